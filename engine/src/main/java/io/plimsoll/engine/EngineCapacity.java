@@ -1,0 +1,30 @@
+package io.plimsoll.engine;
+
+/**
+ * How much the engine's arrays can hold, allocated once at construction. The limits that decide (and so must be journaled)
+ * are the ones in the Ready record; they may not exceed these.
+ *
+ * @param accounts margin units
+ * @param legs balances plus positions over all accounts
+ * @param ordersInFlight liquidation orders not yet ended
+ * @param assets assets that may be defined
+ * @param instruments instruments that may be defined
+ */
+public record EngineCapacity(int accounts, int legs, int ordersInFlight, int assets, int instruments) {
+    /** Most legs that one unit may have. */
+    public static final int MAX_LEGS_PER_UNIT = 64;
+
+    public EngineCapacity {
+        requirePositive("accounts", accounts);
+        requirePositive("legs", legs);
+        requirePositive("ordersInFlight", ordersInFlight);
+        requirePositive("assets", assets);
+        requirePositive("instruments", instruments);
+    }
+
+    private static void requirePositive(final String name, final int value) {
+        if (value <= 0) {
+            throw new IllegalArgumentException("engine capacity: " + name + " is " + value + ", expected at least 1");
+        }
+    }
+}
