@@ -22,6 +22,11 @@ public record EngineCapacity(int accounts, int legs, int ordersInFlight, int ass
         requirePositive("instruments", instruments);
     }
 
+    /** Assets and instruments together. */
+    public int factors() {
+        return assets + instruments;
+    }
+
     private static void requirePositive(final String name, final int value) {
         if (value <= 0) {
             throw new IllegalArgumentException("engine capacity: " + name + " is " + value + ", expected at least 1");

@@ -1,11 +1,279 @@
 package io.plimsoll.engine;
 
+import io.plimsoll.protocol.Frame;
+import io.plimsoll.protocol.codec.AccountOpenedDecoder;
+import io.plimsoll.protocol.codec.ArmDecoder;
+import io.plimsoll.protocol.codec.AssetDefinitionDecoder;
+import io.plimsoll.protocol.codec.BalanceSnapshotDecoder;
+import io.plimsoll.protocol.codec.DefinitionsCommitDecoder;
+import io.plimsoll.protocol.codec.Disposition;
+import io.plimsoll.protocol.codec.EngineStatus;
+import io.plimsoll.protocol.codec.EpochDecoder;
+import io.plimsoll.protocol.codec.FillDecoder;
+import io.plimsoll.protocol.codec.FlagReason;
+import io.plimsoll.protocol.codec.FundingDecoder;
+import io.plimsoll.protocol.codec.InstrumentDefinitionDecoder;
+import io.plimsoll.protocol.codec.KillDecoder;
+import io.plimsoll.protocol.codec.LiquidationFillDecoder;
+import io.plimsoll.protocol.codec.MarkerDecoder;
+import io.plimsoll.protocol.codec.MessageHeaderDecoder;
+import io.plimsoll.protocol.codec.PositionSnapshotDecoder;
+import io.plimsoll.protocol.codec.PriceTickDecoder;
+import io.plimsoll.protocol.codec.ProfileDefinitionDecoder;
+import io.plimsoll.protocol.codec.ReadyDecoder;
+import io.plimsoll.protocol.codec.TimerDecoder;
+import io.plimsoll.protocol.codec.TransferDecoder;
 import org.agrona.DirectBuffer;
 
-/** Placeholder of the public shape, replaced by the next commit. */
+/**
+ * The margin engine: a pure state machine over journaled records. It knows no time but the record's, no order but the
+ * journal's, allocates nothing once built (opening accounts and definitions apart), and gives the same outputs for the same
+ * inputs on any machine. Owned by one thread; throws only when an invariant is broken, after which it must not be used.
+ */
 public final class MarginEngine {
-    public MarginEngine(final EngineCapacity capacity) {}
+    /** Rises when the same inputs may give other outputs than before. */
+    public static final int RULES_VERSION = 1;
 
-    /** {@code offset} is where the frame begins, {@code length} the whole record, frame included. */
-    public void onEvent(final DirectBuffer buffer, final int offset, final int length, final OrderSink sink) {}
+    private final EngineCapacity capacity;
+    private final EngineCounters counters = new EngineCounters();
+    private final EngineState state;
+    private final Cause cause = new Cause();
+    private final Outputs outputs;
+    private final Revaluation revaluation;
+    private final Definitions definitions;
+    private final AccountFacts facts;
+    private final Snapshots snapshots;
+    private final Evaluator evaluator;
+    private final FiredUnits fired;
+    private final MarginView view;
+
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final PriceTickDecoder priceTick = new PriceTickDecoder();
+    private final AssetDefinitionDecoder assetDefinition = new AssetDefinitionDecoder();
+    private final InstrumentDefinitionDecoder instrumentDefinition = new InstrumentDefinitionDecoder();
+    private final ProfileDefinitionDecoder profileDefinition = new ProfileDefinitionDecoder();
+    private final DefinitionsCommitDecoder definitionsCommit = new DefinitionsCommitDecoder();
+    private final AccountOpenedDecoder accountOpened = new AccountOpenedDecoder();
+    private final TransferDecoder transfer = new TransferDecoder();
+    private final BalanceSnapshotDecoder balanceSnapshot = new BalanceSnapshotDecoder();
+    private final PositionSnapshotDecoder positionSnapshot = new PositionSnapshotDecoder();
+    private final FillDecoder fill = new FillDecoder();
+    private final LiquidationFillDecoder liquidationFill = new LiquidationFillDecoder();
+    private final FundingDecoder funding = new FundingDecoder();
+    private final ReadyDecoder ready = new ReadyDecoder();
+    private final EpochDecoder epoch = new EpochDecoder();
+    private final MarkerDecoder marker = new MarkerDecoder();
+
+    /** Allocates everything the engine will ever need. */
+    public MarginEngine(final EngineCapacity capacity) {
+        this.capacity = capacity;
+        state = new EngineState(capacity);
+        outputs = new Outputs(cause, counters);
+        final MarginCalculator calculator =
+                new MarginCalculator(state.catalog, state.prices, state.units, state.legs, state.orders);
+        final OrderPrices orderPrices = new OrderPrices();
+        final Planner planner =
+                new Planner(state.catalog, state.prices, state.units, state.legs, state.orders, calculator);
+        revaluation = new SweepRevaluation(
+                state.catalog, state.prices, state.units, state.legs, capacity.factors(), calculator, counters);
+        final LegBook legBook = new LegBook(state.catalog, state.units, state.legs, revaluation);
+        evaluator = new Evaluator(
+                state,
+                legBook,
+                calculator,
+                planner,
+                new OrderIssuer(cause, state, outputs, orderPrices),
+                outputs,
+                counters);
+        final Ledger ledger = new Ledger(state.units, state.legs, legBook, state.control);
+        facts = new AccountFacts(cause, state, legBook, ledger, revaluation, evaluator, outputs, counters);
+        snapshots = new Snapshots(cause, state, legBook, ledger, facts);
+        definitions = new Definitions(state.catalog, state.prices, capacity);
+        fired = new FiredUnits(state.units);
+        view = new MarginView(state, calculator, planner, orderPrices);
+    }
+
+    /**
+     * Applies one input record and emits what follows.
+     *
+     * @param buffer holds the record
+     * @param offset where its frame begins
+     * @param length bytes of frame and message
+     * @param sink takes the outputs, in order
+     * @throws IllegalStateException when the record is unknown to these rules, or an invariant is broken
+     */
+    public void onEvent(final DirectBuffer buffer, final int offset, final int length, final OrderSink sink) {
+        counters.events++;
+        cause.set(buffer, offset);
+        outputs.sink(sink);
+        header.wrap(buffer, offset + Frame.HEADER_LENGTH);
+        final int body = offset + Frame.HEADER_LENGTH + MessageHeaderDecoder.ENCODED_LENGTH;
+        final int block = header.blockLength();
+        final int version = header.version();
+        switch (header.templateId()) {
+            case PriceTickDecoder.TEMPLATE_ID -> onPrice(priceTick.wrap(buffer, body, block, version));
+            case FillDecoder.TEMPLATE_ID -> onFill(fill.wrap(buffer, body, block, version));
+            case LiquidationFillDecoder.TEMPLATE_ID ->
+                onLiquidationFill(liquidationFill.wrap(buffer, body, block, version));
+            case TransferDecoder.TEMPLATE_ID -> onTransfer(transfer.wrap(buffer, body, block, version));
+            case FundingDecoder.TEMPLATE_ID -> onFunding(funding.wrap(buffer, body, block, version));
+            case AccountOpenedDecoder.TEMPLATE_ID -> onAccountOpened(accountOpened.wrap(buffer, body, block, version));
+            case BalanceSnapshotDecoder.TEMPLATE_ID ->
+                onBalanceSnapshot(balanceSnapshot.wrap(buffer, body, block, version));
+            case PositionSnapshotDecoder.TEMPLATE_ID ->
+                onPositionSnapshot(positionSnapshot.wrap(buffer, body, block, version));
+            case TimerDecoder.TEMPLATE_ID -> {
+                // event time itself; these rules have no other use for it
+            }
+            case AssetDefinitionDecoder.TEMPLATE_ID ->
+                definitions.stage(assetDefinition.wrap(buffer, body, block, version));
+            case InstrumentDefinitionDecoder.TEMPLATE_ID ->
+                definitions.stage(instrumentDefinition.wrap(buffer, body, block, version));
+            case ProfileDefinitionDecoder.TEMPLATE_ID ->
+                definitions.stage(profileDefinition.wrap(buffer, body, block, version));
+            case DefinitionsCommitDecoder.TEMPLATE_ID ->
+                onDefinitionsCommit(definitionsCommit.wrap(buffer, body, block, version));
+            case KillDecoder.TEMPLATE_ID -> onKill();
+            case ArmDecoder.TEMPLATE_ID -> onArm();
+            case ReadyDecoder.TEMPLATE_ID -> onReady(ready.wrap(buffer, body, block, version));
+            case EpochDecoder.TEMPLATE_ID ->
+                state.control.setEpoch(
+                        (int) epoch.wrap(buffer, body, block, version).epoch());
+            case MarkerDecoder.TEMPLATE_ID -> onMarker(marker.wrap(buffer, body, block, version));
+            default ->
+                throw new IllegalStateException("input " + cause.sequence() + " has template id " + header.templateId()
+                        + ", unknown to rules version " + RULES_VERSION);
+        }
+        evaluator.evaluate(fired);
+    }
+
+    /** Whether and how the engine may order. */
+    public EngineStatus status() {
+        return state.control.status();
+    }
+
+    /** What the engine has done. */
+    public EngineCounters counters() {
+        return counters;
+    }
+
+    /** Reads margins, prices and plans without changing anything. */
+    public MarginView view() {
+        return view;
+    }
+
+    /** Hash of everything that can reach a later output, over the whole state: for tests, markers and snapshots. */
+    public long stateHash() {
+        return state.hash(definitions, snapshots);
+    }
+
+    /** Why the last commit of definitions was refused, for people; null when it was not. */
+    public String lastDefinitionDefect() {
+        return definitions.lastDefect();
+    }
+
+    private void onPrice(final PriceTickDecoder tick) {
+        final Prices prices = state.prices;
+        final int slot = prices.slot((int) tick.priceId());
+        final FlagReason refusal = slot == Prices.NO_SLOT
+                ? FlagReason.PRICE_UNKNOWN_ID
+                : prices.refusal(slot, tick.value(), tick.publishNs(), tick.source(), tick.sourceSequence());
+        if (refusal != null) {
+            counters.pricesRefused++;
+            if (prices.opensStreak(slot, refusal)) {
+                outputs.flagged(Disposition.REFUSED, refusal, tick.source(), Outputs.NO_ACCOUNT, tick.priceId());
+            }
+            return;
+        }
+        counters.pricesAccepted++;
+        final boolean hasMoved = prices.value(slot) != tick.value();
+        prices.accept(slot, tick.value(), tick.publishNs(), tick.source(), tick.sourceSequence());
+        if (hasMoved) {
+            revaluation.priceChanged(slot, fired);
+        }
+    }
+
+    private void onFill(final FillDecoder record) {
+        if (facts.begin(record.source(), record.sourceSequence())) {
+            facts.onFill(record, fired);
+        }
+    }
+
+    private void onLiquidationFill(final LiquidationFillDecoder record) {
+        if (facts.begin(record.source(), record.sourceSequence())) {
+            facts.onLiquidationFill(record, fired);
+        }
+    }
+
+    private void onTransfer(final TransferDecoder record) {
+        if (facts.begin(record.source(), record.sourceSequence())) {
+            facts.onTransfer(record, fired);
+        }
+    }
+
+    private void onFunding(final FundingDecoder record) {
+        if (facts.begin(record.source(), record.sourceSequence())) {
+            facts.onFunding(record, fired);
+        }
+    }
+
+    private void onAccountOpened(final AccountOpenedDecoder record) {
+        if (facts.begin(record.source(), record.sourceSequence())) {
+            facts.onAccountOpened(record, fired);
+        }
+    }
+
+    private void onBalanceSnapshot(final BalanceSnapshotDecoder record) {
+        if (facts.begin(record.source(), record.sourceSequence())) {
+            snapshots.onBalance(record, fired);
+        }
+    }
+
+    private void onPositionSnapshot(final PositionSnapshotDecoder record) {
+        if (facts.begin(record.source(), record.sourceSequence())) {
+            snapshots.onPosition(record, fired);
+        }
+    }
+
+    private void onDefinitionsCommit(final DefinitionsCommitDecoder record) {
+        final FlagReason refusal = definitions.commit(record.records());
+        if (refusal != null) {
+            outputs.flagged(Disposition.REFUSED, refusal, Outputs.NO_SOURCE, Outputs.NO_ACCOUNT, Outputs.NO_SUBJECT);
+            return;
+        }
+        revaluation.definitionsChanged(fired);
+    }
+
+    private void onReady(final ReadyDecoder record) {
+        if (record.maxAccounts() > capacity.accounts()
+                || record.maxLegs() > capacity.legs()
+                || record.maxOrdersInFlight() > capacity.ordersInFlight()) {
+            throw new IllegalStateException("input " + cause.sequence() + " is a Ready record with larger limits ("
+                    + record.maxAccounts() + " accounts, " + record.maxLegs() + " legs, "
+                    + record.maxOrdersInFlight() + " orders) than this process has room for: " + capacity);
+        }
+        state.control.ready(record.mode(), record.maxAccounts(), record.maxLegs(), record.maxOrdersInFlight());
+        outputs.engineState(state.control);
+    }
+
+    private void onArm() {
+        state.control.arm();
+        outputs.engineState(state.control);
+        revaluation.collectUnhealthy(fired);
+    }
+
+    private void onKill() {
+        state.control.kill();
+        outputs.engineState(state.control);
+        for (int unit = 0; unit < state.units.count(); unit++) {
+            if (state.units.firstOrder(unit) != OrdersInFlight.NONE) {
+                fired.add(unit);
+            }
+        }
+        evaluator.cancelAll(fired);
+    }
+
+    private void onMarker(final MarkerDecoder record) {
+        outputs.stateHash(record.marker(), stateHash());
+    }
 }

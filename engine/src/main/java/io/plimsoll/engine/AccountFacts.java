@@ -1,0 +1,279 @@
+package io.plimsoll.engine;
+
+import io.plimsoll.protocol.codec.AccountOpenedDecoder;
+import io.plimsoll.protocol.codec.AccountRole;
+import io.plimsoll.protocol.codec.Disposition;
+import io.plimsoll.protocol.codec.FillDecoder;
+import io.plimsoll.protocol.codec.FlagReason;
+import io.plimsoll.protocol.codec.FundingDecoder;
+import io.plimsoll.protocol.codec.InstrumentKind;
+import io.plimsoll.protocol.codec.LiquidationFillDecoder;
+import io.plimsoll.protocol.codec.TransferDecoder;
+import java.nio.charset.StandardCharsets;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Applies account records. They are facts from the venue's ledger and never refused as such: what cannot be applied, or
+ * should not have been possible, makes the account SUSPECT (docs/internals/linear-rules.md, Facts). Engine thread.
+ */
+final class AccountFacts {
+    private final Cause cause;
+    private final Catalog catalog;
+    private final Units units;
+    private final LegBook legBook;
+    private final Ledger ledger;
+    private final OrdersInFlight orders;
+    private final Sources sources;
+    private final Control control;
+    private final Revaluation revaluation;
+    private final Evaluator evaluator;
+    private final Outputs outputs;
+    private final EngineCounters counters;
+    private final UnsafeBuffer scratch = new UnsafeBuffer(new byte[Names.MAX_LENGTH * 4]);
+
+    AccountFacts(
+            final Cause cause,
+            final EngineState state,
+            final LegBook legBook,
+            final Ledger ledger,
+            final Revaluation revaluation,
+            final Evaluator evaluator,
+            final Outputs outputs,
+            final EngineCounters counters) {
+        this.cause = cause;
+        this.catalog = state.catalog;
+        this.units = state.units;
+        this.orders = state.orders;
+        this.sources = state.sources;
+        this.control = state.control;
+        this.legBook = legBook;
+        this.ledger = ledger;
+        this.revaluation = revaluation;
+        this.evaluator = evaluator;
+        this.outputs = outputs;
+        this.counters = counters;
+    }
+
+    /** Takes the record's place in its source; false for a duplicate, which is dropped. Every account record starts here. */
+    boolean begin(final int source, final long sequence) {
+        if (sources.isDuplicate(source, sequence)) {
+            counters.factsDuplicate++;
+            return false;
+        }
+        counters.facts++;
+        if (sources.advance(source, sequence, cause.sequence())) {
+            flag(Disposition.APPLIED_SUSPECT, FlagReason.SEQUENCE_GAP, source, Outputs.NO_ACCOUNT, Outputs.NO_SUBJECT);
+        }
+        return true;
+    }
+
+    void onAccountOpened(final AccountOpenedDecoder fact, final FiredUnits touched) {
+        int unit = units.find(fact.accountId());
+        final AccountRole role = fact.role();
+        if (unit == Units.UNKNOWN) {
+            unit = create(fact.accountId(), role, fact.source());
+            if (unit == Units.UNKNOWN) {
+                return;
+            }
+        } else if (units.isImplicit(unit)) {
+            units.setImplicit(unit, false);
+        } else {
+            units.setSuspect(unit, true);
+            flag(
+                    Disposition.APPLIED_SUSPECT,
+                    FlagReason.ACCOUNT_EXISTS,
+                    fact.source(),
+                    fact.accountId(),
+                    Outputs.NO_SUBJECT);
+        }
+        units.setRole(unit, role);
+        final int length = fact.nameLength();
+        fact.getName(scratch, 0, Math.min(length, Names.MAX_LENGTH));
+        units.names().set(unit, scratch, 0, Math.min(length, Names.MAX_LENGTH));
+        applied(unit, fact.source(), touched);
+    }
+
+    void onTransfer(final TransferDecoder fact, final FiredUnits touched) {
+        final int source = fact.source();
+        final int unit = findOrCreate(fact.accountId(), source);
+        if (unit == Units.UNKNOWN) {
+            return;
+        }
+        final Factor asset = catalog.asset((int) fact.assetId());
+        if (asset == null) {
+            refuse(unit, FlagReason.UNKNOWN_ASSET, source, fact.assetId(), touched);
+            return;
+        }
+        final FlagReason refusal = ledger.transfer(unit, asset, fact.amount());
+        if (refusal != null) {
+            refuseByLedger(unit, refusal, source, fact.assetId(), touched);
+            return;
+        }
+        applied(unit, source, touched);
+    }
+
+    void onFill(final FillDecoder fact, final FiredUnits touched) {
+        fill(fact.accountId(), fact.instrumentId(), fact.quantity(), fact.price(), fact.fee(), fact.source(), touched);
+    }
+
+    void onLiquidationFill(final LiquidationFillDecoder fact, final FiredUnits touched) {
+        final int unit = units.find(fact.accountId());
+        final Factor instrument = catalog.instrument((int) fact.instrumentId());
+        final int order = unit == Units.UNKNOWN || instrument == null
+                ? OrdersInFlight.NONE
+                : orders.find(units, unit, instrument.index, (int) fact.orderEpoch(), fact.orderSequence(), (int)
+                        fact.orderOrdinal());
+        final long held = order == OrdersInFlight.NONE ? 0 : legBook.units(unit, instrument.index);
+        final boolean isApplied = fill(
+                fact.accountId(),
+                fact.instrumentId(),
+                fact.quantity(),
+                fact.price(),
+                fact.fee(),
+                fact.source(),
+                touched);
+        if (isApplied && order != OrdersInFlight.NONE) {
+            fillOrder(unit, order, fact.quantity(), held, fact.source(), fact.instrumentId());
+        }
+        if (isApplied && fact.counterpartyId() != LiquidationFillDecoder.counterpartyIdNullValue()) {
+            fill(fact.counterpartyId(), fact.instrumentId(), -fact.quantity(), fact.price(), 0, fact.source(), touched);
+        }
+    }
+
+    void onFunding(final FundingDecoder fact, final FiredUnits touched) {
+        final Factor instrument = catalog.instrument((int) fact.instrumentId());
+        final FlagReason refusal;
+        if (instrument == null) {
+            refusal = FlagReason.UNKNOWN_INSTRUMENT;
+        } else if (instrument.kind != InstrumentKind.PERPETUAL) {
+            refusal = FlagReason.FUNDING_NOT_DUE;
+        } else if (fact.cumulativeIndex() > instrument.maxPrice || fact.cumulativeIndex() < -instrument.maxPrice) {
+            refusal = FlagReason.OVER_LIMIT;
+        } else {
+            instrument.fundingIndex = fact.cumulativeIndex();
+            revaluation.fundingChanged(instrument, touched);
+            return;
+        }
+        flag(Disposition.REFUSED, refusal, fact.source(), Outputs.NO_ACCOUNT, fact.instrumentId());
+    }
+
+    /** The account's unit, made SUSPECT and without a name of its own if no AccountOpened came before; UNKNOWN without room. */
+    int findOrCreate(final long accountId, final int source) {
+        final int known = units.find(accountId);
+        if (known != Units.UNKNOWN) {
+            return known;
+        }
+        final int unit = create(accountId, AccountRole.TRADER, source);
+        if (unit != Units.UNKNOWN) {
+            final byte[] name = ("#" + accountId).getBytes(StandardCharsets.US_ASCII);
+            scratch.putBytes(0, name);
+            units.names().set(unit, scratch, 0, name.length);
+            units.setImplicit(unit, true);
+            units.setSuspect(unit, true);
+            flag(Disposition.APPLIED_SUSPECT, FlagReason.UNKNOWN_ACCOUNT, source, accountId, Outputs.NO_SUBJECT);
+        }
+        return unit;
+    }
+
+    /** The fact is refused, and its account SUSPECT. */
+    void refuse(
+            final int unit, final FlagReason reason, final int source, final long subjectId, final FiredUnits touched) {
+        units.setSuspect(unit, true);
+        flag(Disposition.REFUSED, reason, source, units.accountId(unit), subjectId);
+        touched.add(unit);
+    }
+
+    /** The fact is refused for what the ledger said; the engine halts if it was for lack of room. */
+    private void refuseByLedger(
+            final int unit, final FlagReason reason, final int source, final long subjectId, final FiredUnits touched) {
+        refuse(unit, reason, source, subjectId, touched);
+        if (reason == FlagReason.OVER_CAPACITY && ledger.isFull()) {
+            halt(Control.HALTED_BY_LEGS);
+        }
+    }
+
+    /** The fact is in the unit's state. */
+    void applied(final int unit, final int source, final FiredUnits touched) {
+        units.touch(unit, source, cause.sequence());
+        revaluation.unitChanged(unit);
+        touched.add(unit);
+    }
+
+    void flag(
+            final Disposition disposition,
+            final FlagReason reason,
+            final int source,
+            final long accountId,
+            final long subjectId) {
+        counters.factsFlagged++;
+        outputs.flagged(disposition, reason, source, accountId, subjectId);
+    }
+
+    void halt(final int haltCause) {
+        if (control.halt(haltCause)) {
+            outputs.engineState(control);
+        }
+    }
+
+    private int create(final long accountId, final AccountRole role, final int source) {
+        if (units.count() >= control.maxAccounts()) {
+            flag(Disposition.REFUSED, FlagReason.OVER_CAPACITY, source, accountId, Outputs.NO_SUBJECT);
+            halt(Control.HALTED_BY_ACCOUNTS);
+            return Units.UNKNOWN;
+        }
+        return units.add(accountId, role);
+    }
+
+    private boolean fill(
+            final long accountId,
+            final long instrumentId,
+            final long quantity,
+            final long price,
+            final long fee,
+            final int source,
+            final FiredUnits touched) {
+        final int unit = findOrCreate(accountId, source);
+        if (unit == Units.UNKNOWN) {
+            return false;
+        }
+        final Factor instrument = catalog.instrument((int) instrumentId);
+        final FlagReason refusal = instrument == null
+                ? FlagReason.UNKNOWN_INSTRUMENT
+                : ledger.fill(unit, instrument, quantity, price, fee);
+        if (refusal != null) {
+            refuseByLedger(unit, refusal, source, instrumentId, touched);
+            return false;
+        }
+        applied(unit, source, touched);
+        return true;
+    }
+
+    private void fillOrder(
+            final int unit,
+            final int order,
+            final long quantity,
+            final long held,
+            final int source,
+            final long instrumentId) {
+        if (quantity == 0) {
+            return;
+        }
+        final boolean isRightSide = orders.isBuy(order) == quantity > 0;
+        if (!isRightSide || Math.abs(quantity) > orders.remaining(order)) {
+            suspect(unit, FlagReason.FILL_BEYOND_ORDER, source, instrumentId);
+        }
+        final boolean reduces = held != 0 && (held > 0) != (quantity > 0);
+        if (!reduces || Math.abs(quantity) > Math.abs(held)) {
+            suspect(unit, FlagReason.FILL_BEYOND_POSITION, source, instrumentId);
+        }
+        if (isRightSide) {
+            orders.fill(order, Math.abs(quantity));
+            evaluator.orderFilled(unit, order);
+        }
+    }
+
+    private void suspect(final int unit, final FlagReason reason, final int source, final long subjectId) {
+        units.setSuspect(unit, true);
+        flag(Disposition.APPLIED_SUSPECT, reason, source, units.accountId(unit), subjectId);
+    }
+}

@@ -1,0 +1,82 @@
+package io.plimsoll.engine;
+
+import io.plimsoll.protocol.Decimals;
+import org.agrona.collections.Int2ObjectHashMap;
+
+/**
+ * The definitions in force: factors by id, the profile, and the common scale of values. Immutable sizes, changed only as a
+ * whole by {@link Definitions}. Engine thread.
+ */
+final class Catalog {
+    private final Int2ObjectHashMap<Factor> assets = new Int2ObjectHashMap<>();
+    private final Int2ObjectHashMap<Factor> instruments = new Int2ObjectHashMap<>();
+    private Factor[] factors = new Factor[0];
+    private Profile profile = Profile.NONE;
+    private int valueDecimals = io.plimsoll.protocol.Rates.DECIMALS;
+    private int boundBits;
+
+    /** The asset, or null. */
+    Factor asset(final int id) {
+        return assets.get(id);
+    }
+
+    /** The instrument, or null. */
+    Factor instrument(final int id) {
+        return instruments.get(id);
+    }
+
+    Factor factor(final int index) {
+        return factors[index];
+    }
+
+    /** Every factor by index. */
+    Factor[] factors() {
+        return factors;
+    }
+
+    Profile profile() {
+        return profile;
+    }
+
+    /** Decimals of every value (equity, margin, net worth). */
+    int valueDecimals() {
+        return valueDecimals;
+    }
+
+    /** Bits that the size of any unit's value needs at most, by the overflow proof. */
+    int boundBits() {
+        return boundBits;
+    }
+
+    /** Puts checked definitions in force. {@code next} extends the current factors, index by index. */
+    void install(final Factor[] next, final Profile nextProfile, final OverflowProof proof, final Prices prices) {
+        for (final Factor changed : next) {
+            if (changed.index < factors.length) {
+                factors[changed.index].takeDefinition(changed);
+                next[changed.index] = factors[changed.index];
+            }
+        }
+        factors = next;
+        profile = nextProfile;
+        valueDecimals = proof.valueDecimals();
+        boundBits = proof.boundBits();
+        for (final Factor factor : factors) {
+            (factor.isInstrument ? instruments : assets).put(factor.id, factor);
+        }
+        for (final Factor factor : factors) {
+            factor.priceSlot = prices.define(factor.priceId, factor.priceDecimals, factor.maxPrice);
+        }
+        for (final Factor factor : factors) {
+            factor.settlement = factor.isInstrument ? assets.get(factor.settlementAssetId) : null;
+            factor.settlementSlot = factor.isInstrument ? factor.settlement.priceSlot : Prices.UNIT_SLOT;
+            factor.alignment = Decimals.powerOfTen(valueDecimals - OverflowProof.naturalDecimals(factor, next));
+        }
+    }
+
+    void hash(final StateHash hash) {
+        for (final Factor factor : factors) {
+            factor.hash(hash);
+        }
+        profile.hash(hash);
+    }
+}

@@ -1,0 +1,137 @@
+package io.plimsoll.engine;
+
+import io.plimsoll.protocol.Decimals;
+import io.plimsoll.protocol.Rates;
+import io.plimsoll.protocol.codec.Boundary;
+import io.plimsoll.protocol.codec.InstrumentKind;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What definitions must satisfy together before they may come into force (docs/internals/linear-rules.md, Definitions). Each
+ * answer is null, or one sentence that names the asset or instrument and the rule. Stateless.
+ */
+final class DefinitionRules {
+    /** Limits, ticks and steps are smaller: sums and tenfold prices then fit a long. */
+    private static final long LIMIT = 1L << 59;
+
+    private static final int MAX_WARNING_RATIO = 2 * Rates.ONE;
+    private static final int MAX_LIMIT_SPREAD = 10 * Rates.ONE;
+
+    private DefinitionRules() {}
+
+    static boolean isValid(final Profile profile, final Boundary boundary) {
+        return boundary == Boundary.STRICT
+                && profile.warningRatioPpm() >= Rates.ONE
+                && profile.warningRatioPpm() <= MAX_WARNING_RATIO
+                && profile.limitSpreadPpm() >= 0
+                && profile.limitSpreadPpm() <= MAX_LIMIT_SPREAD
+                && profile.dustMicros() >= 0;
+    }
+
+    static String defect(final Factor[] next, final Factor[] inForce, final EngineCapacity capacity) {
+        int assets = 0;
+        for (final Factor factor : next) {
+            assets += factor.isInstrument ? 0 : 1;
+            String defect = factor.isInstrument ? instrumentDefect(factor, next) : assetDefect(factor);
+            if (defect == null) {
+                defect = commonDefect(factor, next);
+            }
+            if (defect == null && factor.index < inForce.length) {
+                defect = changeDefect(factor, inForce[factor.index]);
+            }
+            if (defect != null) {
+                return describe(factor) + ": " + defect;
+            }
+        }
+        if (assets > capacity.assets() || next.length - assets > capacity.instruments()) {
+            return assets + " assets and " + (next.length - assets) + " instruments pass the capacity of "
+                    + capacity.assets() + " and " + capacity.instruments();
+        }
+        final OverflowProof proof = OverflowProof.of(next);
+        return proof.holds()
+                ? null
+                : "the limits allow values that could overflow (" + proof.boundBits()
+                        + " bits, 125 allowed); lower the limits of " + describe(proof.largest())
+                        + " first, or give prices fewer decimals";
+    }
+
+    private static String commonDefect(final Factor factor, final Factor[] next) {
+        if (factor.id == 0) {
+            return "the id is 0";
+        }
+        if (factor.unitDecimals > Decimals.MAX_DECIMALS || factor.priceDecimals > Decimals.MAX_DECIMALS) {
+            return "more than 18 decimals";
+        }
+        if (factor.maxUnits <= 0 || factor.maxUnits >= LIMIT || factor.maxPrice <= 0 || factor.maxPrice >= LIMIT) {
+            return "limits must be positive and below 2^59 units of the last decimal";
+        }
+        for (final Factor other : next) {
+            if (other.priceId == factor.priceId
+                    && (other.priceDecimals != factor.priceDecimals || other.maxPrice != factor.maxPrice)) {
+                return "shares a price id with " + describe(other) + " but declares another scale or price limit";
+            }
+        }
+        return null;
+    }
+
+    private static String assetDefect(final Factor asset) {
+        if (asset.priceId == 0 && (asset.priceDecimals != 0 || asset.maxPrice != 1)) {
+            return "the valuation currency is worth 1: price decimals 0, price limit 1";
+        }
+        return asset.initialWeightPpm < 0
+                        || asset.initialWeightPpm > asset.maintenanceWeightPpm
+                        || asset.maintenanceWeightPpm > Rates.ONE
+                ? "weights must be 0 <= initial <= maintenance <= 1"
+                : null;
+    }
+
+    private static String instrumentDefect(final Factor instrument, final Factor[] next) {
+        if (instrument.priceId == 0) {
+            return "an instrument needs a price id";
+        }
+        if (instrument.kind != InstrumentKind.SPOT && instrument.kind != InstrumentKind.PERPETUAL) {
+            return "its kind is not known to these rules";
+        }
+        if (!hasAsset(instrument.settlementAssetId, next) || !hasAsset(instrument.underlyingAssetId, next)) {
+            return "its underlying or settlement asset is not defined";
+        }
+        if (instrument.maintenancePpm < 0
+                || instrument.maintenancePpm > instrument.stopPpm
+                || instrument.stopPpm > instrument.initialPpm
+                || instrument.initialPpm > Rates.ONE) {
+            return "margins must be 0 <= maintenance <= stop <= initial <= 1";
+        }
+        return instrument.tick <= 0
+                        || instrument.tick > instrument.maxPrice
+                        || instrument.step <= 0
+                        || instrument.step > instrument.maxUnits
+                ? "tick and step must be positive and within the limits"
+                : null;
+    }
+
+    private static String changeDefect(final Factor changed, final Factor inForce) {
+        if (changed.unitDecimals != inForce.unitDecimals
+                || changed.priceDecimals != inForce.priceDecimals
+                || changed.priceId != inForce.priceId
+                || changed.settlementAssetId != inForce.settlementAssetId
+                || changed.kind != inForce.kind) {
+            return "decimals, price id, settlement asset and kind may not change";
+        }
+        return changed.maxPrice < inForce.maxPrice || changed.maxUnits < inForce.maxUnits
+                ? "limits may not be lowered"
+                : null;
+    }
+
+    private static boolean hasAsset(final int id, final Factor[] next) {
+        for (final Factor factor : next) {
+            if (!factor.isInstrument && factor.id == id) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String describe(final Factor factor) {
+        return (factor.isInstrument ? "instrument " : "asset ") + new String(factor.symbol, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,30 @@
+package io.plimsoll.engine;
+
+/**
+ * What the engine has done since it was made, in counts that do not depend on the machine. Written by the engine thread;
+ * another thread may read a stale value but never a torn one (64-bit JVM).
+ */
+public final class EngineCounters {
+    /** Input records processed. */
+    public long events;
+    /** Price ticks taken. */
+    public long pricesAccepted;
+    /** Price ticks refused, whether or not each refusal was journaled. */
+    public long pricesRefused;
+    /** Account records processed, duplicates not counted. */
+    public long facts;
+    /** Account records at or below their source's watermark. */
+    public long factsDuplicate;
+    /** Account records refused or applied as SUSPECT. */
+    public long factsFlagged;
+    /** Legs passed by the sweep of an instrument or asset. */
+    public long legsSwept;
+    /** Units valued exactly. */
+    public long unitsRecomputed;
+    /** Liquidation orders made. */
+    public long ordersIssued;
+    /** Withheld outputs. */
+    public long withheld;
+    /** Verdict changes. */
+    public long verdictChanges;
+}

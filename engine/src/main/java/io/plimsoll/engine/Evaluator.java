@@ -1,0 +1,197 @@
+package io.plimsoll.engine;
+
+import io.plimsoll.protocol.codec.OrderStatus;
+import io.plimsoll.protocol.codec.OrderStatusReason;
+import io.plimsoll.protocol.codec.Verdict;
+import io.plimsoll.protocol.codec.WithheldReason;
+
+/**
+ * Judges one unit after a record was applied, and says what follows: order states, a changed verdict, orders, or why there
+ * are none (docs/internals/linear-rules.md, "After the record is applied"). Engine thread.
+ */
+final class Evaluator {
+    private final Catalog catalog;
+    private final Units units;
+    private final LegBook legBook;
+    private final OrdersInFlight orders;
+    private final Sources sources;
+    private final Control control;
+    private final MarginCalculator calculator;
+    private final Planner planner;
+    private final OrderIssuer issuer;
+    private final Outputs outputs;
+    private final EngineCounters counters;
+    private final UnitMargin margin = new UnitMargin();
+    private final Plan plan = new Plan();
+
+    private int filledOrder = OrdersInFlight.NONE;
+    private int filledUnit = Units.UNKNOWN;
+
+    Evaluator(
+            final EngineState state,
+            final LegBook legBook,
+            final MarginCalculator calculator,
+            final Planner planner,
+            final OrderIssuer issuer,
+            final Outputs outputs,
+            final EngineCounters counters) {
+        this.catalog = state.catalog;
+        this.units = state.units;
+        this.orders = state.orders;
+        this.sources = state.sources;
+        this.control = state.control;
+        this.legBook = legBook;
+        this.calculator = calculator;
+        this.planner = planner;
+        this.issuer = issuer;
+        this.outputs = outputs;
+        this.counters = counters;
+    }
+
+    /** The current record filled this order; its state is told when its unit is evaluated. */
+    void orderFilled(final int unit, final int order) {
+        filledUnit = unit;
+        filledOrder = order;
+    }
+
+    /** Evaluates every fired unit in order of account id, and forgets them. */
+    void evaluate(final FiredUnits fired) {
+        fired.sortByAccount();
+        for (int i = 0; i < fired.count(); i++) {
+            evaluate(fired.unit(i));
+        }
+        fired.clear();
+    }
+
+    /** Cancels every order of every unit, in order of account id. */
+    void cancelAll(final FiredUnits withOrders) {
+        withOrders.sortByAccount();
+        for (int i = 0; i < withOrders.count(); i++) {
+            final int unit = withOrders.unit(i);
+            while (units.firstOrder(unit) != OrdersInFlight.NONE) {
+                end(unit, units.firstOrder(unit), OrderStatus.CANCELLED, OrderStatusReason.KILLED);
+            }
+        }
+        withOrders.clear();
+    }
+
+    private void evaluate(final int unit) {
+        if (units.firstOrder(unit) != OrdersInFlight.NONE) {
+            tellOrderStates(unit);
+        }
+        if (!units.isChecked(unit)) {
+            return;
+        }
+        counters.unitsRecomputed++;
+        calculator.compute(unit, margin);
+        if (!margin.isPriced) {
+            margin.clear();
+            if (legBook.hasPosition(unit)) {
+                withhold(unit, WithheldReason.NO_PRICE);
+            }
+            return;
+        }
+        final Verdict previous = units.verdict(unit);
+        final Verdict current = margin.verdict(catalog.profile().warningRatioPpm());
+        if (previous != current) {
+            counters.verdictChanges++;
+            units.setVerdict(unit, current);
+            outputs.unitState(units, unit, margin, catalog.valueDecimals(), previous, current);
+        }
+        if (current == Verdict.LIQUIDATE || current == Verdict.BANKRUPT) {
+            liquidate(unit);
+        } else {
+            units.clearWithheld(unit);
+        }
+    }
+
+    private void tellOrderStates(final int unit) {
+        if (unit == filledUnit) {
+            filledUnit = Units.UNKNOWN;
+            tellFill(unit, filledOrder);
+        }
+        for (int order = units.firstOrder(unit); order != OrdersInFlight.NONE; order = orders.next(order)) {
+            orders.setDoomed(order, passesPosition(unit, orders.factor(order)));
+        }
+        int order = units.firstOrder(unit);
+        while (order != OrdersInFlight.NONE) {
+            final int next = orders.next(order);
+            if (orders.isDoomed(order)) {
+                end(unit, order, OrderStatus.CANCELLED, OrderStatusReason.POSITION_CHANGED);
+            }
+            order = next;
+        }
+    }
+
+    private void tellFill(final int unit, final int order) {
+        if (orders.remaining(order) == 0) {
+            end(unit, order, OrderStatus.FILLED, OrderStatusReason.FILL);
+        } else {
+            tell(unit, order, OrderStatus.PARTIALLY_FILLED, OrderStatusReason.FILL);
+        }
+    }
+
+    // Orders in flight that could flip the position, or stand on its own side, no longer reduce it.
+    private boolean passesPosition(final int unit, final int factorIndex) {
+        final long remaining = orders.signedRemaining(units, unit, factorIndex);
+        final long quantity = legBook.units(unit, factorIndex);
+        return remaining < 0 ? quantity < -remaining : quantity > -remaining;
+    }
+
+    private void liquidate(final int unit) {
+        if (!margin.hasPosition) {
+            withhold(unit, WithheldReason.NOTHING_TO_REDUCE);
+        } else if (margin.equity.compareTo(margin.projectedMaintenance) >= 0) {
+            units.clearWithheld(unit);
+        } else if (blockedBy(unit) != null) {
+            withhold(unit, blockedBy(unit));
+        } else {
+            order(unit);
+        }
+    }
+
+    private WithheldReason blockedBy(final int unit) {
+        return switch (control.status()) {
+            case HALTED -> WithheldReason.HALTED;
+            case KILLED -> WithheldReason.KILLED;
+            case DISARMED -> WithheldReason.DISARMED;
+            default -> isSuspect(unit) ? WithheldReason.SUSPECT : null;
+        };
+    }
+
+    private boolean isSuspect(final int unit) {
+        return units.isSuspect(unit) || units.snapshotSequence(unit) < sources.gapSequence(units.source(unit));
+    }
+
+    private void order(final int unit) {
+        planner.plan(unit, margin, plan);
+        if (plan.size == 0) {
+            withhold(unit, WithheldReason.NOTHING_TO_REDUCE);
+            return;
+        }
+        for (int i = 0; i < plan.size; i++) {
+            if (orders.used() >= control.maxOrdersInFlight()) {
+                withhold(unit, WithheldReason.ORDER_CAPACITY);
+                return;
+            }
+            issuer.issue(unit, margin, plan.instrument[i], plan.isBuy[i], plan.quantity[i]);
+            counters.ordersIssued++;
+        }
+        units.clearWithheld(unit);
+    }
+
+    private void withhold(final int unit, final WithheldReason reason) {
+        if (units.withhold(unit, reason)) {
+            outputs.withheld(units, unit, margin, catalog.valueDecimals(), reason);
+        }
+    }
+
+    private void end(final int unit, final int order, final OrderStatus status, final OrderStatusReason reason) {
+        tell(unit, order, status, reason);
+        orders.remove(units, unit, order);
+    }
+
+    private void tell(final int unit, final int order, final OrderStatus status, final OrderStatusReason reason) {
+        outputs.orderState(orders, order, units.accountId(unit), catalog.factor(orders.factor(order)), status, reason);
+    }
+}

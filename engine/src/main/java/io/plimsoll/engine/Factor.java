@@ -1,0 +1,124 @@
+package io.plimsoll.engine;
+
+import io.plimsoll.protocol.codec.InstrumentKind;
+
+/**
+ * A risk factor: an asset (its leg is a balance) or an instrument (its leg is a position). Holds the definition in force and
+ * what follows from it; a leg refers to its factor by {@link #index}. Scales are those of the schema. Engine thread.
+ */
+final class Factor {
+    /** Place among the factors in order of first definition. */
+    final int index;
+
+    final boolean isInstrument;
+    /** Asset id or instrument id. */
+    final int id;
+
+    byte[] symbol = new byte[0];
+    int priceId;
+    int priceDecimals;
+    /** Decimals of a quantity or balance. */
+    int unitDecimals;
+    /** Largest size of a quantity or balance, mantissa. */
+    long maxUnits;
+
+    long maxPrice;
+
+    // Assets: share of a positive balance that counts, ppm.
+    int initialWeightPpm;
+    int maintenanceWeightPpm;
+
+    // Instruments: requirement in ppm of notional, order granularity.
+    InstrumentKind kind = InstrumentKind.NULL_VAL;
+    int underlyingAssetId;
+    int settlementAssetId;
+    int initialPpm;
+    int stopPpm;
+    int maintenancePpm;
+    long tick;
+    long step;
+
+    // What follows from all definitions together; see Catalog.
+    /** Where the price stands in {@link Prices}. */
+    int priceSlot;
+    /** Where the settlement asset's price stands; the slot of the constant 1 for assets. */
+    int settlementSlot;
+    /** The settlement asset's factor; null for assets. */
+    Factor settlement;
+    /** units * price * settlement price * alignment * ppm is a value at valueDecimals. */
+    long alignment;
+    /** Key that orders a unit's legs: assets by id, then instruments by id. */
+    final long sortKey;
+
+    // State.
+    /** Cumulative funding index, price mantissa. */
+    long fundingIndex;
+    /** Remainders of realised profit too small for the settlement balance, at price + quantity decimals. */
+    final Int128 residue = new Int128();
+
+    Factor(final int index, final boolean isInstrument, final int id) {
+        this.index = index;
+        this.isInstrument = isInstrument;
+        this.id = id;
+        this.sortKey = (isInstrument ? 1L << 32 : 0) | Integer.toUnsignedLong(id);
+    }
+
+    /** Decimals of a cost. */
+    int costDecimals() {
+        return priceDecimals + unitDecimals;
+    }
+
+    /** A copy, for staging a change that may yet be refused. */
+    Factor copy() {
+        final Factor copy = new Factor(index, isInstrument, id);
+        copy.takeDefinition(this);
+        copy.fundingIndex = fundingIndex;
+        copy.residue.set(residue);
+        return copy;
+    }
+
+    /** Takes the definition, not the state and not what follows from all definitions together. */
+    void takeDefinition(final Factor other) {
+        symbol = other.symbol;
+        priceId = other.priceId;
+        priceDecimals = other.priceDecimals;
+        unitDecimals = other.unitDecimals;
+        maxUnits = other.maxUnits;
+        maxPrice = other.maxPrice;
+        initialWeightPpm = other.initialWeightPpm;
+        maintenanceWeightPpm = other.maintenanceWeightPpm;
+        kind = other.kind;
+        underlyingAssetId = other.underlyingAssetId;
+        settlementAssetId = other.settlementAssetId;
+        initialPpm = other.initialPpm;
+        stopPpm = other.stopPpm;
+        maintenancePpm = other.maintenancePpm;
+        tick = other.tick;
+        step = other.step;
+    }
+
+    void hash(final StateHash hash) {
+        for (final byte b : symbol) {
+            hash.add(b);
+        }
+        hash.add(sortKey)
+                .add(priceId)
+                .add(priceDecimals)
+                .add(unitDecimals)
+                .add(maxUnits)
+                .add(maxPrice)
+                .add(initialWeightPpm)
+                .add(maintenanceWeightPpm)
+                .add(kind.value())
+                .add(underlyingAssetId)
+                .add(settlementAssetId)
+                .add(initialPpm)
+                .add(stopPpm)
+                .add(maintenancePpm)
+                .add(tick)
+                .add(step)
+                .add(fundingIndex)
+                .add(residue.high())
+                .add(residue.low());
+    }
+}

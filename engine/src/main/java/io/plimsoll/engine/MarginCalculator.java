@@ -1,0 +1,109 @@
+package io.plimsoll.engine;
+
+import io.plimsoll.protocol.Rates;
+
+/**
+ * Values one unit from scratch, exactly: docs/internals/linear-rules.md, Valuation. No rounding, no allocation, a few
+ * multiplications a leg. Engine thread.
+ */
+final class MarginCalculator {
+    private final Catalog catalog;
+    private final Prices prices;
+    private final Units units;
+    private final Legs legs;
+    private final OrdersInFlight orders;
+    private final Int128 term = new Int128();
+    private final Int128 scaled = new Int128();
+
+    MarginCalculator(
+            final Catalog catalog,
+            final Prices prices,
+            final Units units,
+            final Legs legs,
+            final OrdersInFlight orders) {
+        this.catalog = catalog;
+        this.prices = prices;
+        this.units = units;
+        this.legs = legs;
+        this.orders = orders;
+    }
+
+    /** Fills {@code margin}; stops, with {@code isPriced} false, at a leg that has never had a price. */
+    void compute(final int unit, final UnitMargin margin) {
+        margin.clear();
+        final boolean hasOrders = units.firstOrder(unit) != OrdersInFlight.NONE;
+        for (int leg = units.firstLeg(unit); leg != Legs.NONE; leg = legs.next(leg)) {
+            final Factor factor = catalog.factor(legs.factor(leg));
+            margin.hasPosition |= factor.isInstrument;
+            final long price = prices.value(factor.priceSlot);
+            final long settlementPrice = prices.value(factor.settlementSlot);
+            if (price == 0 || settlementPrice == 0) {
+                margin.isPriced = false;
+            } else if (factor.isInstrument) {
+                addPosition(unit, leg, factor, price, settlementPrice, hasOrders, margin);
+            } else {
+                addBalance(leg, factor, price, margin);
+            }
+        }
+        if (!hasOrders) {
+            margin.projectedStop.set(margin.stopMargin);
+            margin.projectedMaintenance.set(margin.maintenanceMargin);
+        }
+    }
+
+    private void addBalance(final int leg, final Factor asset, final long price, final UnitMargin margin) {
+        final long balance = legs.units(leg);
+        term.setProduct(balance, price).multiply(asset.alignment);
+        addScaled(margin.netWorth, Rates.ONE);
+        addScaled(margin.equity, balance < 0 ? Rates.ONE : asset.maintenanceWeightPpm);
+        addScaled(margin.initialEquity, balance < 0 ? Rates.ONE : asset.initialWeightPpm);
+    }
+
+    private void addPosition(
+            final int unit,
+            final int leg,
+            final Factor instrument,
+            final long price,
+            final long settlementPrice,
+            final boolean hasOrders,
+            final UnitMargin margin) {
+        final long quantity = legs.units(leg);
+        pnl(leg, instrument, price, term);
+        term.multiply(settlementPrice).multiply(instrument.alignment).multiply(Rates.ONE);
+        margin.netWorth.add(term);
+        margin.equity.add(term);
+        margin.initialEquity.add(term);
+        notional(quantity, instrument, price, settlementPrice, term);
+        addScaled(margin.initialMargin, instrument.initialPpm);
+        addScaled(margin.stopMargin, instrument.stopPpm);
+        addScaled(margin.maintenanceMargin, instrument.maintenancePpm);
+        if (hasOrders) {
+            final long projected = quantity + orders.signedRemaining(units, unit, instrument.index);
+            notional(projected, instrument, price, settlementPrice, term);
+            addScaled(margin.projectedStop, instrument.stopPpm);
+            addScaled(margin.projectedMaintenance, instrument.maintenancePpm);
+        }
+    }
+
+    /** quantity * price - cost - funding owed, at price + quantity decimals, in the settlement asset. */
+    void pnl(final int leg, final Factor instrument, final long price, final Int128 result) {
+        final long quantity = legs.units(leg);
+        result.setProduct(quantity, price)
+                .subtract(legs.costHigh(leg), legs.costLow(leg))
+                .subtractProduct(instrument.fundingIndex - legs.fundingIndex(leg), quantity);
+    }
+
+    /** |quantity| * price * settlement price * alignment: times ppm it is a value. */
+    void notional(
+            final long quantity,
+            final Factor instrument,
+            final long price,
+            final long settlementPrice,
+            final Int128 result) {
+        result.setProduct(Math.abs(quantity), price).multiply(settlementPrice).multiply(instrument.alignment);
+    }
+
+    private void addScaled(final Int128 sum, final int ppm) {
+        sum.add(scaled.set(term).multiply(ppm));
+    }
+}

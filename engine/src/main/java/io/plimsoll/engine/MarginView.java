@@ -1,0 +1,181 @@
+package io.plimsoll.engine;
+
+import io.plimsoll.protocol.codec.Verdict;
+import io.plimsoll.protocol.codec.WithheldReason;
+import java.nio.charset.StandardCharsets;
+import org.agrona.DirectBuffer;
+
+/**
+ * Reads what the engine knows of its units, for margin reports and the console: the same calculator, planner and order prices
+ * as the live path, with nothing changed. Units are numbered from 0 in order of opening. Engine thread.
+ */
+public final class MarginView {
+    private final EngineState state;
+    private final MarginCalculator calculator;
+    private final Planner planner;
+    private final OrderPrices orderPrices;
+    private final Int128 scratch = new Int128();
+
+    MarginView(
+            final EngineState state,
+            final MarginCalculator calculator,
+            final Planner planner,
+            final OrderPrices orderPrices) {
+        this.state = state;
+        this.calculator = calculator;
+        this.planner = planner;
+        this.orderPrices = orderPrices;
+    }
+
+    /** Margin units known. */
+    public int unitCount() {
+        return state.units.count();
+    }
+
+    /** Balances and positions over all units. */
+    public int legCount() {
+        return state.legs.used();
+    }
+
+    /** Liquidation orders not yet ended. */
+    public int ordersInFlight() {
+        return state.orders.used();
+    }
+
+    /** The venue's id of the unit's account. */
+    public long accountId(final int unit) {
+        return state.units.accountId(unit);
+    }
+
+    /** The venue's name of the unit's account. */
+    public String accountName(final int unit) {
+        final DirectBuffer name = state.units.names().get(unit);
+        return name.getStringWithoutLengthUtf8(0, name.capacity());
+    }
+
+    /** Whether the account's margin is checked at all. */
+    public boolean isChecked(final int unit) {
+        return state.units.isChecked(unit);
+    }
+
+    /** Decimals of every value. */
+    public int valueDecimals() {
+        return state.catalog.valueDecimals();
+    }
+
+    /** Values the unit; the numbers mean nothing unless {@link UnitMargin#isPriced}. */
+    public void compute(final int unit, final UnitMargin margin) {
+        calculator.compute(unit, margin);
+    }
+
+    /** The verdict on what {@link #compute} found. */
+    public Verdict verdict(final UnitMargin margin) {
+        return margin.verdict(state.catalog.profile().warningRatioPpm());
+    }
+
+    /** Why the unit gets no order, by the last evaluation; null when it does or needs none. */
+    public WithheldReason withheldReason(final int unit) {
+        return state.units.withheldReason(unit);
+    }
+
+    /** Shows each position of the unit, in order of instrument id. */
+    public void forEachPosition(final int unit, final UnitMargin margin, final PositionVisitor visitor) {
+        for (int leg = state.units.firstLeg(unit); leg != Legs.NONE; leg = state.legs.next(leg)) {
+            final Factor factor = state.catalog.factor(state.legs.factor(leg));
+            if (factor.isInstrument) {
+                visitor.onPosition(position(leg, factor, margin));
+            }
+        }
+    }
+
+    /** The orders that an armed engine would make now for a unit whose equity is below its maintenance margin. */
+    public void forEachPlanned(final int unit, final UnitMargin margin, final Plan plan, final PlanVisitor visitor) {
+        planner.plan(unit, margin, plan);
+        for (int i = 0; i < plan.size; i++) {
+            final Factor instrument = plan.instrument[i];
+            final long price = state.prices.value(instrument.priceSlot);
+            final long bankruptcy = orderPrices.bankruptcy(instrument, price, !plan.isBuy[i], margin);
+            final long limit = orderPrices.limit(
+                    instrument,
+                    price,
+                    plan.isBuy[i],
+                    margin,
+                    state.catalog.profile().limitSpreadPpm(),
+                    bankruptcy);
+            visitor.onPlanned(new PlannedOrder(
+                    symbol(instrument),
+                    plan.isBuy[i],
+                    plan.quantity[i],
+                    limit,
+                    bankruptcy,
+                    instrument.priceDecimals,
+                    instrument.unitDecimals));
+        }
+    }
+
+    private PositionReport position(final int leg, final Factor instrument, final UnitMargin margin) {
+        final long price = state.prices.value(instrument.priceSlot);
+        final long settlementPrice = state.prices.value(instrument.settlementSlot);
+        final long quantity = state.legs.units(leg);
+        final Int128 pnl = new Int128();
+        calculator.pnl(leg, instrument, price, pnl);
+        pnl.multiply(settlementPrice).multiply(instrument.alignment).multiply(io.plimsoll.protocol.Rates.ONE);
+        calculator.notional(quantity, instrument, price, settlementPrice, scratch);
+        return new PositionReport(
+                symbol(instrument),
+                quantity,
+                instrument.unitDecimals,
+                instrument.priceDecimals,
+                new Int128().set(scratch).multiply(io.plimsoll.protocol.Rates.ONE),
+                pnl,
+                new Int128().set(scratch).multiply(instrument.initialPpm),
+                new Int128().set(scratch).multiply(instrument.maintenancePpm),
+                orderPrices.liquidation(instrument, price, settlementPrice, quantity, margin),
+                orderPrices.bankruptcy(instrument, price, quantity > 0, margin));
+    }
+
+    private static String symbol(final Factor factor) {
+        return new String(factor.symbol, StandardCharsets.UTF_8);
+    }
+
+    /** Takes one position. */
+    @FunctionalInterface
+    public interface PositionVisitor {
+        void onPosition(PositionReport position);
+    }
+
+    /** Takes one planned order. */
+    @FunctionalInterface
+    public interface PlanVisitor {
+        void onPlanned(PlannedOrder order);
+    }
+
+    /**
+     * One position as a report shows it. Values at valueDecimals, prices and quantity at the instrument's decimals; {@link #NO_PRICE}
+     * where no positive price does it.
+     */
+    public record PositionReport(
+            String symbol,
+            long quantity,
+            int quantityDecimals,
+            int priceDecimals,
+            Int128 notional,
+            Int128 unrealisedPnl,
+            Int128 initialMargin,
+            Int128 maintenanceMargin,
+            long liquidationPrice,
+            long bankruptcyPrice) {
+        /** No positive price does it. */
+        public static final long NO_PRICE = OrderPrices.NO_PRICE;
+    }
+
+    /** One order of a plan. Prices and quantity at the instrument's decimals. */
+    public record PlannedOrder(
+            String symbol,
+            boolean isBuy,
+            long quantity,
+            long limitPrice,
+            long bankruptcyPrice,
+            int priceDecimals,
+            int quantityDecimals) {}
+}

@@ -1,0 +1,181 @@
+package io.plimsoll.engine;
+
+/**
+ * Liquidation orders that have not ended, as a struct of arrays. A unit's orders form a chain in ascending order of id; the
+ * plan counts them as done. Allocated once; engine thread.
+ */
+final class OrdersInFlight {
+    static final int NONE = -1;
+
+    private final int[] epoch;
+    private final long[] sequence;
+    private final int[] ordinal;
+    private final int[] factor;
+    private final long[] remaining; // positive mantissa
+    private final long[] filled; // positive mantissa
+    private final boolean[] buys;
+    private final boolean[] doomed; // scratch of one evaluation
+    private final int[] next;
+    private int firstFree;
+    private int used;
+
+    OrdersInFlight(final int capacity) {
+        epoch = new int[capacity];
+        sequence = new long[capacity];
+        ordinal = new int[capacity];
+        factor = new int[capacity];
+        remaining = new long[capacity];
+        filled = new long[capacity];
+        buys = new boolean[capacity];
+        doomed = new boolean[capacity];
+        next = new int[capacity];
+        for (int order = 0; order < capacity; order++) {
+            next[order] = order + 1;
+        }
+        next[capacity - 1] = NONE;
+    }
+
+    int capacity() {
+        return sequence.length;
+    }
+
+    int used() {
+        return used;
+    }
+
+    /** Adds an order at the end of its unit's chain; the caller has checked that there is room. */
+    void add(
+            final Units units,
+            final int unit,
+            final int factorIndex,
+            final boolean isBuy,
+            final long quantity,
+            final int orderEpoch,
+            final long orderSequence,
+            final int orderOrdinal) {
+        final int order = firstFree;
+        Invariant.check(order != NONE, "order capacity is checked before an order is made");
+        firstFree = next[order];
+        used++;
+        epoch[order] = orderEpoch;
+        sequence[order] = orderSequence;
+        ordinal[order] = orderOrdinal;
+        factor[order] = factorIndex;
+        remaining[order] = quantity;
+        filled[order] = 0;
+        buys[order] = isBuy;
+        next[order] = NONE;
+        int last = units.firstOrder(unit);
+        if (last == NONE) {
+            units.setFirstOrder(unit, order);
+            return;
+        }
+        while (next[last] != NONE) {
+            last = next[last];
+        }
+        next[last] = order;
+    }
+
+    /** Removes an order from its unit's chain. */
+    void remove(final Units units, final int unit, final int order) {
+        if (units.firstOrder(unit) == order) {
+            units.setFirstOrder(unit, next[order]);
+        } else {
+            int previous = units.firstOrder(unit);
+            while (next[previous] != order) {
+                previous = next[previous];
+            }
+            next[previous] = next[order];
+        }
+        next[order] = firstFree;
+        firstFree = order;
+        used--;
+    }
+
+    /** The unit's order of this id and instrument, or {@link #NONE}. */
+    int find(
+            final Units units,
+            final int unit,
+            final int factorIndex,
+            final int orderEpoch,
+            final long orderSequence,
+            final int orderOrdinal) {
+        int order = units.firstOrder(unit);
+        while (order != NONE
+                && !(sequence[order] == orderSequence
+                        && ordinal[order] == orderOrdinal
+                        && epoch[order] == orderEpoch
+                        && factor[order] == factorIndex)) {
+            order = next[order];
+        }
+        return order;
+    }
+
+    /** Sum of the signed remaining quantities of the unit's orders in one instrument. */
+    long signedRemaining(final Units units, final int unit, final int factorIndex) {
+        long sum = 0;
+        for (int order = units.firstOrder(unit); order != NONE; order = next[order]) {
+            if (factor[order] == factorIndex) {
+                sum += buys[order] ? remaining[order] : -remaining[order];
+            }
+        }
+        return sum;
+    }
+
+    /** Counts a fill of the right side. */
+    void fill(final int order, final long quantity) {
+        filled[order] += quantity;
+        remaining[order] = Math.max(0, remaining[order] - quantity);
+    }
+
+    int next(final int order) {
+        return next[order];
+    }
+
+    int epoch(final int order) {
+        return epoch[order];
+    }
+
+    long sequence(final int order) {
+        return sequence[order];
+    }
+
+    int ordinal(final int order) {
+        return ordinal[order];
+    }
+
+    int factor(final int order) {
+        return factor[order];
+    }
+
+    long remaining(final int order) {
+        return remaining[order];
+    }
+
+    long filled(final int order) {
+        return filled[order];
+    }
+
+    boolean isBuy(final int order) {
+        return buys[order];
+    }
+
+    /** Marks an order for cancellation later in the same evaluation. */
+    void setDoomed(final int order, final boolean value) {
+        doomed[order] = value;
+    }
+
+    boolean isDoomed(final int order) {
+        return doomed[order];
+    }
+
+    void hash(final int order, final StateHash hash) {
+        hash.add(epoch[order])
+                .add(sequence[order])
+                .add(ordinal[order])
+                .add(factor[order])
+                .add(remaining[order])
+                .add(filled[order])
+                .add(buys[order] ? 1 : 0);
+    }
+}

@@ -1,0 +1,76 @@
+package io.plimsoll.engine;
+
+import io.plimsoll.protocol.Decimals;
+import io.plimsoll.protocol.Rates;
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.Comparator;
+
+/**
+ * Shows from the limits alone that no verdict can overflow 128 bits, whatever a unit holds: the sum of its largest legs,
+ * each taken at its limits, stays below 2^125 at the common value scale. Runs once a commit, so it may allocate.
+ *
+ * @param valueDecimals decimals of every value
+ * @param boundBits bits that the size of a unit's value needs at most
+ * @param holds whether the sum stays below 2^125 and every scale is usable
+ * @param largest the factor that takes most of the bound, for the error message; null without factors
+ */
+record OverflowProof(int valueDecimals, int boundBits, boolean holds, Factor largest) {
+    private static final int MAX_BITS = 125;
+
+    /**
+     * What one leg can add to B, R or any intermediate, over maxUnits * maxPrice: 1 for its value, 2 for its cost, 2 for
+     * funding owed, 3 for the requirement at the widest warning ratio (2) with room for rounding.
+     */
+    private static final long INSTRUMENT_MULTIPLE = 8;
+
+    static OverflowProof of(final Factor[] factors) {
+        int natural = 0;
+        for (final Factor factor : factors) {
+            natural = Math.max(natural, naturalDecimals(factor, factors) - Rates.DECIMALS);
+        }
+        final int valueDecimals = natural + Rates.DECIMALS;
+        BigInteger total = BigInteger.ZERO;
+        boolean scalesFit = true;
+        final BigInteger[] legs = new BigInteger[factors.length];
+        for (int i = 0; i < legs.length; i++) {
+            final int shift = valueDecimals - naturalDecimals(factors[i], factors);
+            scalesFit &= shift <= Decimals.MAX_DECIMALS;
+            legs[i] = largestLeg(factors[i], factors).multiply(BigInteger.TEN.pow(shift));
+        }
+        final Factor largest = Arrays.stream(factors)
+                .max(Comparator.comparing(factor -> legs[factor.index]))
+                .orElse(null);
+        Arrays.sort(legs, Comparator.reverseOrder());
+        for (int i = 0; i < Math.min(legs.length, EngineCapacity.MAX_LEGS_PER_UNIT); i++) {
+            total = total.add(legs[i]);
+        }
+        return new OverflowProof(valueDecimals, total.bitLength(), scalesFit && total.bitLength() <= MAX_BITS, largest);
+    }
+
+    /** Decimals of units * price * settlement price * ppm, before alignment to the common scale. */
+    static int naturalDecimals(final Factor factor, final Factor[] factors) {
+        final int settlementDecimals = factor.isInstrument ? settlement(factor, factors).priceDecimals : 0;
+        return factor.unitDecimals + factor.priceDecimals + settlementDecimals + Rates.DECIMALS;
+    }
+
+    private static BigInteger largestLeg(final Factor factor, final Factor[] factors) {
+        final BigInteger value = BigInteger.valueOf(factor.maxUnits)
+                .multiply(BigInteger.valueOf(factor.maxPrice))
+                .multiply(BigInteger.valueOf(Rates.ONE));
+        if (!factor.isInstrument) {
+            return value;
+        }
+        return value.multiply(BigInteger.valueOf(settlement(factor, factors).maxPrice))
+                .multiply(BigInteger.valueOf(INSTRUMENT_MULTIPLE));
+    }
+
+    private static Factor settlement(final Factor instrument, final Factor[] factors) {
+        for (final Factor factor : factors) {
+            if (!factor.isInstrument && factor.id == instrument.settlementAssetId) {
+                return factor;
+            }
+        }
+        throw new IllegalStateException("checked before: settlement asset " + instrument.settlementAssetId);
+    }
+}

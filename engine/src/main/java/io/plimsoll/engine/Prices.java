@@ -1,0 +1,142 @@
+package io.plimsoll.engine;
+
+import io.plimsoll.protocol.codec.FlagReason;
+import java.util.Arrays;
+import org.agrona.collections.Int2IntHashMap;
+
+/**
+ * The last accepted price of each price id, and what a later one is judged by. Slot 0 is the valuation currency, worth 1
+ * for ever. Price ids get their slots at their first definition. Engine thread.
+ */
+final class Prices {
+    /** Slot of the constant 1, price id 0. */
+    static final int UNIT_SLOT = 0;
+    /** No such price id. */
+    static final int NO_SLOT = -1;
+
+    private static final long NEVER = Long.MIN_VALUE;
+    private static final byte NO_REFUSAL = 0;
+
+    private final Int2IntHashMap slotById = new Int2IntHashMap(NO_SLOT);
+    private final int[] id;
+    private final int[] decimals;
+    private final long[] maxPrice;
+    private final long[] value;
+    private final long[] publishNs;
+    private final long[] sourceSequence;
+    private final int[] source;
+    private final byte[] lastRefusal;
+    private boolean unknownIdStreak;
+    private int count;
+
+    Prices(final int capacity) {
+        id = new int[capacity + 1];
+        decimals = new int[capacity + 1];
+        maxPrice = new long[capacity + 1];
+        value = new long[capacity + 1];
+        publishNs = new long[capacity + 1];
+        sourceSequence = new long[capacity + 1];
+        source = new int[capacity + 1];
+        lastRefusal = new byte[capacity + 1];
+        Arrays.fill(publishNs, NEVER);
+        define(0, 0, 1);
+        value[UNIT_SLOT] = 1;
+    }
+
+    /** The slot of a price id, made if it is new. */
+    int define(final int priceId, final int priceDecimals, final long max) {
+        int slot = slotById.get(priceId);
+        if (slot == NO_SLOT) {
+            slot = count++;
+            slotById.put(priceId, slot);
+            id[slot] = priceId;
+        }
+        decimals[slot] = priceDecimals;
+        maxPrice[slot] = max;
+        return slot;
+    }
+
+    /** The slot of a price id that may be priced, or {@link #NO_SLOT}. */
+    int slot(final int priceId) {
+        return priceId == 0 ? NO_SLOT : slotById.get(priceId);
+    }
+
+    /** Why a price may not be taken, or null. {@code slot} is a real one. */
+    FlagReason refusal(final int slot, final long price, final long publishedNs, final int from, final long sequence) {
+        if (price <= 0) {
+            return FlagReason.PRICE_NOT_POSITIVE;
+        }
+        if (price > maxPrice[slot]) {
+            return FlagReason.PRICE_ABOVE_LIMIT;
+        }
+        if (publishedNs < publishNs[slot]
+                || (publishedNs == publishNs[slot]
+                        && publishedNs != NEVER
+                        && from == source[slot]
+                        && sequence <= sourceSequence[slot])) {
+            return FlagReason.PRICE_OLDER;
+        }
+        return null;
+    }
+
+    /** Whether this refusal opens a streak: only the first of a streak is journaled, all are counted. */
+    boolean opensStreak(final int slot, final FlagReason reason) {
+        if (slot == NO_SLOT) {
+            final boolean opens = !unknownIdStreak;
+            unknownIdStreak = true;
+            return opens;
+        }
+        final boolean opens = lastRefusal[slot] != (byte) reason.value();
+        lastRefusal[slot] = (byte) reason.value();
+        return opens;
+    }
+
+    /** Takes a price over. */
+    void accept(final int slot, final long price, final long publishedNs, final int from, final long sequence) {
+        value[slot] = price;
+        publishNs[slot] = publishedNs;
+        source[slot] = from;
+        sourceSequence[slot] = sequence;
+        lastRefusal[slot] = NO_REFUSAL;
+        unknownIdStreak = false;
+    }
+
+    /** Price mantissa, 0 while there is none. */
+    long value(final int slot) {
+        return value[slot];
+    }
+
+    boolean isSet(final int slot) {
+        return value[slot] != 0;
+    }
+
+    int id(final int slot) {
+        return id[slot];
+    }
+
+    int decimals(final int slot) {
+        return decimals[slot];
+    }
+
+    long maxPrice(final int slot) {
+        return maxPrice[slot];
+    }
+
+    long publishNs(final int slot) {
+        return publishNs[slot];
+    }
+
+    void hash(final StateHash hash) {
+        hash.add(unknownIdStreak ? 1 : 0);
+        for (int slot = 1; slot < count; slot++) {
+            hash.add(id[slot])
+                    .add(decimals[slot])
+                    .add(maxPrice[slot])
+                    .add(value[slot])
+                    .add(publishNs[slot])
+                    .add(source[slot])
+                    .add(sourceSequence[slot])
+                    .add(lastRefusal[slot]);
+        }
+    }
+}

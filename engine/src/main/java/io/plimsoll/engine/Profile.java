@@ -1,0 +1,18 @@
+package io.plimsoll.engine;
+
+/**
+ * The margin profile in force: choices that hold for every unit. Rates and ratios in ppm, as in the schema.
+ *
+ * @param version rises with each change; carried on each order
+ * @param warningRatioPpm warning is B &lt; R * ratio
+ * @param limitSpreadPpm widest fillable spread as a multiple of the maintenance rate
+ * @param dustMicros a remainder of a position worth less closes in full, millionths of the valuation currency
+ */
+record Profile(int version, int warningRatioPpm, int limitSpreadPpm, long dustMicros) {
+    /** In force before the first commit, when there is nothing to value. */
+    static final Profile NONE = new Profile(0, 1_000_000, 0, 0);
+
+    void hash(final StateHash hash) {
+        hash.add(version).add(warningRatioPpm).add(limitSpreadPpm).add(dustMicros);
+    }
+}

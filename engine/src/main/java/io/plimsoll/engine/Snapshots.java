@@ -1,0 +1,184 @@
+package io.plimsoll.engine;
+
+import io.plimsoll.protocol.codec.BalanceSnapshotDecoder;
+import io.plimsoll.protocol.codec.BooleanType;
+import io.plimsoll.protocol.codec.Disposition;
+import io.plimsoll.protocol.codec.FlagReason;
+import io.plimsoll.protocol.codec.PositionSnapshotDecoder;
+
+/**
+ * Stages the records of one authoritative account snapshot, from {@code first} to {@code last}, and replaces the account's
+ * legs at once. It is what clears SUSPECT (docs/internals/linear-rules.md, Facts). Engine thread.
+ */
+final class Snapshots {
+    private static final int NOTHING = -1;
+
+    private final Cause cause;
+    private final Catalog catalog;
+    private final Units units;
+    private final LegBook legBook;
+    private final Ledger ledger;
+    private final AccountFacts facts;
+
+    private int stagedUnit = NOTHING;
+    private boolean isSpoilt;
+    private int size;
+    private final Factor[] factor = new Factor[EngineCapacity.MAX_LEGS_PER_UNIT];
+    private final long[] held = new long[EngineCapacity.MAX_LEGS_PER_UNIT];
+    private final Int128[] cost = new Int128[EngineCapacity.MAX_LEGS_PER_UNIT];
+    private final Int128 recordCost = new Int128();
+
+    Snapshots(
+            final Cause cause,
+            final EngineState state,
+            final LegBook legBook,
+            final Ledger ledger,
+            final AccountFacts facts) {
+        this.cause = cause;
+        this.catalog = state.catalog;
+        this.units = state.units;
+        this.legBook = legBook;
+        this.ledger = ledger;
+        this.facts = facts;
+        for (int i = 0; i < cost.length; i++) {
+            cost[i] = new Int128();
+        }
+    }
+
+    void onBalance(final BalanceSnapshotDecoder fact, final FiredUnits touched) {
+        recordCost.set(0);
+        final Factor asset = catalog.asset((int) fact.assetId());
+        final int unit = enter(fact.accountId(), fact.source(), fact.first() == BooleanType.T, touched);
+        if (unit == Units.UNKNOWN) {
+            return;
+        }
+        if (asset == null) {
+            spoil(unit, FlagReason.UNKNOWN_ASSET, fact.source(), fact.assetId(), touched);
+        } else {
+            stage(unit, asset, fact.amount(), fact.source(), fact.assetId(), touched);
+        }
+        if (fact.last() == BooleanType.T) {
+            complete(unit, fact.source(), touched);
+        }
+    }
+
+    void onPosition(final PositionSnapshotDecoder fact, final FiredUnits touched) {
+        recordCost.set(fact.cost().high(), fact.cost().low());
+        final Factor instrument = catalog.instrument((int) fact.instrumentId());
+        final int unit = enter(fact.accountId(), fact.source(), fact.first() == BooleanType.T, touched);
+        if (unit == Units.UNKNOWN) {
+            return;
+        }
+        if (instrument == null) {
+            spoil(unit, FlagReason.UNKNOWN_INSTRUMENT, fact.source(), fact.instrumentId(), touched);
+        } else {
+            stage(unit, instrument, fact.quantity(), fact.source(), fact.instrumentId(), touched);
+        }
+        if (fact.last() == BooleanType.T) {
+            complete(unit, fact.source(), touched);
+        }
+    }
+
+    // The unit whose staging area this record belongs to, or UNKNOWN when it has no place.
+    private int enter(final long accountId, final int source, final boolean isFirst, final FiredUnits touched) {
+        final int unit = facts.findOrCreate(accountId, source);
+        if (isFirst) {
+            if (stagedUnit != NOTHING) {
+                dropStaged(source);
+            }
+            if (unit != Units.UNKNOWN) {
+                stagedUnit = unit;
+                isSpoilt = false;
+                size = 0;
+            }
+            return unit;
+        }
+        if (unit != Units.UNKNOWN && unit != stagedUnit) {
+            facts.refuse(unit, FlagReason.SNAPSHOT_INCOMPLETE, source, Outputs.NO_SUBJECT, touched);
+            return Units.UNKNOWN;
+        }
+        return unit;
+    }
+
+    private void dropStaged(final int source) {
+        units.setSuspect(stagedUnit, true);
+        facts.flag(
+                Disposition.REFUSED,
+                FlagReason.SNAPSHOT_INCOMPLETE,
+                source,
+                units.accountId(stagedUnit),
+                Outputs.NO_SUBJECT);
+        stagedUnit = NOTHING;
+    }
+
+    private void stage(
+            final int unit,
+            final Factor legFactor,
+            final long amount,
+            final int source,
+            final long subjectId,
+            final FiredUnits touched) {
+        final boolean isBeyond = amount > legFactor.maxUnits || amount < -legFactor.maxUnits;
+        if (isBeyond || (legFactor.isInstrument && ledger.isCostBeyondLimit(legFactor, recordCost))) {
+            spoil(unit, FlagReason.OVER_LIMIT, source, subjectId, touched);
+            return;
+        }
+        int at = 0;
+        while (at < size && factor[at] != legFactor) {
+            at++;
+        }
+        if (at == factor.length) {
+            spoil(unit, FlagReason.OVER_CAPACITY, source, subjectId, touched);
+            return;
+        }
+        factor[at] = legFactor;
+        held[at] = amount;
+        cost[at].set(recordCost);
+        size = Math.max(size, at + 1);
+    }
+
+    private void spoil(
+            final int unit, final FlagReason reason, final int source, final long subjectId, final FiredUnits touched) {
+        isSpoilt = true;
+        facts.refuse(unit, reason, source, subjectId, touched);
+    }
+
+    private void complete(final int unit, final int source, final FiredUnits touched) {
+        stagedUnit = NOTHING;
+        if (isSpoilt) {
+            units.setSuspect(unit, true);
+            touched.add(unit);
+            return;
+        }
+        int legsAfter = 0;
+        for (int i = 0; i < size; i++) {
+            legsAfter += held[i] != 0 ? 1 : 0;
+        }
+        if (!ledger.hasTotalRoom(legsAfter - units.legCount(unit))) {
+            facts.refuse(unit, FlagReason.OVER_CAPACITY, source, Outputs.NO_SUBJECT, touched);
+            facts.halt(Control.HALTED_BY_LEGS);
+            return;
+        }
+        legBook.clear(unit);
+        for (int i = 0; i < size; i++) {
+            if (factor[i].isInstrument) {
+                legBook.setPosition(unit, factor[i], held[i], cost[i], factor[i].fundingIndex);
+            } else {
+                legBook.setBalance(unit, factor[i], held[i]);
+            }
+        }
+        units.setSuspect(unit, false);
+        units.setSnapshotSequence(unit, cause.sequence());
+        facts.applied(unit, source, touched);
+    }
+
+    void hash(final StateHash hash) {
+        hash.add(stagedUnit);
+        if (stagedUnit != NOTHING) {
+            hash.add(isSpoilt ? 1 : 0).add(size);
+            for (int i = 0; i < size; i++) {
+                hash.add(factor[i].sortKey).add(held[i]).add(cost[i].high()).add(cost[i].low());
+            }
+        }
+    }
+}

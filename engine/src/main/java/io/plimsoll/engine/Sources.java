@@ -1,0 +1,48 @@
+package io.plimsoll.engine;
+
+import java.util.Arrays;
+
+/**
+ * What is known of each account source: the sequence of its last fact, so that a duplicate is seen and dropped, and the
+ * input sequence of its last gap, after which its accounts are SUSPECT until their own next snapshot. Engine thread.
+ */
+final class Sources {
+    private static final int COUNT = 1 << 16; // a source id is 16 bits
+    private static final long NEVER = Long.MIN_VALUE;
+
+    private final long[] watermark = new long[COUNT];
+    private final long[] gapSequence = new long[COUNT];
+
+    Sources() {
+        Arrays.fill(watermark, NEVER);
+        Arrays.fill(gapSequence, NEVER);
+    }
+
+    /** Whether the fact was applied before. */
+    boolean isDuplicate(final int source, final long sequence) {
+        return watermark[source] != NEVER && sequence <= watermark[source];
+    }
+
+    /** Takes the fact's sequence over; true when sequences before it are missing. */
+    boolean advance(final int source, final long sequence, final long inputSequence) {
+        final boolean gap = watermark[source] != NEVER && sequence > watermark[source] + 1;
+        watermark[source] = sequence;
+        if (gap) {
+            gapSequence[source] = inputSequence;
+        }
+        return gap;
+    }
+
+    /** Input sequence of the source's last gap; below every sequence when there was none. */
+    long gapSequence(final int source) {
+        return gapSequence[source];
+    }
+
+    void hash(final StateHash hash) {
+        for (int source = 0; source < COUNT; source++) {
+            if (watermark[source] != NEVER) {
+                hash.add(source).add(watermark[source]).add(gapSequence[source]);
+            }
+        }
+    }
+}

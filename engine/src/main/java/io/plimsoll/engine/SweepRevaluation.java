@@ -1,0 +1,256 @@
+package io.plimsoll.engine;
+
+import io.plimsoll.protocol.Rates;
+
+/**
+ * Revalues every holder of a ticking price, in memory order. Each unit keeps a <em>screen</em>: a long that is never above
+ * (B - R * warning ratio), in units of 2^shift. It is a sum of one rounded-down term a leg, each a pure function of the leg and
+ * its price, so a tick adds new term minus old term and no error ever builds up. A screen of 0 or more proves the unit healthy;
+ * a negative one sends it to the exact evaluation (docs/decisions/0002-health-in-128-bits.md). Engine thread.
+ */
+final class SweepRevaluation implements Revaluation {
+    /** The screen of a unit that cannot be valued yet: no sum of terms lifts it to 0. */
+    private static final long UNPRICED = -(1L << 62);
+    /** The screen of a unit that is never checked. */
+    private static final long UNCHECKED = 1L << 62;
+    /** Bits of the largest sum of terms, far enough from both. */
+    private static final int SCREEN_BITS = 59;
+
+    private final Catalog catalog;
+    private final Prices prices;
+    private final Units units;
+    private final Legs legs;
+    private final MarginCalculator calculator;
+    private final EngineCounters counters;
+    private final Holders holders;
+    private final long[] screen;
+    private int shift;
+
+    // By factor: what shifted units are multiplied with, 64 bits below the point. Longs round down, shorts away from
+    // zero.
+    private final int[] unitShift;
+    private final long[] longTerm;
+    private final long[] shortTerm;
+    private final Int128 coefficient = new Int128();
+    private final Int128 cost = new Int128();
+
+    SweepRevaluation(
+            final Catalog catalog,
+            final Prices prices,
+            final Units units,
+            final Legs legs,
+            final int factors,
+            final MarginCalculator calculator,
+            final EngineCounters counters) {
+        this.catalog = catalog;
+        this.prices = prices;
+        this.units = units;
+        this.legs = legs;
+        this.calculator = calculator;
+        this.counters = counters;
+        holders = new Holders(legs.capacity(), factors);
+        screen = new long[units.capacity()];
+        unitShift = new int[factors];
+        longTerm = new long[factors];
+        shortTerm = new long[factors];
+    }
+
+    @Override
+    public void legChanged(final int leg) {
+        final int factor = legs.factor(leg);
+        int slot = legs.holderSlot(leg);
+        if (slot == Legs.NONE) {
+            slot = holders.add(factor, legs.owner(leg), leg);
+            legs.setHolderSlot(leg, slot);
+        }
+        holders.shiftedUnits[slot] = legs.units(leg) << unitShift[factor];
+    }
+
+    @Override
+    public void legRemoving(final int leg) {
+        holders.remove(legs.factor(leg), legs.holderSlot(leg), legs);
+    }
+
+    @Override
+    public void unitChanged(final int unit) {
+        if (!units.isChecked(unit)) {
+            screen[unit] = UNCHECKED;
+            return;
+        }
+        long sum = 0;
+        for (int leg = units.firstLeg(unit); leg != Legs.NONE; leg = legs.next(leg)) {
+            final Factor factor = catalog.factor(legs.factor(leg));
+            if (!isPriced(factor)) {
+                screen[unit] = UNPRICED;
+                return;
+            }
+            sum += term(legs.units(leg) << unitShift[factor.index], longTerm[factor.index], shortTerm[factor.index]);
+            if (factor.isInstrument) {
+                sum -= costTerm(leg, factor);
+            }
+        }
+        screen[unit] = sum;
+    }
+
+    @Override
+    public void priceChanged(final int slot, final FiredUnits fired) {
+        for (final Factor factor : catalog.factors()) {
+            if (factor.priceSlot == slot && factor.settlementSlot != slot) {
+                sweep(factor, fired);
+            } else if (factor.settlementSlot == slot) {
+                setTerms(factor);
+                recompute(factor, fired); // costs move with the settlement price too
+            }
+        }
+    }
+
+    @Override
+    public void fundingChanged(final Factor instrument, final FiredUnits fired) {
+        recompute(instrument, fired);
+    }
+
+    @Override
+    public void definitionsChanged(final FiredUnits fired) {
+        shift = Math.max(0, catalog.boundBits() - SCREEN_BITS);
+        for (final Factor factor : catalog.factors()) {
+            unitShift[factor.index] = Long.numberOfLeadingZeros(factor.maxUnits) - 2;
+            setTerms(factor);
+            for (int chunk = holders.firstChunk(factor.index);
+                    chunk != Holders.NONE;
+                    chunk = holders.nextChunk(chunk)) {
+                holders.reshift(factor.index, chunk, legs, unitShift[factor.index]);
+            }
+        }
+        for (int unit = 0; unit < units.count(); unit++) {
+            refresh(unit, fired);
+        }
+    }
+
+    @Override
+    public void collectUnhealthy(final FiredUnits fired) {
+        for (int unit = 0; unit < units.count(); unit++) {
+            if (screen[unit] < 0) {
+                fired.add(unit);
+            }
+        }
+    }
+
+    private void sweep(final Factor factor, final FiredUnits fired) {
+        final int index = factor.index;
+        final long oldLong = longTerm[index];
+        final long oldShort = shortTerm[index];
+        setTerms(factor);
+        if (oldLong == 0 && oldShort == 0) {
+            recompute(factor, fired); // the first price: these units had no screen
+            return;
+        }
+        final long newLong = longTerm[index];
+        final long newShort = shortTerm[index];
+        for (int chunk = holders.firstChunk(index); chunk != Holders.NONE; chunk = holders.nextChunk(chunk)) {
+            final int from = chunk << Holders.CHUNK_BITS;
+            final int count = holders.count(index, chunk);
+            counters.legsSwept += count;
+            sweep(from, from + count, oldLong, oldShort, newLong, newShort, fired);
+        }
+    }
+
+    // The hot loop. Every entry is read in order; only the screen is scattered.
+    private void sweep(
+            final int from,
+            final int to,
+            final long oldLong,
+            final long oldShort,
+            final long newLong,
+            final long newShort,
+            final FiredUnits fired) {
+        final long[] shiftedUnits = holders.shiftedUnits;
+        final int[] unit = holders.unit;
+        for (int i = from; i < to; i++) {
+            final long held = shiftedUnits[i];
+            final int holder = unit[i];
+            final long before = screen[holder];
+            final long after = before + term(held, newLong, newShort) - term(held, oldLong, oldShort);
+            screen[holder] = after;
+            if ((before | after) < 0) {
+                fired.add(holder);
+            }
+        }
+    }
+
+    private static long term(final long shiftedUnits, final long longTerm, final long shortTerm) {
+        return Math.multiplyHigh(shiftedUnits, shiftedUnits >= 0 ? longTerm : shortTerm);
+    }
+
+    private void recompute(final Factor factor, final FiredUnits fired) {
+        for (int chunk = holders.firstChunk(factor.index); chunk != Holders.NONE; chunk = holders.nextChunk(chunk)) {
+            final int from = chunk << Holders.CHUNK_BITS;
+            final int to = from + holders.count(factor.index, chunk);
+            for (int i = from; i < to; i++) {
+                refresh(holders.unit[i], fired);
+            }
+        }
+    }
+
+    private void refresh(final int unit, final FiredUnits fired) {
+        final long before = screen[unit];
+        unitChanged(unit);
+        if ((before | screen[unit]) < 0) {
+            fired.add(unit);
+        }
+    }
+
+    private boolean isPriced(final Factor factor) {
+        return prices.isSet(factor.priceSlot) && prices.isSet(factor.settlementSlot);
+    }
+
+    // What one unit adds to B - R * ratio, in screen units, 64 bits below the point after the unit shift.
+    private void setTerms(final Factor factor) {
+        final int index = factor.index;
+        if (!isPriced(factor)) {
+            longTerm[index] = 0;
+            shortTerm[index] = 0;
+            return;
+        }
+        if (factor.isInstrument) {
+            final int requirement =
+                    ceilDivide((long) factor.maintenancePpm * catalog.profile().warningRatioPpm(), Rates.ONE);
+            longTerm[index] = scaledCoefficient(factor, Rates.ONE - requirement, false);
+            shortTerm[index] = scaledCoefficient(factor, Rates.ONE + requirement, true);
+        } else {
+            longTerm[index] = scaledCoefficient(factor, factor.maintenanceWeightPpm, false);
+            shortTerm[index] = scaledCoefficient(factor, Rates.ONE, true);
+        }
+    }
+
+    private long scaledCoefficient(final Factor factor, final int ppm, final boolean roundsUp) {
+        coefficient
+                .setProduct(prices.value(factor.priceSlot), prices.value(factor.settlementSlot))
+                .multiply(factor.alignment)
+                .multiply(ppm);
+        return shifted(coefficient, shift + unitShift[factor.index] - Long.SIZE, roundsUp);
+    }
+
+    private static long shifted(final Int128 value, final int bits, final boolean roundsUp) {
+        if (roundsUp) {
+            value.negate().shiftRight(bits).negate();
+        } else {
+            value.shiftRight(bits);
+        }
+        Invariant.check(value.fitsLong(), "the overflow proof bounds every term");
+        return value.low();
+    }
+
+    private long costTerm(final int leg, final Factor factor) {
+        // cost + funding owed = 0 * price - pnl at price 0
+        calculator.pnl(leg, factor, 0, cost);
+        cost.negate()
+                .multiply(prices.value(factor.settlementSlot))
+                .multiply(factor.alignment)
+                .multiply(Rates.ONE);
+        return shifted(cost, shift, true);
+    }
+
+    private static int ceilDivide(final long value, final int by) {
+        return (int) ((value + by - 1) / by);
+    }
+}

@@ -1,0 +1,188 @@
+package io.plimsoll.engine;
+
+import io.plimsoll.protocol.codec.AccountRole;
+import io.plimsoll.protocol.codec.Verdict;
+import io.plimsoll.protocol.codec.WithheldReason;
+import java.util.Arrays;
+import org.agrona.collections.Long2LongHashMap;
+
+/**
+ * Every margin unit (in these rules: a cross account) as a struct of arrays: unit {@code u} is element u of each. Units are
+ * never removed. Allocated once, names apart; engine thread.
+ */
+final class Units {
+    static final int UNKNOWN = -1;
+    private static final byte NOT_WITHHELD = 0;
+
+    private final Long2LongHashMap unitById;
+    private final long[] accountId;
+    private final long[] version; // input sequence of the last fact applied
+    private final long[] snapshotSequence; // input sequence of the last authoritative snapshot
+    private final int[] source; // of the last fact applied
+    private final int[] firstLeg;
+    private final int[] firstOrder;
+    private final byte[] legCount;
+    private final byte[] verdict;
+    private final byte[] withheld;
+    private final byte[] role;
+    private final boolean[] suspect;
+    private final boolean[] implicit; // made by a fact that came before its AccountOpened
+    private final Names names;
+    private int count;
+
+    Units(final int capacity) {
+        unitById = new Long2LongHashMap((int) Math.min(1L << 29, capacity * 2L), 0.65f, UNKNOWN);
+        accountId = new long[capacity];
+        version = new long[capacity];
+        snapshotSequence = new long[capacity];
+        source = new int[capacity];
+        firstLeg = new int[capacity];
+        firstOrder = new int[capacity];
+        legCount = new byte[capacity];
+        verdict = new byte[capacity];
+        withheld = new byte[capacity];
+        role = new byte[capacity];
+        suspect = new boolean[capacity];
+        implicit = new boolean[capacity];
+        names = new Names(capacity);
+        Arrays.fill(firstLeg, Legs.NONE);
+        Arrays.fill(firstOrder, OrdersInFlight.NONE);
+        Arrays.fill(verdict, (byte) Verdict.HEALTHY.value());
+    }
+
+    int capacity() {
+        return accountId.length;
+    }
+
+    int count() {
+        return count;
+    }
+
+    /** The unit of an account id, or {@link #UNKNOWN}. */
+    int find(final long id) {
+        return (int) unitById.get(id);
+    }
+
+    /** A new unit; the caller has checked that there is room. */
+    int add(final long id, final AccountRole newRole) {
+        final int unit = count++;
+        unitById.put(id, unit);
+        accountId[unit] = id;
+        role[unit] = (byte) newRole.value();
+        return unit;
+    }
+
+    Names names() {
+        return names;
+    }
+
+    long accountId(final int unit) {
+        return accountId[unit];
+    }
+
+    long version(final int unit) {
+        return version[unit];
+    }
+
+    /** A fact from this source was applied. */
+    void touch(final int unit, final int from, final long inputSequence) {
+        source[unit] = from;
+        version[unit] = inputSequence;
+    }
+
+    int source(final int unit) {
+        return source[unit];
+    }
+
+    long snapshotSequence(final int unit) {
+        return snapshotSequence[unit];
+    }
+
+    void setSnapshotSequence(final int unit, final long inputSequence) {
+        snapshotSequence[unit] = inputSequence;
+    }
+
+    int firstLeg(final int unit) {
+        return firstLeg[unit];
+    }
+
+    void setFirstLeg(final int unit, final int leg) {
+        firstLeg[unit] = leg;
+    }
+
+    int firstOrder(final int unit) {
+        return firstOrder[unit];
+    }
+
+    void setFirstOrder(final int unit, final int order) {
+        firstOrder[unit] = order;
+    }
+
+    int legCount(final int unit) {
+        return legCount[unit];
+    }
+
+    void addToLegCount(final int unit, final int change) {
+        legCount[unit] += (byte) change;
+    }
+
+    Verdict verdict(final int unit) {
+        return Verdict.get(verdict[unit]);
+    }
+
+    void setVerdict(final int unit, final Verdict value) {
+        verdict[unit] = (byte) value.value();
+    }
+
+    /** Takes the reason over; false when it was withheld for the same one already. */
+    boolean withhold(final int unit, final WithheldReason reason) {
+        final boolean isNew = withheld[unit] != (byte) reason.value();
+        withheld[unit] = (byte) reason.value();
+        return isNew;
+    }
+
+    /** The reason in force, or null. */
+    WithheldReason withheldReason(final int unit) {
+        return withheld[unit] == NOT_WITHHELD ? null : WithheldReason.get(withheld[unit]);
+    }
+
+    void clearWithheld(final int unit) {
+        withheld[unit] = NOT_WITHHELD;
+    }
+
+    boolean isChecked(final int unit) {
+        return role[unit] == (byte) AccountRole.TRADER.value();
+    }
+
+    void setRole(final int unit, final AccountRole value) {
+        role[unit] = (byte) value.value();
+    }
+
+    boolean isSuspect(final int unit) {
+        return suspect[unit];
+    }
+
+    void setSuspect(final int unit, final boolean value) {
+        suspect[unit] = value;
+    }
+
+    boolean isImplicit(final int unit) {
+        return implicit[unit];
+    }
+
+    void setImplicit(final int unit, final boolean value) {
+        implicit[unit] = value;
+    }
+
+    void hash(final int unit, final StateHash hash) {
+        hash.add(accountId[unit])
+                .add(version[unit])
+                .add(snapshotSequence[unit])
+                .add(source[unit])
+                .add(verdict[unit])
+                .add(withheld[unit])
+                .add(role[unit])
+                .add((suspect[unit] ? 2 : 0) + (implicit[unit] ? 1 : 0));
+        names.hash(unit, hash);
+    }
+}
