@@ -1,0 +1,13 @@
+package io.plimsoll.daemon.book;
+
+import io.plimsoll.daemon.definitions.DefinitionSet;
+import java.util.Map;
+
+/**
+ * A book: who holds what, at which prices, under which definitions. Immutable.
+ *
+ * @param definitions assets, instruments and profile
+ * @param prices first price mantissa by price symbol
+ * @param accounts every account
+ */
+public record Book(DefinitionSet definitions, Map<String, Long> prices, BookAccounts accounts) {}

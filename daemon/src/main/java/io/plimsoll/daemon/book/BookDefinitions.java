@@ -1,0 +1,239 @@
+package io.plimsoll.daemon.book;
+
+import io.plimsoll.daemon.definitions.AssetSpec;
+import io.plimsoll.daemon.definitions.DefaultLimits;
+import io.plimsoll.daemon.definitions.DefinitionSet;
+import io.plimsoll.daemon.definitions.InstrumentSpec;
+import io.plimsoll.daemon.definitions.ProfileSpec;
+import io.plimsoll.protocol.Decimals;
+import io.plimsoll.protocol.Rates;
+import io.plimsoll.protocol.codec.InstrumentKind;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * The asset and instrument lines of a book. Scales and limits that a line leaves out follow from what is known once all of
+ * them are read: a price has 8 decimals (a settlement asset's 6) or what its tick needs, limits are as wide as the overflow proof
+ * allows. Ids count from 1 in file order.
+ */
+final class BookDefinitions {
+    /** Balances are kept to at most this many decimals, so that 64 bits hold more than a handful of an 18-decimal token. */
+    static final int MAX_BALANCE_DECIMALS = 9;
+
+    private static final int PRICE_DECIMALS = 8;
+    private static final int SETTLEMENT_PRICE_DECIMALS = 6;
+    private static final int MAX_PRICE_DECIMALS = 12;
+
+    private final String valuationCurrency;
+    private final List<JsonLine> assetLines = new ArrayList<>();
+    private final List<JsonLine> instrumentLines = new ArrayList<>();
+    private final Set<String> settlementAssets = new HashSet<>();
+    private final Map<String, Integer> assetIds = new HashMap<>();
+    private final Map<String, Integer> priceDecimals = new HashMap<>();
+    private final Map<String, Long> maxPrices = new HashMap<>();
+
+    BookDefinitions(final String valuationCurrency) {
+        this.valuationCurrency = valuationCurrency;
+    }
+
+    String valuationCurrency() {
+        return valuationCurrency;
+    }
+
+    void add(final String type, final JsonLine line) {
+        if ("asset".equals(type)) {
+            assetLines.add(line);
+            assetIds.putIfAbsent(line.text("id"), assetLines.size());
+        } else {
+            instrumentLines.add(line);
+            settlementAssets.add(line.text("settlement"));
+        }
+    }
+
+    DefinitionSet build(final ProfileSpec profile, final Function<String, BigDecimal> firstPrice) {
+        for (final JsonLine line : assetLines) {
+            declarePrice(line, priceOf(line), settlementAssets.contains(line.text("id")), firstPrice);
+        }
+        for (final JsonLine line : instrumentLines) {
+            declarePrice(line, line.text("priceId", line.text("id")), false, firstPrice);
+        }
+        final DefaultLimits limits = new DefaultLimits(naturalDecimals(), assetLines.size() + instrumentLines.size());
+        final List<AssetSpec> assets = new ArrayList<>();
+        for (final JsonLine line : assetLines) {
+            assets.add(asset(line, assets.size() + 1, limits));
+        }
+        final List<InstrumentSpec> instruments = new ArrayList<>();
+        for (final JsonLine line : instrumentLines) {
+            instruments.add(instrument(line, instruments.size() + 1, profile, limits));
+        }
+        return new DefinitionSet(assets, instruments, profile);
+    }
+
+    // null for the valuation currency
+    private String priceOf(final JsonLine assetLine) {
+        final String id = assetLine.text("id");
+        return id.equals(valuationCurrency) ? null : assetLine.text("priceId", id);
+    }
+
+    private void declarePrice(
+            final JsonLine line,
+            final String price,
+            final boolean isSettlement,
+            final Function<String, BigDecimal> firstPrice) {
+        if (price == null) {
+            return;
+        }
+        final BigDecimal first = firstPrice.apply(price);
+        final int needed = Math.max(
+                first == null ? 0 : Math.max(0, first.stripTrailingZeros().scale()),
+                line.has("tick") ? decimalsOf(line, "tick") : 0);
+        final int usual = isSettlement ? SETTLEMENT_PRICE_DECIMALS : PRICE_DECIMALS;
+        final int decimals = line.count("priceDecimals", MAX_PRICE_DECIMALS, Math.max(usual, needed));
+        priceDecimals.merge(price, decimals, Math::max);
+        final long stated = line.has("maxPrice") ? line.decimal("maxPrice", priceDecimals.get(price)) : 0;
+        final long max = stated > 0 ? stated : DefaultLimits.maxPrice(first, priceDecimals.get(price), isSettlement);
+        maxPrices.merge(price, max, Math::max);
+    }
+
+    // Largest units + price + settlement price decimals, as the engine's common scale will see them.
+    private int naturalDecimals() {
+        int natural = 0;
+        for (final JsonLine line : assetLines) {
+            natural = Math.max(natural, balanceDecimals(line) + decimals(priceOf(line)));
+        }
+        for (final JsonLine line : instrumentLines) {
+            final int settlement = decimals(settlementPrice(line));
+            natural = Math.max(
+                    natural, decimalsOf(line, "step") + decimals(line.text("priceId", line.text("id"))) + settlement);
+        }
+        return natural;
+    }
+
+    private int decimals(final String price) {
+        return price == null ? 0 : priceDecimals.getOrDefault(price, PRICE_DECIMALS);
+    }
+
+    private BigDecimal maxPrice(final String price) {
+        return price == null ? BigDecimal.ONE : DefaultLimits.price(maxPrices.get(price), priceDecimals.get(price));
+    }
+
+    private String settlementPrice(final JsonLine instrumentLine) {
+        final String settlement = instrumentLine.text("settlement");
+        for (final JsonLine line : assetLines) {
+            if (line.text("id").equals(settlement)) {
+                return priceOf(line);
+            }
+        }
+        throw instrumentLine.error("settlement '" + settlement + "' is no asset of this book");
+    }
+
+    private static int balanceDecimals(final JsonLine line) {
+        return Math.min(MAX_BALANCE_DECIMALS, line.count("decimals", Decimals.MAX_DECIMALS));
+    }
+
+    private AssetSpec asset(final JsonLine line, final int id, final DefaultLimits limits) {
+        final String price = priceOf(line);
+        if (price == null && line.has("priceId")) {
+            throw line.error("the valuation currency is worth 1 and has no 'priceId'");
+        }
+        final int decimals = balanceDecimals(line);
+        final int weight = Rates.ONE - rate(line, "haircut", 0);
+        final long maxBalance = line.has("maxBalance")
+                ? line.decimal("maxBalance", decimals)
+                : limits.maxUnits(maxPrice(price), BigDecimal.ONE, decimals);
+        line.end();
+        return new AssetSpec(
+                line.origin(),
+                id,
+                line.text("id"),
+                price,
+                decimals,
+                decimals(price),
+                weight,
+                weight,
+                maxBalance,
+                price == null ? 1 : maxPrices.get(price));
+    }
+
+    private InstrumentSpec instrument(
+            final JsonLine line, final int id, final ProfileSpec profile, final DefaultLimits limits) {
+        final String price = line.text("priceId", line.text("id"));
+        final int quantityDecimals = decimalsOf(line, "step");
+        final int initial = rate(line, "initial", -1);
+        final int maintenance = rate(line, "maintenance", -1);
+        if (maintenance > initial) {
+            throw line.error("'maintenance' is above 'initial'");
+        }
+        final int stop = rate(line, "stop", profile.stopPpm(initial, maintenance));
+        final String settlementPrice = settlementPrice(line);
+        final long maxQuantity = line.has("maxQuantity")
+                ? line.decimal("maxQuantity", quantityDecimals)
+                : limits.maxUnits(maxPrice(price), maxPrice(settlementPrice), quantityDecimals);
+        final InstrumentSpec spec = new InstrumentSpec(
+                line.origin(),
+                id,
+                line.text("id"),
+                price,
+                kind(line),
+                assetId(line, "underlying"),
+                assetId(line, "settlement"),
+                decimals(price),
+                quantityDecimals,
+                initial,
+                stop,
+                maintenance,
+                line.decimal("tick", decimals(price)),
+                line.decimal("step", quantityDecimals),
+                maxQuantity,
+                maxPrices.get(price));
+        line.end();
+        return spec;
+    }
+
+    private static InstrumentKind kind(final JsonLine line) {
+        final String kind = line.text("kind");
+        return switch (kind) {
+            case "perpetual" -> InstrumentKind.PERPETUAL;
+            case "spot" -> InstrumentKind.SPOT;
+            case "future", "option", "inverse" ->
+                throw line.error(
+                        "'kind' is '" + kind + "', which these rules do not have yet; expected perpetual or spot");
+            default ->
+                throw line.error("'kind' is '" + kind.toLowerCase(Locale.ROOT) + "', expected perpetual or spot");
+        };
+    }
+
+    private int assetId(final JsonLine line, final String field) {
+        final Integer id = assetIds.get(line.text(field));
+        if (id == null) {
+            throw line.error("'" + field + "' is '" + line.text(field) + "', which is no asset of this book");
+        }
+        return id;
+    }
+
+    private static int rate(final JsonLine line, final String field, final int fallback) {
+        if (!line.has(field) && fallback >= 0) {
+            return fallback;
+        }
+        final long rate = line.decimal(field, Rates.DECIMALS);
+        if (rate < 0 || rate > Rates.ONE) {
+            throw line.error("'" + field + "' must be between 0 and 1");
+        }
+        return (int) rate;
+    }
+
+    private static int decimalsOf(final JsonLine line, final String field) {
+        final BigDecimal value = line.bigDecimal(field);
+        if (value.signum() <= 0) {
+            throw line.error("'" + field + "' must be positive");
+        }
+        return Math.max(0, value.scale());
+    }
+}

@@ -1,0 +1,219 @@
+package io.plimsoll.daemon.book;
+
+import io.plimsoll.daemon.definitions.AssetSpec;
+import io.plimsoll.daemon.definitions.DefinitionSet;
+import io.plimsoll.daemon.definitions.InstrumentSpec;
+import io.plimsoll.daemon.definitions.ProfileSpec;
+import io.plimsoll.protocol.Decimals;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Reads a book file (docs/formats/book.md) whole before anything of it is used: a malformed line costs the run, never half of
+ * it. Every error is {@code file:line: what, expected ...}. One instance a file.
+ */
+public final class BookReader {
+    private static final int MAX_NAME = 64;
+
+    private final Path file;
+    private final ProfileSpec profile;
+    private final BookDefinitions definitions;
+    private final Map<String, JsonLine> prices = new LinkedHashMap<>();
+    private final Map<String, BigDecimal> priceValues = new LinkedHashMap<>();
+    private final Set<String> names = new HashSet<>();
+    private final BookAccounts accounts = new BookAccounts();
+    private DefinitionSet definitionSet;
+    private final Map<String, Integer> assetIndex = new HashMap<>();
+    private final Map<String, Integer> instrumentIndex = new HashMap<>();
+
+    private BookReader(final Path file, final ProfileSpec profile, final String valuationCurrency) {
+        this.file = file;
+        this.profile = profile;
+        this.definitions = new BookDefinitions(valuationCurrency);
+    }
+
+    /** The file's book under a profile. */
+    public static Book read(final Path file, final ProfileSpec profile, final String valuationCurrency) {
+        return new BookReader(file, profile, valuationCurrency).read();
+    }
+
+    private Book read() {
+        JsonLines.read(file, this::onLine);
+        define();
+        final Map<String, Long> mantissas = new LinkedHashMap<>();
+        prices.forEach((symbol, line) -> mantissas.put(symbol, price(symbol, line)));
+        return new Book(definitionSet, mantissas, accounts);
+    }
+
+    private void onLine(final JsonLine line) {
+        final String type = line.text("type");
+        switch (type) {
+            case "asset", "instrument" -> {
+                if (definitionSet != null) {
+                    throw line.error("'" + type + "' must come before the first account");
+                }
+                definitions.add(type, line);
+            }
+            case "price" -> onPrice(line);
+            case "account" -> {
+                define();
+                onAccount(line);
+            }
+            default ->
+                throw line.error("unknown type '" + type + "', expected one of asset, instrument, price, account");
+        }
+    }
+
+    private void onPrice(final JsonLine line) {
+        final String of = line.text("of");
+        final BigDecimal value = line.bigDecimal("value"); // scaled once its decimals are known
+        line.end();
+        if (prices.put(of, line) != null) {
+            throw line.error("price of '" + of + "' is given twice");
+        }
+        priceValues.put(of, value);
+    }
+
+    // Definitions may stand anywhere before the first account; prices anywhere.
+    private void define() {
+        if (definitionSet != null) {
+            return;
+        }
+        definitionSet = definitions.build(profile, this::firstPrice);
+        final List<AssetSpec> assets = definitionSet.assets();
+        for (int i = 0; i < assets.size(); i++) {
+            assetIndex.put(assets.get(i).symbol(), i);
+        }
+        final List<InstrumentSpec> instruments = definitionSet.instruments();
+        for (int i = 0; i < instruments.size(); i++) {
+            instrumentIndex.put(instruments.get(i).symbol(), i);
+        }
+    }
+
+    private BigDecimal firstPrice(final String symbol) {
+        return priceValues.get(symbol);
+    }
+
+    private long price(final String symbol, final JsonLine line) {
+        if (symbol.equals(definitions.valuationCurrency())) {
+            if (priceValues.get(symbol).compareTo(BigDecimal.ONE) != 0) {
+                throw line.error("'" + symbol + "' is the valuation currency and worth 1");
+            }
+            return 1;
+        }
+        final DefinitionSet.PriceRef ref = definitionSet.price(symbol);
+        if (ref == null) {
+            throw line.error("'" + symbol + "' prices no asset or instrument of this book");
+        }
+        final long mantissa = line.decimal("value", ref.decimals());
+        if (mantissa <= 0) {
+            throw line.error("'value' must be positive");
+        }
+        if (mantissa > ref.maxPrice()) {
+            throw line.error("'value' is above the price limit of " + Decimals.format(ref.maxPrice(), ref.decimals()));
+        }
+        return mantissa;
+    }
+
+    private void onAccount(final JsonLine line) {
+        final String name = line.text("id");
+        if (name.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > MAX_NAME) {
+            throw line.error("'id' is longer than " + MAX_NAME + " bytes");
+        }
+        if (!names.add(name)) {
+            throw line.error("account '" + name + "' is given twice");
+        }
+        final String mode = line.text("mode", "cross");
+        if (!"cross".equals(mode)) {
+            throw line.error("'mode' is '" + mode + "', expected cross");
+        }
+        final String role = line.text("role", "trader");
+        if (!"trader".equals(role) && !"liquidator".equals(role)) {
+            throw line.error("'role' is '" + role + "', expected trader or liquidator");
+        }
+        if (line.has("collateral")) {
+            line.object("collateral").forEach((symbol, amount) -> addBalance(line, symbol, amount));
+        }
+        if (line.has("positions")) {
+            final Set<String> held = new HashSet<>();
+            for (final Object element : line.list("positions")) {
+                addPosition(line, line.element(element, "positions"), held);
+            }
+        }
+        line.end();
+        accounts.endAccount(name, "liquidator".equals(role));
+    }
+
+    private void addBalance(final JsonLine line, final String symbol, final Object amount) {
+        final Integer index = assetIndex.get(symbol);
+        if (index == null) {
+            throw line.error("collateral '" + symbol + "' is no asset of this book");
+        }
+        final AssetSpec asset = definitionSet.assets().get(index);
+        final long units = line.parse("collateral." + symbol, amount, asset.decimals());
+        checkLimit(line, "collateral." + symbol, units, asset.maxBalance(), asset.decimals(), "maxBalance");
+        accounts.addLeg(index, units, 0, 0);
+    }
+
+    private void addPosition(final JsonLine line, final JsonLine position, final Set<String> held) {
+        final String symbol = position.text("instrument");
+        final Integer index = instrumentIndex.get(symbol);
+        if (index == null) {
+            throw line.error("position in '" + symbol + "', which is no instrument of this book");
+        }
+        if (!held.add(symbol)) {
+            throw line.error("two positions in '" + symbol + "'");
+        }
+        final InstrumentSpec instrument = definitionSet.instruments().get(index);
+        final long quantity = position.decimal("quantity", instrument.quantityDecimals());
+        checkLimit(line, "quantity", quantity, instrument.maxQuantity(), instrument.quantityDecimals(), "maxQuantity");
+        final BigDecimal entry = position.bigDecimal("entry");
+        position.end();
+        final BigInteger cost = cost(line, instrument, quantity, entry);
+        accounts.addLeg(~index, quantity, cost.shiftRight(Long.SIZE).longValue(), cost.longValue());
+    }
+
+    private static BigInteger cost(
+            final JsonLine line, final InstrumentSpec instrument, final long quantity, final BigDecimal entry) {
+        if (entry.signum() < 0) {
+            throw line.error("'entry' must not be negative");
+        }
+        final int decimals = instrument.priceDecimals() + instrument.quantityDecimals();
+        final BigInteger cost;
+        try {
+            cost = entry.multiply(BigDecimal.valueOf(quantity, instrument.quantityDecimals()))
+                    .setScale(decimals)
+                    .unscaledValue();
+        } catch (final ArithmeticException e) {
+            throw line.error("'entry' " + entry.toPlainString() + " times the quantity needs more than " + decimals
+                    + " decimals; state a larger priceDecimals for '" + instrument.symbol() + "'");
+        }
+        final BigInteger limit =
+                BigInteger.valueOf(2 * instrument.maxQuantity()).multiply(BigInteger.valueOf(instrument.maxPrice()));
+        if (cost.abs().compareTo(limit) > 0) {
+            throw line.error("'entry' times the quantity passes the limits of '" + instrument.symbol()
+                    + "'; state a larger maxQuantity or maxPrice");
+        }
+        return cost;
+    }
+
+    private static void checkLimit(
+            final JsonLine line,
+            final String field,
+            final long units,
+            final long max,
+            final int decimals,
+            final String limitName) {
+        if (units > max || units < -max) {
+            throw line.error("'" + field + "' is beyond the limit of " + Decimals.format(max, decimals)
+                    + "; state a larger " + limitName + " with the definition");
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package io.plimsoll.daemon.book;
+
+import io.plimsoll.daemon.definitions.AssetSpec;
+import io.plimsoll.daemon.definitions.DefinitionRecords;
+import io.plimsoll.daemon.definitions.DefinitionSet;
+import io.plimsoll.engine.Int128;
+import io.plimsoll.feed.InputPort;
+import io.plimsoll.protocol.codec.AccountOpenedEncoder;
+import io.plimsoll.protocol.codec.AccountRole;
+import io.plimsoll.protocol.codec.BalanceSnapshotEncoder;
+import io.plimsoll.protocol.codec.BooleanType;
+import io.plimsoll.protocol.codec.MessageHeaderEncoder;
+import io.plimsoll.protocol.codec.PositionSnapshotEncoder;
+import io.plimsoll.protocol.codec.PriceTickEncoder;
+
+/** Writes a book as input records: definitions, first prices, then each account with its snapshot. One thread at a time. */
+public final class BookRecords {
+    /** The source id of a book's prices and accounts. */
+    public static final int SOURCE = 1;
+
+    private final Book book;
+    private final InputPort port;
+    private final long eventNs;
+    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+    private final PriceTickEncoder tick = new PriceTickEncoder();
+    private final AccountOpenedEncoder opened = new AccountOpenedEncoder();
+    private final BalanceSnapshotEncoder balance = new BalanceSnapshotEncoder();
+    private final PositionSnapshotEncoder position = new PositionSnapshotEncoder();
+    private final Int128 cost = new Int128();
+    private long sourceSequence;
+
+    public BookRecords(final Book book, final InputPort port, final long eventNs) {
+        this.book = book;
+        this.port = port;
+        this.eventNs = eventNs;
+    }
+
+    /** Publishes everything. */
+    public void write() {
+        new DefinitionRecords(book.definitions()).write(port, eventNs);
+        book.prices().forEach(this::writePrice);
+        final BookAccounts accounts = book.accounts();
+        for (int account = 0; account < accounts.count(); account++) {
+            openAccount(accountId(account), accounts.name(account), accounts.isLiquidator(account));
+            final int end = accounts.endLeg(account);
+            for (int leg = accounts.firstLeg(account); leg < end; leg++) {
+                writeLeg(account, leg, end);
+            }
+        }
+    }
+
+    /** Opens an account that the book does not hold, as the paper liquidator's. */
+    public void openAccount(final long accountId, final String name, final boolean isLiquidator) {
+        final long slot = port.claim();
+        opened.wrapAndApplyHeader(port.buffer(slot), port.messageOffset(slot), header)
+                .accountId(accountId)
+                .sourceSequence(++sourceSequence)
+                .source(SOURCE)
+                .role(isLiquidator ? AccountRole.LIQUIDATOR : AccountRole.TRADER)
+                .name(name);
+        publish(slot, opened.encodedLength());
+    }
+
+    /** The last sequence used in the source, from which a venue that goes on counts. */
+    public long lastSourceSequence() {
+        return sourceSequence;
+    }
+
+    /** The account id of the book's n-th account. */
+    public static long accountId(final int account) {
+        return account + 1L;
+    }
+
+    private void writePrice(final String symbol, final long mantissa) {
+        final DefinitionSet.PriceRef ref = book.definitions().price(symbol);
+        if (ref == null) {
+            return; // the valuation currency, worth 1
+        }
+        final long slot = port.claim();
+        tick.wrapAndApplyHeader(port.buffer(slot), port.messageOffset(slot), header)
+                .value(mantissa)
+                .confidence(PriceTickEncoder.confidenceNullValue())
+                .publishNs(eventNs)
+                .receiveNs(eventNs)
+                .sourceSequence(0)
+                .priceId(ref.id())
+                .conflated(0)
+                .source(SOURCE)
+                .endOfGroup(BooleanType.T);
+        publish(slot, tick.encodedLength());
+    }
+
+    private void writeLeg(final int account, final int leg, final int endLeg) {
+        final BookAccounts accounts = book.accounts();
+        final BooleanType first = leg == accounts.firstLeg(account) ? BooleanType.T : BooleanType.F;
+        final BooleanType last = leg == endLeg - 1 ? BooleanType.T : BooleanType.F;
+        final long slot = port.claim();
+        if (accounts.isPosition(leg)) {
+            position.wrapAndApplyHeader(port.buffer(slot), port.messageOffset(slot), header)
+                    .accountId(accountId(account))
+                    .quantity(accounts.units(leg));
+            accounts.cost(leg, cost);
+            position.cost().high(cost.high()).low(cost.low());
+            position.sourceSequence(++sourceSequence)
+                    .instrumentId(book.definitions()
+                            .instruments()
+                            .get(accounts.definition(leg))
+                            .id())
+                    .source(SOURCE)
+                    .first(first)
+                    .last(last);
+            publish(slot, position.encodedLength());
+        } else {
+            final AssetSpec asset = book.definitions().assets().get(accounts.definition(leg));
+            balance.wrapAndApplyHeader(port.buffer(slot), port.messageOffset(slot), header)
+                    .accountId(accountId(account))
+                    .amount(accounts.units(leg))
+                    .sourceSequence(++sourceSequence)
+                    .assetId(asset.id())
+                    .source(SOURCE)
+                    .first(first)
+                    .last(last);
+            publish(slot, balance.encodedLength());
+        }
+    }
+
+    private void publish(final long slot, final int bodyLength) {
+        port.publish(slot, MessageHeaderEncoder.ENCODED_LENGTH + bodyLength, System.nanoTime(), eventNs);
+    }
+}

@@ -1,0 +1,22 @@
+package io.plimsoll.daemon.book;
+
+import io.plimsoll.engine.EngineCapacity;
+
+/** How much room a run over one book needs. */
+public final class Capacities {
+    private Capacities() {}
+
+    /** Room for the book, the paper liquidator, and a balance in each settlement asset that a fill may open. */
+    public static EngineCapacity of(final Book book) {
+        final int accounts = book.accounts().count() + 1;
+        final int assets = book.definitions().assets().size();
+        final int instruments = book.definitions().instruments().size();
+        final long legs = book.accounts().legCount() + (long) accounts * 2 + assets + instruments;
+        return new EngineCapacity(
+                accounts,
+                (int) Math.min(Integer.MAX_VALUE - 8, legs),
+                Math.max(1, book.accounts().positionCount() * 2 + 1024),
+                Math.max(1, assets),
+                Math.max(1, instruments));
+    }
+}

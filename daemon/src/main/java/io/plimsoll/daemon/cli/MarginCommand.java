@@ -1,0 +1,64 @@
+package io.plimsoll.daemon.cli;
+
+import io.plimsoll.daemon.ExitCode;
+import io.plimsoll.daemon.book.Book;
+import io.plimsoll.daemon.book.BookReader;
+import io.plimsoll.daemon.book.BookRecords;
+import io.plimsoll.daemon.book.Capacities;
+import io.plimsoll.daemon.chain.EngineInput;
+import io.plimsoll.daemon.chain.RunRecords;
+import io.plimsoll.daemon.report.MarginReport;
+import io.plimsoll.engine.EngineCapacity;
+import io.plimsoll.engine.MarginEngine;
+import io.plimsoll.protocol.codec.EngineMode;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code margin}: every account of a book under a profile, with the engine's own arithmetic and no daemon. */
+@Command(
+        name = "margin",
+        description = "Shows every account of a book under a margin profile: equity, margins, verdict, plan.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  plimsoll margin --book book.ndjson",
+            "  plimsoll margin --book book.ndjson --set warningRatio=1.5 --json | jq 'select(.verdict!=\"healthy\")'"
+        })
+final class MarginCommand implements Callable<Integer> {
+    @Mixin
+    private BookOptions book = new BookOptions();
+
+    @Mixin
+    private ProfileOptions profile = new ProfileOptions();
+
+    @Option(names = "--json", description = "One JSON object an account.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        final Book read = BookReader.read(book.file(), profile.read(), book.valuation());
+        book.requirePrices(read);
+        final EngineCapacity capacity = Capacities.of(read);
+        final MarginEngine engine = new MarginEngine(capacity);
+        final EngineInput input = new EngineInput(engine);
+        new RunRecords(input).ready(EngineMode.SHADOW, capacity, 0, BuildVersion.text(), 0);
+        new BookRecords(read, input, 0).write();
+        final MarginReport report = new MarginReport(engine.view());
+        final OutputStream out = new BufferedOutputStream(System.out, 1 << 16);
+        if (json) {
+            report.writeJson(out);
+        } else {
+            report.writeText(new PrintStream(out, false, StandardCharsets.UTF_8));
+        }
+        out.flush();
+        return ExitCode.OK.code();
+    }
+}

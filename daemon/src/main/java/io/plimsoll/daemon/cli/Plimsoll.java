@@ -1,0 +1,44 @@
+package io.plimsoll.daemon.cli;
+
+import io.plimsoll.daemon.ExitCode;
+import io.plimsoll.daemon.UserError;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IExecutionExceptionHandler;
+
+/** The command line: data on standard output, talk on standard error, exit codes as in {@link ExitCode}. */
+@Command(
+        name = "plimsoll",
+        description = "A liquidation daemon: oracle ticks in, liquidation orders in a journal that bots tail.",
+        mixinStandardHelpOptions = true,
+        versionProvider = BuildVersion.class,
+        subcommands = {MarginCommand.class, HelpCommand.class, GenerateCompletion.class})
+public final class Plimsoll {
+    private Plimsoll() {}
+
+    public static void main(final String[] args) {
+        System.exit(run(args));
+    }
+
+    /** Runs one command in this process and answers its exit code. */
+    public static int run(final String... args) {
+        final CommandLine commandLine = new CommandLine(new Plimsoll());
+        commandLine.setExecutionExceptionHandler(handler());
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        commandLine.setUsageHelpAutoWidth(true);
+        return commandLine.execute(args);
+    }
+
+    private static IExecutionExceptionHandler handler() {
+        return (exception, commandLine, parsed) -> {
+            if (exception instanceof UserError error) {
+                commandLine.getErr().println("plimsoll: " + error.getMessage());
+                return error.exitCode().code();
+            }
+            exception.printStackTrace(commandLine.getErr());
+            return ExitCode.FAILED.code();
+        };
+    }
+}

@@ -1,0 +1,279 @@
+package io.plimsoll.daemon.config;
+
+import io.plimsoll.daemon.UserError;
+import io.plimsoll.protocol.Decimals;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/**
+ * One mapping of a YAML file, read strictly: each value is asked for by name and type, every error names file, line and what
+ * was expected, and {@link #end()} refuses keys that nobody asked for, with the nearest valid name.
+ */
+public final class YamlSection {
+    private final Path file;
+    private final String path;
+    private final int line;
+    private final Map<String, Node> values = new LinkedHashMap<>();
+    private final Map<String, Integer> keyLines = new LinkedHashMap<>();
+    private final TreeSet<String> known = new TreeSet<>();
+
+    private YamlSection(final Path file, final String path, final MappingNode node) {
+        this.file = file;
+        this.path = path;
+        this.line = line(node);
+        for (final NodeTuple tuple : node.getValue()) {
+            if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
+                throw UserError.at(file, line(tuple.getKeyNode()), "a key must be a plain name");
+            }
+            if (values.put(key.getValue(), tuple.getValueNode()) != null) {
+                throw UserError.at(file, line(key), "'" + name(key.getValue()) + "' is given twice");
+            }
+            keyLines.put(key.getValue(), line(key));
+        }
+    }
+
+    /** The root mapping of a file. */
+    public static YamlSection read(final Path file) {
+        final String text;
+        try {
+            text = Files.readString(file);
+        } catch (final NoSuchFileException e) {
+            throw new UserError(file + ": no such file");
+        } catch (final IOException e) {
+            throw new UserError(file + ": cannot be read: " + e.getMessage());
+        }
+        try {
+            final Optional<Node> root =
+                    new Compose(LoadSettings.builder().setLabel(file.toString()).build()).composeString(text);
+            if (root.isEmpty() || !(root.get() instanceof MappingNode mapping)) {
+                throw UserError.at(file, 1, "expected a mapping of keys to values");
+            }
+            return new YamlSection(file, "", mapping);
+        } catch (final MarkedYamlEngineException e) {
+            final int line = e.getProblemMark().map(Mark::getLine).orElse(0) + 1;
+            throw UserError.at(file, line, "not valid YAML: " + e.getProblem());
+        }
+    }
+
+    /** Whether the key is there. */
+    public boolean has(final String key) {
+        known.add(key);
+        return values.containsKey(key);
+    }
+
+    /** A mandatory text. */
+    public String text(final String key) {
+        return scalar(key, "a value").getValue();
+    }
+
+    /** An optional text. */
+    public String text(final String key, final String fallback) {
+        return has(key) ? text(key) : fallback;
+    }
+
+    /** A mandatory path, relative to the file's own folder. */
+    public Path path(final String key) {
+        return resolve(text(key));
+    }
+
+    /** A path relative to the file's own folder. */
+    public Path resolve(final String text) {
+        final Path folder = file.toAbsolutePath().getParent();
+        return folder.resolve(text).normalize();
+    }
+
+    /** A mandatory whole number within bounds. */
+    public int integer(final String key, final int min, final int max) {
+        final String text =
+                scalar(key, "a whole number from " + min + " to " + max).getValue();
+        try {
+            final int value = Integer.parseInt(text.replace("_", ""));
+            if (value >= min && value <= max) {
+                return value;
+            }
+        } catch (final NumberFormatException ignored) {
+            // told below, with what was expected
+        }
+        throw bad(key, "'" + text + "', expected a whole number from " + min + " to " + max);
+    }
+
+    /** An optional whole number within bounds. */
+    public int integer(final String key, final int min, final int max, final int fallback) {
+        return has(key) ? integer(key, min, max) : fallback;
+    }
+
+    /** A mandatory decimal as a mantissa. */
+    public long decimal(final String key, final int decimals) {
+        final String text = scalar(key, "a decimal number").getValue();
+        try {
+            return Decimals.parse(text, decimals);
+        } catch (final NumberFormatException e) {
+            throw bad(key, e.getMessage());
+        }
+    }
+
+    /** A mandatory duration with its unit, in nanoseconds: {@code 250ms}, {@code 5s}, {@code 100us}, {@code 2m}. */
+    public long durationNs(final String key) {
+        return quantity(key, "a duration with its unit (ns, us, ms, s, m, h), as 250ms", DURATIONS);
+    }
+
+    /** An optional duration. */
+    public long durationNs(final String key, final long fallback) {
+        return has(key) ? durationNs(key) : fallback;
+    }
+
+    /** A mandatory size with its unit, in bytes: {@code 512MiB}, {@code 1GiB}. */
+    public long bytes(final String key) {
+        return quantity(key, "a size with its unit (B, KiB, MiB, GiB, TiB), as 1GiB", SIZES);
+    }
+
+    /** A mandatory choice among the names of an enum, written in lower case with dashes. */
+    public <E extends Enum<E>> E choice(final String key, final Class<E> type) {
+        final String text = scalar(key, names(type)).getValue();
+        for (final E value : type.getEnumConstants()) {
+            if (dashed(value).equals(text)) {
+                return value;
+            }
+        }
+        throw bad(key, "'" + text + "', expected " + names(type));
+    }
+
+    /** An optional choice. */
+    public <E extends Enum<E>> E choice(final String key, final Class<E> type, final E fallback) {
+        return has(key) ? choice(key, type) : fallback;
+    }
+
+    /** A mandatory mapping. */
+    public YamlSection section(final String key) {
+        final Node node = required(key, "a mapping");
+        if (!(node instanceof MappingNode mapping)) {
+            throw UserError.at(file, line(node), "'" + name(key) + "' must be a mapping of keys to values");
+        }
+        return new YamlSection(file, name(key), mapping);
+    }
+
+    /** The mappings of an optional list; empty when it is absent. */
+    public List<YamlSection> sections(final String key) {
+        final List<YamlSection> sections = new ArrayList<>();
+        if (has(key)) {
+            if (!(values.get(key) instanceof SequenceNode sequence)) {
+                throw UserError.at(file, keyLines.get(key), "'" + name(key) + "' must be a list");
+            }
+            for (final Node node : sequence.getValue()) {
+                if (!(node instanceof MappingNode mapping)) {
+                    throw UserError.at(file, line(node), "each element of '" + name(key) + "' must be a mapping");
+                }
+                sections.add(new YamlSection(file, name(key) + "[" + sections.size() + "]", mapping));
+            }
+        }
+        return sections;
+    }
+
+    /** Refuses whatever was not asked for. */
+    public void end() {
+        for (final String key : values.keySet()) {
+            if (!known.contains(key)) {
+                throw UserError.at(
+                        file,
+                        keyLines.get(key),
+                        "unknown key '" + name(key) + "'; the nearest valid one is '" + NearestName.of(key, known)
+                                + "'");
+            }
+        }
+    }
+
+    /** An error about this key's value: {@code file:line: 'key' is ...}. */
+    public UserError bad(final String key, final String what) {
+        return UserError.at(file, keyLines.getOrDefault(key, line), "'" + name(key) + "' is " + what);
+    }
+
+    /** Line of the key, from 1. */
+    public int line(final String key) {
+        return keyLines.getOrDefault(key, line);
+    }
+
+    public Path file() {
+        return file;
+    }
+
+    private static final Map<String, Long> DURATIONS = Map.of(
+            "ns", 1L,
+            "us", 1_000L,
+            "ms", 1_000_000L,
+            "s", 1_000_000_000L,
+            "m", 60_000_000_000L,
+            "h", 3_600_000_000_000L);
+
+    private static final Map<String, Long> SIZES =
+            Map.of("B", 1L, "KiB", 1L << 10, "MiB", 1L << 20, "GiB", 1L << 30, "TiB", 1L << 40);
+
+    private long quantity(final String key, final String expected, final Map<String, Long> units) {
+        final String text = scalar(key, expected).getValue().trim();
+        int digits = 0;
+        while (digits < text.length() && Character.isDigit(text.charAt(digits))) {
+            digits++;
+        }
+        final Long unit = units.get(text.substring(digits).trim());
+        if (digits > 0 && digits < 16 && unit != null) {
+            try {
+                return Math.multiplyExact(Long.parseLong(text.substring(0, digits)), unit);
+            } catch (final ArithmeticException ignored) {
+                // told below, with what was expected
+            }
+        }
+        throw bad(key, "'" + text + "', expected " + expected);
+    }
+
+    private ScalarNode scalar(final String key, final String expected) {
+        final Node node = required(key, expected);
+        if (!(node instanceof ScalarNode scalar) || scalar.getValue().isEmpty()) {
+            throw UserError.at(file, line(node), "'" + name(key) + "' must be " + expected);
+        }
+        return scalar;
+    }
+
+    private Node required(final String key, final String expected) {
+        if (!has(key)) {
+            throw UserError.at(file, line, "missing '" + name(key) + "', expected " + expected);
+        }
+        return values.get(key);
+    }
+
+    private String name(final String key) {
+        return path.isEmpty() ? key : path + "." + key;
+    }
+
+    private static int line(final Node node) {
+        return node.getStartMark().map(Mark::getLine).orElse(0) + 1;
+    }
+
+    private static <E extends Enum<E>> String names(final Class<E> type) {
+        final StringBuilder names = new StringBuilder("one of");
+        for (final E value : type.getEnumConstants()) {
+            names.append(' ').append(dashed(value));
+        }
+        return names.toString();
+    }
+
+    private static String dashed(final Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

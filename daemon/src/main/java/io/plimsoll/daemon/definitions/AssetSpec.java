@@ -1,0 +1,27 @@
+package io.plimsoll.daemon.definitions;
+
+/**
+ * An asset as a book or config file states it, symbols resolved to ids. Mantissas and ppm as in the schema.
+ *
+ * @param origin file:line, for messages
+ * @param id the venue's id
+ * @param symbol the venue's name
+ * @param price symbol of the price that values it; null for the valuation currency, worth 1
+ * @param decimals decimals of a balance
+ * @param priceDecimals decimals of its price
+ * @param initialWeightPpm share that counts for initial margin
+ * @param maintenanceWeightPpm share that counts for maintenance and stop margin
+ * @param maxBalance limit, balance mantissa
+ * @param maxPrice limit, price mantissa
+ */
+public record AssetSpec(
+        String origin,
+        int id,
+        String symbol,
+        String price,
+        int decimals,
+        int priceDecimals,
+        int initialWeightPpm,
+        int maintenanceWeightPpm,
+        long maxBalance,
+        long maxPrice) {}

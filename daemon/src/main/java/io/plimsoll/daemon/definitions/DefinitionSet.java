@@ -1,0 +1,126 @@
+package io.plimsoll.daemon.definitions;
+
+import io.plimsoll.daemon.UserError;
+import io.plimsoll.daemon.chain.EngineInput;
+import io.plimsoll.engine.EngineCapacity;
+import io.plimsoll.engine.MarginEngine;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Assets, instruments and profile that come into force together, with the numeric ids that records use for their symbols. Immutable
+ * once built; building checks everything the engine would check, so that a daemon never starts on definitions it would refuse.
+ */
+public final class DefinitionSet {
+    private final List<AssetSpec> assets;
+    private final List<InstrumentSpec> instruments;
+    private final ProfileSpec profile;
+    private final Map<String, AssetSpec> assetBySymbol = new LinkedHashMap<>();
+    private final Map<String, InstrumentSpec> instrumentBySymbol = new LinkedHashMap<>();
+    private final Map<String, PriceRef> priceBySymbol = new LinkedHashMap<>();
+
+    /**
+     * A price id with what a feed must know to speak of it.
+     *
+     * @param id numeric price id, from 1
+     * @param symbol its name in books, tick files and config
+     * @param decimals decimals of its mantissa
+     * @param maxPrice largest mantissa that the engine takes
+     */
+    public record PriceRef(int id, String symbol, int decimals, long maxPrice) {}
+
+    public DefinitionSet(
+            final List<AssetSpec> assets, final List<InstrumentSpec> instruments, final ProfileSpec profile) {
+        this.assets = List.copyOf(assets);
+        this.instruments = List.copyOf(instruments);
+        this.profile = profile;
+        for (final AssetSpec asset : assets) {
+            if (assetBySymbol.put(asset.symbol(), asset) != null) {
+                throw new UserError(asset.origin() + ": asset '" + asset.symbol() + "' is defined twice");
+            }
+            addPrice(asset.origin(), asset.price(), asset.priceDecimals(), asset.maxPrice());
+        }
+        for (final InstrumentSpec instrument : instruments) {
+            final boolean isTaken = instrumentBySymbol.put(instrument.symbol(), instrument) != null
+                    || assetBySymbol.containsKey(instrument.symbol());
+            if (isTaken) {
+                throw new UserError(instrument.origin() + ": '" + instrument.symbol() + "' is defined twice");
+            }
+            addPrice(instrument.origin(), instrument.price(), instrument.priceDecimals(), instrument.maxPrice());
+        }
+        check();
+    }
+
+    private void addPrice(final String origin, final String symbol, final int decimals, final long maxPrice) {
+        if (symbol == null) {
+            return;
+        }
+        final PriceRef known = priceBySymbol.get(symbol);
+        if (known == null) {
+            priceBySymbol.put(symbol, new PriceRef(priceBySymbol.size() + 1, symbol, decimals, maxPrice));
+        } else if (known.decimals() != decimals || known.maxPrice() != maxPrice) {
+            throw new UserError(origin + ": price '" + symbol + "' is shared, but with another priceDecimals ("
+                    + known.decimals() + " and " + decimals + ") or maxPrice");
+        }
+    }
+
+    // The engine is the judge: what it refuses here it would refuse in the journal.
+    private void check() {
+        final EngineCapacity capacity =
+                new EngineCapacity(1, 1, 1, Math.max(1, assets.size()), Math.max(1, instruments.size()));
+        final MarginEngine engine = new MarginEngine(capacity);
+        new DefinitionRecords(this).write(new EngineInput(engine), 0);
+        final String defect = engine.lastDefinitionDefect();
+        if (defect != null) {
+            throw new UserError(originOf(defect) + defect);
+        }
+    }
+
+    private String originOf(final String defect) {
+        for (final InstrumentSpec instrument : instruments) {
+            if (defect.startsWith("instrument " + instrument.symbol() + ":")) {
+                return instrument.origin() + ": ";
+            }
+        }
+        for (final AssetSpec asset : assets) {
+            if (defect.startsWith("asset " + asset.symbol() + ":")) {
+                return asset.origin() + ": ";
+            }
+        }
+        return "";
+    }
+
+    public List<AssetSpec> assets() {
+        return assets;
+    }
+
+    public List<InstrumentSpec> instruments() {
+        return instruments;
+    }
+
+    public ProfileSpec profile() {
+        return profile;
+    }
+
+    /** Every price id, in order of id. */
+    public List<PriceRef> prices() {
+        return new ArrayList<>(priceBySymbol.values());
+    }
+
+    /** The asset of this symbol, or null. */
+    public AssetSpec asset(final String symbol) {
+        return assetBySymbol.get(symbol);
+    }
+
+    /** The instrument of this symbol, or null. */
+    public InstrumentSpec instrument(final String symbol) {
+        return instrumentBySymbol.get(symbol);
+    }
+
+    /** The price id of this symbol, or null. */
+    public PriceRef price(final String symbol) {
+        return priceBySymbol.get(symbol);
+    }
+}
