@@ -107,6 +107,11 @@ public final class FakePort implements InputPort {
         published.add(new Published(message, length, dueNanoTime, eventNs, Thread.currentThread()));
     }
 
+    /** How many were published so far, while others may be about to be. */
+    public synchronized int publishedSoFar() {
+        return published.size();
+    }
+
     public synchronized List<Published> published() {
         if (!claimed.isEmpty()) {
             throw new AssertionError(claimed.size() + " slots were claimed and never published");
