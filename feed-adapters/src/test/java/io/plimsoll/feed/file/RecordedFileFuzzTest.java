@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 /** Whatever the bytes, a file is read or refused with a {@link FormatException}: nothing else comes out. */
 @Timeout(30)
 class RecordedFileFuzzTest {
-    private static final int ROUNDS = 30_000;
+    private static final int ROUNDS = 12_000;
     private static final List<String> GOOD = List.of(
             "ts,instrument,price\n1,BTC,100.5\n2,ETH,7\n3,DOGE,1\n",
             "ts,instrument,price,confidence\n1,BTC,100.5,0.25\n2,ETH,7,\n",
