@@ -1,0 +1,22 @@
+package io.plimsoll.feed.fact;
+
+import org.agrona.MutableDirectBuffer;
+
+/**
+ * One account record as its source stated it, checked to be encodable. Immutable, any thread. Amounts are mantissas at the
+ * decimals that the definitions declare; whether a fact makes sense is the engine's to say.
+ */
+public sealed interface Fact
+        permits AccountOpened, BalanceSnapshot, Fill, Funding, LiquidationFill, PositionSnapshot, Transfer {
+    /** Most bytes that any fact encodes to: an account opened with a name of 64 bytes. */
+    int MAX_LENGTH = 92;
+
+    /** Which account source, 0 to 65,534. */
+    int source();
+
+    /** Its sequence within the source, which rises by one. */
+    long sourceSequence();
+
+    /** Writes the SBE message, header first, and returns its length in bytes. */
+    int encode(MutableDirectBuffer buffer, int offset);
+}

@@ -1,0 +1,62 @@
+package io.plimsoll.feed.fact;
+
+import io.plimsoll.feed.InputPort;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Puts facts into the ring, waiting for room and counting the waits. Any number of threads share the one that belongs to a
+ * port: its lock keeps the records of an account snapshot together, since the engine stages one snapshot at a time. The
+ * counters may be read by any thread.
+ */
+public final class FactPublisher {
+    private final InputPort port;
+    private final AtomicLong published = new AtomicLong();
+    private final AtomicLong waits = new AtomicLong();
+
+    /** A publisher into {@code port}; make one per port. */
+    public FactPublisher(final InputPort port) {
+        if (port.maxMessageLength() < Fact.MAX_LENGTH) {
+            throw new IllegalArgumentException("a slot holds " + port.maxMessageLength()
+                    + " bytes, an account record takes up to " + Fact.MAX_LENGTH);
+        }
+        this.port = port;
+    }
+
+    /**
+     * Publishes facts one after another with no other fact between them; {@link AccountSnapshot#facts()} is such a series.
+     *
+     * @param dueNanoTime {@link System#nanoTime()} at which they were received
+     * @param eventNs event time to give them, or {@link InputPort#LIVE_TIME}
+     */
+    public synchronized void publish(final List<? extends Fact> facts, final long dueNanoTime, final long eventNs) {
+        for (int i = 0; i < facts.size(); i++) {
+            publishOne(facts.get(i), dueNanoTime, eventNs);
+        }
+    }
+
+    private void publishOne(final Fact fact, final long dueNanoTime, final long eventNs) {
+        long slot = port.tryClaim();
+        if (slot == InputPort.FULL) {
+            waits.lazySet(waits.getPlain() + 1); // writers hold the lock
+            slot = port.claim();
+        }
+        int length = 0;
+        try {
+            length = fact.encode(port.buffer(slot), port.messageOffset(slot));
+        } finally {
+            port.publish(slot, length, dueNanoTime, eventNs);
+        }
+        published.lazySet(published.getPlain() + 1);
+    }
+
+    /** Records published. */
+    public long published() {
+        return published.get();
+    }
+
+    /** Records that found the ring full and had to wait. */
+    public long waits() {
+        return waits.get();
+    }
+}

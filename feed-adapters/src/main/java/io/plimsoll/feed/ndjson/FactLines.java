@@ -1,0 +1,150 @@
+package io.plimsoll.feed.ndjson;
+
+import io.plimsoll.feed.PricePublisher;
+import io.plimsoll.feed.fact.AccountOpened;
+import io.plimsoll.feed.fact.Fact;
+import io.plimsoll.feed.fact.Fill;
+import io.plimsoll.feed.fact.Funding;
+import io.plimsoll.feed.fact.LiquidationFill;
+import io.plimsoll.feed.fact.Transfer;
+import io.plimsoll.feed.ndjson.Directory.Asset;
+import io.plimsoll.feed.ndjson.Directory.Instrument;
+import io.plimsoll.protocol.OrderId;
+import io.plimsoll.protocol.codec.AccountRole;
+import java.util.List;
+
+/** Turns the lines that state account records into facts. Publishes nothing. Any thread. */
+final class FactLines {
+    private static final long MAX_UINT32 = 0xFFFF_FFFEL;
+
+    private final Directory directory;
+    private final Names names;
+    private final SnapshotLines snapshots;
+
+    FactLines(final Directory directory) {
+        this.directory = directory;
+        this.names = new Names(directory);
+        this.snapshots = new SnapshotLines(names);
+    }
+
+    /** The facts that a line of that type states, or null when no fact has that type. */
+    List<? extends Fact> facts(final String type, final Fields fields) {
+        return switch (type) {
+            case "account" -> List.of(accountOpened(fields));
+            case "transfer" -> List.of(transfer(fields));
+            case "fill" -> List.of(fill(fields));
+            case "liquidationFill" -> List.of(liquidationFill(fields));
+            case "funding" -> List.of(funding(fields));
+            case "snapshot" -> snapshots.facts(fields);
+            default -> null;
+        };
+    }
+
+    static int source(final Fields fields) {
+        return (int) fields.whole("source", 0, PricePublisher.MAX_SOURCE);
+    }
+
+    static long sequence(final Fields fields) {
+        return fields.whole("sequence", 0, Long.MAX_VALUE);
+    }
+
+    private AccountOpened accountOpened(final Fields fields) {
+        final String name = fields.text("account", AccountOpened.MAX_NAME);
+        final long id = fields.whole("accountId", 1, Long.MAX_VALUE);
+        final long known = directory.accountId(name);
+        if (known != Directory.UNKNOWN_ACCOUNT && known != id) {
+            throw fields.error("account '" + name + "' with id " + id, "id " + known + ", which it was opened with");
+        }
+        return new AccountOpened(source(fields), sequence(fields), id, role(fields), name);
+    }
+
+    private static AccountRole role(final Fields fields) {
+        if (!fields.has("role")) {
+            return AccountRole.TRADER;
+        }
+        final String role = fields.text("role");
+        return switch (role) {
+            case "trader" -> AccountRole.TRADER;
+            case "liquidator" -> AccountRole.LIQUIDATOR;
+            default -> throw fields.error("role", role, "trader or liquidator");
+        };
+    }
+
+    private Transfer transfer(final Fields fields) {
+        final Asset asset = names.asset(fields, "asset");
+        return new Transfer(
+                source(fields),
+                sequence(fields),
+                names.account(fields, "account", "accountId"),
+                asset.id(),
+                fields.decimal("amount", asset.decimals(), fields.text("asset")));
+    }
+
+    private Fill fill(final Fields fields) {
+        final Instrument instrument = names.instrument(fields, "instrument");
+        return new Fill(
+                source(fields),
+                sequence(fields),
+                names.account(fields, "account", "accountId"),
+                instrument.id(),
+                quantity(fields, instrument),
+                price(fields, instrument),
+                fee(fields, instrument));
+    }
+
+    private LiquidationFill liquidationFill(final Fields fields) {
+        final Instrument instrument = names.instrument(fields, "instrument");
+        final boolean isNamed = fields.has("counterparty");
+        final boolean hasCounterparty = fields.has("counterpartyId") || isNamed;
+        return new LiquidationFill(
+                source(fields),
+                sequence(fields),
+                names.account(fields, "account", "accountId"),
+                hasCounterparty
+                        ? names.account(fields, "counterparty", "counterpartyId")
+                        : LiquidationFill.NO_COUNTERPARTY,
+                instrument.id(),
+                order(fields),
+                quantity(fields, instrument),
+                price(fields, instrument),
+                fee(fields, instrument));
+    }
+
+    private static OrderId order(final Fields fields) {
+        final String text = fields.text("order");
+        try {
+            final OrderId order = OrderId.parse(text);
+            if (isUint32(order.epoch()) && order.sequence() >= 0 && isUint32(order.ordinal())) {
+                return order;
+            }
+        } catch (final IllegalArgumentException ignored) {
+            // told below
+        }
+        throw fields.error("order", text, "a liquidation order's id: epoch-sequence-ordinal, as 1-4711-0");
+    }
+
+    private static boolean isUint32(final long value) {
+        return value >= 0 && value <= MAX_UINT32;
+    }
+
+    private Funding funding(final Fields fields) {
+        final Instrument instrument = names.instrument(fields, "instrument");
+        return new Funding(
+                source(fields),
+                sequence(fields),
+                instrument.id(),
+                fields.decimal("cumulativeIndex", instrument.priceDecimals(), fields.text("instrument")));
+    }
+
+    static long quantity(final Fields fields, final Instrument instrument) {
+        return fields.decimal("quantity", instrument.quantityDecimals(), fields.text("instrument"));
+    }
+
+    private static long price(final Fields fields, final Instrument instrument) {
+        return fields.decimal("price", instrument.priceDecimals(), fields.text("instrument"));
+    }
+
+    private static long fee(final Fields fields, final Instrument instrument) {
+        return fields.has("fee") ? fields.decimal("fee", instrument.settlementDecimals(), "the settlement asset") : 0;
+    }
+}

@@ -1,0 +1,15 @@
+package io.plimsoll.feed.ndjson;
+
+import io.plimsoll.feed.FormatException;
+import java.io.IOException;
+
+/** Where a reader reports the lines that it refused; called on the reader's thread. */
+@FunctionalInterface
+public interface LineErrors {
+    /**
+     * A line was refused, and nothing of it applied. Reading goes on unless this throws.
+     *
+     * @throws IOException when whoever should hear of it is gone
+     */
+    void onError(FormatException error) throws IOException;
+}

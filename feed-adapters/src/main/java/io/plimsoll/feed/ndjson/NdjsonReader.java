@@ -1,0 +1,87 @@
+package io.plimsoll.feed.ndjson;
+
+import io.plimsoll.feed.FormatException;
+import io.plimsoll.feed.PriceId;
+import io.plimsoll.feed.PricePublisher;
+import io.plimsoll.feed.PriceTick;
+import io.plimsoll.feed.TickSource;
+import io.plimsoll.feed.fact.AccountOpened;
+import io.plimsoll.feed.fact.Fact;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** Applies the lines of one stream: each is parsed and checked whole, then published. One thread. */
+final class NdjsonReader {
+    private static final String TYPES = "a type: price, account, transfer, fill, liquidationFill, funding or snapshot";
+
+    private final String name;
+    private final IngressContext context;
+    private final PricePublisher prices;
+    private final FactLines factLines;
+    private final Names names;
+    private final PriceTick tick = new PriceTick();
+
+    /** {@code name} stands for the stream in messages. */
+    NdjsonReader(final String name, final IngressContext context, final PricePublisher prices) {
+        this.name = name;
+        this.context = context;
+        this.prices = prices;
+        this.factLines = new FactLines(context.directory());
+        this.names = new Names(context.directory());
+    }
+
+    /**
+     * Publishes what a line states.
+     *
+     * @throws FormatException when it is malformed, and nothing of it was published
+     */
+    void apply(final byte[] bytes, final int start, final int length, final long line) {
+        final long dueNanoTime = context.nanoClock().nanoTime();
+        final Fields fields = new Fields(name, line, "object", parse(bytes, start, length, line));
+        final String type = fields.has("type") ? fields.text("type") : "";
+        if (type.equals("price")) {
+            readPrice(fields.as(type));
+            tick.received(context.epochClock().nanoTime(), dueNanoTime)
+                    .eventNs(context.eventTime().getAsLong());
+            prices.publish(tick);
+            return;
+        }
+        final Fields named = fields.as(type);
+        final List<? extends Fact> facts = factLines.facts(type, named);
+        if (facts == null) {
+            throw fields.error(type.isEmpty() ? "no type" : "type \"" + type + '"', TYPES);
+        }
+        named.done();
+        prices.flush(); // in the order in which they came, if there is room
+        context.facts().publish(facts, dueNanoTime, context.eventTime().getAsLong());
+        if (facts.get(0) instanceof AccountOpened opened) {
+            context.directory().accountOpened(opened.name(), opened.accountId());
+        }
+    }
+
+    private Map<String, Object> parse(final byte[] bytes, final int start, final int length, final long line) {
+        try {
+            return JsonLines.parse(bytes, start, length);
+        } catch (final IOException e) {
+            throw new FormatException(name, line, e.getMessage(), "one JSON object in UTF-8, whole on its line");
+        }
+    }
+
+    private void readPrice(final Fields fields) {
+        final PriceId id = names.priceId(fields, "of");
+        final String symbol = fields.text("of");
+        final long value = fields.decimal("value", id.decimals(), symbol);
+        final long confidence = fields.has("confidence")
+                ? fields.decimal("confidence", id.decimals(), symbol)
+                : TickSource.NO_CONFIDENCE;
+        if (confidence < 0 && confidence != TickSource.NO_CONFIDENCE) {
+            throw fields.error("confidence", fields.text("confidence"), "0 or more");
+        }
+        tick.source(FactLines.source(fields))
+                .price(id.id(), value, confidence)
+                .published(fields.whole("publishNs", 0, Long.MAX_VALUE), FactLines.sequence(fields))
+                .endOfGroup(fields.booleanOr("endOfGroup", true));
+        fields.done();
+    }
+}

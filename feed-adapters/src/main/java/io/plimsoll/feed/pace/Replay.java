@@ -1,0 +1,66 @@
+package io.plimsoll.feed.pace;
+
+import io.plimsoll.feed.InputPort;
+import io.plimsoll.feed.PricePublisher;
+import io.plimsoll.feed.PriceTick;
+import io.plimsoll.feed.TickSource;
+
+/**
+ * Publishes recorded ticks, each when it is due. Runs on the thread that calls {@link #run()} until the ticks end or the
+ * thread is interrupted; what still waits for room is then drained. The records' publish and receive times are both the
+ * recorded time, so the same file gives the same bytes.
+ */
+public final class Replay {
+    private static final long RETRY_NS = 100_000;
+
+    private final TickSource ticks;
+    private final Pacer pacer;
+    private final EventTime eventTime;
+    private final PricePublisher publisher;
+    private final PriceTick tick = new PriceTick();
+
+    /**
+     * @param source number of the oracle source that the ticks count as
+     * @param publisher for a backtest one that waits when the ring is full
+     */
+    public Replay(
+            final TickSource ticks,
+            final int source,
+            final Pacer pacer,
+            final EventTime eventTime,
+            final PricePublisher publisher) {
+        this.ticks = ticks;
+        this.pacer = pacer;
+        this.eventTime = eventTime;
+        this.publisher = publisher;
+        tick.source(source);
+    }
+
+    /** Publishes tick after tick; returns how many it offered. */
+    public long run() {
+        long count = 0;
+        while (ticks.next()) {
+            final long dueNanoTime = pacer.next(ticks.eventNs());
+            await(dueNanoTime);
+            if (Thread.currentThread().isInterrupted()) {
+                break;
+            }
+            tick.price(ticks.priceId(), ticks.value(), ticks.confidence())
+                    .published(ticks.eventNs(), ticks.sequence())
+                    .received(ticks.eventNs(), dueNanoTime)
+                    .eventNs(eventTime == EventTime.RECORDED ? ticks.eventNs() : InputPort.LIVE_TIME);
+            publisher.publish(tick);
+            count++;
+        }
+        publisher.drain();
+        return count;
+    }
+
+    // A price that found no room must not wait for the next tick, which may be hours of recorded time away.
+    private void await(final long dueNanoTime) {
+        boolean isDue = false;
+        while (!isDue && !Thread.currentThread().isInterrupted()) {
+            isDue = pacer.await(dueNanoTime, publisher.flush() ? Long.MAX_VALUE : RETRY_NS);
+        }
+    }
+}

@@ -1,0 +1,297 @@
+package io.plimsoll.feed.ndjson;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.plimsoll.feed.FakePort;
+import io.plimsoll.feed.FakePort.Published;
+import io.plimsoll.feed.TickSource;
+import io.plimsoll.protocol.Decimals;
+import io.plimsoll.protocol.codec.AccountOpenedDecoder;
+import io.plimsoll.protocol.codec.AccountRole;
+import io.plimsoll.protocol.codec.BalanceSnapshotDecoder;
+import io.plimsoll.protocol.codec.BooleanType;
+import io.plimsoll.protocol.codec.FillDecoder;
+import io.plimsoll.protocol.codec.FundingDecoder;
+import io.plimsoll.protocol.codec.LiquidationFillDecoder;
+import io.plimsoll.protocol.codec.MessageHeaderDecoder;
+import io.plimsoll.protocol.codec.PositionSnapshotDecoder;
+import io.plimsoll.protocol.codec.PriceTickDecoder;
+import io.plimsoll.protocol.codec.TransferDecoder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(10)
+class NdjsonIngressTest {
+    private static final String SNAPSHOT_OF_A1 = "{'type':'snapshot','source':'3','sequence':'20','account':'a1',";
+
+    private final TestIngress in = new TestIngress();
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+
+    private Published readOne(final String line) {
+        final List<Published> published = in.read(line);
+        assertEquals(List.of(), in.errors);
+        assertEquals(1, published.size());
+        assertEquals(TestIngress.DUE_NANO_TIME, published.get(0).dueNanoTime());
+        assertEquals(TestIngress.EVENT_NS, published.get(0).eventNs());
+        return published.get(0);
+    }
+
+    @Test
+    void shouldReadAPrice() {
+        final PriceTickDecoder price = readOne("{'type':'price','source':'2','sequence':'17','of':'BTC-PERP',"
+                        + "'value':'42000.5','confidence':'1.2','publishNs':'1738368000000000000','endOfGroup':false}")
+                .price();
+        assertEquals(2, price.source());
+        assertEquals(17, price.sourceSequence());
+        assertEquals(10, price.priceId());
+        assertEquals(4_200_050, price.value());
+        assertEquals(120, price.confidence());
+        assertEquals(1_738_368_000_000_000_000L, price.publishNs());
+        assertEquals(TestIngress.RECEIVE_NS, price.receiveNs());
+        assertEquals(BooleanType.F, price.endOfGroup());
+        assertEquals(0, price.conflated());
+    }
+
+    @Test
+    void shouldReadAPriceWithoutWhatIsOptionalAndPassOnClaimsThatMakeNoSense() {
+        final PriceTickDecoder price = readOne(
+                        "{'publishNs':'0','value':'-0.01','of':'BTC','sequence':'0','source':'0','type':'price'}")
+                .price();
+        assertEquals(-1, price.value());
+        assertEquals(TickSource.NO_CONFIDENCE, price.confidence());
+        assertEquals(BooleanType.T, price.endOfGroup());
+    }
+
+    @Test
+    void shouldReadAnAccountAndKnowItsNameAfterwards() {
+        final List<Published> published = in.read("""
+                {"type":"account","source":"3","sequence":"1","account":"\u00e9va","accountId":"99"}
+                {"type":"account","source":"3","sequence":"2","account":"desk","accountId":"5","role":"liquidator"}
+                {"type":"transfer","source":"3","sequence":"3","account":"\u00e9va","asset":"USDC","amount":"-0.000001"}
+                """);
+        assertEquals(List.of(), in.errors);
+        final AccountOpenedDecoder trader =
+                new AccountOpenedDecoder().wrapAndApplyHeader(published.get(0).buffer(), 0, header);
+        assertEquals(99, trader.accountId());
+        assertEquals(1, trader.sourceSequence());
+        assertEquals(3, trader.source());
+        assertEquals(AccountRole.TRADER, trader.role());
+        assertEquals("\u00e9va", trader.name());
+        assertEquals(
+                AccountRole.LIQUIDATOR,
+                new AccountOpenedDecoder()
+                        .wrapAndApplyHeader(published.get(1).buffer(), 0, header)
+                        .role());
+        final TransferDecoder transfer =
+                new TransferDecoder().wrapAndApplyHeader(published.get(2).buffer(), 0, header);
+        assertEquals(99, transfer.accountId());
+        assertEquals(1, transfer.assetId());
+        assertEquals(-1, transfer.amount());
+    }
+
+    @Test
+    void shouldTakeAccountsByIdWhetherOpenedOrNot() {
+        final TransferDecoder transfer = new TransferDecoder()
+                .wrapAndApplyHeader(
+                        readOne(
+                                        "{'type':'transfer','source':'3','sequence':'4','accountId':'12345','asset':'BTC','amount':'1'}")
+                                .buffer(),
+                        0,
+                        header);
+        assertEquals(12_345, transfer.accountId());
+        assertEquals(100_000_000, transfer.amount());
+    }
+
+    @Test
+    void shouldReadFills() {
+        final Published withFee = readOne("{'type':'fill','source':'3','sequence':'5','account':'a1',"
+                + "'instrument':'BTC-PERP','quantity':'-0.5','price':'42000.01','fee':'1.25'}");
+        final FillDecoder fill = new FillDecoder().wrapAndApplyHeader(withFee.buffer(), 0, header);
+        assertEquals(17, fill.accountId());
+        assertEquals(100, fill.instrumentId());
+        assertEquals(-5_000, fill.quantity());
+        assertEquals(4_200_001, fill.price());
+        assertEquals(1_250_000, fill.fee());
+        assertEquals(5, fill.sourceSequence());
+    }
+
+    @Test
+    void shouldTakeAFeeThatIsNotGivenAsNone() {
+        final Published record = readOne("{'type':'fill','source':'3','sequence':'5','account':'a1',"
+                + "'instrument':'BTC-PERP','quantity':'1','price':'1'}");
+        assertEquals(
+                0,
+                new FillDecoder().wrapAndApplyHeader(record.buffer(), 0, header).fee());
+    }
+
+    @Test
+    void shouldReadLiquidationFills() {
+        final List<Published> published = in.read("""
+                {"type":"liquidationFill","source":"3","sequence":"6","account":"a1","counterparty":"a2","order":"1-4711-2","instrument":"BTC-PERP","quantity":"-1","price":"40000","fee":"0.5"}
+                {"type":"liquidationFill","source":"3","sequence":"7","accountId":"17","counterpartyId":"21","order":"1-4711-2","instrument":"BTC-PERP","quantity":"-1","price":"40000"}
+                {"type":"liquidationFill","source":"3","sequence":"8","account":"a1","order":"1-4711-2","instrument":"BTC-PERP","quantity":"-1","price":"40000"}
+                """);
+        assertEquals(List.of(), in.errors);
+        final LiquidationFillDecoder fill =
+                new LiquidationFillDecoder().wrapAndApplyHeader(published.get(0).buffer(), 0, header);
+        assertEquals(17, fill.accountId());
+        assertEquals(18, fill.counterpartyId());
+        assertEquals(1, fill.orderEpoch());
+        assertEquals(4711, fill.orderSequence());
+        assertEquals(2, fill.orderOrdinal());
+        assertEquals(-10_000, fill.quantity());
+        assertEquals(4_000_000, fill.price());
+        assertEquals(500_000, fill.fee());
+        fill.wrapAndApplyHeader(published.get(1).buffer(), 0, header);
+        assertEquals(21, fill.counterpartyId());
+        assertEquals(0, fill.fee());
+        fill.wrapAndApplyHeader(published.get(2).buffer(), 0, header);
+        assertEquals(LiquidationFillDecoder.counterpartyIdNullValue(), fill.counterpartyId());
+    }
+
+    @Test
+    void shouldReadFunding() {
+        final Published record = readOne(
+                "{'type':'funding','source':'3','sequence':'9','instrument':'BTC-PERP','cumulativeIndex':'-12.5'}");
+        final FundingDecoder funding = new FundingDecoder().wrapAndApplyHeader(record.buffer(), 0, header);
+        assertEquals(100, funding.instrumentId());
+        assertEquals(-1_250, funding.cumulativeIndex());
+        assertEquals(9, funding.sourceSequence());
+    }
+
+    @Test
+    void shouldReadASnapshotAsASeries() {
+        final List<Published> published = in.read(SNAPSHOT_OF_A1
+                + "'collateral':{'USDC':'1000.5','BTC':'-0.00000001'},"
+                + "'positions':[{'instrument':'BTC-PERP','quantity':'-0.5','entryPrice':'42000.5'}]}");
+        assertEquals(List.of(), in.errors);
+        assertEquals(3, published.size());
+        final BalanceSnapshotDecoder usdc = published.get(0).balance();
+        assertEquals(17, usdc.accountId());
+        assertEquals(3, usdc.source());
+        assertEquals(20, usdc.sourceSequence());
+        assertEquals(1, usdc.assetId());
+        assertEquals(1_000_500_000, usdc.amount());
+        assertEquals(BooleanType.T, usdc.first());
+        assertEquals(-1, published.get(1).balance().amount());
+        final PositionSnapshotDecoder position = position(published.get(2));
+        assertEquals(22, position.sourceSequence());
+        assertEquals(-5_000, position.quantity());
+        assertEquals("-21000.25", cost(position, 6));
+        assertEquals(BooleanType.T, position.last());
+    }
+
+    private PositionSnapshotDecoder position(final Published record) {
+        return new PositionSnapshotDecoder().wrapAndApplyHeader(record.buffer(), 0, header);
+    }
+
+    private static String cost(final PositionSnapshotDecoder position, final int decimals) {
+        return Decimals.format(position.cost().high(), position.cost().low(), decimals);
+    }
+
+    @Test
+    void shouldTakeAnAverageEntryPriceOfMoreDecimalsWhenTheCostIsExact() {
+        final List<Published> published = in.read(
+                SNAPSHOT_OF_A1
+                        + "'collateral':{},'positions':[{'instrument':'BTC-PERP','quantity':'0.5','entryPrice':'42000.123456'}]}");
+        assertEquals(List.of(), in.errors);
+        assertEquals("21000.061728", cost(position(published.get(0)), 6));
+    }
+
+    @Test
+    void shouldTakeACostAsItIsUpTo128Bits() {
+        final String largest = "170.141183460469231731687303715884105727"; // 2^127 - 1 at 36 decimals
+        final List<Published> published = in.read(SNAPSHOT_OF_A1
+                + "'collateral':{},'positions':[{'instrument':'WIDE','quantity':'1','cost':'-" + largest + "'}]}");
+        assertEquals(List.of(), in.errors);
+        assertEquals("-" + largest, cost(position(published.get(0)), 36));
+    }
+
+    @Test
+    void shouldPassOverEmptyLinesAndCountTheOthers() {
+        final String line =
+                "{'type':'funding','source':'3','sequence':'9','instrument':'BTC-PERP','cumulativeIndex':'1'}";
+        assertEquals(2, in.read("\n" + line + "\r\n\r\n" + line).size());
+        assertEquals(4, in.ingress.lines());
+        assertEquals(0, in.ingress.errors());
+    }
+
+    @Test
+    void shouldConflatePricesWhileFullAndLetFactsWait() {
+        final TestIngress full = new TestIngress(new FakePort(() -> true));
+        final StringBuilder lines = new StringBuilder();
+        for (int sequence = 1; sequence <= 10; sequence++) {
+            lines.append("{'type':'price','source':'2','of':'BTC','publishNs':'0','sequence':'")
+                    .append(sequence);
+            lines.append("','value':'").append(sequence).append("'}\n");
+        }
+        lines.append("{'type':'transfer','source':'3','sequence':'4','account':'a1','asset':'BTC','amount':'1'}\n");
+        final List<Published> published = full.read(lines.toString());
+        assertEquals(List.of(), full.errors);
+        assertEquals(2, published.size());
+        assertEquals(TransferDecoder.TEMPLATE_ID, published.get(0).templateId());
+        assertEquals(1_000, published.get(1).price().value());
+        assertEquals(9, published.get(1).price().conflated());
+        assertEquals(9, full.ingress.conflated());
+        assertEquals(1, full.facts.waits());
+    }
+
+    @Test
+    void shouldPublishWhatWaitsBeforeItBlocks() throws IOException {
+        final TestIngress full = new TestIngress(new FakePort(() -> true));
+        final byte[] line =
+                "{\"type\":\"price\",\"source\":\"2\",\"of\":\"BTC\",\"publishNs\":\"0\",\"sequence\":\"1\",\"value\":\"1\"}\n"
+                        .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        final AtomicInteger reads = new AtomicInteger();
+        final InputStream silent = new InputStream() {
+            @Override
+            public int read() {
+                throw new AssertionError("reads in blocks");
+            }
+
+            @Override
+            public int read(final byte[] bytes, final int offset, final int length) {
+                if (reads.getAndIncrement() == 0) {
+                    System.arraycopy(line, 0, bytes, offset, line.length);
+                    return line.length;
+                }
+                assertEquals(1, full.port.published().size(), "published before the next read");
+                return -1;
+            }
+        };
+        full.ingress.read("silent", silent, error -> {});
+        assertEquals(2, reads.get());
+    }
+
+    @Test
+    void shouldPublishWhatItReadBeforeTheStreamFails() {
+        final TestIngress full = new TestIngress(new FakePort(() -> true));
+        final InputStream failing = new InputStream() {
+            private boolean failed;
+
+            @Override
+            public int read() {
+                throw new AssertionError("reads in blocks");
+            }
+
+            @Override
+            public int read(final byte[] bytes, final int offset, final int length) throws IOException {
+                if (failed) {
+                    throw new IOException("connection reset");
+                }
+                failed = true;
+                bytes[offset] = '\n';
+                return 1;
+            }
+        };
+        final IOException e = assertThrows(IOException.class, () -> full.ingress.read("failing", failing, error -> {}));
+        assertTrue(e.getMessage().contains("reset"));
+        assertEquals(1, full.ingress.lines());
+    }
+}

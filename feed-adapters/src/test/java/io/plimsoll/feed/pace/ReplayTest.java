@@ -1,0 +1,123 @@
+package io.plimsoll.feed.pace;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.plimsoll.feed.FakePort;
+import io.plimsoll.feed.InputPort;
+import io.plimsoll.feed.PriceId;
+import io.plimsoll.feed.PricePublisher;
+import io.plimsoll.feed.TickSource;
+import io.plimsoll.feed.WhenFull;
+import io.plimsoll.feed.file.RecordedFile;
+import io.plimsoll.feed.file.RecordedTicks;
+import io.plimsoll.protocol.codec.PriceTickDecoder;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(10)
+class ReplayTest {
+    private static final long MS = 1_000_000;
+    private static final int SOURCE = 4;
+
+    private final SimulatedTime time = new SimulatedTime(0, 0);
+    private final RecordedTicks recorded;
+
+    ReplayTest() throws IOException {
+        final String file = """
+                ts,instrument,price,confidence
+                1000,BTC,100.5,0.5
+                2000,DOGE,3,
+                1000,BTC,101,
+                61000,BTC,-1,
+                """;
+        final Map<String, PriceId> ids = Map.of("BTC", new PriceId(1, 2));
+        recorded = RecordedFile.read("r.csv", new ByteArrayInputStream(file.getBytes(UTF_8)), ids::get, List.of());
+    }
+
+    private long replay(final String pace, final EventTime eventTime, final FakePort port, final WhenFull whenFull) {
+        final Pacer pacer = new Pacer(Pace.parse(pace), time, time);
+        return new Replay(recorded.ticks(), SOURCE, pacer, eventTime, new PricePublisher(port, whenFull)).run();
+    }
+
+    @Test
+    void shouldPublishEveryTickWithItsRecordedTime() {
+        final FakePort port = new FakePort();
+        assertEquals(4, replay("full", EventTime.RECORDED, port, WhenFull.WAIT));
+        assertEquals(4, port.published().size());
+
+        final FakePort.Published first = port.published().get(0);
+        final PriceTickDecoder price = first.price();
+        assertEquals(1_000 * MS, first.eventNs());
+        assertEquals(1_000 * MS, price.publishNs());
+        assertEquals(1_000 * MS, price.receiveNs());
+        assertEquals(1, price.priceId());
+        assertEquals(10_050, price.value());
+        assertEquals(50, price.confidence());
+        assertEquals(1, price.sourceSequence());
+        assertEquals(SOURCE, price.source());
+
+        assertEquals(10_100, port.published().get(1).price().value());
+        assertEquals(2, port.published().get(1).price().sourceSequence());
+        assertEquals(TickSource.NO_CONFIDENCE, port.published().get(1).price().confidence());
+        assertEquals(PriceId.UNKNOWN, port.published().get(2).price().priceId());
+        assertEquals(-100, port.published().get(3).price().value());
+    }
+
+    @Test
+    void shouldGiveTheSameBytesEachTime() {
+        final FakePort one = new FakePort();
+        final FakePort two = new FakePort();
+        replay("full", EventTime.RECORDED, one, WhenFull.WAIT);
+        time.stall(123_456_789);
+        replay("60x", EventTime.RECORDED, two, WhenFull.WAIT);
+        for (int i = 0; i < one.published().size(); i++) {
+            assertEquals(one.published().get(i).buffer(), two.published().get(i).buffer());
+            assertEquals(
+                    one.published().get(i).eventNs(), two.published().get(i).eventNs());
+        }
+    }
+
+    @Test
+    void shouldGiveDueTimesOfTheScheduleAndLiveEventTime() {
+        final FakePort port = new FakePort();
+        replay("60x", EventTime.LIVE, port, WhenFull.CONFLATE);
+        final long startNs = port.published().get(0).dueNanoTime();
+        assertEquals(startNs, port.published().get(1).dueNanoTime());
+        assertEquals(startNs + 1_000 * MS / 60, port.published().get(2).dueNanoTime());
+        assertEquals(startNs + 1_000 * MS, port.published().get(3).dueNanoTime());
+        port.published().forEach(record -> assertEquals(InputPort.LIVE_TIME, record.eventNs()));
+    }
+
+    @Test
+    void shouldPublishWhatWaitsWithoutWaitingForTheNextTick() {
+        final List<Long> roomAtNs = new ArrayList<>();
+        final FakePort port = new FakePort(() -> {
+            final boolean full = time.nowNs() < 20 * MS;
+            if (!full) {
+                roomAtNs.add(time.nowNs());
+            }
+            return full;
+        });
+        replay("1x", EventTime.RECORDED, port, WhenFull.CONFLATE);
+        assertEquals(3, port.published().size(), "the two ticks of the first moment became one");
+        assertEquals(1, port.published().get(0).price().conflated());
+        assertTrue(
+                roomAtNs.get(0) < 21 * MS, "published at " + roomAtNs.get(0) + ", the next tick came after a second");
+    }
+
+    @Test
+    void shouldStopWhenInterruptedAndDrain() {
+        Thread.currentThread().interrupt();
+        final FakePort port = new FakePort();
+        assertEquals(0, replay("1/s", EventTime.RECORDED, port, WhenFull.CONFLATE));
+        assertTrue(Thread.interrupted());
+        assertEquals(0, port.published().size());
+    }
+}
