@@ -62,6 +62,7 @@ final class AccountFacts {
         }
         counters.facts++;
         if (sources.advance(source, sequence, cause.sequence())) {
+            revaluation.unsettleAll(); // its accounts are SUSPECT from here
             flag(Disposition.APPLIED_SUSPECT, FlagReason.SEQUENCE_GAP, source, Outputs.NO_ACCOUNT, Outputs.NO_SUBJECT);
         }
         return true;
@@ -211,6 +212,7 @@ final class AccountFacts {
 
     void halt(final int haltCause) {
         if (control.halt(haltCause)) {
+            revaluation.unsettleAll();
             outputs.engineState(control);
         }
     }

@@ -19,6 +19,7 @@ final class Evaluator {
     private final MarginCalculator calculator;
     private final Planner planner;
     private final OrderIssuer issuer;
+    private final Revaluation revaluation;
     private final Outputs outputs;
     private final EngineCounters counters;
     private final UnitMargin margin = new UnitMargin();
@@ -33,6 +34,7 @@ final class Evaluator {
             final MarginCalculator calculator,
             final Planner planner,
             final OrderIssuer issuer,
+            final Revaluation revaluation,
             final Outputs outputs,
             final EngineCounters counters) {
         this.catalog = state.catalog;
@@ -44,6 +46,7 @@ final class Evaluator {
         this.calculator = calculator;
         this.planner = planner;
         this.issuer = issuer;
+        this.revaluation = revaluation;
         this.outputs = outputs;
         this.counters = counters;
     }
@@ -89,6 +92,7 @@ final class Evaluator {
             if (legBook.hasPosition(unit)) {
                 withhold(unit, WithheldReason.NO_PRICE);
             }
+            revaluation.unsettle(unit);
             return;
         }
         final Verdict previous = units.verdict(unit);
@@ -98,11 +102,15 @@ final class Evaluator {
             units.setVerdict(unit, current);
             outputs.unitState(units, unit, margin, catalog.valueDecimals(), previous, current);
         }
-        if (current == Verdict.LIQUIDATE || current == Verdict.BANKRUPT) {
-            liquidate(unit);
-        } else {
+        final boolean isBelow = current == Verdict.LIQUIDATE || current == Verdict.BANKRUPT;
+        if (isBelow && liquidate(unit)) {
+            revaluation.unsettle(unit); // new orders changed what was computed
+            return;
+        }
+        if (!isBelow) {
             units.clearWithheld(unit);
         }
+        revaluation.settled(unit, margin);
     }
 
     private void tellOrderStates(final int unit) {
@@ -138,7 +146,8 @@ final class Evaluator {
         return remaining < 0 ? quantity < -remaining : quantity > -remaining;
     }
 
-    private void liquidate(final int unit) {
+    // Whether orders were made, or would have been with more room for them.
+    private boolean liquidate(final int unit) {
         if (!margin.hasPosition) {
             withhold(unit, WithheldReason.NOTHING_TO_REDUCE);
         } else if (margin.equity.compareTo(margin.projectedMaintenance) >= 0) {
@@ -146,8 +155,14 @@ final class Evaluator {
         } else if (blockedBy(unit) != null) {
             withhold(unit, blockedBy(unit));
         } else {
-            order(unit);
+            planner.plan(unit, margin, plan);
+            if (plan.size > 0) {
+                order(unit);
+                return true;
+            }
+            withhold(unit, WithheldReason.NOTHING_TO_REDUCE);
         }
+        return false;
     }
 
     private WithheldReason blockedBy(final int unit) {
@@ -164,11 +179,6 @@ final class Evaluator {
     }
 
     private void order(final int unit) {
-        planner.plan(unit, margin, plan);
-        if (plan.size == 0) {
-            withhold(unit, WithheldReason.NOTHING_TO_REDUCE);
-            return;
-        }
         for (int i = 0; i < plan.size; i++) {
             if (orders.used() >= control.maxOrdersInFlight()) {
                 withhold(unit, WithheldReason.ORDER_CAPACITY);

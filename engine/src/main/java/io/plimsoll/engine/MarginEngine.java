@@ -77,14 +77,8 @@ public final class MarginEngine {
         revaluation = new SweepRevaluation(
                 state.catalog, state.prices, state.units, state.legs, capacity.factors(), calculator, counters);
         final LegBook legBook = new LegBook(state.catalog, state.units, state.legs, revaluation);
-        evaluator = new Evaluator(
-                state,
-                legBook,
-                calculator,
-                planner,
-                new OrderIssuer(cause, state, outputs, orderPrices),
-                outputs,
-                counters);
+        final OrderIssuer issuer = new OrderIssuer(cause, state, outputs, orderPrices);
+        evaluator = new Evaluator(state, legBook, calculator, planner, issuer, revaluation, outputs, counters);
         final Ledger ledger = new Ledger(state.units, state.legs, legBook, state.control);
         facts = new AccountFacts(cause, state, legBook, ledger, revaluation, evaluator, outputs, counters);
         snapshots = new Snapshots(cause, state, legBook, ledger, facts);
@@ -187,7 +181,7 @@ public final class MarginEngine {
         }
         counters.pricesAccepted++;
         final boolean hasMoved = prices.value(slot) != tick.value();
-        prices.accept(slot, tick.value(), tick.publishNs(), tick.source(), tick.sourceSequence());
+        prices.accept(slot, tick.value(), tick.publishNs(), tick.source(), tick.sourceSequence(), cause.eventNs());
         if (hasMoved) {
             revaluation.priceChanged(slot, fired);
         }
@@ -253,17 +247,20 @@ public final class MarginEngine {
                     + record.maxOrdersInFlight() + " orders) than this process has room for: " + capacity);
         }
         state.control.ready(record.mode(), record.maxAccounts(), record.maxLegs(), record.maxOrdersInFlight());
+        revaluation.unsettleAll();
         outputs.engineState(state.control);
     }
 
     private void onArm() {
         state.control.arm();
+        revaluation.unsettleAll();
         outputs.engineState(state.control);
         revaluation.collectUnhealthy(fired);
     }
 
     private void onKill() {
         state.control.kill();
+        revaluation.unsettleAll();
         outputs.engineState(state.control);
         for (int unit = 0; unit < state.units.count(); unit++) {
             if (state.units.firstOrder(unit) != OrdersInFlight.NONE) {

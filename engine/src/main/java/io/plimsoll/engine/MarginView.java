@@ -10,6 +10,9 @@ import org.agrona.DirectBuffer;
  * as the live path, with nothing changed. Units are numbered from 0 in order of opening. Engine thread.
  */
 public final class MarginView {
+    /** Before the first accepted price. */
+    public static final long NEVER = Prices.NEVER;
+
     private final EngineState state;
     private final MarginCalculator calculator;
     private final Planner planner;
@@ -35,6 +38,12 @@ public final class MarginView {
     /** Balances and positions over all units. */
     public int legCount() {
         return state.legs.used();
+    }
+
+    /** Event time of the last accepted price of a price id, or {@link #NEVER}. Any thread: it may be a little old. */
+    public long priceAcceptedNs(final int priceId) {
+        final int slot = state.prices.slot(priceId);
+        return slot == Prices.NO_SLOT ? NEVER : state.prices.acceptedNs(slot);
     }
 
     /** Liquidation orders not yet ended. */

@@ -14,7 +14,9 @@ final class Prices {
     /** No such price id. */
     static final int NO_SLOT = -1;
 
-    private static final long NEVER = Long.MIN_VALUE;
+    /** Before the first accepted price. */
+    static final long NEVER = Long.MIN_VALUE;
+
     private static final byte NO_REFUSAL = 0;
 
     private final Int2IntHashMap slotById = new Int2IntHashMap(NO_SLOT);
@@ -25,6 +27,7 @@ final class Prices {
     private final long[] publishNs;
     private final long[] sourceSequence;
     private final int[] source;
+    private final long[] acceptedNs; // event time; told to people, no rule uses it
     private final byte[] lastRefusal;
     private boolean unknownIdStreak;
     private int count;
@@ -37,6 +40,8 @@ final class Prices {
         publishNs = new long[capacity + 1];
         sourceSequence = new long[capacity + 1];
         source = new int[capacity + 1];
+        acceptedNs = new long[capacity + 1];
+        Arrays.fill(acceptedNs, NEVER);
         lastRefusal = new byte[capacity + 1];
         Arrays.fill(publishNs, NEVER);
         define(0, 0, 1);
@@ -92,7 +97,14 @@ final class Prices {
     }
 
     /** Takes a price over. */
-    void accept(final int slot, final long price, final long publishedNs, final int from, final long sequence) {
+    void accept(
+            final int slot,
+            final long price,
+            final long publishedNs,
+            final int from,
+            final long sequence,
+            final long eventNs) {
+        acceptedNs[slot] = eventNs;
         value[slot] = price;
         publishNs[slot] = publishedNs;
         source[slot] = from;
@@ -120,6 +132,11 @@ final class Prices {
 
     long maxPrice(final int slot) {
         return maxPrice[slot];
+    }
+
+    /** Event time of the last accepted price, or {@link #NEVER}. */
+    long acceptedNs(final int slot) {
+        return acceptedNs[slot];
     }
 
     long publishNs(final int slot) {

@@ -20,6 +20,18 @@ interface Revaluation {
     /** An instrument's funding index moved. */
     void fundingChanged(Factor instrument, FiredUnits fired);
 
+    /**
+     * The unit was valued exactly, and what was said of it holds until one of its numbers crosses a boundary: net worth 0, equity
+     * = maintenance margin (projected or not), equity = warning level.
+     */
+    void settled(int unit, UnitMargin margin);
+
+    /** What was said of a unit may change without its numbers moving: find it again at its next price. */
+    void unsettle(int unit);
+
+    /** The same for every unit: the engine was armed, killed, halted, or a source lost records. */
+    void unsettleAll();
+
     /** Definitions were committed: everything may have moved. */
     void definitionsChanged(FiredUnits fired);
 

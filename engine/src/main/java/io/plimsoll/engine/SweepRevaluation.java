@@ -1,6 +1,7 @@
 package io.plimsoll.engine;
 
 import io.plimsoll.protocol.Rates;
+import java.util.Arrays;
 
 /**
  * Revalues every holder of a ticking price, in memory order. Each unit keeps a <em>screen</em>: a long that is never above
@@ -13,6 +14,8 @@ final class SweepRevaluation implements Revaluation {
     private static final long UNPRICED = -(1L << 62);
     /** The screen of a unit that is never checked. */
     private static final long UNCHECKED = 1L << 62;
+
+    private static final long NO_ROOM = -1;
     /** Bits of the largest sum of terms, far enough from both. */
     private static final int SCREEN_BITS = 59;
 
@@ -24,7 +27,14 @@ final class SweepRevaluation implements Revaluation {
     private final EngineCounters counters;
     private final Holders holders;
     private final long[] screen;
+    /** How far each number of an unhealthy unit may still move before it could cross a boundary, in screen units. */
+    private final long[] room;
+
     private int shift;
+    private final WideDivision division = new WideDivision();
+    private final Int128 slack = new Int128();
+    private final Int128 ratio = new Int128();
+    private final Int128 one = new Int128().set(Rates.ONE);
 
     // By factor: what shifted units are multiplied with, 64 bits below the point. Longs round down, shorts away from
     // zero.
@@ -50,6 +60,8 @@ final class SweepRevaluation implements Revaluation {
         this.counters = counters;
         holders = new Holders(legs.capacity(), factors);
         screen = new long[units.capacity()];
+        room = new long[units.capacity()];
+        unsettleAll();
         unitShift = new int[factors];
         longTerm = new long[factors];
         shortTerm = new long[factors];
@@ -107,6 +119,37 @@ final class SweepRevaluation implements Revaluation {
     @Override
     public void fundingChanged(final Factor instrument, final FiredUnits fired) {
         recompute(instrument, fired);
+    }
+
+    @Override
+    public void settled(final int unit, final UnitMargin margin) {
+        long nearest = distance(slack.set(margin.netWorth));
+        nearest = Math.min(nearest, distance(slack.set(margin.equity).subtract(margin.maintenanceMargin)));
+        nearest = Math.min(nearest, distance(slack.set(margin.equity).subtract(margin.projectedMaintenance)));
+        nearest = Math.min(nearest, distance(warningSlack(margin)));
+        room[unit] = nearest;
+    }
+
+    // equity - maintenance margin * ratio
+    private Int128 warningSlack(final UnitMargin margin) {
+        ratio.set(catalog.profile().warningRatioPpm());
+        division.multiplyDivideFloor(margin.maintenanceMargin, ratio, one, slack);
+        return slack.negate().add(margin.equity);
+    }
+
+    // In whole screen units, less what flooring here hides.
+    private long distance(final Int128 value) {
+        return value.abs().shiftRight(shift).low() - 2;
+    }
+
+    @Override
+    public void unsettle(final int unit) {
+        room[unit] = NO_ROOM;
+    }
+
+    @Override
+    public void unsettleAll() {
+        Arrays.fill(room, NO_ROOM);
     }
 
     @Override
@@ -171,10 +214,19 @@ final class SweepRevaluation implements Revaluation {
             final long before = screen[holder];
             final long after = before + term(held, newLong, newShort) - term(held, oldLong, oldShort);
             screen[holder] = after;
-            if ((before | after) < 0) {
+            if ((before | after) < 0 && (before >= 0 || hasNoRoom(holder, held, oldShort, newShort))) {
                 fired.add(holder);
             }
         }
+    }
+
+    // No number of the unit moves by more than its holding times the widest coefficient, which is a short's; rounding
+    // hides
+    // less than two screen units of it.
+    private boolean hasNoRoom(final int unit, final long shiftedUnits, final long oldShort, final long newShort) {
+        final long moved = Math.multiplyHigh(shiftedUnits, newShort) - Math.multiplyHigh(shiftedUnits, oldShort);
+        room[unit] -= Math.abs(moved) + 2;
+        return room[unit] < 0;
     }
 
     private static long term(final long shiftedUnits, final long longTerm, final long shortTerm) {
@@ -193,6 +245,7 @@ final class SweepRevaluation implements Revaluation {
 
     private void refresh(final int unit, final FiredUnits fired) {
         final long before = screen[unit];
+        unsettle(unit);
         unitChanged(unit);
         if ((before | screen[unit]) < 0) {
             fired.add(unit);

@@ -2,6 +2,8 @@ package io.plimsoll.daemon.cli;
 
 import io.plimsoll.daemon.ExitCode;
 import io.plimsoll.daemon.UserError;
+import io.plimsoll.feed.FormatException;
+import io.plimsoll.journal.JournalException;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -14,7 +16,19 @@ import picocli.CommandLine.IExecutionExceptionHandler;
         description = "A liquidation daemon: oracle ticks in, liquidation orders in a journal that bots tail.",
         mixinStandardHelpOptions = true,
         versionProvider = BuildVersion.class,
-        subcommands = {MarginCommand.class, HelpCommand.class, GenerateCompletion.class})
+        subcommands = {
+            RunCommand.class,
+            StatusCommand.class,
+            KillCommand.class,
+            ArmCommand.class,
+            BacktestCommand.class,
+            TailCommand.class,
+            MarginCommand.class,
+            LatencyCommand.class,
+            SampleBookCommand.class,
+            HelpCommand.class,
+            GenerateCompletion.class
+        })
 public final class Plimsoll {
     private Plimsoll() {}
 
@@ -36,6 +50,14 @@ public final class Plimsoll {
             if (exception instanceof UserError error) {
                 commandLine.getErr().println("plimsoll: " + error.getMessage());
                 return error.exitCode().code();
+            }
+            if (exception instanceof JournalException error) {
+                commandLine.getErr().println("plimsoll: " + error.getMessage());
+                return JournalErrors.exitCode(error.kind()).code();
+            }
+            if (exception instanceof FormatException error) {
+                commandLine.getErr().println("plimsoll: " + error.getMessage());
+                return ExitCode.BAD_INPUT.code();
             }
             exception.printStackTrace(commandLine.getErr());
             return ExitCode.FAILED.code();

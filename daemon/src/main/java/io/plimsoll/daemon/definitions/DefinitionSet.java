@@ -114,6 +114,16 @@ public final class DefinitionSet {
         return assetBySymbol.get(symbol);
     }
 
+    /** The asset of this id; there is one. */
+    public AssetSpec assetById(final int id) {
+        for (final AssetSpec asset : assets) {
+            if (asset.id() == id) {
+                return asset;
+            }
+        }
+        throw new IllegalArgumentException("no asset has the id " + id);
+    }
+
     /** The instrument of this symbol, or null. */
     public InstrumentSpec instrument(final String symbol) {
         return instrumentBySymbol.get(symbol);

@@ -1,0 +1,177 @@
+package io.plimsoll.daemon.backtest;
+
+import io.plimsoll.daemon.UserError;
+import io.plimsoll.daemon.book.Book;
+import io.plimsoll.daemon.book.BookRecords;
+import io.plimsoll.daemon.book.Capacities;
+import io.plimsoll.daemon.chain.Chain;
+import io.plimsoll.daemon.chain.ChainContext;
+import io.plimsoll.daemon.chain.CountingPort;
+import io.plimsoll.daemon.chain.RunRecords;
+import io.plimsoll.daemon.chain.Topology;
+import io.plimsoll.daemon.chain.WaitChoice;
+import io.plimsoll.daemon.latency.LatencyLog;
+import io.plimsoll.daemon.latency.LatencyRecorders;
+import io.plimsoll.engine.EngineCapacity;
+import io.plimsoll.engine.MarginEngine;
+import io.plimsoll.feed.TickSource;
+import io.plimsoll.feed.pace.Pace;
+import io.plimsoll.feed.pace.Pacer;
+import io.plimsoll.journal.FrameLogWriter;
+import io.plimsoll.journal.FrameLogs;
+import io.plimsoll.journal.JournalLock;
+import io.plimsoll.journal.LogName;
+import io.plimsoll.journal.Position;
+import io.plimsoll.protocol.codec.EngineMode;
+import io.plimsoll.protocol.codec.EpochReason;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Runs a tick file over a book through the real ring, engine and journal. The same files give the same {@code inputs} and
+ * {@code orders} bytes, on any machine and at any pace.
+ */
+public final class Backtest {
+    /** Name of the account that takes the other side of paper fills. */
+    public static final String LIQUIDATOR = "LIQUIDATOR";
+
+    private final Book book;
+    private final TickSource ticks;
+    private final Path journalDir;
+    private final PaperTerms fills;
+    private final Pace pace;
+    private final WaitChoice waitChoice;
+    private final Topology topology;
+    private final long timerIntervalNs;
+    private final String build;
+
+    /**
+     * @param ticks in order of event time
+     * @param journalDir a directory without a journal
+     * @param fills how orders are filled; null leaves them in flight
+     */
+    public Backtest(
+            final Book book,
+            final TickSource ticks,
+            final Path journalDir,
+            final PaperTerms fills,
+            final Pace pace,
+            final WaitChoice waitChoice,
+            final Topology topology,
+            final long timerIntervalNs,
+            final String build) {
+        this.book = book;
+        this.ticks = ticks;
+        this.journalDir = journalDir;
+        this.fills = fills;
+        this.pace = pace;
+        this.waitChoice = waitChoice;
+        this.topology = topology;
+        this.timerIntervalNs = timerIntervalNs;
+        this.build = build;
+    }
+
+    /** Runs to the end and answers what happened. */
+    public BacktestResult run() throws IOException {
+        if (!ticks.next()) {
+            throw new UserError("the tick file holds no tick");
+        }
+        final FrameLogs logs = FrameLogs.in(journalDir);
+        try (JournalLock lock = logs.lock()) {
+            final FrameLogWriter inputs = logs.writer(lock, LogName.INPUTS);
+            final FrameLogWriter orders = logs.writer(lock, LogName.ORDERS);
+            if (inputs.lastSequence() != 0 || orders.lastSequence() != 0) {
+                inputs.close();
+                orders.close();
+                throw new UserError(
+                        "--journal " + journalDir + ": holds a journal already; a backtest needs a new directory");
+            }
+            return run(logs, inputs, orders);
+        }
+    }
+
+    private BacktestResult run(final FrameLogs logs, final FrameLogWriter inputs, final FrameLogWriter orders)
+            throws IOException {
+        final EngineCapacity capacity = Capacities.of(book);
+        final MarginEngine engine = new MarginEngine(capacity);
+        final LatencyRecorders latency = new LatencyRecorders();
+        final AtomicReference<Throwable> failure = new AtomicReference<>();
+        final Chain chain = new Chain(new ChainContext()
+                .inputs(inputs)
+                .orders(orders)
+                .engine(engine)
+                .latency(latency)
+                .waitChoice(waitChoice)
+                .topology(topology)
+                .failStop((stage, cause) -> failure.set(cause)));
+        final LatencyLog log = new LatencyLog(latency, journalDir.resolve("latency"));
+        final CountingPort port = new CountingPort(chain.port());
+        final long startNs = ticks.eventNs();
+        final long tickCount;
+        final long tickNanos;
+        chain.start();
+        try (log;
+                chain;
+                PaperVenue venue = venue(logs)) {
+            final BacktestDriver driver = new BacktestDriver(
+                    chain,
+                    port,
+                    ticks,
+                    new Pacer(pace, System::nanoTime, LockSupport::parkNanos),
+                    venue,
+                    timerIntervalNs);
+            open(port, capacity, startNs);
+            driver.awaitDecisions();
+            log.discardInterval(); // loading is not what the histograms are about
+            final long from = System.nanoTime();
+            tickCount = driver.run(startNs);
+            tickNanos = System.nanoTime() - from;
+            new RunRecords(port).marker(1, chain.progress().eventNs());
+            driver.awaitDecisions();
+        } catch (final IllegalStateException e) {
+            if (failure.get() != null) {
+                e.addSuppressed(failure.get());
+            }
+            throw e;
+        }
+        return BacktestResult.of(book, logs, journalDir, fills, engine, log, tickCount, tickNanos);
+    }
+
+    private PaperVenue venue(final FrameLogs logs) {
+        return fills == null
+                ? null
+                : new PaperVenue(logs.reader(LogName.ORDERS, Position.start()), fills, liquidatorId());
+    }
+
+    private void open(final CountingPort port, final EngineCapacity capacity, final long startNs) {
+        final RunRecords records = new RunRecords(port);
+        records.epoch(1, EpochReason.NEW_JOURNAL, startNs);
+        records.ready(EngineMode.LIVE, capacity, 0, build, startNs);
+        final BookRecords accounts = new BookRecords(book, port, startNs);
+        accounts.write();
+        if (fills != null && bookLiquidator() < 0) {
+            accounts.openAccount(liquidatorId(), LIQUIDATOR, true);
+        }
+        records.arm("backtest", "the book is loaded", startNs);
+    }
+
+    private long liquidatorId() {
+        final int inBook = bookLiquidator();
+        return BookRecords.accountId(inBook >= 0 ? inBook : book.accounts().count());
+    }
+
+    private int bookLiquidator() {
+        for (int account = 0; account < book.accounts().count(); account++) {
+            if (book.accounts().name(account).equals(LIQUIDATOR)) {
+                if (!book.accounts().isLiquidator(account)) {
+                    throw new UserError("account " + LIQUIDATOR
+                            + " takes the paper fills; in a book it needs \"role\":\"liquidator\"");
+                }
+                return account;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,123 @@
+package io.plimsoll.daemon.backtest;
+
+import io.plimsoll.daemon.chain.Chain;
+import io.plimsoll.daemon.chain.CountingPort;
+import io.plimsoll.daemon.chain.RunRecords;
+import io.plimsoll.feed.PricePublisher;
+import io.plimsoll.feed.PriceTick;
+import io.plimsoll.feed.TickSource;
+import io.plimsoll.feed.WhenFull;
+import io.plimsoll.feed.pace.Pacer;
+import org.agrona.concurrent.BackoffIdleStrategy;
+import org.agrona.concurrent.IdleStrategy;
+
+/**
+ * Releases ticks, timers and paper fills into the chain in order of event time (at one time: timers, then fills, then ticks). A
+ * later record is released only when every decision that could put a fill before it stands in the journal, so the same files
+ * give the same inputs whatever the machine does. One thread.
+ */
+final class BacktestDriver {
+    /** The source id of a tick file. */
+    static final int TICK_SOURCE = 3;
+
+    private static final long NEVER = Long.MAX_VALUE;
+    private static final long CHECK_NS = 100_000_000; // between looks at a chain that may have failed
+
+    private final Chain chain;
+    private final CountingPort port;
+    private final RunRecords records;
+    private final TickSource ticks;
+    private final Pacer pacer;
+    private final PaperVenue venue;
+    private final long timerIntervalNs;
+    private final PricePublisher prices;
+    private final PriceTick tick = new PriceTick().source(TICK_SOURCE);
+    private final IdleStrategy idle = new BackoffIdleStrategy(200, 2_000, 1_000, 20_000);
+    private long nextTimerNs;
+    private long firstUndecidedNs = NEVER;
+
+    /** @param venue fills orders; null leaves them in flight */
+    BacktestDriver(
+            final Chain chain,
+            final CountingPort port,
+            final TickSource ticks,
+            final Pacer pacer,
+            final PaperVenue venue,
+            final long timerIntervalNs) {
+        this.chain = chain;
+        this.port = port;
+        this.records = new RunRecords(port);
+        this.ticks = ticks;
+        this.pacer = pacer;
+        this.venue = venue;
+        this.timerIntervalNs = timerIntervalNs;
+        this.prices = new PricePublisher(port, WhenFull.WAIT);
+    }
+
+    /** Releases everything; answers when the last decision stands in the journal. The first tick is loaded already. */
+    long run(final long startNs) {
+        nextTimerNs = Math.floorDiv(startNs, timerIntervalNs) * timerIntervalNs + timerIntervalNs;
+        firstUndecidedNs = startNs;
+        long released = 0;
+        boolean hasTick = true;
+        while (hasTick || (venue != null && (venue.nextDueNs() != NEVER || firstUndecidedNs != NEVER))) {
+            final long tickNs = hasTick ? ticks.eventNs() : NEVER;
+            final long fillNs = venue == null ? NEVER : venue.nextDueNs();
+            final long nextNs = Math.min(Math.min(tickNs, fillNs), hasTick ? nextTimerNs : NEVER);
+            if (venue != null && mayStillAddBefore(nextNs)) {
+                awaitDecisions();
+                venue.read();
+            } else if (hasTick && nextNs == nextTimerNs) {
+                records.timer(nextTimerNs, nextTimerNs);
+                nextTimerNs += timerIntervalNs;
+                released(nextNs);
+            } else if (nextNs == fillNs) {
+                venue.publishNext(port);
+                released(nextNs);
+            } else {
+                release();
+                released(nextNs);
+                released++;
+                hasTick = ticks.next();
+            }
+        }
+        awaitDecisions();
+        return released;
+    }
+
+    /** Waits until the decisions on everything released stand in the journal. */
+    void awaitDecisions() {
+        idle.reset();
+        while (!chain.progress().isDecided(port.published())) {
+            if (chain.hasFailed()) {
+                throw new IllegalStateException("the chain failed while the backtest ran");
+            }
+            idle.idle();
+        }
+        firstUndecidedNs = NEVER;
+    }
+
+    // A decision on something released could lead to a fill that is due before (or at) the next release.
+    private boolean mayStillAddBefore(final long nextNs) {
+        return firstUndecidedNs != NEVER && (nextNs == NEVER || firstUndecidedNs + venue.delayNs() <= nextNs);
+    }
+
+    private void released(final long eventNs) {
+        if (firstUndecidedNs == NEVER) {
+            firstUndecidedNs = eventNs;
+        }
+    }
+
+    private void release() {
+        final long dueNanoTime = pacer.next(ticks.eventNs());
+        boolean isDue = false;
+        while (!isDue && !chain.hasFailed()) {
+            isDue = pacer.await(dueNanoTime, CHECK_NS);
+        }
+        tick.price(ticks.priceId(), ticks.value(), ticks.confidence())
+                .published(ticks.eventNs(), ticks.sequence())
+                .received(ticks.eventNs(), dueNanoTime)
+                .eventNs(ticks.eventNs());
+        prices.publish(tick);
+    }
+}

@@ -1,0 +1,226 @@
+package io.plimsoll.daemon.chain;
+
+import com.lmax.disruptor.EventHandler;
+import com.lmax.disruptor.ExceptionHandler;
+import com.lmax.disruptor.TimeoutException;
+import com.lmax.disruptor.dsl.Disruptor;
+import com.lmax.disruptor.dsl.ProducerType;
+import io.plimsoll.feed.InputPort;
+import java.nio.ByteBuffer;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * The way from a record to an order, all of it: ring, then <b>sequence</b> (append to {@code inputs}), <b>engine</b>, <b>orders</b>
+ * (append to {@code orders}), in this order and no other. {@link Topology} says which thread does which step.
+ *
+ * <pre>
+ *   adapters ---> ring ---> [sequence -> inputs] ---> [engine] ---> [orders -> orders]
+ *   operator ---> control lane --^
+ * </pre>
+ */
+public final class Chain implements AutoCloseable {
+    /** Thread that sequences, where it has its own. */
+    public static final String SEQUENCER_THREAD = "plimsoll-sequencer";
+    /** Thread of the engine. */
+    public static final String ENGINE_THREAD = "plimsoll-engine";
+    /** Thread that appends orders, where it has its own. */
+    public static final String ORDERS_THREAD = "plimsoll-orders";
+
+    private final ChainContext context;
+    private final Disruptor<RecordSlot> disruptor;
+    private final RingPort port;
+    private final ControlLane controlLane;
+    private final Progress progress = new Progress();
+    private final AtomicBoolean hasFailed = new AtomicBoolean();
+    private final HandoffOrderSink handoff;
+    private Thread ordersThread;
+
+    /** Wires the chain; nothing runs before {@link #start()}. */
+    public Chain(final ChainContext chainContext) {
+        context = chainContext.conclude();
+        disruptor = new Disruptor<>(
+                new SlotFactory(context.ringSlots())::next,
+                context.ringSlots(),
+                Thread::new,
+                ProducerType.MULTI,
+                context.waitChoice().newStrategy());
+        port = new RingPort(disruptor.getRingBuffer());
+        controlLane = new ControlLane(port::nudge);
+        final Sequencer sequencer = new Sequencer(context.inputs(), controlLane, context.clock(), context.latency());
+        handoff = context.topology() == Topology.ORDER_THREAD
+                ? new HandoffOrderSink(context.orders(), context.latency(), progress)
+                : null;
+        final TimedOrderSink sink =
+                handoff == null ? new JournalOrderSink(context.orders(), context.latency()) : handoff;
+        final EngineStage engine = new EngineStage(context.engine(), sink, progress, context.latency());
+
+        disruptor.setDefaultExceptionHandler(new StopOnException());
+        if (context.topology() == Topology.SEQUENCER_THREAD) {
+            disruptor
+                    .handleEventsWith(new Stage(SEQUENCER_THREAD, sequencer::sequence))
+                    .then(new Stage(ENGINE_THREAD, engine::process));
+        } else {
+            disruptor.handleEventsWith(new Stage(ENGINE_THREAD, slot -> {
+                sequencer.sequence(slot);
+                engine.process(slot);
+            }));
+        }
+    }
+
+    /** Starts the stages' threads. */
+    public void start() {
+        if (handoff != null) {
+            ordersThread = new Thread(this::appendOrders, ORDERS_THREAD);
+            ordersThread.start();
+        }
+        disruptor.start();
+    }
+
+    /** Where adapters and account sources put records. */
+    public InputPort port() {
+        return port;
+    }
+
+    /** Where kill, arm and ready records go: before whatever waits in the ring. */
+    public ControlLane controlLane() {
+        return controlLane;
+    }
+
+    /** How far the chain has come. */
+    public Progress progress() {
+        return progress;
+    }
+
+    /** Slots taken and not yet processed. */
+    public long ringFill() {
+        return port.fill();
+    }
+
+    /** Facts that had to wait for room in the ring. */
+    public long factWaits() {
+        return port.waits();
+    }
+
+    /** Times that a price found the ring full. */
+    public long pricesTurnedAway() {
+        return port.refusals();
+    }
+
+    /** Whether a stage has failed; nothing more will be processed. */
+    public boolean hasFailed() {
+        return hasFailed.get();
+    }
+
+    /**
+     * Processes what is in the ring, then stops the stages and closes both logs. No adapter may publish any more.
+     *
+     * @throws IllegalStateException when the ring does not drain within the time
+     */
+    public void drainAndClose(final long timeout, final TimeUnit unit) {
+        if (hasFailed.get()) {
+            disruptor.halt();
+        } else {
+            try {
+                disruptor.shutdown(timeout, unit);
+            } catch (final TimeoutException e) {
+                disruptor.halt();
+                throw new IllegalStateException("the ring did not drain within " + timeout + " " + unit, e);
+            }
+        }
+        stopOrdersThread();
+        context.inputs().close();
+        context.orders().close();
+    }
+
+    @Override
+    public void close() {
+        drainAndClose(30, TimeUnit.SECONDS);
+    }
+
+    private void stopOrdersThread() {
+        if (ordersThread != null) {
+            handoff.close();
+            try {
+                ordersThread.join();
+            } catch (final InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void appendOrders() {
+        try {
+            handoff.drain();
+        } catch (final RuntimeException | Error e) {
+            fail(e);
+        }
+    }
+
+    private void fail(final Throwable cause) {
+        if (hasFailed.compareAndSet(false, true)) {
+            context.failStop().fail(Thread.currentThread().getName(), cause);
+        }
+    }
+
+    /** Slots over one stretch of direct memory, so that neighbouring records are neighbours in memory. */
+    private static final class SlotFactory {
+        private final UnsafeBuffer memory;
+        private int made;
+
+        SlotFactory(final int slots) {
+            memory = new UnsafeBuffer(ByteBuffer.allocateDirect(slots * RecordSlot.SIZE));
+        }
+
+        RecordSlot next() {
+            return new RecordSlot(new UnsafeBuffer(memory, RecordSlot.SIZE * made++, RecordSlot.SIZE));
+        }
+    }
+
+    /** One step on a thread of its own; does nothing more once the chain has failed. */
+    private final class Stage implements EventHandler<RecordSlot> {
+        private final String threadName;
+        private final Step step;
+
+        Stage(final String threadName, final Step step) {
+            this.threadName = threadName;
+            this.step = step;
+        }
+
+        @Override
+        public void onStart() {
+            Thread.currentThread().setName(threadName);
+        }
+
+        @Override
+        public void onEvent(final RecordSlot slot, final long sequence, final boolean endOfBatch) {
+            if (!hasFailed.get()) {
+                step.process(slot);
+            }
+        }
+    }
+
+    @FunctionalInterface
+    private interface Step {
+        void process(RecordSlot slot);
+    }
+
+    /** The Disruptor's default would end the consumer's thread and leave publishers hanging later: stop at once instead. */
+    private final class StopOnException implements ExceptionHandler<RecordSlot> {
+        @Override
+        public void handleEventException(final Throwable cause, final long sequence, final RecordSlot slot) {
+            fail(cause);
+        }
+
+        @Override
+        public void handleOnStartException(final Throwable cause) {
+            fail(cause);
+        }
+
+        @Override
+        public void handleOnShutdownException(final Throwable cause) {
+            fail(cause);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.plimsoll.daemon.chain;
+
+import io.plimsoll.daemon.latency.LatencyRecorders;
+import io.plimsoll.engine.MarginEngine;
+import io.plimsoll.journal.FrameLogWriter;
+import java.util.Objects;
+import org.agrona.concurrent.EpochNanoClock;
+import org.agrona.concurrent.SystemEpochNanoClock;
+
+/** What a {@link Chain} is made of. Setters return this; {@link #conclude()} checks once, and the chain takes it from there. */
+public final class ChainContext {
+    private int ringSlots = 1 << 16;
+    private WaitChoice waitChoice = WaitChoice.BLOCKING;
+    private Topology topology = Topology.INLINE;
+    private EpochNanoClock clock = SystemEpochNanoClock.INSTANCE;
+    private LatencyRecorders latency = new LatencyRecorders();
+    private FrameLogWriter inputs;
+    private FrameLogWriter orders;
+    private MarginEngine engine;
+    private FailStop failStop;
+
+    /** Slots of the ring, a power of two. */
+    public ChainContext ringSlots(final int slots) {
+        ringSlots = slots;
+        return this;
+    }
+
+    public ChainContext waitChoice(final WaitChoice choice) {
+        waitChoice = choice;
+        return this;
+    }
+
+    public ChainContext topology(final Topology choice) {
+        topology = choice;
+        return this;
+    }
+
+    /** Clock of records that bring no event time of their own. */
+    public ChainContext clock(final EpochNanoClock epochNanoClock) {
+        clock = epochNanoClock;
+        return this;
+    }
+
+    public ChainContext latency(final LatencyRecorders recorders) {
+        latency = recorders;
+        return this;
+    }
+
+    /** Where inputs go; the chain closes it. */
+    public ChainContext inputs(final FrameLogWriter writer) {
+        inputs = writer;
+        return this;
+    }
+
+    /** Where decisions go; the chain closes it. */
+    public ChainContext orders(final FrameLogWriter writer) {
+        orders = writer;
+        return this;
+    }
+
+    /** The engine, recovered to the end of {@code inputs}. */
+    public ChainContext engine(final MarginEngine marginEngine) {
+        engine = marginEngine;
+        return this;
+    }
+
+    /** What to do when a stage fails. */
+    public ChainContext failStop(final FailStop action) {
+        failStop = action;
+        return this;
+    }
+
+    ChainContext conclude() {
+        if (Integer.bitCount(ringSlots) != 1) {
+            throw new IllegalArgumentException("ring.slots is " + ringSlots + ", expected a power of two");
+        }
+        Objects.requireNonNull(inputs, "inputs");
+        Objects.requireNonNull(orders, "orders");
+        Objects.requireNonNull(engine, "engine");
+        Objects.requireNonNull(failStop, "failStop");
+        return this;
+    }
+
+    int ringSlots() {
+        return ringSlots;
+    }
+
+    WaitChoice waitChoice() {
+        return waitChoice;
+    }
+
+    Topology topology() {
+        return topology;
+    }
+
+    EpochNanoClock clock() {
+        return clock;
+    }
+
+    LatencyRecorders latency() {
+        return latency;
+    }
+
+    FrameLogWriter inputs() {
+        return inputs;
+    }
+
+    FrameLogWriter orders() {
+        return orders;
+    }
+
+    MarginEngine engine() {
+        return engine;
+    }
+
+    FailStop failStop() {
+        return failStop;
+    }
+}

@@ -1,0 +1,46 @@
+package io.plimsoll.daemon.chain;
+
+import io.plimsoll.daemon.latency.Hop;
+import io.plimsoll.daemon.latency.LatencyRecorders;
+import io.plimsoll.engine.MarginEngine;
+import io.plimsoll.protocol.Frame;
+import org.agrona.DirectBuffer;
+
+/** Second step of the chain: the engine, alone on its thread, applies each sequenced record and emits decisions. */
+final class EngineStage {
+    private final MarginEngine engine;
+    private final TimedOrderSink sink;
+    private final Progress progress;
+    private final LatencyRecorders latency;
+
+    EngineStage(
+            final MarginEngine engine,
+            final TimedOrderSink sink,
+            final Progress progress,
+            final LatencyRecorders latency) {
+        this.engine = engine;
+        this.sink = sink;
+        this.progress = progress;
+        this.latency = latency;
+    }
+
+    void process(final RecordSlot slot) {
+        final long started = System.nanoTime();
+        latency.record(Hop.SEQUENCE_TO_ENGINE, started - slot.sequencedNanoTime);
+        sink.dueAt(slot.dueNanoTime);
+        for (int i = 0; i < slot.controls.size(); i++) {
+            final RecordSlot.ControlRecord control = slot.controls.get(i);
+            apply(control.buffer(), control.length());
+        }
+        slot.controls.clear();
+        if (slot.hasRecord()) {
+            apply(slot.buffer, slot.recordLength());
+        }
+        latency.record(Hop.ENGINE, System.nanoTime() - started);
+    }
+
+    private void apply(final DirectBuffer record, final int length) {
+        engine.onEvent(record, 0, length, sink);
+        progress.engineAt(Frame.sequence(record, 0), Frame.eventNs(record, 0));
+    }
+}

@@ -1,0 +1,41 @@
+package io.plimsoll.daemon.chain;
+
+import io.plimsoll.protocol.Frame;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * One slot of the ring: the encoded record itself, with room in front for its frame, so that nothing is translated again between
+ * an adapter and the journal. Owned by the claiming thread until published, then by each stage in turn.
+ */
+final class RecordSlot {
+    /** Bytes of a slot: the largest input (an instrument or a kill with two texts) takes under 250. */
+    static final int SIZE = 320;
+
+    final UnsafeBuffer buffer;
+    /** Bytes of SBE message; 0: nothing to sequence (a claim given up, or only a wake-up). */
+    int messageLength;
+
+    long dueNanoTime;
+    long eventNs;
+    /** When the sequencing stage had this record in {@code inputs}. */
+    long sequencedNanoTime;
+    /** Control records that were sequenced just before this one. */
+    final List<ControlRecord> controls = new ArrayList<>(2);
+
+    RecordSlot(final UnsafeBuffer buffer) {
+        this.buffer = buffer;
+    }
+
+    int recordLength() {
+        return Frame.HEADER_LENGTH + messageLength;
+    }
+
+    boolean hasRecord() {
+        return messageLength > 0;
+    }
+
+    /** A control record, sealed by the sequencing stage. */
+    record ControlRecord(UnsafeBuffer buffer, int length) {}
+}

@@ -1,0 +1,58 @@
+package io.plimsoll.daemon.chain;
+
+import io.plimsoll.daemon.latency.Hop;
+import io.plimsoll.daemon.latency.LatencyRecorders;
+import io.plimsoll.feed.InputPort;
+import io.plimsoll.journal.FrameLogWriter;
+import io.plimsoll.protocol.Frame;
+import org.agrona.concurrent.EpochNanoClock;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * First step of the chain: gives each record its sequence, its event time and its checksums, and appends it to {@code inputs}.
+ * Control records go before the data that waits. One thread; owns the inputs writer.
+ */
+final class Sequencer {
+    private final FrameLogWriter inputs;
+    private final ControlLane controlLane;
+    private final EpochNanoClock clock;
+    private final LatencyRecorders latency;
+    private long sequence;
+    private long eventNs;
+    private int crc;
+
+    Sequencer(
+            final FrameLogWriter inputs,
+            final ControlLane controlLane,
+            final EpochNanoClock clock,
+            final LatencyRecorders latency) {
+        this.inputs = inputs;
+        this.controlLane = controlLane;
+        this.clock = clock;
+        this.latency = latency;
+        this.sequence = inputs.lastSequence();
+        this.eventNs = inputs.lastEventNs();
+        this.crc = inputs.lastCrc();
+    }
+
+    void sequence(final RecordSlot slot) {
+        latency.record(Hop.RECEIVE_TO_SEQUENCE, System.nanoTime() - slot.dueNanoTime);
+        for (ControlLane.Waiting next = controlLane.poll(); next != null; next = controlLane.poll()) {
+            append(next.buffer(), next.messageLength(), next.eventNs());
+            slot.controls.add(new RecordSlot.ControlRecord(next.buffer(), Frame.HEADER_LENGTH + next.messageLength()));
+        }
+        if (slot.hasRecord()) {
+            append(slot.buffer, slot.messageLength, slot.eventNs);
+        }
+        slot.sequencedNanoTime = System.nanoTime();
+    }
+
+    // A clock that stands still or runs back cannot make event time decrease.
+    private void append(final UnsafeBuffer buffer, final int messageLength, final long wantedNs) {
+        final long now = wantedNs == InputPort.LIVE_TIME ? clock.nanoTime() : wantedNs;
+        eventNs = Math.max(eventNs, now);
+        crc = Frame.seal(buffer, 0, messageLength, sequence + 1, eventNs, crc);
+        inputs.append(buffer, 0, Frame.HEADER_LENGTH + messageLength);
+        sequence++;
+    }
+}

@@ -1,0 +1,74 @@
+package io.plimsoll.daemon.cli;
+
+import io.plimsoll.daemon.ExitCode;
+import io.plimsoll.daemon.UserError;
+import io.plimsoll.daemon.config.YamlSection;
+import io.plimsoll.daemon.run.DataFolder;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import picocli.CommandLine.Option;
+
+/** Speaks to the daemon of a configuration over its admin port. */
+final class AdminClient {
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            required = true,
+            description = "The configuration that the daemon runs with.")
+    private Path config = Path.of("");
+
+    String get(final String path) {
+        return send(HttpRequest.newBuilder().GET(), path, folder());
+    }
+
+    String post(final String path, final String operator, final String reason) {
+        final DataFolder folder = folder();
+        final String token;
+        try {
+            token = folder.adminToken();
+        } catch (final IOException e) {
+            throw new UserError(
+                    ExitCode.NOT_RUNNING, "no admin token can be read in the data directory: " + e.getMessage());
+        }
+        return send(
+                HttpRequest.newBuilder()
+                        .header("Authorization", "Bearer " + token)
+                        .POST(HttpRequest.BodyPublishers.ofString(operator + "\n" + reason)),
+                path,
+                folder);
+    }
+
+    private DataFolder folder() {
+        try {
+            return new DataFolder(YamlSection.read(config).path("dataDir"));
+        } catch (final IOException e) {
+            throw new UserError("the data directory cannot be used: " + e.getMessage());
+        }
+    }
+
+    private static String send(final HttpRequest.Builder request, final String path, final DataFolder folder) {
+        try {
+            final URI uri = URI.create("http://127.0.0.1:" + folder.adminPort() + path);
+            final HttpResponse<String> response = HttpClient.newBuilder()
+                    .connectTimeout(TIMEOUT)
+                    .build()
+                    .send(request.uri(uri).timeout(TIMEOUT).build(), HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() != 200) {
+                throw new UserError(ExitCode.REFUSED, response.body().strip());
+            }
+            return response.body().strip();
+        } catch (final IOException e) {
+            throw new UserError(ExitCode.NOT_RUNNING, "no daemon answers: " + e);
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UserError(ExitCode.FAILED, "interrupted");
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package io.plimsoll.daemon.cli;
+
+import io.plimsoll.daemon.ExitCode;
+import io.plimsoll.daemon.UserError;
+import io.plimsoll.daemon.backtest.Backtest;
+import io.plimsoll.daemon.backtest.BacktestResult;
+import io.plimsoll.daemon.backtest.PaperTerms;
+import io.plimsoll.daemon.book.Book;
+import io.plimsoll.daemon.book.BookReader;
+import io.plimsoll.daemon.chain.Topology;
+import io.plimsoll.daemon.chain.WaitChoice;
+import io.plimsoll.daemon.definitions.DefinitionSet;
+import io.plimsoll.feed.PriceId;
+import io.plimsoll.feed.file.RecordedFile;
+import io.plimsoll.feed.file.RecordedTicks;
+import io.plimsoll.feed.pace.Pace;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code backtest}: a tick file over a book, through the real ring, engine and journal. */
+@Command(
+        name = "backtest",
+        description = {
+            "Runs every tick of a file over a book, through the real ring, engine and journal.",
+            "The same files give the same journal bytes, on any machine."
+        },
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  plimsoll backtest --book book.ndjson --ticks ticks.csv.gz --journal /tmp/run1",
+            "  plimsoll backtest --book book.ndjson --ticks ticks.csv.gz --journal /tmp/run2 --fills paper:250,10 --json"
+        })
+final class BacktestCommand implements Callable<Integer> {
+    @Mixin
+    private BookOptions book = new BookOptions();
+
+    @Mixin
+    private ProfileOptions profile = new ProfileOptions();
+
+    @Option(
+            names = "--ticks",
+            paramLabel = "FILE",
+            required = true,
+            description =
+                    "Prices: ts,instrument,price[,confidence], OHLCV bars, or Bitstamp trades (docs/formats/ticks.md).")
+    private Path ticks = Path.of("");
+
+    @Option(
+            names = "--price-id",
+            paramLabel = "ID",
+            split = ",",
+            description = "For a file of trades, which names no instrument: the price ids that it feeds.")
+    private List<String> priceIds = List.of();
+
+    @Option(
+            names = "--journal",
+            paramLabel = "DIR",
+            required = true,
+            description = "Where the journal goes; must not hold one.")
+    private Path journal = Path.of("");
+
+    @Option(
+            names = "--fills",
+            paramLabel = "none|paper[:delayMs,slipBps]",
+            defaultValue = "none",
+            description = "How orders are filled. Default: ${DEFAULT-VALUE}.")
+    private String fills = "none";
+
+    @Option(
+            names = "--pace",
+            paramLabel = "full|Nx|N/s",
+            defaultValue = "full",
+            description = "When ticks are due: at once, N times real time, or N a second. Default: ${DEFAULT-VALUE}.")
+    private String pace = "full";
+
+    @Option(
+            names = "--wait",
+            paramLabel = "CHOICE",
+            defaultValue = "YIELDING",
+            description = "How the engine waits for records: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private WaitChoice wait = WaitChoice.YIELDING;
+
+    @Option(
+            names = "--topology",
+            paramLabel = "CHOICE",
+            defaultValue = "INLINE",
+            description = "Which thread does which step: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private Topology topology = Topology.INLINE;
+
+    @Option(
+            names = "--timer",
+            paramLabel = "SECONDS",
+            defaultValue = "60",
+            description = "Event time between timer records. Default: ${DEFAULT-VALUE}.")
+    private int timerSeconds = 60;
+
+    @Option(names = "--json", description = "One JSON object.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        if (timerSeconds < 1) {
+            throw new UserError("--timer " + timerSeconds + ": expected at least 1");
+        }
+        final PaperTerms terms = PaperTerms.parse(fills);
+        final Book read = BookReader.read(book.file(), profile.read(), book.valuation());
+        final RecordedTicks recorded = readTicks(read);
+        reportUnknown(recorded.unknownSymbols());
+        final BacktestResult result = new Backtest(
+                        read,
+                        recorded.ticks(),
+                        journal,
+                        terms,
+                        parsePace(),
+                        wait,
+                        topology,
+                        TimeUnit.SECONDS.toNanos(timerSeconds),
+                        BuildVersion.text())
+                .run();
+        if (json) {
+            result.writeJson(System.out);
+        } else {
+            result.writeText(System.out);
+        }
+        return ExitCode.OK.code();
+    }
+
+    private RecordedTicks readTicks(final Book read) throws IOException {
+        try {
+            return RecordedFile.read(
+                    ticks,
+                    symbol -> {
+                        final DefinitionSet.PriceRef price = read.definitions().price(symbol);
+                        return price == null ? null : new PriceId(price.id(), price.decimals());
+                    },
+                    priceIds);
+        } catch (final NoSuchFileException e) {
+            throw new UserError(ticks + ": no such file");
+        }
+    }
+
+    private Pace parsePace() {
+        try {
+            return Pace.parse(pace);
+        } catch (final IllegalArgumentException e) {
+            throw new UserError("--pace: " + e.getMessage());
+        }
+    }
+
+    private static void reportUnknown(final Map<String, Long> unknown) {
+        unknown.forEach((symbol, count) -> System.err.printf(
+                "plimsoll: %,d ticks of '%s', which prices nothing in the book: refused and counted%n", count, symbol));
+    }
+}

@@ -1,0 +1,41 @@
+package io.plimsoll.daemon.cli;
+
+import io.plimsoll.daemon.ExitCode;
+import io.plimsoll.daemon.run.Daemon;
+import io.plimsoll.daemon.run.DaemonConfig;
+import io.plimsoll.daemon.run.OsSignals;
+import io.plimsoll.protocol.codec.KillOrigin;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.agrona.concurrent.ShutdownSignalBarrier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code run}: the daemon, until it is told to stop. */
+@Command(
+        name = "run",
+        description = {
+            "Runs the daemon. It recovers from its journal and starts disarmed.",
+            "SIGINT and SIGTERM drain the ring and stop; SIGHUP throws the kill switch."
+        },
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  plimsoll run --config config/plimsoll.yaml"})
+final class RunCommand implements Callable<Integer> {
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            required = true,
+            description = "The daemon's configuration: see config/plimsoll.yaml.")
+    private Path config = Path.of("");
+
+    @Override
+    public Integer call() throws IOException {
+        try (ShutdownSignalBarrier barrier = new ShutdownSignalBarrier();
+                Daemon daemon = new Daemon(DaemonConfig.read(config), BuildVersion.text())) {
+            OsSignals.handle("HUP", () -> daemon.kill(KillOrigin.SIGNAL, "signal", "SIGHUP"));
+            barrier.await();
+        }
+        return ExitCode.OK.code();
+    }
+}

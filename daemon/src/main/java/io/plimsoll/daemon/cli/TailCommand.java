@@ -1,0 +1,129 @@
+package io.plimsoll.daemon.cli;
+
+import io.plimsoll.daemon.ExitCode;
+import io.plimsoll.daemon.UserError;
+import io.plimsoll.daemon.text.RecordText;
+import io.plimsoll.journal.FrameLogReader;
+import io.plimsoll.journal.FrameLogs;
+import io.plimsoll.journal.LogName;
+import io.plimsoll.journal.Position;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code tail}: what a bot sees. */
+@Command(
+        name = "tail",
+        description = {
+            "Prints the liquidation orders of a journal, one a line, checking sequence and checksum of every record.",
+            "A gap, a bad checksum or a hole ends it with exit code 11, pruned records with 12."
+        },
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  plimsoll tail --journal data/journal",
+            "  plimsoll tail --journal data/journal --from end --follow --ndjson",
+            "  plimsoll tail --journal data/journal --queue inputs --all --from 1000"
+        })
+final class TailCommand implements Callable<Integer> {
+    private static final int BUFFER = 1 << 16;
+    private static final long IDLE_NS = 1_000_000;
+
+    @Option(names = "--journal", paramLabel = "DIR", required = true, description = "The journal directory.")
+    private Path journal = Path.of("");
+
+    @Option(
+            names = "--queue",
+            paramLabel = "orders|inputs",
+            defaultValue = "orders",
+            description = "Which log. Inputs are the operator's alone. Default: ${DEFAULT-VALUE}.")
+    private LogName queue = LogName.ORDERS;
+
+    @Option(
+            names = "--from",
+            paramLabel = "start|end|SEQ",
+            defaultValue = "start",
+            description = "Where to begin. To resume, the sequence after the last one seen. Default: ${DEFAULT-VALUE}.")
+    private String from = "start";
+
+    @Option(names = "--follow", description = "Waits for more, over rolls and restarts of the daemon.")
+    private boolean follow;
+
+    @Option(
+            names = "--all",
+            description =
+                    "Every record: order states, verdict changes, withheld, flagged inputs. Inputs always show all.")
+    private boolean all;
+
+    @ArgGroup
+    private Format format = new Format();
+
+    /** One of the two, or neither. */
+    static final class Format {
+        @Option(names = "--ndjson", description = "One JSON object a line.")
+        private boolean ndjson;
+
+        @Option(names = "--text", description = "A line an order for people; the default.")
+        private boolean text;
+
+        boolean isJson() {
+            return ndjson && !text;
+        }
+    }
+
+    @Override
+    public Integer call() {
+        if (!follow && !Files.isDirectory(journal.resolve(queue.directory()))) {
+            throw new UserError(
+                    "--journal " + journal + ": no journal there (no directory '" + queue.directory() + "')");
+        }
+        final PrintStream out = new PrintStream(
+                new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER),
+                false,
+                StandardCharsets.UTF_8);
+        final boolean isInputs = queue == LogName.INPUTS;
+        final RecordText text = new RecordText(out, format.isJson() || isInputs, all || isInputs);
+        try (FrameLogReader reader = FrameLogs.in(journal).reader(queue, position())) {
+            tail(reader, text, out);
+        } finally {
+            out.flush();
+        }
+        return ExitCode.OK.code();
+    }
+
+    private void tail(final FrameLogReader reader, final RecordText text, final PrintStream out) {
+        while (true) {
+            if (!reader.poll(text)) {
+                out.flush();
+                if (out.checkError() || (!follow && reader.atEnd(0))) {
+                    return; // whoever reads went away, or there is no more
+                }
+                LockSupport.parkNanos(IDLE_NS);
+            }
+        }
+    }
+
+    private Position position() {
+        if ("start".equals(from)) {
+            return Position.start();
+        }
+        if ("end".equals(from)) {
+            return Position.end();
+        }
+        try {
+            return Position.at(Long.parseLong(from));
+        } catch (final IllegalArgumentException e) {
+            throw new UserError("--from " + from + ": expected start, end, or a sequence from 1");
+        }
+    }
+}

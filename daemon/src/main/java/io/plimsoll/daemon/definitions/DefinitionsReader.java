@@ -1,0 +1,139 @@
+package io.plimsoll.daemon.definitions;
+
+import io.plimsoll.daemon.config.YamlSection;
+import io.plimsoll.protocol.Decimals;
+import io.plimsoll.protocol.Rates;
+import io.plimsoll.protocol.codec.InstrumentKind;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads the assets and instruments of a daemon (config/instruments.yaml documents each key). Ids, scales and limits are
+ * mandatory: they are journaled, and the proof that no verdict can overflow rests on them.
+ */
+public final class DefinitionsReader {
+    private static final int MAX_DECIMALS = 12;
+
+    private final Path file;
+    private final String valuationCurrency;
+    private final ProfileSpec profile;
+    private final List<AssetSpec> assets = new ArrayList<>();
+    private final List<InstrumentSpec> instruments = new ArrayList<>();
+
+    private DefinitionsReader(final Path file, final String valuationCurrency, final ProfileSpec profile) {
+        this.file = file;
+        this.valuationCurrency = valuationCurrency;
+        this.profile = profile;
+    }
+
+    /** The file's definitions under a profile. */
+    public static DefinitionSet read(final Path file, final String valuationCurrency, final ProfileSpec profile) {
+        return new DefinitionsReader(file, valuationCurrency, profile).read();
+    }
+
+    private DefinitionSet read() {
+        final YamlSection yaml = YamlSection.read(file);
+        for (final YamlSection asset : yaml.sections("assets")) {
+            assets.add(asset(asset));
+        }
+        for (final YamlSection instrument : yaml.sections("instruments")) {
+            instruments.add(instrument(instrument));
+        }
+        yaml.end();
+        return new DefinitionSet(assets, instruments, profile);
+    }
+
+    private AssetSpec asset(final YamlSection yaml) {
+        final String symbol = yaml.text("symbol");
+        final boolean isValuation = symbol.equals(valuationCurrency);
+        final int decimals = yaml.integer("decimals", 0, MAX_DECIMALS);
+        final int priceDecimals = isValuation ? 0 : yaml.integer("priceDecimals", 0, MAX_DECIMALS);
+        final int weight = Rates.ONE - (yaml.has("haircut") ? rate(yaml, "haircut") : 0);
+        final AssetSpec asset = new AssetSpec(
+                origin(yaml, "symbol"),
+                yaml.integer("id", 1, Integer.MAX_VALUE),
+                symbol,
+                isValuation ? null : yaml.text("price", symbol),
+                decimals,
+                priceDecimals,
+                weight,
+                weight,
+                limit(yaml, "maxBalance", decimals),
+                isValuation ? 1 : limit(yaml, "maxPrice", priceDecimals));
+        yaml.end();
+        return asset;
+    }
+
+    private InstrumentSpec instrument(final YamlSection yaml) {
+        final String symbol = yaml.text("symbol");
+        final int priceDecimals = yaml.integer("priceDecimals", 0, MAX_DECIMALS);
+        final int quantityDecimals = yaml.integer("quantityDecimals", 0, MAX_DECIMALS);
+        final int initial = rate(yaml, "initial");
+        final int maintenance = rate(yaml, "maintenance");
+        if (maintenance > initial) {
+            throw yaml.bad("maintenance", "above 'initial'");
+        }
+        final InstrumentSpec instrument = new InstrumentSpec(
+                origin(yaml, "symbol"),
+                yaml.integer("id", 1, Integer.MAX_VALUE),
+                symbol,
+                yaml.text("price", symbol),
+                yaml.choice("kind", Kind.class).kind,
+                assetId(yaml, "underlying"),
+                assetId(yaml, "settlement"),
+                priceDecimals,
+                quantityDecimals,
+                initial,
+                yaml.has("stop") ? rate(yaml, "stop") : profile.stopPpm(initial, maintenance),
+                maintenance,
+                limit(yaml, "tick", priceDecimals),
+                limit(yaml, "step", quantityDecimals),
+                limit(yaml, "maxQuantity", quantityDecimals),
+                limit(yaml, "maxPrice", priceDecimals));
+        yaml.end();
+        return instrument;
+    }
+
+    /** The kinds that these rules have. */
+    private enum Kind {
+        SPOT(InstrumentKind.SPOT),
+        PERPETUAL(InstrumentKind.PERPETUAL);
+
+        private final InstrumentKind kind;
+
+        Kind(final InstrumentKind kind) {
+            this.kind = kind;
+        }
+    }
+
+    private int assetId(final YamlSection yaml, final String key) {
+        final String symbol = yaml.text(key);
+        for (final AssetSpec asset : assets) {
+            if (asset.symbol().equals(symbol)) {
+                return asset.id();
+            }
+        }
+        throw yaml.bad(key, "'" + symbol + "', which is no asset of this file");
+    }
+
+    private static int rate(final YamlSection yaml, final String key) {
+        final long rate = yaml.decimal(key, Rates.DECIMALS);
+        if (rate < 0 || rate > Rates.ONE) {
+            throw yaml.bad(key, Decimals.format(rate, Rates.DECIMALS) + ", expected 0 to 1");
+        }
+        return (int) rate;
+    }
+
+    private static long limit(final YamlSection yaml, final String key, final int decimals) {
+        final long limit = yaml.decimal(key, decimals);
+        if (limit <= 0) {
+            throw yaml.bad(key, "not positive");
+        }
+        return limit;
+    }
+
+    private String origin(final YamlSection yaml, final String key) {
+        return file + ":" + yaml.line(key);
+    }
+}

@@ -1,0 +1,114 @@
+package io.plimsoll.daemon.run;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * The admin port, loopback only: {@code GET /health/live}, {@code GET /health/ready}, {@code GET /status}, {@code POST /kill} and {@code
+ * POST /arm}. The two that change something need the token from the file {@code admin.token}. Its own threads.
+ */
+final class AdminServer implements AutoCloseable {
+    private static final int MAX_BODY = 1024;
+
+    private final HttpServer server;
+    private final ExecutorService executor;
+    private final AdminActions actions;
+    private final byte[] token;
+
+    /** An answer: HTTP status and text (JSON for {@code /status}). */
+    record Answer(int status, String text) {}
+
+    /** What the server may ask of the daemon. Any thread. */
+    interface AdminActions {
+        Answer live();
+
+        Answer ready();
+
+        Answer status();
+
+        Answer kill(String operator, String reason);
+
+        Answer arm(String operator, String reason);
+    }
+
+    @FunctionalInterface
+    private interface Route {
+        Answer answer(HttpExchange exchange) throws IOException;
+    }
+
+    AdminServer(final int port, final String token, final AdminActions actions) throws IOException {
+        this.actions = actions;
+        this.token = token.getBytes(StandardCharsets.UTF_8);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 16);
+        executor = Executors.newFixedThreadPool(2, task -> {
+            final Thread thread = new Thread(task, "plimsoll-admin");
+            thread.setDaemon(true);
+            return thread;
+        });
+        server.setExecutor(executor);
+        route("/health/live", "GET", exchange -> this.actions.live());
+        route("/health/ready", "GET", exchange -> this.actions.ready());
+        route("/status", "GET", exchange -> this.actions.status());
+        route("/kill", "POST", exchange -> change(exchange, this.actions::kill));
+        route("/arm", "POST", exchange -> change(exchange, this.actions::arm));
+        server.start();
+    }
+
+    int port() {
+        return server.getAddress().getPort();
+    }
+
+    @FunctionalInterface
+    private interface Change {
+        Answer apply(String operator, String reason);
+    }
+
+    private Answer change(final HttpExchange exchange, final Change change) throws IOException {
+        final String given = exchange.getRequestHeaders().getFirst("Authorization");
+        final byte[] bytes = given == null ? new byte[0] : given.getBytes(StandardCharsets.UTF_8);
+        final byte[] expected =
+                ("Bearer " + new String(token, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
+        if (!MessageDigest.isEqual(bytes, expected)) {
+            return new Answer(401, "the token from the file admin.token is needed");
+        }
+        final byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY + 1);
+        final String[] lines = new String(body, StandardCharsets.UTF_8).split("\n", -1);
+        if (body.length > MAX_BODY || lines.length != 2 || lines[0].isBlank() || lines[1].isBlank()) {
+            return new Answer(400, "expected two lines: operator and reason");
+        }
+        return change.apply(lines[0].strip(), lines[1].strip());
+    }
+
+    private void route(final String path, final String method, final Route route) {
+        server.createContext(path, exchange -> {
+            try (exchange) {
+                Answer answer;
+                if (!exchange.getRequestURI().getPath().equals(path)) {
+                    answer = new Answer(404, "no such path");
+                } else if (!exchange.getRequestMethod().equals(method)) {
+                    answer = new Answer(405, "expected " + method);
+                } else {
+                    answer = route.answer(exchange);
+                }
+                final byte[] bytes = (answer.text() + "\n").getBytes(StandardCharsets.UTF_8);
+                exchange.getResponseHeaders()
+                        .set("Content-Type", answer.text().startsWith("{") ? "application/json" : "text/plain");
+                exchange.sendResponseHeaders(answer.status(), bytes.length);
+                exchange.getResponseBody().write(bytes);
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        executor.shutdownNow();
+    }
+}

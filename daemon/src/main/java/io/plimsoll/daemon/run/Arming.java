@@ -1,0 +1,64 @@
+package io.plimsoll.daemon.run;
+
+import io.plimsoll.daemon.definitions.DefinitionSet;
+import io.plimsoll.engine.MarginView;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.concurrent.EpochNanoClock;
+
+/**
+ * Whether the engine may be armed: every account source is at its head and every price is fresh. Until then it values everything and
+ * orders nothing. Any thread; prices are read racily, which can only make one look a little older.
+ */
+final class Arming {
+    private static final double NANOS = 1e9;
+
+    private final DefinitionSet definitions;
+    private final MarginView view;
+    private final List<? extends AccountSource> sources;
+    private final KillWatch killWatch;
+    private final long maxPriceAgeNs;
+    private final EpochNanoClock clock;
+
+    Arming(
+            final DefinitionSet definitions,
+            final MarginView view,
+            final List<? extends AccountSource> sources,
+            final KillWatch killWatch,
+            final long maxPriceAgeNs,
+            final EpochNanoClock clock) {
+        this.definitions = definitions;
+        this.view = view;
+        this.sources = sources;
+        this.killWatch = killWatch;
+        this.maxPriceAgeNs = maxPriceAgeNs;
+        this.clock = clock;
+    }
+
+    /** What stands against arming now; empty when nothing does. */
+    List<String> objections() {
+        final List<String> objections = new ArrayList<>();
+        if (killWatch.isPresent()) {
+            objections.add("the KILL file is still there");
+        }
+        for (final AccountSource source : sources) {
+            if (!source.isAtHead()) {
+                objections.add("account source '" + source.name() + "' is not at its head");
+            }
+        }
+        for (final DefinitionSet.PriceRef price : definitions.prices()) {
+            final long acceptedNs = view.priceAcceptedNs(price.id());
+            if (acceptedNs == MarginView.NEVER) {
+                objections.add("no price of '" + price.symbol() + "' yet");
+            } else if (clock.nanoTime() - acceptedNs > maxPriceAgeNs) {
+                objections.add(String.format(
+                        java.util.Locale.ROOT,
+                        "the price of '%s' is %.1f s old, maxPriceAge is %.1f s",
+                        price.symbol(),
+                        (clock.nanoTime() - acceptedNs) / NANOS,
+                        maxPriceAgeNs / NANOS));
+            }
+        }
+        return objections;
+    }
+}

@@ -1,0 +1,93 @@
+package io.plimsoll.daemon.run;
+
+import java.io.IOException;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.EnumMap;
+import java.util.Map;
+import org.agrona.IoUtil;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.concurrent.status.AtomicCounter;
+import org.agrona.concurrent.status.CountersManager;
+import org.agrona.concurrent.status.CountersReader;
+
+/**
+ * The daemon's counters in a mapped file, which other processes read without asking it: labels first, then values, as Agrona lays
+ * them out. Written by the duty thread; each value is whole, values are not of one instant.
+ */
+public final class CountersFile implements AutoCloseable {
+    private static final int COUNTERS = 64;
+    private static final int LABELS_LENGTH = COUNTERS * CountersReader.METADATA_LENGTH;
+    private static final int VALUES_LENGTH = COUNTERS * CountersReader.COUNTER_LENGTH;
+
+    /** What is counted. */
+    public enum Counter {
+        STATE("engine status: 1 disarmed, 2 armed, 3 killed, 4 halted"),
+        ENGINE_SEQUENCE("sequence of the last input processed"),
+        EVENT_NS("event time of that input"),
+        RING_FILL("ring slots taken"),
+        FACT_WAITS("account records that waited for room in the ring"),
+        PRICES_TURNED_AWAY("prices that found the ring full"),
+        PRICES_CONFLATED("prices that a later one replaced before sequencing"),
+        PRICES_ACCEPTED("prices taken"),
+        PRICES_REFUSED("prices refused"),
+        FACTS("account records processed"),
+        FACTS_DUPLICATE("account records dropped as duplicates"),
+        FACTS_FLAGGED("account records refused or applied as suspect"),
+        LEGS_SWEPT("legs passed by sweeps"),
+        UNITS_RECOMPUTED("units valued exactly"),
+        ORDERS_ISSUED("liquidation orders made"),
+        WITHHELD("withheld outputs"),
+        VERDICT_CHANGES("verdict changes"),
+        LATENCY_CLAMPED("latencies outside the histograms' range"),
+        ACCOUNTS("accounts"),
+        LEGS("balances and positions"),
+        ORDERS_IN_FLIGHT("orders not yet ended");
+
+        private final String label;
+
+        Counter(final String label) {
+            this.label = label;
+        }
+
+        /** What it counts, for people. */
+        public String label() {
+            return label;
+        }
+    }
+
+    private final MappedByteBuffer mapped;
+    private final Map<Counter, AtomicCounter> counters = new EnumMap<>(Counter.class);
+
+    /** Makes the file anew. */
+    public CountersFile(final Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(
+                file,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE)) {
+            mapped = channel.map(FileChannel.MapMode.READ_WRITE, 0, LABELS_LENGTH + VALUES_LENGTH);
+        }
+        final CountersManager manager = new CountersManager(
+                new UnsafeBuffer(mapped, 0, LABELS_LENGTH), new UnsafeBuffer(mapped, LABELS_LENGTH, VALUES_LENGTH));
+        for (final Counter counter : Counter.values()) {
+            counters.put(counter, manager.newCounter(counter.label()));
+        }
+    }
+
+    public void set(final Counter counter, final long value) {
+        counters.get(counter).setRelease(value);
+    }
+
+    public long get(final Counter counter) {
+        return counters.get(counter).get();
+    }
+
+    @Override
+    public void close() {
+        IoUtil.unmap(mapped);
+    }
+}

@@ -1,0 +1,209 @@
+package io.plimsoll.daemon.run;
+
+import io.plimsoll.daemon.UserError;
+import io.plimsoll.daemon.chain.Topology;
+import io.plimsoll.daemon.chain.WaitChoice;
+import io.plimsoll.daemon.config.YamlSection;
+import io.plimsoll.daemon.definitions.DefinitionSet;
+import io.plimsoll.daemon.definitions.DefinitionsReader;
+import io.plimsoll.daemon.definitions.ProfileSpec;
+import io.plimsoll.engine.EngineCapacity;
+import io.plimsoll.feed.pace.Pace;
+import io.plimsoll.protocol.codec.EngineMode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The daemon's configuration, read and checked as a whole before anything starts (config/plimsoll.yaml documents each key).
+ *
+ * @param mode shadow or live; has no default
+ * @param dataDir holds journal, latency logs, counters, the admin token and the KILL file
+ * @param minUsableBytes free disk below which no start
+ * @param ringSlots a power of two
+ * @param waitChoice how stages wait
+ * @param topology which thread does which step
+ * @param capacity engine limits
+ * @param timerIntervalNs of event time
+ * @param latencyIntervalNs of the .hlog files
+ * @param adminPort loopback port; 0: any, told in the file admin.port
+ * @param arming who writes the arm record after a start
+ * @param maxPriceAgeNs arming wants each price younger
+ * @param definitions assets, instruments and profile
+ * @param feeds price sources
+ * @param accountSources matching engines
+ * @param hash of everything that was read
+ */
+public record DaemonConfig(
+        EngineMode mode,
+        Path dataDir,
+        long minUsableBytes,
+        int ringSlots,
+        WaitChoice waitChoice,
+        Topology topology,
+        EngineCapacity capacity,
+        long timerIntervalNs,
+        long latencyIntervalNs,
+        int adminPort,
+        Arming arming,
+        long maxPriceAgeNs,
+        DefinitionSet definitions,
+        List<FeedConfig> feeds,
+        List<AccountSourceConfig> accountSources,
+        long hash) {
+
+    /** Who writes the arm record after a start; after a kill it is always an operator. */
+    public enum Arming {
+        OPERATOR,
+        AUTOMATIC
+    }
+
+    /**
+     * A recorded file that plays as a live feed.
+     *
+     * @param name for status and messages
+     * @param source its number in records
+     * @param file the file
+     * @param pace when each tick is due
+     * @param prices for a file that names no instrument: the price ids that it feeds
+     */
+    public record FeedConfig(String name, int source, Path file, Pace pace, List<String> prices) {}
+
+    /** How a matching engine speaks to the daemon. */
+    public enum AccountSourceType {
+        /** A Chronicle queue of protocol records that another process writes. */
+        QUEUE,
+        /** NDJSON on a Unix domain socket. */
+        SOCKET,
+        /** NDJSON on standard input. */
+        STDIN
+    }
+
+    /**
+     * A matching engine.
+     *
+     * @param name for status and messages
+     * @param type how it speaks
+     * @param path queue directory or socket; null for stdin
+     */
+    public record AccountSourceConfig(String name, AccountSourceType type, Path path) {}
+
+    public Path journalDir() {
+        return dataDir.resolve("journal");
+    }
+
+    /** Reads the file and those that it names. */
+    public static DaemonConfig read(final Path file) {
+        final YamlSection yaml = YamlSection.read(file);
+        final EngineMode mode = yaml.choice("mode", Mode.class).engineMode;
+        final Path dataDir = yaml.path("dataDir");
+        final YamlSection ring = yaml.section("ring");
+        final int slots = ring.integer("slots", 1 << 10, 1 << 22);
+        if (Integer.bitCount(slots) != 1) {
+            throw ring.bad("slots", slots + ", expected a power of two");
+        }
+        final WaitChoice wait = ring.choice("wait", WaitChoice.class, WaitChoice.BLOCKING);
+        final Topology topology = ring.choice("topology", Topology.class, Topology.INLINE);
+        ring.end();
+        final YamlSection admin = yaml.section("admin");
+        final int port = admin.integer("port", 0, 65_535);
+        admin.end();
+        final ProfileSpec profile = ProfileSpec.read(yaml.path("profile"));
+        final DefinitionSet definitions =
+                DefinitionsReader.read(yaml.path("instruments"), yaml.text("valuation"), profile);
+        final EngineCapacity capacity = capacity(yaml.section("limits"), definitions);
+        final DaemonConfig config = new DaemonConfig(
+                mode,
+                dataDir,
+                yaml.bytes("minFreeDisk"),
+                slots,
+                wait,
+                topology,
+                capacity,
+                atLeast(yaml, "timerInterval", TimeUnit.MILLISECONDS.toNanos(1)),
+                atLeast(yaml, "latencyInterval", TimeUnit.MILLISECONDS.toNanos(100)),
+                port,
+                yaml.choice("arming", Arming.class, Arming.OPERATOR),
+                yaml.durationNs("maxPriceAge"),
+                definitions,
+                feeds(yaml, definitions),
+                accountSources(yaml),
+                ConfigHash.of(file, yaml.path("profile"), yaml.path("instruments")));
+        yaml.end();
+        return config;
+    }
+
+    private enum Mode {
+        SHADOW(EngineMode.SHADOW),
+        LIVE(EngineMode.LIVE);
+
+        private final EngineMode engineMode;
+
+        Mode(final EngineMode engineMode) {
+            this.engineMode = engineMode;
+        }
+    }
+
+    private static long atLeast(final YamlSection yaml, final String key, final long min) {
+        final long value = yaml.durationNs(key);
+        if (value < min) {
+            throw yaml.bad(key, "shorter than " + TimeUnit.NANOSECONDS.toMillis(min) + "ms");
+        }
+        return value;
+    }
+
+    private static EngineCapacity capacity(final YamlSection limits, final DefinitionSet definitions) {
+        final EngineCapacity capacity = new EngineCapacity(
+                limits.integer("accounts", 1, 100_000_000),
+                limits.integer("legs", 1, 400_000_000),
+                limits.integer("ordersInFlight", 1, 100_000_000),
+                limits.integer("assets", definitions.assets().size(), 10_000),
+                limits.integer("instruments", definitions.instruments().size(), 10_000));
+        limits.end();
+        return capacity;
+    }
+
+    private static List<FeedConfig> feeds(final YamlSection yaml, final DefinitionSet definitions) {
+        final List<FeedConfig> feeds = new ArrayList<>();
+        for (final YamlSection feed : yaml.sections("feeds")) {
+            if (!"file".equals(feed.text("type"))) {
+                throw feed.bad("type", "'" + feed.text("type") + "', expected file");
+            }
+            final List<String> prices = new ArrayList<>();
+            if (feed.has("prices")) {
+                for (final String symbol : feed.text("prices").split(",", -1)) {
+                    if (definitions.price(symbol.strip()) == null) {
+                        throw feed.bad("prices", "'" + symbol.strip() + "', which no asset or instrument names");
+                    }
+                    prices.add(symbol.strip());
+                }
+            }
+            final Pace pace;
+            try {
+                pace = Pace.parse(feed.text("pace"));
+            } catch (final IllegalArgumentException e) {
+                throw feed.bad("pace", "not usable: " + e.getMessage());
+            }
+            feeds.add(new FeedConfig(
+                    feed.text("name"), feed.integer("source", 1, 65_534), feed.path("path"), pace, prices));
+            feed.end();
+        }
+        return List.copyOf(feeds);
+    }
+
+    private static List<AccountSourceConfig> accountSources(final YamlSection yaml) {
+        final List<AccountSourceConfig> sources = new ArrayList<>();
+        for (final YamlSection source : yaml.sections("accountSources")) {
+            final AccountSourceType type = source.choice("type", AccountSourceType.class);
+            final Path path = type == AccountSourceType.STDIN ? null : source.path("path");
+            sources.add(new AccountSourceConfig(source.text("name"), type, path));
+            source.end();
+        }
+        if (sources.isEmpty()) {
+            throw new UserError(
+                    yaml.file() + ": 'accountSources' names no matching engine; without one there is no account");
+        }
+        return List.copyOf(sources);
+    }
+}

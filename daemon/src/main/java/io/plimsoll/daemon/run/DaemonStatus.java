@@ -1,0 +1,141 @@
+package io.plimsoll.daemon.run;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.plimsoll.daemon.chain.Chain;
+import io.plimsoll.daemon.definitions.DefinitionSet;
+import io.plimsoll.daemon.latency.LatencyRecorders;
+import io.plimsoll.daemon.run.CountersFile.Counter;
+import io.plimsoll.engine.EngineCounters;
+import io.plimsoll.engine.MarginEngine;
+import io.plimsoll.engine.MarginView;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import org.agrona.concurrent.EpochNanoClock;
+
+/** Tells how a daemon is doing, from its counters. Stateless. */
+final class DaemonStatus {
+    private static final long NS_PER_MS = 1_000_000;
+
+    private DaemonStatus() {}
+
+    static void updateCounters(
+            final CountersFile counters,
+            final MarginEngine engine,
+            final Chain chain,
+            final LatencyRecorders latency,
+            final Sources sources) {
+        final EngineCounters counts = engine.counters();
+        counters.set(Counter.STATE, engine.status().value());
+        counters.set(Counter.ENGINE_SEQUENCE, chain.progress().engineSequence());
+        counters.set(Counter.EVENT_NS, chain.progress().eventNs());
+        counters.set(Counter.RING_FILL, chain.ringFill());
+        counters.set(Counter.FACT_WAITS, chain.factWaits());
+        counters.set(Counter.PRICES_TURNED_AWAY, chain.pricesTurnedAway());
+        counters.set(Counter.PRICES_CONFLATED, sources.conflated());
+        counters.set(Counter.PRICES_ACCEPTED, counts.pricesAccepted);
+        counters.set(Counter.PRICES_REFUSED, counts.pricesRefused);
+        counters.set(Counter.FACTS, counts.facts);
+        counters.set(Counter.FACTS_DUPLICATE, counts.factsDuplicate);
+        counters.set(Counter.FACTS_FLAGGED, counts.factsFlagged);
+        counters.set(Counter.LEGS_SWEPT, counts.legsSwept);
+        counters.set(Counter.UNITS_RECOMPUTED, counts.unitsRecomputed);
+        counters.set(Counter.ORDERS_ISSUED, counts.ordersIssued);
+        counters.set(Counter.WITHHELD, counts.withheld);
+        counters.set(Counter.VERDICT_CHANGES, counts.verdictChanges);
+        counters.set(Counter.LATENCY_CLAMPED, latency.clampedCount());
+        counters.set(Counter.ACCOUNTS, engine.view().unitCount());
+        counters.set(Counter.LEGS, engine.view().legCount());
+        counters.set(Counter.ORDERS_IN_FLIGHT, engine.view().ordersInFlight());
+    }
+
+    static String json(
+            final DaemonConfig config,
+            final String build,
+            final MarginEngine engine,
+            final CountersFile counters,
+            final Sources sources,
+            final List<String> objections,
+            final EpochNanoClock clock) {
+        final StringWriter text = new StringWriter();
+        try (JsonGenerator json = JsonFactory.builder().build().createGenerator(text)) {
+            json.writeStartObject();
+            json.writeStringField("state", engine.status().name().toLowerCase(Locale.ROOT));
+            json.writeStringField("mode", config.mode().name().toLowerCase(Locale.ROOT));
+            json.writeStringField("build", build);
+            json.writeNumberField("pid", ProcessHandle.current().pid());
+            json.writeStringField("journal", config.journalDir().toString());
+            json.writeStringField("durability", "page-cache (survives the death of the process, not a loss of power)");
+            json.writeArrayFieldStart("threads");
+            for (final String thread : Daemon.chainThreads()) {
+                json.writeString(thread);
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("notReadyBecause");
+            for (final String objection : objections) {
+                json.writeString(objection);
+            }
+            json.writeEndArray();
+            writePrices(json, config, engine.view(), clock);
+            writeSources(json, sources);
+            json.writeObjectFieldStart("counters");
+            for (final Counter counter : Counter.values()) {
+                json.writeNumberField(camel(counter.name()), counters.get(counter));
+            }
+            json.writeEndObject();
+            json.writeEndObject();
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    private static void writePrices(
+            final JsonGenerator json, final DaemonConfig config, final MarginView view, final EpochNanoClock clock)
+            throws IOException {
+        json.writeObjectFieldStart("priceAgeMs");
+        for (final DefinitionSet.PriceRef price : config.definitions().prices()) {
+            final long acceptedNs = view.priceAcceptedNs(price.id());
+            if (acceptedNs == MarginView.NEVER) {
+                json.writeNullField(price.symbol());
+            } else {
+                json.writeNumberField(price.symbol(), (clock.nanoTime() - acceptedNs) / NS_PER_MS);
+            }
+        }
+        json.writeEndObject();
+    }
+
+    private static void writeSources(final JsonGenerator json, final Sources sources) throws IOException {
+        json.writeArrayFieldStart("accountSources");
+        for (final AccountSource source : sources.accounts()) {
+            json.writeStartObject();
+            json.writeStringField("name", source.name());
+            json.writeBooleanField("atHead", source.isAtHead());
+            json.writeNumberField("forwarded", source.forwarded());
+            json.writeNumberField("refused", source.refused());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("feeds");
+        for (final FileFeed feed : sources.feeds()) {
+            json.writeStartObject();
+            json.writeStringField("name", feed.name());
+            json.writeNumberField("ticks", feed.tickCount());
+            json.writeNumberField("published", feed.published());
+            json.writeNumberField("conflated", feed.conflated());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static String camel(final String constant) {
+        final StringBuilder name = new StringBuilder();
+        for (final String word : constant.toLowerCase(Locale.ROOT).split("_", -1)) {
+            name.append(name.length() == 0 ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1));
+        }
+        return name.toString();
+    }
+}

@@ -1,0 +1,75 @@
+package io.plimsoll.daemon.run;
+
+import io.plimsoll.feed.InputPort;
+import io.plimsoll.feed.PricePublisher;
+import io.plimsoll.feed.WhenFull;
+import io.plimsoll.feed.file.RecordedFile;
+import io.plimsoll.feed.file.RecordedTicks;
+import io.plimsoll.feed.pace.EventTime;
+import io.plimsoll.feed.pace.Pacer;
+import io.plimsoll.feed.pace.Replay;
+import java.io.IOException;
+import java.util.concurrent.locks.LockSupport;
+
+/** A recorded file that plays as a live feed, on its own thread; its ticks get the sequencing stage's time. */
+final class FileFeed implements AutoCloseable {
+    private final String name;
+    private final PricePublisher publisher;
+    private final Replay replay;
+    private final Thread thread;
+    private final long tickCount;
+
+    FileFeed(final DaemonConfig.FeedConfig feed, final Names names, final InputPort port, final ErrorSink errors)
+            throws IOException {
+        name = feed.name();
+        final RecordedTicks ticks = RecordedFile.read(feed.file(), names, feed.prices());
+        tickCount = ticks.tickCount();
+        publisher = new PricePublisher(port, WhenFull.CONFLATE);
+        replay = new Replay(
+                ticks.ticks(),
+                feed.source(),
+                new Pacer(feed.pace(), System::nanoTime, LockSupport::parkNanos),
+                EventTime.LIVE,
+                publisher);
+        thread = new Thread(() -> run(errors), "plimsoll-feed-" + name);
+        thread.setDaemon(true);
+    }
+
+    private void run(final ErrorSink errors) {
+        try {
+            replay.run();
+        } catch (final RuntimeException e) {
+            errors.onError(name, e);
+        }
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    String name() {
+        return name;
+    }
+
+    long tickCount() {
+        return tickCount;
+    }
+
+    long published() {
+        return publisher.published();
+    }
+
+    long conflated() {
+        return publisher.conflated();
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+        try {
+            thread.join();
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

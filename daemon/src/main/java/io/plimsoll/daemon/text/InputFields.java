@@ -1,0 +1,259 @@
+package io.plimsoll.daemon.text;
+
+import static io.plimsoll.daemon.text.OrderText.lower;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.plimsoll.protocol.Decimals;
+import io.plimsoll.protocol.OrderId;
+import io.plimsoll.protocol.codec.AccountOpenedDecoder;
+import io.plimsoll.protocol.codec.ArmDecoder;
+import io.plimsoll.protocol.codec.AssetDefinitionDecoder;
+import io.plimsoll.protocol.codec.BalanceSnapshotDecoder;
+import io.plimsoll.protocol.codec.BooleanType;
+import io.plimsoll.protocol.codec.DefinitionsCommitDecoder;
+import io.plimsoll.protocol.codec.EpochDecoder;
+import io.plimsoll.protocol.codec.FillDecoder;
+import io.plimsoll.protocol.codec.FundingDecoder;
+import io.plimsoll.protocol.codec.InstrumentDefinitionDecoder;
+import io.plimsoll.protocol.codec.KillDecoder;
+import io.plimsoll.protocol.codec.LiquidationFillDecoder;
+import io.plimsoll.protocol.codec.MarkerDecoder;
+import io.plimsoll.protocol.codec.MessageHeaderDecoder;
+import io.plimsoll.protocol.codec.PositionSnapshotDecoder;
+import io.plimsoll.protocol.codec.PriceTickDecoder;
+import io.plimsoll.protocol.codec.ProfileDefinitionDecoder;
+import io.plimsoll.protocol.codec.ReadyDecoder;
+import io.plimsoll.protocol.codec.TimerDecoder;
+import io.plimsoll.protocol.codec.TransferDecoder;
+import java.io.IOException;
+import org.agrona.DirectBuffer;
+
+/** Every input as JSON fields: mantissas as they stand in the record, since an input alone does not know its scales. One thread. */
+final class InputFields {
+    /** Writes the fields of a message that is an input; false when it is none. */
+    boolean write(
+            final JsonGenerator json, final DirectBuffer buffer, final int body, final MessageHeaderDecoder header)
+            throws IOException {
+        final int block = header.blockLength();
+        final int version = header.version();
+        switch (header.templateId()) {
+            case PriceTickDecoder.TEMPLATE_ID -> price(json, new PriceTickDecoder().wrap(buffer, body, block, version));
+            case AssetDefinitionDecoder.TEMPLATE_ID ->
+                asset(json, new AssetDefinitionDecoder().wrap(buffer, body, block, version));
+            case InstrumentDefinitionDecoder.TEMPLATE_ID ->
+                instrument(json, new InstrumentDefinitionDecoder().wrap(buffer, body, block, version));
+            case ProfileDefinitionDecoder.TEMPLATE_ID ->
+                profile(json, new ProfileDefinitionDecoder().wrap(buffer, body, block, version));
+            case DefinitionsCommitDecoder.TEMPLATE_ID -> {
+                type(json, "definitionsCommit");
+                json.writeNumberField(
+                        "records",
+                        new DefinitionsCommitDecoder()
+                                .wrap(buffer, body, block, version)
+                                .records());
+            }
+            case AccountOpenedDecoder.TEMPLATE_ID ->
+                opened(json, new AccountOpenedDecoder().wrap(buffer, body, block, version));
+            case TransferDecoder.TEMPLATE_ID ->
+                transfer(json, new TransferDecoder().wrap(buffer, body, block, version));
+            case BalanceSnapshotDecoder.TEMPLATE_ID ->
+                balance(json, new BalanceSnapshotDecoder().wrap(buffer, body, block, version));
+            case PositionSnapshotDecoder.TEMPLATE_ID ->
+                position(json, new PositionSnapshotDecoder().wrap(buffer, body, block, version));
+            case FillDecoder.TEMPLATE_ID -> fill(json, new FillDecoder().wrap(buffer, body, block, version));
+            case LiquidationFillDecoder.TEMPLATE_ID ->
+                liquidationFill(json, new LiquidationFillDecoder().wrap(buffer, body, block, version));
+            case FundingDecoder.TEMPLATE_ID -> funding(json, new FundingDecoder().wrap(buffer, body, block, version));
+            default -> {
+                return run(json, buffer, body, header);
+            }
+        }
+        return true;
+    }
+
+    private static boolean run(
+            final JsonGenerator json, final DirectBuffer buffer, final int body, final MessageHeaderDecoder header)
+            throws IOException {
+        final int block = header.blockLength();
+        final int version = header.version();
+        switch (header.templateId()) {
+            case TimerDecoder.TEMPLATE_ID -> {
+                type(json, "timer");
+                json.writeNumberField(
+                        "dueNs",
+                        new TimerDecoder().wrap(buffer, body, block, version).dueNs());
+            }
+            case KillDecoder.TEMPLATE_ID -> {
+                final KillDecoder kill = new KillDecoder().wrap(buffer, body, block, version);
+                type(json, "kill");
+                json.writeStringField("origin", lower(kill.origin()));
+                json.writeStringField("operator", kill.operatorName());
+                json.writeStringField("reason", kill.reason());
+            }
+            case ArmDecoder.TEMPLATE_ID -> {
+                final ArmDecoder arm = new ArmDecoder().wrap(buffer, body, block, version);
+                type(json, "arm");
+                json.writeStringField("operator", arm.operatorName());
+                json.writeStringField("reason", arm.reason());
+            }
+            case ReadyDecoder.TEMPLATE_ID -> {
+                final ReadyDecoder ready = new ReadyDecoder().wrap(buffer, body, block, version);
+                type(json, "ready");
+                json.writeNumberField("rulesVersion", ready.rulesVersion());
+                json.writeStringField("configHash", Long.toHexString(ready.configHash()));
+                json.writeStringField("mode", lower(ready.mode()));
+                json.writeNumberField("maxAccounts", ready.maxAccounts());
+                json.writeNumberField("maxLegs", ready.maxLegs());
+                json.writeNumberField("maxOrdersInFlight", ready.maxOrdersInFlight());
+                json.writeStringField("build", ready.build());
+            }
+            case EpochDecoder.TEMPLATE_ID -> {
+                final EpochDecoder epoch = new EpochDecoder().wrap(buffer, body, block, version);
+                type(json, "epoch");
+                json.writeNumberField("epoch", epoch.epoch());
+                json.writeStringField("reason", lower(epoch.reason()));
+            }
+            case MarkerDecoder.TEMPLATE_ID -> {
+                type(json, "marker");
+                json.writeNumberField(
+                        "marker",
+                        new MarkerDecoder().wrap(buffer, body, block, version).marker());
+            }
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void price(final JsonGenerator json, final PriceTickDecoder tick) throws IOException {
+        source(json, "price", tick.source(), tick.sourceSequence());
+        json.writeNumberField("priceId", tick.priceId());
+        json.writeNumberField("value", tick.value());
+        if (tick.confidence() != PriceTickDecoder.confidenceNullValue()) {
+            json.writeNumberField("confidence", tick.confidence());
+        }
+        json.writeNumberField("publishNs", tick.publishNs());
+        json.writeNumberField("receiveNs", tick.receiveNs());
+        json.writeNumberField("conflated", tick.conflated());
+        json.writeBooleanField("endOfGroup", tick.endOfGroup() == BooleanType.T);
+    }
+
+    private static void asset(final JsonGenerator json, final AssetDefinitionDecoder asset) throws IOException {
+        type(json, "assetDefinition");
+        json.writeNumberField("assetId", asset.assetId());
+        json.writeNumberField("priceId", asset.priceId());
+        json.writeNumberField("decimals", asset.decimals());
+        json.writeNumberField("priceDecimals", asset.priceDecimals());
+        json.writeNumberField("initialWeightPpm", asset.initialWeightPpm());
+        json.writeNumberField("maintenanceWeightPpm", asset.maintenanceWeightPpm());
+        json.writeNumberField("maxBalance", asset.maxBalance());
+        json.writeNumberField("maxPrice", asset.maxPrice());
+        json.writeStringField("symbol", asset.symbol());
+    }
+
+    private static void instrument(final JsonGenerator json, final InstrumentDefinitionDecoder instrument)
+            throws IOException {
+        type(json, "instrumentDefinition");
+        json.writeNumberField("instrumentId", instrument.instrumentId());
+        json.writeNumberField("priceId", instrument.priceId());
+        json.writeNumberField("underlyingAssetId", instrument.underlyingAssetId());
+        json.writeNumberField("settlementAssetId", instrument.settlementAssetId());
+        json.writeStringField("kind", lower(instrument.kind()));
+        json.writeNumberField("priceDecimals", instrument.priceDecimals());
+        json.writeNumberField("quantityDecimals", instrument.quantityDecimals());
+        json.writeNumberField("initialPpm", instrument.initialPpm());
+        json.writeNumberField("stopPpm", instrument.stopPpm());
+        json.writeNumberField("maintenancePpm", instrument.maintenancePpm());
+        json.writeNumberField("tick", instrument.tick());
+        json.writeNumberField("step", instrument.step());
+        json.writeNumberField("maxQuantity", instrument.maxQuantity());
+        json.writeNumberField("maxPrice", instrument.maxPrice());
+        json.writeStringField("symbol", instrument.symbol());
+    }
+
+    private static void profile(final JsonGenerator json, final ProfileDefinitionDecoder profile) throws IOException {
+        type(json, "profileDefinition");
+        json.writeNumberField("profileVersion", profile.profileVersion());
+        json.writeNumberField("warningRatioPpm", profile.warningRatioPpm());
+        json.writeNumberField("limitSpreadPpm", profile.limitSpreadPpm());
+        json.writeNumberField("dustMicros", profile.dustMicros());
+        json.writeStringField("boundary", lower(profile.boundary()));
+        json.writeStringField("name", profile.name());
+    }
+
+    private static void opened(final JsonGenerator json, final AccountOpenedDecoder fact) throws IOException {
+        source(json, "accountOpened", fact.source(), fact.sourceSequence());
+        json.writeNumberField("accountId", fact.accountId());
+        json.writeStringField("role", lower(fact.role()));
+        json.writeStringField("name", fact.name());
+    }
+
+    private static void transfer(final JsonGenerator json, final TransferDecoder fact) throws IOException {
+        source(json, "transfer", fact.source(), fact.sourceSequence());
+        json.writeNumberField("accountId", fact.accountId());
+        json.writeNumberField("assetId", fact.assetId());
+        json.writeNumberField("amount", fact.amount());
+    }
+
+    private static void balance(final JsonGenerator json, final BalanceSnapshotDecoder fact) throws IOException {
+        source(json, "balanceSnapshot", fact.source(), fact.sourceSequence());
+        json.writeNumberField("accountId", fact.accountId());
+        json.writeNumberField("assetId", fact.assetId());
+        json.writeNumberField("amount", fact.amount());
+        json.writeBooleanField("first", fact.first() == BooleanType.T);
+        json.writeBooleanField("last", fact.last() == BooleanType.T);
+    }
+
+    private static void position(final JsonGenerator json, final PositionSnapshotDecoder fact) throws IOException {
+        source(json, "positionSnapshot", fact.source(), fact.sourceSequence());
+        json.writeNumberField("accountId", fact.accountId());
+        json.writeNumberField("instrumentId", fact.instrumentId());
+        json.writeNumberField("quantity", fact.quantity());
+        json.writeNumberField(
+                "cost", Decimals.toBigInteger(fact.cost().high(), fact.cost().low()));
+        json.writeBooleanField("first", fact.first() == BooleanType.T);
+        json.writeBooleanField("last", fact.last() == BooleanType.T);
+    }
+
+    private static void fill(final JsonGenerator json, final FillDecoder fact) throws IOException {
+        source(json, "fill", fact.source(), fact.sourceSequence());
+        json.writeNumberField("accountId", fact.accountId());
+        json.writeNumberField("instrumentId", fact.instrumentId());
+        json.writeNumberField("quantity", fact.quantity());
+        json.writeNumberField("price", fact.price());
+        json.writeNumberField("fee", fact.fee());
+    }
+
+    private static void liquidationFill(final JsonGenerator json, final LiquidationFillDecoder fact)
+            throws IOException {
+        source(json, "liquidationFill", fact.source(), fact.sourceSequence());
+        json.writeNumberField("accountId", fact.accountId());
+        if (fact.counterpartyId() != LiquidationFillDecoder.counterpartyIdNullValue()) {
+            json.writeNumberField("counterpartyId", fact.counterpartyId());
+        }
+        json.writeStringField(
+                "order", new OrderId(fact.orderEpoch(), fact.orderSequence(), fact.orderOrdinal()).toString());
+        json.writeNumberField("instrumentId", fact.instrumentId());
+        json.writeNumberField("quantity", fact.quantity());
+        json.writeNumberField("price", fact.price());
+        json.writeNumberField("fee", fact.fee());
+    }
+
+    private static void funding(final JsonGenerator json, final FundingDecoder fact) throws IOException {
+        source(json, "funding", fact.source(), fact.sourceSequence());
+        json.writeNumberField("instrumentId", fact.instrumentId());
+        json.writeNumberField("cumulativeIndex", fact.cumulativeIndex());
+    }
+
+    private static void source(final JsonGenerator json, final String type, final int source, final long sourceSequence)
+            throws IOException {
+        type(json, type);
+        json.writeNumberField("source", source);
+        json.writeNumberField("sourceSequence", sourceSequence);
+    }
+
+    private static void type(final JsonGenerator json, final String type) throws IOException {
+        json.writeStringField("type", type);
+    }
+}

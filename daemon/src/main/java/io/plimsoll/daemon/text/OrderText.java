@@ -1,0 +1,112 @@
+package io.plimsoll.daemon.text;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.plimsoll.protocol.Decimals;
+import io.plimsoll.protocol.OrderId;
+import io.plimsoll.protocol.codec.LiquidationOrderDecoder;
+import io.plimsoll.protocol.codec.LiquidationOrderDecoder.LegsDecoder;
+import io.plimsoll.protocol.codec.Value128Decoder;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.Locale;
+
+/** A liquidation order as a JSON object and as a line for people. Numbers are exact decimals as text. One thread. */
+final class OrderText {
+    private static final long NS_PER_SECOND = 1_000_000_000L;
+
+    private OrderText() {}
+
+    /** Fields only; the caller opens and closes the object. The group and texts are read, so the decoder is used up. */
+    static void writeFields(final JsonGenerator json, final LiquidationOrderDecoder order, final long eventNs)
+            throws IOException {
+        final int priceDecimals = order.priceDecimals();
+        final LegsDecoder legs = order.legs();
+        final StringBuilder prices = new StringBuilder();
+        while (legs.hasNext()) {
+            legs.next();
+            prices.append(prices.length() == 0 ? "" : ",")
+                    .append("{\"priceId\":")
+                    .append(legs.priceId())
+                    .append(",\"price\":\"")
+                    .append(Decimals.format(legs.value(), legs.priceDecimals()))
+                    .append("\",\"ageNs\":")
+                    .append(legs.ageNs())
+                    .append(",\"state\":\"")
+                    .append(lower(legs.state()))
+                    .append("\"}");
+        }
+        final String account = order.accountName();
+        final String instrument = order.symbol();
+        json.writeStringField("id", id(order).toString());
+        json.writeStringField("account", account);
+        json.writeStringField("instrument", instrument);
+        json.writeStringField("side", lower(order.side()));
+        json.writeStringField("quantity", Decimals.format(order.quantity(), order.quantityDecimals()));
+        json.writeStringField("limitPrice", Decimals.format(order.limitPrice(), priceDecimals));
+        json.writeStringField("markPrice", Decimals.format(order.markPrice(), priceDecimals));
+        if (order.bankruptcyPrice() == LiquidationOrderDecoder.bankruptcyPriceNullValue()) {
+            json.writeNullField("bankruptcyPrice");
+        } else {
+            json.writeStringField("bankruptcyPrice", Decimals.format(order.bankruptcyPrice(), priceDecimals));
+        }
+        json.writeStringField("reason", lower(order.reason()));
+        json.writeStringField("mode", lower(order.mode()));
+        json.writeNumberField("causeSequence", order.causeSequence());
+        json.writeNumberField("causeTimeNs", eventNs);
+        json.writeStringField("causeCrc", Long.toHexString(order.causeCrc()));
+        value(json, "equity", order.equity(), order.valueDecimals());
+        value(json, "netWorth", order.netWorth(), order.valueDecimals());
+        value(json, "initialMargin", order.initialMargin(), order.valueDecimals());
+        value(json, "stopMargin", order.stopMargin(), order.valueDecimals());
+        value(json, "maintenanceMargin", order.maintenanceMargin(), order.valueDecimals());
+        value(json, "shortfall", order.shortfall(), order.valueDecimals());
+        json.writeNumberField("profileVersion", order.profileVersion());
+        json.writeNumberField("accountId", order.accountId());
+        json.writeNumberField("accountVersion", order.accountVersion());
+        json.writeNumberField("instrumentId", order.instrumentId());
+        json.writeFieldName("prices");
+        json.writeRawValue("[" + prices + "]");
+    }
+
+    /** One line. */
+    static void printLine(final PrintStream out, final LiquidationOrderDecoder order, final long eventNs) {
+        order.legs().sbeSkip();
+        final String account = order.accountName();
+        final String instrument = order.symbol();
+        out.printf(
+                Locale.ROOT,
+                "%s  %-14s %-16s %-4s %s %s  limit %s  mark %s  equity %s < %s  %s%n",
+                Instant.ofEpochSecond(Math.floorDiv(eventNs, NS_PER_SECOND), Math.floorMod(eventNs, NS_PER_SECOND)),
+                id(order),
+                account,
+                lower(order.side()),
+                Decimals.format(order.quantity(), order.quantityDecimals()),
+                instrument,
+                Decimals.format(order.limitPrice(), order.priceDecimals()),
+                Decimals.format(order.markPrice(), order.priceDecimals()),
+                rounded(order.equity(), order.valueDecimals()),
+                rounded(order.maintenanceMargin(), order.valueDecimals()),
+                lower(order.reason()));
+    }
+
+    static OrderId id(final LiquidationOrderDecoder order) {
+        return new OrderId(order.epoch(), order.causeSequence(), order.ordinal());
+    }
+
+    static void value(final JsonGenerator json, final String field, final Value128Decoder value, final int decimals)
+            throws IOException {
+        json.writeStringField(field, Decimals.format(value.high(), value.low(), decimals));
+    }
+
+    static String rounded(final Value128Decoder value, final int decimals) {
+        return Decimals.toBigDecimal(value.high(), value.low(), decimals)
+                .setScale(2, RoundingMode.HALF_EVEN)
+                .toPlainString();
+    }
+
+    static String lower(final Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}
