@@ -1,0 +1,41 @@
+package io.plimsoll.engine.differential;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
+
+/** How often a run has been at each {@link Place}. Any thread may add. */
+final class Coverage {
+    private final Map<Place, LongAdder> hits = new EnumMap<>(Place.class);
+
+    Coverage() {
+        for (final Place place : Place.values()) {
+            hits.put(place, new LongAdder());
+        }
+    }
+
+    void hit(final Place place) {
+        hits.get(place).increment();
+    }
+
+    void hitIf(final boolean condition, final Place place) {
+        if (condition) {
+            hit(place);
+        }
+    }
+
+    List<Place> fewerThan(final long least) {
+        return hits.keySet().stream()
+                .filter(place -> hits.get(place).sum() < least)
+                .toList();
+    }
+
+    @Override
+    public String toString() {
+        return hits.entrySet().stream()
+                .map(entry -> String.format("%10d %s", entry.getValue().sum(), entry.getKey()))
+                .collect(Collectors.joining(System.lineSeparator()));
+    }
+}

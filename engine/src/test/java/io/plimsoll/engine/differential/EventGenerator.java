@@ -1,0 +1,133 @@
+package io.plimsoll.engine.differential;
+
+import io.plimsoll.engine.naive.InFlight;
+import io.plimsoll.engine.naive.Output;
+import io.plimsoll.engine.naive.State;
+import io.plimsoll.protocol.codec.EngineStatus;
+import io.plimsoll.protocol.codec.OrderStatus;
+import io.plimsoll.protocol.codec.Side;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A stream of input records that depends on its seed alone, and steers to the places where engines go wrong. It looks
+ * at the state of the naive engine that follows the stream, so each record must be applied to that engine before the
+ * next is asked for. Single-threaded.
+ */
+public final class EventGenerator {
+    private static final int ENDED_REMEMBERED = 50;
+
+    private final Dice dice;
+    private final World world;
+    private final Script script;
+    private final State state;
+    private final List<Scenario> table = new ArrayList<>();
+
+    /** {@code state} is that of a fresh naive engine. */
+    public EventGenerator(final long seed, final State state) {
+        this.state = state;
+        dice = new Dice(seed);
+        world = World.random(dice);
+        script = new Script(dice, world, state);
+        fillTable();
+        Opening.play(script);
+    }
+
+    private void fillTable() {
+        weigh(100, PriceMoves::drift);
+        weigh(30, PriceMoves::gap);
+        weigh(10, PriceMoves::extreme);
+        weigh(18, PriceMoves::refused);
+        weigh(20, Boundaries::byTransfer);
+        weigh(20, Boundaries::byPrice);
+        weigh(14, Boundaries::byFunding);
+        weigh(10, Boundaries::covered);
+        weigh(14, PlanBoundaries::wholeSteps);
+        weigh(30, Trading::open);
+        weigh(30, Trading::reduce);
+        weigh(20, Trading::reduceUnderOrders);
+        weigh(4, Trading::nothingFilled);
+        weigh(25, Trading::transfer);
+        weigh(80, Liquidations::trade);
+        weigh(10, Liquidations::tradeLate);
+        weigh(5, Liquidations::tradeUnknown);
+        weigh(8, Liquidations::tradeForeign);
+        weigh(30, SnapshotScenarios::renew);
+        weigh(world.isLarge() ? 3 : 20, SnapshotScenarios::recover);
+        weigh(5, SnapshotScenarios::incomplete);
+        weigh(8, SnapshotScenarios::spoiled);
+        weigh(10, Disorder::duplicate);
+        weigh(3, Disorder::gap);
+        weigh(3, Disorder::unknownAccount);
+        weigh(3, Disorder::openedTwice);
+        weigh(5, Disorder::unknownThing);
+        weigh(20, Disorder::overLimit);
+        weigh(4, OperatorScenarios::kill);
+        weigh(2, OperatorScenarios::arm);
+        weigh(3, OperatorScenarios::ready);
+        weigh(3, OperatorScenarios::fillAccounts);
+        weigh(3, OperatorScenarios::fillLegs);
+        weigh(3, OperatorScenarios::epoch);
+        weigh(4, OperatorScenarios::timer);
+        weigh(4, OperatorScenarios::marker);
+        weigh(20, FundingMoves::move);
+        weigh(8, FundingMoves::refused);
+        weigh(6, DefinitionChanges::valid);
+        weigh(4, DefinitionChanges::invalid);
+        weigh(3, DefinitionChanges::incomplete);
+        weigh(2, DefinitionChanges::proof);
+        weigh(2, DefinitionChanges::unpriced);
+        weigh(world.isLarge() ? 4 : 1, Extremes::snapshot);
+        weigh(world.isLarge() ? 120 : 0, Extremes::lastLeg);
+        weigh(world.isLarge() ? 30 : 3, Extremes::flip);
+        weigh(5, Extremes::cost);
+    }
+
+    private void weigh(final int weight, final Scenario scenario) {
+        for (int i = 0; i < weight; i++) {
+            table.add(scenario);
+        }
+    }
+
+    /** Writes the next record. */
+    public void next(final InputRecords out) {
+        out.eventNs(out.eventNs() + dice.of(0L, 1L, 1_000_000L, 1_500_000_000L));
+        while (script.isOver()) {
+            choose().play(script);
+        }
+        script.takeStep().write(out);
+    }
+
+    private Scenario choose() {
+        if (state.status().current() != EngineStatus.ARMED && dice.oneIn(10)) {
+            return OperatorScenarios::heal;
+        }
+        final long suspects = state.units().values().stream()
+                .filter(state.sources()::isSuspect)
+                .count();
+        if (suspects * 3 > state.units().size() && dice.oneIn(world.isLarge() ? 20 : 4)) {
+            return SnapshotScenarios::recover;
+        }
+        return dice.pick(table);
+    }
+
+    /** Takes note of what followed from the last record. */
+    public void observe(final List<Output> outputs) {
+        for (final Output output : outputs) {
+            if (output instanceof Output.OrderStateChange change && change.status() != OrderStatus.PARTIALLY_FILLED) {
+                script.ended()
+                        .add(new InFlight(
+                                change.id(),
+                                change.accountId(),
+                                change.instrumentId(),
+                                Side.SELL,
+                                BigInteger.valueOf(change.filled()),
+                                BigInteger.ZERO));
+            }
+        }
+        while (script.ended().size() > ENDED_REMEMBERED) {
+            script.ended().remove(0);
+        }
+    }
+}

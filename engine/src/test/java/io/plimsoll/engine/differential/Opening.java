@@ -1,0 +1,62 @@
+package io.plimsoll.engine.differential;
+
+import io.plimsoll.engine.naive.Definition.Instrument;
+import io.plimsoll.protocol.codec.AccountRole;
+import io.plimsoll.protocol.codec.EngineMode;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How a stream begins: definitions, the first Ready, accounts, prices, snapshots, and at last an Arm. */
+final class Opening {
+    private Opening() {}
+
+    static void play(final Script script) {
+        final World world = script.world();
+        script.then(out -> out.epoch(1));
+        DefinitionChanges.play(script, world.definitions(), 0);
+        script.then(out -> out.ready(EngineMode.LIVE, world.maxAccounts(), world.maxLegs(), world.maxOrdersInFlight()));
+        for (int i = 1; i <= world.accounts(); i++) {
+            final long accountId = i;
+            final AccountRole role = i % 5 == 0 ? AccountRole.LIQUIDATOR : AccountRole.TRADER;
+            script.then(out -> {
+                final int source = script.source(accountId);
+                out.accountOpened(accountId, role, "account-" + accountId, source, script.next(source));
+            });
+        }
+        script.then(
+                out -> { // the ids are known only now that the definitions are in force
+                    out.timer(out.eventNs());
+                    prices(script);
+                    for (int i = 1; i <= world.accounts(); i++) {
+                        final long accountId = i;
+                        script.then(then -> {
+                            then.marker(accountId);
+                            SnapshotScenarios.renew(
+                                    script, script.state().units().get(accountId));
+                        });
+                    }
+                    OperatorScenarios.arm(script);
+                });
+    }
+
+    private static void prices(final Script script) {
+        final List<Long> ids = new ArrayList<>(script.priceLimits().keySet());
+        ids.remove(lateId(script)); // its first tick comes late
+        for (final long id : ids) {
+            final BigInteger limit = script.priceLimits().get(id);
+            script.then(out -> script.tick(
+                    out, id, script.dice().scaled(limit, 100_000, 600_000).max(BigInteger.ONE)));
+        }
+    }
+
+    /** A price id that stays without a price for a while: an instrument's, its settlement asset's, or none (0). */
+    private static Long lateId(final Script script) {
+        final Instrument instrument = script.instrument();
+        return switch (script.dice().below(3)) {
+            case 0 -> instrument.priceId();
+            case 1 -> script.state().definitions().settlement(instrument).priceId();
+            default -> 0L;
+        };
+    }
+}

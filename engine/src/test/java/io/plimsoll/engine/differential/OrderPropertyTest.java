@@ -1,0 +1,108 @@
+package io.plimsoll.engine.differential;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.plimsoll.engine.naive.Definition.Instrument;
+import io.plimsoll.engine.naive.NaiveMarginEngine;
+import io.plimsoll.engine.naive.Output;
+import io.plimsoll.engine.naive.State;
+import io.plimsoll.engine.naive.Unit;
+import io.plimsoll.engine.naive.Valuer;
+import io.plimsoll.protocol.codec.Side;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What promise P10 says of each order, whatever formula made it: never more than the position, never more than it
+ * takes.
+ */
+class OrderPropertyTest {
+    private static final int EVENTS = 3_000;
+
+    private final NaiveMarginEngine engine = new NaiveMarginEngine();
+    private final State state = engine.state();
+
+    @ParameterizedTest
+    @ValueSource(longs = {2_001, 2_002, 2_003, 2_004, 2_005, 2_006, 2_007, 2_008, 2_009, 2_010})
+    @Timeout(value = 60, unit = TimeUnit.SECONDS)
+    void shouldOrderWhatReachesTheStopMarginAndNoStepMore(final long seed) {
+        final EventGenerator generator = new EventGenerator(seed, state);
+        final InputRecords records = new InputRecords();
+        int orders = 0;
+        for (int event = 1; event <= EVENTS; event++) {
+            generator.next(records);
+            final List<Output> outputs = engine.onEvent(records.buffer(), records.offset(), records.length());
+            generator.observe(outputs);
+            final int number = event;
+            final Supplier<String> where = () -> "seed " + seed + ", event " + number + ": " + outputs;
+            final SortedMap<Long, Output.Order> lastOfUnit = new TreeMap<>();
+            for (final Output output : outputs) {
+                if (output instanceof Output.Order order) {
+                    reducesOnly(order, where);
+                    lastOfUnit.put(order.accountId(), order);
+                    orders++;
+                }
+            }
+            // with the table of orders full, a plan is not complete
+            lastOfUnit.keySet().removeIf(id -> state.units().get(id).withheld().isPresent());
+            lastOfUnit.values().forEach(order -> suffices(order, where));
+        }
+        final int found = orders;
+        assertTrue(found > 10, () -> found + " orders, seed " + seed);
+    }
+
+    private void reducesOnly(final Output.Order order, final Supplier<String> where) {
+        final BigInteger held = held(order);
+        final BigInteger projected = projected(order);
+        assertEquals(held.signum() > 0 ? Side.SELL : Side.BUY, order.side(), where);
+        assertTrue(order.quantity() > 0, where);
+        assertTrue(projected.signum() * held.signum() >= 0, where);
+        assertTrue(
+                order.limitPrice() > 0
+                        && order.limitPrice() % instrument(order).tick().longValueExact() == 0,
+                where);
+    }
+
+    // the last order of a plan: with it the stop margin is reached, with one step less it is not
+    private void suffices(final Output.Order order, final Supplier<String> where) {
+        final Valuer valuer = Valuer.of(state);
+        final Unit unit = state.units().get(order.accountId());
+        final BigInteger shortfall = Level.projectedRequirement(state, valuer, unit, Instrument::stopPpm)
+                .subtract(order.equity());
+        final boolean closesDust = engine.issued().stream()
+                .anyMatch(planned -> planned.closesDust()
+                        && planned.instrument().id() == order.instrumentId()
+                        && planned.quantity().equals(BigInteger.valueOf(order.quantity())));
+        if (shortfall.signum() > 0) {
+            assertEquals(BigInteger.ZERO, Level.projectedRequirement(state, valuer, unit, Instrument::stopPpm), where);
+        } else if (!closesDust && projected(order).signum() != 0) {
+            final Instrument instrument = instrument(order);
+            final BigInteger step = valuer.requirement(instrument, instrument.step(), instrument.stopPpm());
+            assertTrue(shortfall.add(step).signum() > 0, where);
+        }
+    }
+
+    private Instrument instrument(final Output.Order order) {
+        return state.definitions().instruments().get(order.instrumentId());
+    }
+
+    private BigInteger held(final Output.Order order) {
+        return state.units()
+                .get(order.accountId())
+                .legs()
+                .position(order.instrumentId())
+                .quantity();
+    }
+
+    private BigInteger projected(final Output.Order order) {
+        return held(order).add(state.signedRemaining(order.accountId(), order.instrumentId()));
+    }
+}

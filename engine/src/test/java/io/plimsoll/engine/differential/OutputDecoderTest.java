@@ -1,0 +1,140 @@
+package io.plimsoll.engine.differential;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.plimsoll.engine.naive.Cause;
+import io.plimsoll.engine.naive.Output;
+import io.plimsoll.protocol.OrderId;
+import io.plimsoll.protocol.codec.Disposition;
+import io.plimsoll.protocol.codec.EngineMode;
+import io.plimsoll.protocol.codec.EngineStatus;
+import io.plimsoll.protocol.codec.FlagReason;
+import io.plimsoll.protocol.codec.MessageHeaderEncoder;
+import io.plimsoll.protocol.codec.OrderReason;
+import io.plimsoll.protocol.codec.OrderStatus;
+import io.plimsoll.protocol.codec.OrderStatusReason;
+import io.plimsoll.protocol.codec.PriceCurve;
+import io.plimsoll.protocol.codec.PriceState;
+import io.plimsoll.protocol.codec.Side;
+import io.plimsoll.protocol.codec.StateHashEncoder;
+import io.plimsoll.protocol.codec.Verdict;
+import io.plimsoll.protocol.codec.WithheldReason;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every output, with every field different from every other, through SBE and back. */
+@Timeout(value = 10, unit = TimeUnit.SECONDS)
+class OutputDecoderTest {
+    private static final Cause CAUSE = new Cause(11, 12, 0xFFFF_FFF3L);
+    private static final OrderId ID = new OrderId(4_000_000_000L, 11, 3);
+
+    static Stream<Output> outputs() {
+        return Stream.of(
+                order(OptionalLong.of(23), OptionalLong.of(24)),
+                order(OptionalLong.empty(), OptionalLong.empty()),
+                new Output.OrderStateChange(
+                        CAUSE,
+                        new OrderId(1, 2, 3),
+                        4,
+                        5,
+                        6,
+                        7,
+                        OrderStatus.CANCELLED,
+                        OrderStatusReason.POSITION_CHANGED,
+                        8),
+                new Output.UnitStateChange(
+                        CAUSE, 1, value(2), value(-3), value(4), Verdict.WARNING, Verdict.BANKRUPT, 5, "name"),
+                new Output.Withheld(
+                        CAUSE, 1, value(-2), value(3), value(4), WithheldReason.ORDER_CAPACITY, 5, "n\u00E4me"),
+                new Output.InputFlagged(
+                        CAUSE,
+                        OptionalLong.of(1),
+                        OptionalLong.of(2),
+                        OptionalInt.of(3),
+                        Disposition.REFUSED,
+                        FlagReason.OVER_LIMIT),
+                new Output.InputFlagged(
+                        CAUSE,
+                        OptionalLong.empty(),
+                        OptionalLong.empty(),
+                        OptionalInt.empty(),
+                        Disposition.APPLIED_SUSPECT,
+                        FlagReason.SEQUENCE_GAP),
+                new Output.EngineState(CAUSE, EngineStatus.HALTED, EngineMode.SHADOW),
+                new Output.StateHash(CAUSE, 99));
+    }
+
+    private static Output order(final OptionalLong bankruptcyPrice, final OptionalLong expiryNs) {
+        return new Output.Order(
+                CAUSE,
+                ID,
+                17,
+                18,
+                19,
+                20,
+                21,
+                bankruptcyPrice,
+                expiryNs,
+                value(-25),
+                value(26),
+                value(27),
+                value(28),
+                value(29),
+                value(30),
+                31,
+                32,
+                Side.BUY,
+                OrderReason.BANKRUPT,
+                EngineMode.LIVE,
+                PriceCurve.FIXED,
+                33,
+                34,
+                35,
+                List.of(
+                        new Output.PriceUsed(36, 37, -38, PriceState.VALID, 39),
+                        new Output.PriceUsed(40, 41, 42, PriceState.VALID, 43)),
+                "account",
+                "symbol");
+    }
+
+    // needs both halves of a Value128
+    private static BigInteger value(final long high) {
+        return BigInteger.valueOf(high).shiftLeft(Long.SIZE).subtract(BigInteger.ONE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("outputs")
+    void shouldGiveBackWhatWasWritten(final Output output) {
+        final CapturingSink sink = new CapturingSink();
+        new OutputEncoder(sink).write(output);
+        assertEquals(List.of(output), sink.takeOutputs());
+    }
+
+    @Test
+    void shouldRefuseALengthThatIsNotTheMessages() {
+        final CapturingSink sink = new CapturingSink();
+        final StateHashEncoder message = new StateHashEncoder()
+                .wrapAndApplyHeader(sink.claim(64), sink.messageOffset(), new MessageHeaderEncoder())
+                .marker(1);
+        final int oneMore = MessageHeaderEncoder.ENCODED_LENGTH + message.encodedLength() + 1;
+        assertThrows(IllegalArgumentException.class, () -> sink.commit(oneMore, 1));
+    }
+
+    @Test
+    void shouldRefuseClaimsOutOfOrder() {
+        final CapturingSink sink = new CapturingSink();
+        sink.claim(64);
+        assertThrows(IllegalStateException.class, () -> sink.claim(64));
+        assertThrows(IllegalStateException.class, sink::takeOutputs);
+        assertThrows(IllegalStateException.class, () -> sink.commit(65, 1));
+    }
+}

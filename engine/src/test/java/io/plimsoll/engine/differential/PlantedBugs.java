@@ -1,0 +1,245 @@
+package io.plimsoll.engine.differential;
+
+import io.plimsoll.engine.naive.Definition.Instrument;
+import io.plimsoll.engine.naive.Formulas;
+import io.plimsoll.engine.naive.NaiveMarginEngine;
+import io.plimsoll.engine.naive.Numbers;
+import io.plimsoll.engine.naive.Position;
+import io.plimsoll.engine.naive.PriceFormulas;
+import io.plimsoll.engine.naive.Prices;
+import io.plimsoll.engine.naive.Valuation;
+import io.plimsoll.protocol.codec.Verdict;
+import java.math.BigInteger;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** Engines with one formula wrong: the comparison must find each of them, or it proves nothing. */
+final class PlantedBugs {
+    private PlantedBugs() {}
+
+    /** By what is wrong. */
+    static Map<String, Supplier<NaiveMarginEngine>> all() {
+        final Map<String, Supplier<NaiveMarginEngine>> bugs = new TreeMap<>();
+        facts(bugs);
+        valuation(bugs);
+        plans(bugs);
+        PlantedPriceBugs.addTo(bugs);
+        return bugs;
+    }
+
+    private static Supplier<NaiveMarginEngine> with(final Formulas formulas) {
+        return () -> new NaiveMarginEngine(formulas, new PriceFormulas());
+    }
+
+    private static void facts(final Map<String, Supplier<NaiveMarginEngine>> bugs) {
+        bugs.put("watermark ignored", with(new Formulas() {
+            @Override
+            protected boolean isDuplicate(final long last, final long sequence) {
+                return false;
+            }
+        }));
+        bugs.put("last sequence again taken as new", with(new Formulas() {
+            @Override
+            protected boolean isDuplicate(final long last, final long sequence) {
+                return sequence < last;
+            }
+        }));
+        bugs.put("gap ignored", with(new Formulas() {
+            @Override
+            protected boolean isGap(final long last, final long sequence) {
+                return false;
+            }
+        }));
+        bugs.put("snapshot does not end a gap", with(new Formulas() {
+            @Override
+            protected boolean isBeforeGap(final long snapshotSequence, final long gapSequence) {
+                return true;
+            }
+        }));
+        bugs.put("funding sign", with(new Formulas() {
+            @Override
+            protected BigInteger fundingOwed(final BigInteger index, final Position position) {
+                return super.fundingOwed(index, position).negate();
+            }
+        }));
+        bugs.put("released cost truncated", with(new Formulas() {
+            @Override
+            protected BigInteger released(final Position position, final BigInteger closed) {
+                return position.cost()
+                        .multiply(closed.abs())
+                        .divide(position.quantity().abs());
+            }
+        }));
+        bugs.put("credit truncated", with(new Formulas() {
+            @Override
+            protected BigInteger credited(
+                    final BigInteger realised, final int costDecimals, final int balanceDecimals) {
+                return costDecimals >= balanceDecimals
+                        ? realised.divide(Numbers.tenTo(costDecimals - balanceDecimals))
+                        : super.credited(realised, costDecimals, balanceDecimals);
+            }
+        }));
+        bugs.put("remainder lost", with(new Formulas() {
+            @Override
+            protected BigInteger remainder(
+                    final BigInteger realised, final int costDecimals, final int balanceDecimals) {
+                return BigInteger.ZERO;
+            }
+        }));
+        bugs.put("limit itself refused", with(new Formulas() {
+            @Override
+            protected boolean isBeyond(final BigInteger value, final BigInteger limit) {
+                return value.abs().compareTo(limit) >= 0;
+            }
+        }));
+        bugs.put("one beyond a limit let in", with(new Formulas() {
+            @Override
+            protected boolean isBeyond(final BigInteger value, final BigInteger limit) {
+                return super.isBeyond(value, limit.add(BigInteger.ONE));
+            }
+        }));
+        bugs.put("negative side of a limit forgotten", with(new Formulas() {
+            @Override
+            protected boolean isBeyond(final BigInteger value, final BigInteger limit) {
+                return value.compareTo(limit) > 0;
+            }
+        }));
+        bugs.put("65 legs", with(new Formulas() {
+            @Override
+            protected boolean isTooManyLegs(final int legs) {
+                return legs > 65;
+            }
+        }));
+        bugs.put("same publish time is older", with(new Formulas() {
+            @Override
+            protected boolean isOlder(
+                    final Prices.Accepted last, final long publishNs, final int source, final long sequence) {
+                return publishNs <= last.publishNs();
+            }
+        }));
+        bugs.put("same publish time by another source is older", with(new Formulas() {
+            @Override
+            protected boolean isOlder(
+                    final Prices.Accepted last, final long publishNs, final int source, final long sequence) {
+                return super.isOlder(last, publishNs, last.source(), sequence);
+            }
+        }));
+        bugs.put("same publish time and sequence is newer", with(new Formulas() {
+            @Override
+            protected boolean isOlder(
+                    final Prices.Accepted last, final long publishNs, final int source, final long sequence) {
+                return super.isOlder(last, publishNs, source, sequence + 1);
+            }
+        }));
+    }
+
+    private static void valuation(final Map<String, Supplier<NaiveMarginEngine>> bugs) {
+        bugs.put("debt weighted", with(new Formulas() {
+            @Override
+            protected BigInteger weighted(final BigInteger worth, final int weightPpm) {
+                return worth.multiply(BigInteger.valueOf(weightPpm)).divide(Numbers.MILLION);
+            }
+        }));
+        bugs.put("weight forgotten", with(new Formulas() {
+            @Override
+            protected BigInteger weighted(final BigInteger worth, final int weightPpm) {
+                return worth;
+            }
+        }));
+        bugs.put("settlement price forgotten in requirement", with(new Formulas() {
+            @Override
+            protected BigInteger requirement(
+                    final BigInteger quantity,
+                    final BigInteger price,
+                    final BigInteger settlementPrice,
+                    final int ratePpm) {
+                return super.requirement(quantity, price, BigInteger.ONE, ratePpm);
+            }
+        }));
+        bugs.put("liquidate at B = R", with(new Formulas() {
+            @Override
+            protected boolean isBelow(final BigInteger equity, final BigInteger requirement) {
+                return equity.compareTo(requirement) < (requirement.signum() > 0 ? 1 : 0);
+            }
+        }));
+        bugs.put("liquidate one unit late", with(new Formulas() {
+            @Override
+            protected boolean isBelow(final BigInteger equity, final BigInteger requirement) {
+                return equity.add(BigInteger.ONE).compareTo(requirement) < 0;
+            }
+        }));
+        bugs.put("warn at the boundary", with(new Formulas() {
+            @Override
+            protected boolean isWarned(final Valuation valuation, final int warningRatioPpm) {
+                final BigInteger scaled = valuation.equity().multiply(Numbers.MILLION);
+                final BigInteger level = valuation.maintenanceMargin().multiply(BigInteger.valueOf(warningRatioPpm));
+                return scaled.compareTo(level) <= 0 && level.signum() > 0;
+            }
+        }));
+        bugs.put("bankrupt at zero", with(new Formulas() {
+            @Override
+            protected Verdict verdict(final Valuation valuation, final int warningRatioPpm) {
+                final boolean isZero = valuation.netWorth().signum() == 0
+                        && valuation.maintenanceMargin().signum() > 0;
+                return isZero ? Verdict.BANKRUPT : super.verdict(valuation, warningRatioPpm);
+            }
+        }));
+    }
+
+    private static void plans(final Map<String, Supplier<NaiveMarginEngine>> bugs) {
+        bugs.put("steps floored", with(new Formulas() {
+            @Override
+            protected BigInteger steps(final BigInteger shortfall, final BigInteger marginOfAStep) {
+                return shortfall.divide(marginOfAStep).max(BigInteger.ONE);
+            }
+        }));
+        bugs.put("one step too many where none is left over", with(new Formulas() {
+            @Override
+            protected BigInteger steps(final BigInteger shortfall, final BigInteger marginOfAStep) {
+                return shortfall.divide(marginOfAStep).add(BigInteger.ONE);
+            }
+        }));
+        bugs.put("dust forgotten", with(new Formulas() {
+            @Override
+            protected boolean isDust(final BigInteger remainderWorth, final BigInteger dust) {
+                return false;
+            }
+        }));
+        bugs.put("dust at its boundary", with(new Formulas() {
+            @Override
+            protected boolean isDust(final BigInteger remainderWorth, final BigInteger dust) {
+                return remainderWorth.compareTo(dust) <= 0;
+            }
+        }));
+        bugs.put("orders in flight forgotten", with(new Formulas() {
+            @Override
+            protected BigInteger projected(final BigInteger quantity, final BigInteger signedRemaining) {
+                return quantity;
+            }
+        }));
+        bugs.put("orders that just fit cancelled", with(new Formulas() {
+            @Override
+            protected boolean isOutgrown(final BigInteger quantity, final BigInteger signedRemaining) {
+                return super.isOutgrown(quantity, signedRemaining)
+                        || quantity.abs().equals(signedRemaining.abs());
+            }
+        }));
+        bugs.put("orders that no longer fit left", with(new Formulas() {
+            @Override
+            protected boolean isOutgrown(final BigInteger quantity, final BigInteger signedRemaining) {
+                return quantity.signum() == 0 || quantity.signum() == signedRemaining.signum();
+            }
+        }));
+        bugs.put("smallest leg first", with(new Formulas() {
+            @Override
+            protected int comparePlanLegs(
+                    final BigInteger margin,
+                    final Instrument instrument,
+                    final BigInteger otherMargin,
+                    final Instrument other) {
+                return super.comparePlanLegs(otherMargin, instrument, margin, other);
+            }
+        }));
+    }
+}

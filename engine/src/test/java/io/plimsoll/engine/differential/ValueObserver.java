@@ -1,0 +1,114 @@
+package io.plimsoll.engine.differential;
+
+import io.plimsoll.engine.naive.Definition.Instrument;
+import io.plimsoll.engine.naive.Definitions;
+import io.plimsoll.engine.naive.Legs;
+import io.plimsoll.engine.naive.NaiveMarginEngine;
+import io.plimsoll.engine.naive.Numbers;
+import io.plimsoll.engine.naive.Output;
+import io.plimsoll.engine.naive.State;
+import io.plimsoll.engine.naive.Unit;
+import io.plimsoll.engine.naive.Valuation;
+import io.plimsoll.engine.naive.Valuer;
+import io.plimsoll.protocol.Frame;
+import io.plimsoll.protocol.codec.FundingDecoder;
+import io.plimsoll.protocol.codec.PriceTickDecoder;
+import java.math.BigInteger;
+import java.util.List;
+import org.agrona.DirectBuffer;
+
+/** Places that the values of the units tell which the record had evaluated. */
+final class ValueObserver implements Observer {
+    private static final int MAX_LEGS_PER_UNIT = 64;
+
+    private final NaiveMarginEngine engine;
+    private final Coverage coverage;
+
+    ValueObserver(final NaiveMarginEngine engine, final Coverage coverage) {
+        this.engine = engine;
+        this.coverage = coverage;
+    }
+
+    @Override
+    public void before(final DirectBuffer buffer, final int offset) {}
+
+    @Override
+    public void after(final DirectBuffer buffer, final int offset, final List<Output> outputs) {
+        final int templateId = Frame.templateId(buffer, offset);
+        engine.touchedValuations().forEach((accountId, valuation) -> {
+            final Legs legs = engine.state().units().get(accountId).legs();
+            if (valuation.maintenanceMargin().signum() > 0) {
+                boundaries(valuation, templateId);
+            }
+            limits(legs, valuation);
+            if (valuation.slack().signum() < 0) {
+                projected(engine.state().units().get(accountId), valuation);
+            }
+        });
+        for (final long accountId : engine.touched()) {
+            coverage.hitIf(!engine.state().units().get(accountId).isTrader(), Place.LIQUIDATOR_TOUCHED);
+        }
+    }
+
+    private void boundaries(final Valuation valuation, final int templateId) {
+        final BigInteger slack = valuation.slack();
+        coverage.hitIf(slack.signum() == 0, Place.MAINTENANCE_EXACT);
+        coverage.hitIf(slack.equals(BigInteger.ONE.negate()), Place.MAINTENANCE_ONE_BELOW);
+        coverage.hitIf(slack.equals(BigInteger.ONE), Place.MAINTENANCE_ONE_ABOVE);
+        coverage.hitIf(
+                slack.signum() == 0 && templateId == PriceTickDecoder.TEMPLATE_ID, Place.MAINTENANCE_EXACT_BY_PRICE);
+        coverage.hitIf(
+                slack.signum() == 0 && templateId == FundingDecoder.TEMPLATE_ID, Place.MAINTENANCE_EXACT_BY_FUNDING);
+        coverage.hitIf(valuation.netWorth().signum() == 0, Place.NET_WORTH_ZERO);
+
+        // in millionths of a unit of value, since the ratio is in ppm
+        final int ratioPpm =
+                engine.state().definitions().profile().orElseThrow().warningRatioPpm();
+        final BigInteger warning = valuation
+                .equity()
+                .multiply(Numbers.MILLION)
+                .subtract(valuation.maintenanceMargin().multiply(BigInteger.valueOf(ratioPpm)));
+        final boolean isNear = warning.abs().compareTo(Numbers.MILLION) <= 0;
+        coverage.hitIf(warning.signum() == 0, Place.WARNING_EXACT);
+        coverage.hitIf(isNear && warning.signum() < 0, Place.WARNING_ONE_BELOW);
+        coverage.hitIf(isNear && warning.signum() > 0, Place.WARNING_ONE_ABOVE);
+    }
+
+    private void projected(final Unit unit, final Valuation valuation) {
+        final State state = engine.state();
+        final boolean hasOrders =
+                state.orders().values().stream().anyMatch(order -> order.accountId() == unit.accountId());
+        if (!hasOrders) {
+            return;
+        }
+        final Valuer valuer = Valuer.of(state);
+        final BigInteger spare = valuation
+                .equity()
+                .subtract(Level.projectedRequirement(state, valuer, unit, Instrument::maintenancePpm));
+        final boolean isNew = !engine.issued().isEmpty();
+        coverage.hitIf(!isNew && spare.signum() == 0, Place.COVERED_EXACT);
+        coverage.hitIf(
+                isNew
+                        && valuation
+                                        .equity()
+                                        .subtract(Level.projectedRequirement(state, valuer, unit, Instrument::stopPpm))
+                                        .signum()
+                                == 0,
+                Place.PLAN_ENDS_EXACTLY_AT_STOP);
+    }
+
+    private void limits(final Legs legs, final Valuation valuation) {
+        final Definitions definitions = engine.state().definitions();
+        legs.balances().forEach((id, balance) -> {
+            coverage.hitIf(balance.signum() < 0, Place.NEGATIVE_BALANCE);
+            coverage.hitIf(balance.abs().equals(definitions.assets().get(id).maxBalance()), Place.BALANCE_AT_LIMIT);
+        });
+        legs.positions().forEach((id, position) -> {
+            final var instrument = definitions.instruments().get(id);
+            coverage.hitIf(position.quantity().abs().equals(instrument.maxQuantity()), Place.QUANTITY_AT_LIMIT);
+            coverage.hitIf(position.cost().abs().equals(instrument.maxCost()), Place.COST_AT_LIMIT);
+        });
+        coverage.hitIf(legs.count() == MAX_LEGS_PER_UNIT, Place.LEGS_AT_LIMIT);
+        coverage.hitIf(valuation.netWorth().bitLength() > 120, Place.VALUE_ABOVE_120_BITS);
+    }
+}

@@ -1,0 +1,102 @@
+package io.plimsoll.engine.naive;
+
+import io.plimsoll.protocol.codec.AssetDefinitionDecoder;
+import io.plimsoll.protocol.codec.InstrumentDefinitionDecoder;
+import io.plimsoll.protocol.codec.InstrumentKind;
+import io.plimsoll.protocol.codec.ProfileDefinitionDecoder;
+import java.math.BigInteger;
+
+/** A definition record as a value. Scales are those of the message of the same name. */
+public sealed interface Definition {
+    /** AssetDefinition. */
+    record Asset(
+            long id,
+            long priceId,
+            int decimals,
+            int priceDecimals,
+            int initialWeightPpm,
+            int maintenanceWeightPpm,
+            BigInteger maxBalance,
+            BigInteger maxPrice,
+            String symbol)
+            implements Definition {
+        static Asset of(final AssetDefinitionDecoder record) {
+            return new Asset(
+                    record.assetId(),
+                    record.priceId(),
+                    record.decimals(),
+                    record.priceDecimals(),
+                    record.initialWeightPpm(),
+                    record.maintenanceWeightPpm(),
+                    BigInteger.valueOf(record.maxBalance()),
+                    BigInteger.valueOf(record.maxPrice()),
+                    record.symbol());
+        }
+    }
+
+    /** InstrumentDefinition. */
+    record Instrument(
+            long id,
+            long priceId,
+            long underlyingAssetId,
+            long settlementAssetId,
+            InstrumentKind kind,
+            int priceDecimals,
+            int quantityDecimals,
+            int initialPpm,
+            int stopPpm,
+            int maintenancePpm,
+            BigInteger tick,
+            BigInteger step,
+            BigInteger maxQuantity,
+            BigInteger maxPrice,
+            String symbol)
+            implements Definition {
+        static Instrument of(final InstrumentDefinitionDecoder record) {
+            return new Instrument(
+                    record.instrumentId(),
+                    record.priceId(),
+                    record.underlyingAssetId(),
+                    record.settlementAssetId(),
+                    record.kind(),
+                    record.priceDecimals(),
+                    record.quantityDecimals(),
+                    record.initialPpm(),
+                    record.stopPpm(),
+                    record.maintenancePpm(),
+                    BigInteger.valueOf(record.tick()),
+                    BigInteger.valueOf(record.step()),
+                    BigInteger.valueOf(record.maxQuantity()),
+                    BigInteger.valueOf(record.maxPrice()),
+                    record.symbol());
+        }
+
+        /** Scale of a cost: P + Q. */
+        public int costDecimals() {
+            return priceDecimals + quantityDecimals;
+        }
+
+        /** Limit on the size of a cost: 2 * maxQuantity * maxPrice. */
+        public BigInteger maxCost() {
+            return maxQuantity.multiply(maxPrice).shiftLeft(1);
+        }
+
+        /** Whether the instrument has a funding index that moves. */
+        public boolean hasFunding() {
+            return kind == InstrumentKind.PERPETUAL;
+        }
+    }
+
+    /** ProfileDefinition. */
+    record Profile(long version, int warningRatioPpm, int limitSpreadPpm, long dustMicros, String name)
+            implements Definition {
+        static Profile of(final ProfileDefinitionDecoder record) {
+            return new Profile(
+                    record.profileVersion(),
+                    record.warningRatioPpm(),
+                    record.limitSpreadPpm(),
+                    record.dustMicros(),
+                    record.name());
+        }
+    }
+}

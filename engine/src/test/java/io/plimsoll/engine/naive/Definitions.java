@@ -1,0 +1,105 @@
+package io.plimsoll.engine.naive;
+
+import io.plimsoll.engine.naive.Definition.Asset;
+import io.plimsoll.engine.naive.Definition.Instrument;
+import io.plimsoll.engine.naive.Definition.Profile;
+import io.plimsoll.protocol.Rates;
+import java.math.BigInteger;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The definitions in force, immutable, and the scale V of every value that follows from them.
+ *
+ * @param assets by asset id
+ * @param instruments by instrument id
+ * @param profile absent until the first commit
+ * @param valueDecimals V
+ */
+public record Definitions(
+        SortedMap<Long, Asset> assets,
+        SortedMap<Long, Instrument> instruments,
+        Optional<Profile> profile,
+        int valueDecimals) {
+
+    /** Before any commit. */
+    public static Definitions none() {
+        return of(new TreeMap<>(), new TreeMap<>(), Optional.empty());
+    }
+
+    private static Definitions of(
+            final SortedMap<Long, Asset> assets,
+            final SortedMap<Long, Instrument> instruments,
+            final Optional<Profile> profile) {
+        return new Definitions(
+                Collections.unmodifiableSortedMap(assets),
+                Collections.unmodifiableSortedMap(instruments),
+                profile,
+                valueDecimals(assets, instruments));
+    }
+
+    /** These with the staged ones added or put in place of those of the same id; of two of one id the later counts. */
+    public Definitions replacedBy(final List<Definition> staged) {
+        final SortedMap<Long, Asset> newAssets = new TreeMap<>(assets);
+        final SortedMap<Long, Instrument> newInstruments = new TreeMap<>(instruments);
+        Optional<Profile> newProfile = profile;
+        for (final Definition definition : staged) {
+            if (definition instanceof Asset asset) {
+                newAssets.put(asset.id(), asset);
+            } else if (definition instanceof Instrument instrument) {
+                newInstruments.put(instrument.id(), instrument);
+            } else if (definition instanceof Profile someProfile) {
+                newProfile = Optional.of(someProfile);
+            }
+        }
+        return of(newAssets, newInstruments, newProfile);
+    }
+
+    // V = 6 + max over all assets (d + P) and all instruments (P + Q + P of the settlement asset)
+    private static int valueDecimals(
+            final SortedMap<Long, Asset> assets, final SortedMap<Long, Instrument> instruments) {
+        int max = 0;
+        for (final Asset asset : assets.values()) {
+            max = Math.max(max, asset.decimals() + asset.priceDecimals());
+        }
+        for (final Instrument instrument : instruments.values()) {
+            final Asset settlement = assets.get(instrument.settlementAssetId());
+            // without a settlement asset the check refuses these definitions, whatever V is
+            final int settlementDecimals = settlement == null ? 0 : settlement.priceDecimals();
+            max = Math.max(max, instrument.costDecimals() + settlementDecimals);
+        }
+        return Rates.DECIMALS + max;
+    }
+
+    /** A number at {@code decimals}, brought to V. */
+    public BigInteger align(final BigInteger value, final int decimals) {
+        return value.multiply(Numbers.tenTo(valueDecimals - decimals));
+    }
+
+    /** The asset in which the instrument pays. */
+    public Asset settlement(final Instrument instrument) {
+        return assets.get(instrument.settlementAssetId());
+    }
+
+    /** Scale of an instrument's position value in the valuation currency: P + Q + P of the settlement asset. */
+    public int worthDecimals(final Instrument instrument) {
+        return instrument.costDecimals() + settlement(instrument).priceDecimals();
+    }
+
+    /** P of a price id that a definition uses; all its users declare the same. */
+    public int priceDecimals(final long priceId) {
+        for (final Asset asset : assets.values()) {
+            if (asset.priceId() == priceId) {
+                return asset.priceDecimals();
+            }
+        }
+        return instruments.values().stream()
+                .filter(instrument -> instrument.priceId() == priceId)
+                .findFirst()
+                .orElseThrow()
+                .priceDecimals();
+    }
+}

@@ -1,0 +1,164 @@
+package io.plimsoll.engine.naive;
+
+import io.plimsoll.engine.naive.Definition.Instrument;
+import io.plimsoll.engine.naive.Definition.Profile;
+import io.plimsoll.protocol.codec.OrderStatusReason;
+import io.plimsoll.protocol.codec.Verdict;
+import io.plimsoll.protocol.codec.WithheldReason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The page's section "After the record is applied": the four steps of evaluating one unit. One use per record. */
+final class Evaluation {
+    private final State state;
+    private final Formulas formulas;
+    private final Valuer valuer;
+    private final Planner planner;
+    private final OrderWriter orderWriter;
+    private final Event event;
+    private final List<PlannedOrder> issued = new ArrayList<>();
+
+    Evaluation(final State state, final Formulas formulas, final PriceFormulas priceFormulas, final Event event) {
+        this.state = state;
+        this.formulas = formulas;
+        this.valuer = new Valuer(state.definitions, state.prices, state::fundingIndex, formulas);
+        this.planner = new Planner(state, valuer, formulas);
+        this.orderWriter = new OrderWriter(state, valuer, priceFormulas, event);
+        this.event = event;
+    }
+
+    /** Evaluates a touched unit; its value, unless a price is missing. */
+    Optional<Valuation> evaluate(final Unit unit) {
+        orderStates(unit);
+        if (!valuer.isPriced(unit.legs)) {
+            if (!unit.legs.positions().isEmpty()) {
+                withhold(unit, WithheldReason.NO_PRICE, Valuation.NONE);
+            }
+            return Optional.empty();
+        }
+        final Valuation valuation = valuer.value(unit.legs);
+        final Verdict verdict = verdict(valuation);
+        if (verdict != unit.verdict) {
+            changeVerdict(unit, verdict, valuation);
+        }
+        if (verdict == Verdict.LIQUIDATE || verdict == Verdict.BANKRUPT) {
+            actOn(unit, valuation);
+        } else {
+            unit.withheld = Optional.empty();
+        }
+        return Optional.of(valuation);
+    }
+
+    /** Holds the page to its word: a record moves no verdict but those of the units that it touches. */
+    void checkUntouched(final Unit unit) {
+        if (valuer.isPriced(unit.legs)) {
+            final Verdict verdict = verdict(valuer.value(unit.legs));
+            if (verdict != unit.verdict) {
+                throw new IllegalStateException(
+                        "the record does not touch the unit, yet makes it " + verdict + ": " + unit);
+            }
+        }
+    }
+
+    // Step 1
+    private void orderStates(final Unit unit) {
+        event.fillStateOf(unit.accountId()).ifPresent(event::emit);
+        final List<InFlight> outgrown = state.orders.values().stream()
+                .filter(order -> order.accountId() == unit.accountId())
+                .filter(order -> formulas.isOutgrown(
+                        unit.legs.position(order.instrumentId()).quantity(),
+                        state.signedRemaining(unit.accountId(), order.instrumentId())))
+                .toList();
+        for (final InFlight order : outgrown) {
+            OrderStates.cancel(order, OrderStatusReason.POSITION_CHANGED, state, event);
+        }
+    }
+
+    // Without a profile nothing has legs, and zeros are healthy whatever the ratio
+    private Verdict verdict(final Valuation valuation) {
+        final int warningRatioPpm =
+                state.definitions.profile().map(Profile::warningRatioPpm).orElse(0);
+        return formulas.verdict(valuation, warningRatioPpm);
+    }
+
+    // Step 3
+    private void changeVerdict(final Unit unit, final Verdict verdict, final Valuation valuation) {
+        event.emit(new Output.UnitStateChange(
+                event.cause(),
+                unit.accountId(),
+                valuation.equity(),
+                valuation.netWorth(),
+                valuation.maintenanceMargin(),
+                unit.verdict,
+                verdict,
+                state.definitions.valueDecimals(),
+                unit.name));
+        unit.verdict = verdict;
+    }
+
+    // Step 4
+    private void actOn(final Unit unit, final Valuation valuation) {
+        if (unit.legs.positions().isEmpty()) {
+            withhold(unit, WithheldReason.NOTHING_TO_REDUCE, valuation);
+            return;
+        }
+        if (!formulas.isBelow(valuation.equity(), planner.projectedRequirement(unit, Instrument::maintenancePpm))) {
+            unit.withheld = Optional.empty();
+            return;
+        }
+        final Optional<WithheldReason> obstacle = obstacle(unit);
+        if (obstacle.isPresent()) {
+            withhold(unit, obstacle.get(), valuation);
+            return;
+        }
+        issue(unit, valuation);
+    }
+
+    private Optional<WithheldReason> obstacle(final Unit unit) {
+        return switch (state.status.current()) {
+            case HALTED -> Optional.of(WithheldReason.HALTED);
+            case KILLED -> Optional.of(WithheldReason.KILLED);
+            case DISARMED -> Optional.of(WithheldReason.DISARMED);
+            default -> state.sources.isSuspect(unit) ? Optional.of(WithheldReason.SUSPECT) : Optional.empty();
+        };
+    }
+
+    private void issue(final Unit unit, final Valuation valuation) {
+        final List<PlannedOrder> plan = planner.plan(unit, valuation);
+        if (plan.isEmpty()) {
+            withhold(unit, WithheldReason.NOTHING_TO_REDUCE, valuation);
+            return;
+        }
+        for (final PlannedOrder order : plan) {
+            if (state.orders.size() >= state.status.maxOrdersInFlight()) {
+                withhold(unit, WithheldReason.ORDER_CAPACITY, valuation);
+                return;
+            }
+            orderWriter.issue(unit, valuation, order);
+            issued.add(order);
+        }
+        unit.withheld = Optional.empty();
+    }
+
+    private void withhold(final Unit unit, final WithheldReason reason, final Valuation valuation) {
+        if (unit.withheld.equals(Optional.of(reason))) {
+            return;
+        }
+        unit.withheld = Optional.of(reason);
+        event.emit(new Output.Withheld(
+                event.cause(),
+                unit.accountId(),
+                valuation.equity(),
+                valuation.netWorth(),
+                valuation.maintenanceMargin(),
+                reason,
+                state.definitions.valueDecimals(),
+                unit.name));
+    }
+
+    /** The orders that this record caused. */
+    List<PlannedOrder> issued() {
+        return issued;
+    }
+}

@@ -1,0 +1,76 @@
+package io.plimsoll.engine.naive;
+
+import io.plimsoll.protocol.codec.Disposition;
+import io.plimsoll.protocol.codec.FlagReason;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** What is known of one record while it is applied: its cause, its outputs so far, the units it touches. */
+final class Event {
+    private final Cause cause;
+    private final List<Output> outputs = new ArrayList<>();
+    private final SortedSet<Long> touched = new TreeSet<>();
+    private OptionalInt source = OptionalInt.empty();
+    private Optional<Output.OrderStateChange> fillState = Optional.empty();
+    private long nextOrdinal;
+
+    Event(final Cause cause) {
+        this.cause = cause;
+    }
+
+    Cause cause() {
+        return cause;
+    }
+
+    void comesFrom(final int someSource) {
+        source = OptionalInt.of(someSource);
+    }
+
+    OptionalInt source() {
+        return source;
+    }
+
+    void emit(final Output output) {
+        outputs.add(output);
+    }
+
+    void flag(
+            final Disposition disposition,
+            final FlagReason reason,
+            final OptionalLong accountId,
+            final OptionalLong subjectId) {
+        emit(new Output.InputFlagged(cause, accountId, subjectId, source, disposition, reason));
+    }
+
+    void touch(final long accountId) {
+        touched.add(accountId);
+    }
+
+    void orderFilled(final Output.OrderStateChange change) {
+        fillState = Optional.of(change);
+    }
+
+    /** The OrderState of this record's liquidation fill, if it is the account's. */
+    Optional<Output.OrderStateChange> fillStateOf(final long accountId) {
+        return fillState.filter(change -> change.accountId() == accountId);
+    }
+
+    /** Ordinals count over the whole cause. */
+    long takeOrdinal() {
+        return nextOrdinal++;
+    }
+
+    SortedSet<Long> touched() {
+        return Collections.unmodifiableSortedSet(touched);
+    }
+
+    List<Output> outputs() {
+        return List.copyOf(outputs);
+    }
+}

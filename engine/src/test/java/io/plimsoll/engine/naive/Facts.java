@@ -1,0 +1,133 @@
+package io.plimsoll.engine.naive;
+
+import io.plimsoll.engine.naive.Definition.Asset;
+import io.plimsoll.engine.naive.Definition.Instrument;
+import io.plimsoll.protocol.codec.AccountOpenedDecoder;
+import io.plimsoll.protocol.codec.Disposition;
+import io.plimsoll.protocol.codec.FillDecoder;
+import io.plimsoll.protocol.codec.FlagReason;
+import io.plimsoll.protocol.codec.FundingDecoder;
+import io.plimsoll.protocol.codec.TransferDecoder;
+import java.math.BigInteger;
+import java.util.OptionalLong;
+
+/** The page's section "Facts", but for snapshots and liquidation fills. Each method is one record, already admitted. */
+final class Facts {
+    private final State state;
+    private final Ledger ledger;
+    private final Formulas formulas;
+
+    Facts(final State state, final Ledger ledger, final Formulas formulas) {
+        this.state = state;
+        this.ledger = ledger;
+        this.formulas = formulas;
+    }
+
+    void accountOpened(final AccountOpenedDecoder record, final Event event) {
+        final Unit known = state.units.get(record.accountId());
+        if (known == null) {
+            ledger.make(record.accountId(), record.name(), record.role(), event)
+                    .ifPresent(unit -> ledger.applied(unit, event));
+            return;
+        }
+        event.touch(known.accountId());
+        if (known.awaitsOpening) {
+            known.awaitsOpening = false;
+        } else {
+            ledger.doubt(known, FlagReason.ACCOUNT_EXISTS, OptionalLong.empty(), event);
+        }
+        known.name = record.name();
+        known.role = record.role();
+        ledger.applied(known, event);
+    }
+
+    void transfer(final TransferDecoder record, final Event event) {
+        ledger.account(record.accountId(), event)
+                .ifPresent(unit -> transfer(unit, record.assetId(), BigInteger.valueOf(record.amount()), event));
+    }
+
+    private void transfer(final Unit unit, final long assetId, final BigInteger amount, final Event event) {
+        final OptionalLong subject = OptionalLong.of(assetId);
+        final Asset asset = state.definitions.assets().get(assetId);
+        if (asset == null) {
+            ledger.refuse(unit, FlagReason.UNKNOWN_ASSET, subject, event);
+            return;
+        }
+        final BigInteger balance = unit.legs.balance(assetId).add(amount);
+        if (formulas.isBeyond(balance, asset.maxBalance())) {
+            ledger.refuse(unit, FlagReason.OVER_LIMIT, subject, event);
+            return;
+        }
+        ledger.apply(unit, unit.legs.withBalance(assetId, balance), subject, event);
+    }
+
+    void fill(final FillDecoder record, final Event event) {
+        ledger.account(record.accountId(), event)
+                .ifPresent(unit -> fill(
+                        unit,
+                        record.instrumentId(),
+                        BigInteger.valueOf(record.quantity()),
+                        BigInteger.valueOf(record.price()),
+                        BigInteger.valueOf(record.fee()),
+                        event));
+    }
+
+    /** Applies a fill to one account, or refuses it and says false. */
+    boolean fill(
+            final Unit unit,
+            final long instrumentId,
+            final BigInteger quantity,
+            final BigInteger price,
+            final BigInteger fee,
+            final Event event) {
+        final OptionalLong subject = OptionalLong.of(instrumentId);
+        final Instrument instrument = state.definitions.instruments().get(instrumentId);
+        if (instrument == null) {
+            ledger.refuse(unit, FlagReason.UNKNOWN_INSTRUMENT, subject, event);
+            return false;
+        }
+        if (price.signum() <= 0 || formulas.isBeyond(price, instrument.maxPrice())) {
+            ledger.refuse(unit, FlagReason.OVER_LIMIT, subject, event);
+            return false;
+        }
+        final Asset settlement = state.definitions.settlement(instrument);
+        final FillRule.Result result = new FillRule(instrument, settlement, state.fundingIndex(instrumentId), formulas)
+                .fill(unit.legs.position(instrumentId), unit.legs.balance(settlement.id()), quantity, price, fee);
+        if (formulas.isBeyond(result.position().quantity(), instrument.maxQuantity())
+                || formulas.isBeyond(result.position().cost(), instrument.maxCost())
+                || formulas.isBeyond(result.balance(), settlement.maxBalance())) {
+            ledger.refuse(unit, FlagReason.OVER_LIMIT, subject, event);
+            return false;
+        }
+        final Legs legs =
+                unit.legs.withPosition(instrumentId, result.position()).withBalance(settlement.id(), result.balance());
+        if (!ledger.apply(unit, legs, subject, event)) {
+            return false;
+        }
+        state.residues.merge(instrumentId, result.residue(), BigInteger::add);
+        return true;
+    }
+
+    void funding(final FundingDecoder record, final Event event) {
+        final Instrument instrument = state.definitions.instruments().get(record.instrumentId());
+        final BigInteger index = BigInteger.valueOf(record.cumulativeIndex());
+        if (instrument == null) {
+            refuseFunding(FlagReason.UNKNOWN_INSTRUMENT, record.instrumentId(), event);
+        } else if (formulas.isBeyond(index, instrument.maxPrice())) {
+            refuseFunding(FlagReason.OVER_LIMIT, record.instrumentId(), event);
+        } else if (!instrument.hasFunding()) {
+            refuseFunding(FlagReason.FUNDING_NOT_DUE, record.instrumentId(), event);
+        } else {
+            state.fundingIndexes.put(instrument.id(), index);
+            for (final Unit unit : state.units.values()) {
+                if (!unit.legs.position(instrument.id()).isFlat()) {
+                    event.touch(unit.accountId());
+                }
+            }
+        }
+    }
+
+    private static void refuseFunding(final FlagReason reason, final long instrumentId, final Event event) {
+        event.flag(Disposition.REFUSED, reason, OptionalLong.empty(), OptionalLong.of(instrumentId));
+    }
+}

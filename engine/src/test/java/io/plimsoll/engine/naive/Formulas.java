@@ -1,0 +1,161 @@
+package io.plimsoll.engine.naive;
+
+import io.plimsoll.engine.naive.Definition.Instrument;
+import io.plimsoll.protocol.codec.Verdict;
+import java.math.BigInteger;
+
+/**
+ * The page's one-line formulas about facts, prices and verdicts, each by itself, so that a test can plant a mistake in
+ * one of them and see it found. Units are those of the page: mantissas at P, Q, d, P + Q and V.
+ */
+public class Formulas {
+    // ---- Facts
+
+    /** At or below the source's last: a duplicate. */
+    protected boolean isDuplicate(final long last, final long sequence) {
+        return sequence <= last;
+    }
+
+    /** More than one above the source's last; only asked of sequences above it. */
+    protected boolean isGap(final long last, final long sequence) {
+        return sequence - 1 > last;
+    }
+
+    /** The unit is suspect while snapshot &lt; gap, both input sequences. */
+    protected boolean isBeforeGap(final long snapshotSequence, final long gapSequence) {
+        return snapshotSequence < gapSequence;
+    }
+
+    /** (I - I0) * q. */
+    protected BigInteger fundingOwed(final BigInteger index, final Position position) {
+        return index.subtract(position.fundingIndex()).multiply(position.quantity());
+    }
+
+    /** Cr = floor(C * |c| / |q|). */
+    protected BigInteger released(final Position position, final BigInteger closed) {
+        return Numbers.floorDiv(
+                position.cost().multiply(closed.abs()), position.quantity().abs());
+    }
+
+    /** floor(g / 10^(P+Q-d)), or g * 10^(d-P-Q). */
+    protected BigInteger credited(final BigInteger realised, final int costDecimals, final int balanceDecimals) {
+        return costDecimals >= balanceDecimals
+                ? Numbers.floorDiv(realised, Numbers.tenTo(costDecimals - balanceDecimals))
+                : realised.multiply(Numbers.tenTo(balanceDecimals - costDecimals));
+    }
+
+    /** What crediting left of the realised profit, at P + Q. */
+    protected BigInteger remainder(final BigInteger realised, final int costDecimals, final int balanceDecimals) {
+        return costDecimals >= balanceDecimals
+                ? realised.mod(Numbers.tenTo(costDecimals - balanceDecimals))
+                : BigInteger.ZERO;
+    }
+
+    /** "Beyond" a limit, in size. */
+    protected boolean isBeyond(final BigInteger value, final BigInteger limit) {
+        return Numbers.isBeyond(value, limit);
+    }
+
+    /** A unit never has more than 64 legs. */
+    protected boolean isTooManyLegs(final int legs) {
+        return legs > 64;
+    }
+
+    // ---- Prices
+
+    /** publishNs below the last accepted one, or equal, from the same source, and not later in its sequence. */
+    protected boolean isOlder(final Prices.Accepted last, final long publishNs, final int source, final long sequence) {
+        return publishNs < last.publishNs()
+                || (publishNs == last.publishNs() && source == last.source() && sequence <= last.sequence());
+    }
+
+    // ---- Valuation
+
+    /** What a balance's worth counts for maintenance, both at V: only what is positive is weighted. */
+    protected BigInteger weighted(final BigInteger worth, final int weightPpm) {
+        return worth.signum() >= 0
+                ? worth.multiply(BigInteger.valueOf(weightPpm))
+                        .divide(Numbers.MILLION) // exact: V has 6 decimals for it
+                : worth;
+    }
+
+    /** v = (q*p - C - (I - I0)*q) * s. */
+    protected BigInteger positionValue(
+            final Position position, final BigInteger price, final BigInteger settlementPrice, final BigInteger index) {
+        return position.quantity()
+                .multiply(price)
+                .subtract(position.cost())
+                .subtract(fundingOwed(index, position))
+                .multiply(settlementPrice);
+    }
+
+    /** |q| * p * s * r. */
+    protected BigInteger requirement(
+            final BigInteger quantity, final BigInteger price, final BigInteger settlementPrice, final int ratePpm) {
+        return quantity.abs().multiply(price).multiply(settlementPrice).multiply(BigInteger.valueOf(ratePpm));
+    }
+
+    /** Bankrupt, liquidate, warning, healthy: the first that holds. */
+    protected Verdict verdict(final Valuation valuation, final int warningRatioPpm) {
+        if (isBankrupt(valuation.netWorth())) {
+            return Verdict.BANKRUPT;
+        }
+        if (isBelow(valuation.equity(), valuation.maintenanceMargin())) {
+            return Verdict.LIQUIDATE;
+        }
+        return isWarned(valuation, warningRatioPpm) ? Verdict.WARNING : Verdict.HEALTHY;
+    }
+
+    /** Net worth below zero. */
+    protected boolean isBankrupt(final BigInteger netWorth) {
+        return netWorth.signum() < 0;
+    }
+
+    /** B &lt; R. */
+    protected boolean isBelow(final BigInteger equity, final BigInteger requirement) {
+        return equity.compareTo(requirement) < 0;
+    }
+
+    /** B * 1,000,000 &lt; R * warningRatioPpm. */
+    protected boolean isWarned(final Valuation valuation, final int warningRatioPpm) {
+        return valuation
+                        .equity()
+                        .multiply(Numbers.MILLION)
+                        .compareTo(valuation.maintenanceMargin().multiply(BigInteger.valueOf(warningRatioPpm)))
+                < 0;
+    }
+
+    // ---- After the record is applied
+
+    /** Orders in flight ask for more than the position, or it is flat or on their own side. */
+    protected boolean isOutgrown(final BigInteger quantity, final BigInteger signedRemaining) {
+        return signedRemaining.abs().compareTo(quantity.abs()) > 0
+                || quantity.signum() == 0
+                || quantity.signum() == signedRemaining.signum();
+    }
+
+    /** q + sum of signed remaining quantities. */
+    protected BigInteger projected(final BigInteger quantity, final BigInteger signedRemaining) {
+        return quantity.add(signedRemaining);
+    }
+
+    /** Two legs of a plan: the larger margin first, ties by instrument id. */
+    protected int comparePlanLegs(
+            final BigInteger margin,
+            final Instrument instrument,
+            final BigInteger otherMargin,
+            final Instrument other) {
+        final int larger = otherMargin.compareTo(margin);
+        return larger != 0 ? larger : Long.compare(instrument.id(), other.id());
+    }
+
+    /** n = ceil(N / D). */
+    protected BigInteger steps(final BigInteger shortfall, final BigInteger marginOfAStep) {
+        return Numbers.ceilDiv(shortfall, marginOfAStep);
+    }
+
+    /** remainder * p * s &lt; dust, both at V. */
+    protected boolean isDust(final BigInteger remainderWorth, final BigInteger dust) {
+        return remainderWorth.compareTo(dust) < 0;
+    }
+}

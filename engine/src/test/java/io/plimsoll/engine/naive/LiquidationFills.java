@@ -1,0 +1,78 @@
+package io.plimsoll.engine.naive;
+
+import io.plimsoll.protocol.OrderId;
+import io.plimsoll.protocol.codec.FlagReason;
+import io.plimsoll.protocol.codec.LiquidationFillDecoder;
+import io.plimsoll.protocol.codec.OrderStatus;
+import io.plimsoll.protocol.codec.OrderStatusReason;
+import java.math.BigInteger;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The page's paragraph "LiquidationFill". */
+final class LiquidationFills {
+    private final State state;
+    private final Ledger ledger;
+    private final Facts facts;
+
+    LiquidationFills(final State state, final Ledger ledger, final Facts facts) {
+        this.state = state;
+        this.ledger = ledger;
+        this.facts = facts;
+    }
+
+    void liquidationFill(final LiquidationFillDecoder record, final Event event) {
+        final BigInteger quantity = BigInteger.valueOf(record.quantity());
+        final BigInteger price = BigInteger.valueOf(record.price());
+        final BigInteger fee = BigInteger.valueOf(record.fee());
+        ledger.account(record.accountId(), event).ifPresent(unit -> {
+            final BigInteger before = unit.legs.position(record.instrumentId()).quantity();
+            if (facts.fill(unit, record.instrumentId(), quantity, price, fee, event) && quantity.signum() != 0) {
+                orderOf(record).ifPresent(order -> fillOrder(order, unit, before, quantity, event));
+            }
+        });
+        if (record.counterpartyId() != LiquidationFillDecoder.counterpartyIdNullValue()) {
+            ledger.account(record.counterpartyId(), event)
+                    .ifPresent(unit ->
+                            facts.fill(unit, record.instrumentId(), quantity.negate(), price, BigInteger.ZERO, event));
+        }
+    }
+
+    /** The order in flight that the record names, if account and instrument are the order's. */
+    private Optional<InFlight> orderOf(final LiquidationFillDecoder record) {
+        final OrderId id = new OrderId(record.orderEpoch(), record.orderSequence(), record.orderOrdinal());
+        return Optional.ofNullable(state.orders.get(id))
+                .filter(order -> order.accountId() == record.accountId())
+                .filter(order -> order.instrumentId() == record.instrumentId());
+    }
+
+    private void fillOrder(
+            final InFlight order,
+            final Unit unit,
+            final BigInteger before,
+            final BigInteger quantity,
+            final Event event) {
+        final OptionalLong subject = OptionalLong.of(order.instrumentId());
+        if (quantity.abs().compareTo(order.remaining()) > 0 || !order.isOnSide(quantity)) {
+            ledger.doubt(unit, FlagReason.FILL_BEYOND_ORDER, subject, event);
+        }
+        if (quantity.abs().compareTo(before.abs()) > 0
+                || before.signum() == quantity.signum()
+                || before.signum() == 0) {
+            ledger.doubt(unit, FlagReason.FILL_BEYOND_POSITION, subject, event);
+        }
+        if (order.isOnSide(quantity)) {
+            fillRightSide(order.filledBy(quantity.abs()), event);
+        }
+    }
+
+    private void fillRightSide(final InFlight order, final Event event) {
+        if (order.isFilled()) {
+            state.orders.remove(order.id());
+        } else {
+            state.orders.put(order.id(), order);
+        }
+        final OrderStatus status = order.isFilled() ? OrderStatus.FILLED : OrderStatus.PARTIALLY_FILLED;
+        event.orderFilled(OrderStates.change(order, status, OrderStatusReason.FILL, state, event));
+    }
+}

@@ -1,0 +1,81 @@
+package io.plimsoll.engine.naive;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import org.agrona.DirectBuffer;
+
+/**
+ * The oracle. Applies one record, evaluates the units that the page says it touches, then values every other unit too:
+ * if the record moved the verdict of one that the page does not call touched, the page itself is wrong, and the engine
+ * throws. Single-threaded, slow, exact.
+ */
+public final class NaiveMarginEngine {
+    private final Formulas formulas;
+    private final PriceFormulas priceFormulas;
+    private final State state;
+    private final Records records;
+    private Event event;
+    private Evaluation evaluation;
+    private final SortedMap<Long, Valuation> touchedValuations = new TreeMap<>();
+
+    /** By the rules. */
+    public NaiveMarginEngine() {
+        this(new Formulas(), new PriceFormulas());
+    }
+
+    /** By formulas that may be wrong, to see that the difference is found. */
+    public NaiveMarginEngine(final Formulas formulas, final PriceFormulas priceFormulas) {
+        this.formulas = formulas;
+        this.priceFormulas = priceFormulas;
+        state = new State(formulas);
+        records = new Records(state, formulas);
+    }
+
+    /**
+     * Applies one record and says what follows from it, in the order of the page.
+     *
+     * @param offset where the record's frame begins
+     * @param length of the whole record, frame included
+     */
+    public List<Output> onEvent(final DirectBuffer buffer, final int offset, final int length) {
+        buffer.boundsCheck(offset, length);
+        event = new Event(Cause.of(buffer, offset));
+        records.apply(buffer, offset, event);
+        evaluation = new Evaluation(state, formulas, priceFormulas, event);
+        touchedValuations.clear();
+        for (final Unit unit : state.units.values()) {
+            if (!unit.isTrader()) {
+                continue;
+            }
+            if (event.touched().contains(unit.accountId())) {
+                evaluation.evaluate(unit).ifPresent(value -> touchedValuations.put(unit.accountId(), value));
+            } else {
+                evaluation.checkUntouched(unit);
+            }
+        }
+        return event.outputs();
+    }
+
+    /** What it knows after the last record. */
+    public State state() {
+        return state;
+    }
+
+    /** Account ids that the last record touched. */
+    public SortedSet<Long> touched() {
+        return event.touched();
+    }
+
+    /** Values of the units that the last record had evaluated, by account id; those without a price are left out. */
+    public SortedMap<Long, Valuation> touchedValuations() {
+        return Collections.unmodifiableSortedMap(touchedValuations);
+    }
+
+    /** The orders that the last record caused. */
+    public List<PlannedOrder> issued() {
+        return evaluation.issued();
+    }
+}

@@ -1,0 +1,32 @@
+package io.plimsoll.engine.naive;
+
+import io.plimsoll.protocol.codec.OrderStatus;
+import io.plimsoll.protocol.codec.OrderStatusReason;
+
+/** Makes OrderState outputs, and takes cancelled orders out of flight. */
+final class OrderStates {
+    private OrderStates() {}
+
+    static Output.OrderStateChange change(
+            final InFlight order,
+            final OrderStatus status,
+            final OrderStatusReason reason,
+            final State state,
+            final Event event) {
+        return new Output.OrderStateChange(
+                event.cause(),
+                order.id(),
+                order.accountId(),
+                order.instrumentId(),
+                order.filled().longValueExact(),
+                order.remaining().longValueExact(),
+                status,
+                reason,
+                state.definitions.instruments().get(order.instrumentId()).quantityDecimals());
+    }
+
+    static void cancel(final InFlight order, final OrderStatusReason reason, final State state, final Event event) {
+        state.orders.remove(order.id());
+        event.emit(change(order, OrderStatus.CANCELLED, reason, state, event));
+    }
+}

@@ -1,0 +1,89 @@
+package io.plimsoll.engine.naive;
+
+import io.plimsoll.engine.naive.Definition.Instrument;
+import io.plimsoll.engine.naive.Definition.Profile;
+import io.plimsoll.protocol.OrderId;
+import io.plimsoll.protocol.codec.OrderReason;
+import io.plimsoll.protocol.codec.PriceCurve;
+import io.plimsoll.protocol.codec.PriceState;
+import io.plimsoll.protocol.codec.Side;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Turns one line of a plan into a LiquidationOrder in flight. */
+final class OrderWriter {
+    private final State state;
+    private final Valuer valuer;
+    private final PriceFormulas formulas;
+    private final Event event;
+
+    OrderWriter(final State state, final Valuer valuer, final PriceFormulas formulas, final Event event) {
+        this.state = state;
+        this.valuer = valuer;
+        this.formulas = formulas;
+        this.event = event;
+    }
+
+    void issue(final Unit unit, final Valuation valuation, final PlannedOrder planned) {
+        final Instrument instrument = planned.instrument();
+        final Profile profile = state.definitions.profile().orElseThrow();
+        final BigInteger price = valuer.price(instrument);
+        final boolean isLong = unit.legs.position(instrument.id()).quantity().signum() > 0;
+        final Side side = isLong ? Side.SELL : Side.BUY;
+        final Optional<BigInteger> bankruptcyPrice =
+                formulas.bankruptcyPrice(isLong, price, instrument.maintenancePpm(), valuation);
+        final BigInteger limitPrice =
+                formulas.limitPrice(isLong, price, instrument, profile.limitSpreadPpm(), valuation, bankruptcyPrice);
+        final OrderId id = new OrderId(state.status.epoch(), event.cause().sequence(), event.takeOrdinal());
+
+        state.orders.put(
+                id, new InFlight(id, unit.accountId(), instrument.id(), side, BigInteger.ZERO, planned.quantity()));
+        event.emit(new Output.Order(
+                event.cause(),
+                id,
+                unit.accountId(),
+                unit.version,
+                planned.quantity().longValueExact(),
+                limitPrice.longValueExact(),
+                price.longValueExact(),
+                bankruptcyPrice
+                        .map(value -> OptionalLong.of(value.longValueExact()))
+                        .orElse(OptionalLong.empty()),
+                OptionalLong.empty(), // a FIXED limit holds until the order ends
+                valuation.equity(),
+                valuation.netWorth(),
+                valuer.requirement(unit.legs, Instrument::initialPpm),
+                valuer.requirement(unit.legs, Instrument::stopPpm),
+                valuation.maintenanceMargin(),
+                valuation.maintenanceMargin().subtract(valuation.equity()),
+                instrument.id(),
+                profile.version(),
+                side,
+                valuation.netWorth().signum() < 0 ? OrderReason.BANKRUPT : OrderReason.MAINTENANCE,
+                state.status.mode(),
+                PriceCurve.FIXED,
+                instrument.priceDecimals(),
+                instrument.quantityDecimals(),
+                state.definitions.valueDecimals(),
+                pricesUsed(unit),
+                unit.name,
+                instrument.symbol()));
+    }
+
+    private List<Output.PriceUsed> pricesUsed(final Unit unit) {
+        final List<Output.PriceUsed> used = new ArrayList<>();
+        for (final long priceId : valuer.priceIds(unit.legs)) {
+            final Prices.Accepted tick = state.prices.lastAccepted(priceId).orElseThrow();
+            used.add(new Output.PriceUsed(
+                    priceId,
+                    tick.value().longValueExact(),
+                    event.cause().eventNs() - tick.publishNs(),
+                    PriceState.VALID,
+                    state.definitions.priceDecimals(priceId)));
+        }
+        return List.copyOf(used);
+    }
+}

@@ -1,0 +1,116 @@
+package io.plimsoll.engine.naive;
+
+import io.plimsoll.protocol.OrderId;
+import io.plimsoll.protocol.codec.Disposition;
+import io.plimsoll.protocol.codec.EngineMode;
+import io.plimsoll.protocol.codec.EngineStatus;
+import io.plimsoll.protocol.codec.FlagReason;
+import io.plimsoll.protocol.codec.OrderReason;
+import io.plimsoll.protocol.codec.OrderStatus;
+import io.plimsoll.protocol.codec.OrderStatusReason;
+import io.plimsoll.protocol.codec.PriceCurve;
+import io.plimsoll.protocol.codec.PriceState;
+import io.plimsoll.protocol.codec.Side;
+import io.plimsoll.protocol.codec.Verdict;
+import io.plimsoll.protocol.codec.WithheldReason;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * One output record as a value: two engines agree when their lists of these are equal. Fields, scales and null values
+ * are those of the message of the same meaning in {@code plimsoll-sbe.xml}; a Value128 is a {@link BigInteger}.
+ */
+public sealed interface Output {
+    /** The input record behind it; its event time is the one the output's own frame gets. */
+    Cause cause();
+
+    /** LiquidationOrder. */
+    record Order(
+            Cause cause,
+            OrderId id,
+            long accountId,
+            long accountVersion,
+            long quantity,
+            long limitPrice,
+            long markPrice,
+            OptionalLong bankruptcyPrice,
+            OptionalLong expiryNs,
+            BigInteger equity,
+            BigInteger netWorth,
+            BigInteger initialMargin,
+            BigInteger stopMargin,
+            BigInteger maintenanceMargin,
+            BigInteger shortfall,
+            long instrumentId,
+            long profileVersion,
+            Side side,
+            OrderReason reason,
+            EngineMode mode,
+            PriceCurve curve,
+            int priceDecimals,
+            int quantityDecimals,
+            int valueDecimals,
+            List<PriceUsed> prices,
+            String accountName,
+            String symbol)
+            implements Output {}
+
+    /** One entry of a LiquidationOrder's group {@code legs}. */
+    record PriceUsed(long priceId, long value, long ageNs, PriceState state, int priceDecimals) {}
+
+    /** OrderState. */
+    record OrderStateChange(
+            Cause cause,
+            OrderId id,
+            long accountId,
+            long instrumentId,
+            long filled,
+            long remaining,
+            OrderStatus status,
+            OrderStatusReason reason,
+            int quantityDecimals)
+            implements Output {}
+
+    /** UnitState. */
+    record UnitStateChange(
+            Cause cause,
+            long accountId,
+            BigInteger equity,
+            BigInteger netWorth,
+            BigInteger maintenanceMargin,
+            Verdict previous,
+            Verdict current,
+            int valueDecimals,
+            String accountName)
+            implements Output {}
+
+    /** Withheld. */
+    record Withheld(
+            Cause cause,
+            long accountId,
+            BigInteger equity,
+            BigInteger netWorth,
+            BigInteger maintenanceMargin,
+            WithheldReason reason,
+            int valueDecimals,
+            String accountName)
+            implements Output {}
+
+    /** InputFlagged. */
+    record InputFlagged(
+            Cause cause,
+            OptionalLong accountId,
+            OptionalLong subjectId,
+            OptionalInt source,
+            Disposition disposition,
+            FlagReason reason)
+            implements Output {}
+
+    /** EngineState. */
+    record EngineState(Cause cause, EngineStatus status, EngineMode mode) implements Output {}
+
+    /** StateHash; the hash itself is each engine's own and is not compared. */
+    record StateHash(Cause cause, long marker) implements Output {}
+}

@@ -1,0 +1,82 @@
+package io.plimsoll.engine.naive;
+
+import io.plimsoll.engine.naive.Definition.Instrument;
+import java.math.BigInteger;
+import java.util.Optional;
+
+/**
+ * The page's "limit price" and "bankruptcy price" of an order. Prices are mantissas at P; B, R and net worth are at V.
+ */
+public class PriceFormulas {
+    private static final BigInteger MILLION_SQUARED = Numbers.MILLION.multiply(Numbers.MILLION);
+
+    /** Limit price, a multiple of the tick. {@code isSell} closes a long. */
+    protected BigInteger limitPrice(
+            final boolean isSell,
+            final BigInteger price,
+            final Instrument instrument,
+            final int limitSpreadPpm,
+            final Valuation valuation,
+            final Optional<BigInteger> bankruptcyPrice) {
+        final BigInteger spread = spread(price, instrument.maintenancePpm(), limitSpreadPpm, valuation);
+        // only a unit that still owns something is protected from selling below what it owes
+        final Optional<BigInteger> bound =
+                valuation.netWorth().signum() >= 0 ? bankruptcyPrice : Optional.<BigInteger>empty();
+        return isSell ? sellLimit(price, spread, instrument.tick(), bound) : buyLimit(price, spread, instrument, bound);
+    }
+
+    /** floor(floor(p * limitSpreadPpm * maintenancePpm * (R - max(B,0)) / R) / 10^12). */
+    protected BigInteger spread(
+            final BigInteger price, final int maintenancePpm, final int limitSpreadPpm, final Valuation valuation) {
+        final BigInteger requirement = valuation.maintenanceMargin();
+        if (requirement.signum() == 0) {
+            return BigInteger.ZERO; // then every maintenancePpm of the unit is 0, and the product with it
+        }
+        final BigInteger missing = requirement.subtract(valuation.equity().max(BigInteger.ZERO));
+        final BigInteger widest =
+                price.multiply(BigInteger.valueOf(limitSpreadPpm)).multiply(BigInteger.valueOf(maintenancePpm));
+        return Numbers.floorDiv(Numbers.floorDiv(widest.multiply(missing), requirement), MILLION_SQUARED);
+    }
+
+    /** p - spread, floored to the tick, at least one tick; bounded from below. */
+    protected BigInteger sellLimit(
+            final BigInteger price, final BigInteger spread, final BigInteger tick, final Optional<BigInteger> bound) {
+        final BigInteger limit = Numbers.floorTo(price.subtract(spread), tick).max(tick);
+        return bound.map(bankruptcyPrice ->
+                        limit.max(Numbers.ceilTo(bankruptcyPrice, tick).min(Numbers.floorTo(price, tick))))
+                .orElse(limit);
+    }
+
+    /** p + spread, ceiled to the tick, at most the largest multiple within maxPrice; bounded from above. */
+    protected BigInteger buyLimit(
+            final BigInteger price,
+            final BigInteger spread,
+            final Instrument instrument,
+            final Optional<BigInteger> bound) {
+        final BigInteger tick = instrument.tick();
+        final BigInteger limit =
+                Numbers.ceilTo(price.add(spread), tick).min(Numbers.floorTo(instrument.maxPrice(), tick));
+        return bound.map(bankruptcyPrice ->
+                        limit.min(Numbers.floorTo(bankruptcyPrice, tick).max(Numbers.ceilTo(price, tick))))
+                .orElse(limit);
+    }
+
+    /** Fill price that uses up the position's share of net worth; empty if that is no positive long, or R = 0. */
+    protected Optional<BigInteger> bankruptcyPrice(
+            final boolean isLong, final BigInteger price, final int maintenancePpm, final Valuation valuation) {
+        if (valuation.maintenanceMargin().signum() == 0) {
+            return Optional.empty();
+        }
+        final BigInteger share = share(price, maintenancePpm, valuation);
+        final boolean falls = isLong == (valuation.netWorth().signum() >= 0);
+        return Optional.of(falls ? price.subtract(share) : price.add(share)).filter(Numbers::isPositiveLong);
+    }
+
+    /** x = floor(p * maintenancePpm * |net worth| / (R * 1,000,000)). */
+    protected BigInteger share(final BigInteger price, final int maintenancePpm, final Valuation valuation) {
+        return Numbers.floorDiv(
+                price.multiply(BigInteger.valueOf(maintenancePpm))
+                        .multiply(valuation.netWorth().abs()),
+                valuation.maintenanceMargin().multiply(Numbers.MILLION));
+    }
+}

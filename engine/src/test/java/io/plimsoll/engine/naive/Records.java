@@ -1,0 +1,124 @@
+package io.plimsoll.engine.naive;
+
+import io.plimsoll.protocol.Frame;
+import io.plimsoll.protocol.codec.AccountOpenedDecoder;
+import io.plimsoll.protocol.codec.ArmDecoder;
+import io.plimsoll.protocol.codec.AssetDefinitionDecoder;
+import io.plimsoll.protocol.codec.BalanceSnapshotDecoder;
+import io.plimsoll.protocol.codec.DefinitionsCommitDecoder;
+import io.plimsoll.protocol.codec.EpochDecoder;
+import io.plimsoll.protocol.codec.FillDecoder;
+import io.plimsoll.protocol.codec.FundingDecoder;
+import io.plimsoll.protocol.codec.InstrumentDefinitionDecoder;
+import io.plimsoll.protocol.codec.KillDecoder;
+import io.plimsoll.protocol.codec.LiquidationFillDecoder;
+import io.plimsoll.protocol.codec.MarkerDecoder;
+import io.plimsoll.protocol.codec.MessageHeaderDecoder;
+import io.plimsoll.protocol.codec.PositionSnapshotDecoder;
+import io.plimsoll.protocol.codec.PriceTickDecoder;
+import io.plimsoll.protocol.codec.ProfileDefinitionDecoder;
+import io.plimsoll.protocol.codec.ReadyDecoder;
+import io.plimsoll.protocol.codec.TimerDecoder;
+import io.plimsoll.protocol.codec.TransferDecoder;
+import org.agrona.DirectBuffer;
+
+/** Decodes a record and hands it to the paragraph of the page that it falls under; a duplicate fact ends here. */
+final class Records {
+    private final Sources sources;
+    private final State state;
+    private final Facts facts;
+    private final LiquidationFills liquidationFills;
+    private final Snapshots snapshots;
+    private final Staging staging;
+    private final RunRecords runRecords;
+    private final PriceTicks priceTicks;
+
+    Records(final State state, final Formulas formulas) {
+        final Ledger ledger = new Ledger(state, formulas);
+        this.state = state;
+        sources = state.sources;
+        facts = new Facts(state, ledger, formulas);
+        liquidationFills = new LiquidationFills(state, ledger, facts);
+        snapshots = new Snapshots(state, ledger, formulas);
+        staging = new Staging(state);
+        runRecords = new RunRecords(state);
+        priceTicks = new PriceTicks(state, formulas);
+    }
+
+    void apply(final DirectBuffer buffer, final int offset, final Event event) {
+        final int templateId = Frame.templateId(buffer, offset);
+        final int at = offset + Frame.HEADER_LENGTH;
+        final MessageHeaderDecoder header = new MessageHeaderDecoder();
+        switch (templateId) {
+            case PriceTickDecoder.TEMPLATE_ID ->
+                priceTicks.priceTick(new PriceTickDecoder().wrapAndApplyHeader(buffer, at, header), event);
+            case AssetDefinitionDecoder.TEMPLATE_ID ->
+                staging.stage(Definition.Asset.of(new AssetDefinitionDecoder().wrapAndApplyHeader(buffer, at, header)));
+            case InstrumentDefinitionDecoder.TEMPLATE_ID ->
+                staging.stage(Definition.Instrument.of(
+                        new InstrumentDefinitionDecoder().wrapAndApplyHeader(buffer, at, header)));
+            case ProfileDefinitionDecoder.TEMPLATE_ID ->
+                staging.stage(
+                        Definition.Profile.of(new ProfileDefinitionDecoder().wrapAndApplyHeader(buffer, at, header)));
+            case DefinitionsCommitDecoder.TEMPLATE_ID ->
+                staging.commit(new DefinitionsCommitDecoder().wrapAndApplyHeader(buffer, at, header), event);
+            case ReadyDecoder.TEMPLATE_ID ->
+                runRecords.ready(new ReadyDecoder().wrapAndApplyHeader(buffer, at, header), event);
+            case ArmDecoder.TEMPLATE_ID -> runRecords.arm(event);
+            case KillDecoder.TEMPLATE_ID -> runRecords.kill(event);
+            case EpochDecoder.TEMPLATE_ID ->
+                state.status.epoch(new EpochDecoder()
+                        .wrapAndApplyHeader(buffer, at, header)
+                        .epoch());
+            case MarkerDecoder.TEMPLATE_ID ->
+                runRecords.marker(new MarkerDecoder().wrapAndApplyHeader(buffer, at, header), event);
+            case TimerDecoder.TEMPLATE_ID -> {} // nothing in these rules
+            default -> applyFact(templateId, buffer, at, event);
+        }
+    }
+
+    private void applyFact(final int templateId, final DirectBuffer buffer, final int at, final Event event) {
+        final MessageHeaderDecoder header = new MessageHeaderDecoder();
+        switch (templateId) {
+            case AccountOpenedDecoder.TEMPLATE_ID -> {
+                final var record = new AccountOpenedDecoder().wrapAndApplyHeader(buffer, at, header);
+                ifAdmitted(record.source(), record.sourceSequence(), event, () -> facts.accountOpened(record, event));
+            }
+            case TransferDecoder.TEMPLATE_ID -> {
+                final var record = new TransferDecoder().wrapAndApplyHeader(buffer, at, header);
+                ifAdmitted(record.source(), record.sourceSequence(), event, () -> facts.transfer(record, event));
+            }
+            case FillDecoder.TEMPLATE_ID -> {
+                final var record = new FillDecoder().wrapAndApplyHeader(buffer, at, header);
+                ifAdmitted(record.source(), record.sourceSequence(), event, () -> facts.fill(record, event));
+            }
+            case LiquidationFillDecoder.TEMPLATE_ID -> {
+                final var record = new LiquidationFillDecoder().wrapAndApplyHeader(buffer, at, header);
+                ifAdmitted(
+                        record.source(),
+                        record.sourceSequence(),
+                        event,
+                        () -> liquidationFills.liquidationFill(record, event));
+            }
+            case FundingDecoder.TEMPLATE_ID -> {
+                final var record = new FundingDecoder().wrapAndApplyHeader(buffer, at, header);
+                ifAdmitted(record.source(), record.sourceSequence(), event, () -> facts.funding(record, event));
+            }
+            case BalanceSnapshotDecoder.TEMPLATE_ID -> {
+                final var record = new BalanceSnapshotDecoder().wrapAndApplyHeader(buffer, at, header);
+                ifAdmitted(record.source(), record.sourceSequence(), event, () -> snapshots.balance(record, event));
+            }
+            case PositionSnapshotDecoder.TEMPLATE_ID -> {
+                final var record = new PositionSnapshotDecoder().wrapAndApplyHeader(buffer, at, header);
+                ifAdmitted(record.source(), record.sourceSequence(), event, () -> snapshots.position(record, event));
+            }
+            default -> throw new IllegalArgumentException("no input record has template id " + templateId);
+        }
+    }
+
+    private void ifAdmitted(final int source, final long sequence, final Event event, final Runnable fact) {
+        if (sources.admit(source, sequence, event)) {
+            fact.run();
+        }
+    }
+}

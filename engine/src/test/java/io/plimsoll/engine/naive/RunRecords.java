@@ -1,0 +1,46 @@
+package io.plimsoll.engine.naive;
+
+import io.plimsoll.protocol.codec.MarkerDecoder;
+import io.plimsoll.protocol.codec.OrderStatusReason;
+import io.plimsoll.protocol.codec.ReadyDecoder;
+import java.util.Comparator;
+import java.util.List;
+
+/** The page's section "Operator and run records". */
+final class RunRecords {
+    private final State state;
+
+    RunRecords(final State state) {
+        this.state = state;
+    }
+
+    void ready(final ReadyDecoder record, final Event event) {
+        state.status.ready(record.mode(), record.maxAccounts(), record.maxLegs(), record.maxOrdersInFlight());
+        tell(event);
+    }
+
+    void arm(final Event event) {
+        state.status.arm();
+        tell(event);
+        state.units.keySet().forEach(event::touch);
+    }
+
+    void kill(final Event event) {
+        state.status.kill();
+        tell(event);
+        final List<InFlight> orders = state.orders.values().stream()
+                .sorted(Comparator.comparingLong(InFlight::accountId)) // stable: then by order id
+                .toList();
+        for (final InFlight order : orders) {
+            OrderStates.cancel(order, OrderStatusReason.KILLED, state, event);
+        }
+    }
+
+    void marker(final MarkerDecoder record, final Event event) {
+        event.emit(new Output.StateHash(event.cause(), record.marker()));
+    }
+
+    private void tell(final Event event) {
+        event.emit(new Output.EngineState(event.cause(), state.status.current(), state.status.mode()));
+    }
+}

@@ -1,0 +1,40 @@
+package io.plimsoll.engine.naive;
+
+import io.plimsoll.protocol.codec.DefinitionsCommitDecoder;
+import io.plimsoll.protocol.codec.Disposition;
+import io.plimsoll.protocol.codec.FlagReason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** Definitions wait here for their DefinitionsCommit, which applies all of them at once, or none. */
+final class Staging {
+    private final State state;
+    private final List<Definition> staged = new ArrayList<>();
+
+    Staging(final State state) {
+        this.state = state;
+    }
+
+    void stage(final Definition definition) {
+        staged.add(definition);
+    }
+
+    void commit(final DefinitionsCommitDecoder record, final Event event) {
+        final boolean isComplete = record.records() == staged.size();
+        final Definitions result = state.definitions.replacedBy(staged);
+        staged.clear();
+        if (!isComplete) {
+            refuse(FlagReason.DEFINITIONS_INCOMPLETE, event);
+        } else if (!new DefinitionsCheck(state.definitions, result).holds()) {
+            refuse(FlagReason.DEFINITIONS_INVALID, event);
+        } else {
+            state.definitions = result;
+            state.units.keySet().forEach(event::touch);
+        }
+    }
+
+    private static void refuse(final FlagReason reason, final Event event) {
+        event.flag(Disposition.REFUSED, reason, OptionalLong.empty(), OptionalLong.empty());
+    }
+}

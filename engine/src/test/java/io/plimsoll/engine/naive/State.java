@@ -1,0 +1,86 @@
+package io.plimsoll.engine.naive;
+
+import io.plimsoll.protocol.OrderId;
+import java.math.BigInteger;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Everything the naive engine knows. It changes the fields; tests look through the accessors. */
+public final class State {
+    Definitions definitions = Definitions.none();
+    final Prices prices = new Prices();
+    final Sources sources;
+    final Status status = new Status();
+    final SortedMap<Long, Unit> units = new TreeMap<>();
+    final SortedMap<OrderId, InFlight> orders = new TreeMap<>(InFlight.BY_ID);
+    final SortedMap<Long, BigInteger> fundingIndexes = new TreeMap<>();
+    final SortedMap<Long, BigInteger> residues = new TreeMap<>();
+    Optional<SnapshotStaging> staging = Optional.empty();
+
+    State(final Formulas formulas) {
+        this.sources = new Sources(formulas);
+    }
+
+    /** Those in force. */
+    public Definitions definitions() {
+        return definitions;
+    }
+
+    /** Those accepted last. */
+    public Prices prices() {
+        return prices;
+    }
+
+    /** Watermarks and gaps. */
+    public Sources sources() {
+        return sources;
+    }
+
+    /** Status, mode, capacities. */
+    public Status status() {
+        return status;
+    }
+
+    /** By account id. */
+    public SortedMap<Long, Unit> units() {
+        return Collections.unmodifiableSortedMap(units);
+    }
+
+    /** Liquidation orders in flight, by id. */
+    public SortedMap<OrderId, InFlight> orders() {
+        return Collections.unmodifiableSortedMap(orders);
+    }
+
+    /** An instrument's cumulative funding index I, at P; 0 until it is set. */
+    public BigInteger fundingIndex(final long instrumentId) {
+        return fundingIndexes.getOrDefault(instrumentId, BigInteger.ZERO);
+    }
+
+    /** What rounding left of an instrument's closed positions, at P + Q, in the settlement asset. */
+    public BigInteger residue(final long instrumentId) {
+        return residues.getOrDefault(instrumentId, BigInteger.ZERO);
+    }
+
+    /** Account whose snapshot is staged, if one is. */
+    public Optional<Long> stagedAccount() {
+        return staging.map(SnapshotStaging::accountId);
+    }
+
+    /** Legs over all accounts. */
+    public long legCount() {
+        return units.values().stream().mapToLong(unit -> unit.legs.count()).sum();
+    }
+
+    /** Sum of the signed remaining quantities of a unit's orders in flight in one instrument. */
+    public BigInteger signedRemaining(final long accountId, final long instrumentId) {
+        BigInteger sum = BigInteger.ZERO;
+        for (final InFlight order : orders.values()) {
+            if (order.accountId() == accountId && order.instrumentId() == instrumentId) {
+                sum = sum.add(order.signedRemaining());
+            }
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,83 @@
+package io.plimsoll.engine.naive;
+
+import io.plimsoll.protocol.codec.AccountRole;
+import io.plimsoll.protocol.codec.Verdict;
+import io.plimsoll.protocol.codec.WithheldReason;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** An account, which is one margin unit. The naive engine changes it; tests only read it. */
+public final class Unit {
+    private final long accountId;
+
+    String name;
+    AccountRole role;
+
+    /** Made by a fact that came before its AccountOpened, which is still to come. */
+    boolean awaitsOpening;
+
+    Legs legs = Legs.NONE;
+    Verdict verdict = Verdict.HEALTHY;
+    long version;
+    boolean suspectFlag;
+    long snapshotSequence;
+
+    /** Source of the last fact applied. */
+    OptionalInt source = OptionalInt.empty();
+
+    Optional<WithheldReason> withheld = Optional.empty();
+
+    Unit(final long accountId, final String name, final AccountRole role) {
+        this.accountId = accountId;
+        this.name = name;
+        this.role = role;
+    }
+
+    /** The venue's id. */
+    public long accountId() {
+        return accountId;
+    }
+
+    /** The venue's name for it. */
+    public String name() {
+        return name;
+    }
+
+    /** Whether its margin is checked. */
+    public boolean isTrader() {
+        return role == AccountRole.TRADER;
+    }
+
+    /** Input sequence of the last fact applied. */
+    public long version() {
+        return version;
+    }
+
+    /** Balances and positions. */
+    public Legs legs() {
+        return legs;
+    }
+
+    /** The last verdict. */
+    public Verdict verdict() {
+        return verdict;
+    }
+
+    /** Why it got no order, while that lasts. */
+    public Optional<WithheldReason> withheld() {
+        return withheld;
+    }
+
+    /** Its own SUSPECT flag, without its source's gap. */
+    public boolean suspectFlag() {
+        return suspectFlag;
+    }
+
+    /** For failure messages. */
+    @Override
+    public String toString() {
+        return "Unit " + accountId + " '" + name + "' " + role + " " + verdict + " version " + version + " suspect "
+                + suspectFlag + " snapshot " + snapshotSequence + " source " + source + " withheld " + withheld + " "
+                + legs;
+    }
+}
