@@ -136,7 +136,7 @@ final class AccountFacts {
         if (isApplied && order != OrdersInFlight.NONE) {
             fillOrder(unit, order, fact.quantity(), held, fact.source(), fact.instrumentId());
         }
-        if (isApplied && fact.counterpartyId() != LiquidationFillDecoder.counterpartyIdNullValue()) {
+        if (fact.counterpartyId() != LiquidationFillDecoder.counterpartyIdNullValue()) {
             fill(fact.counterpartyId(), fact.instrumentId(), -fact.quantity(), fact.price(), 0, fact.source(), touched);
         }
     }
@@ -146,10 +146,10 @@ final class AccountFacts {
         final FlagReason refusal;
         if (instrument == null) {
             refusal = FlagReason.UNKNOWN_INSTRUMENT;
-        } else if (instrument.kind != InstrumentKind.PERPETUAL) {
-            refusal = FlagReason.FUNDING_NOT_DUE;
         } else if (fact.cumulativeIndex() > instrument.maxPrice || fact.cumulativeIndex() < -instrument.maxPrice) {
             refusal = FlagReason.OVER_LIMIT;
+        } else if (instrument.kind != InstrumentKind.PERPETUAL) {
+            refusal = FlagReason.FUNDING_NOT_DUE;
         } else {
             instrument.fundingIndex = fact.cumulativeIndex();
             revaluation.fundingChanged(instrument, touched);
@@ -195,9 +195,16 @@ final class AccountFacts {
 
     /** The fact is in the unit's state. */
     void applied(final int unit, final int source, final FiredUnits touched) {
+        if (source != units.source(unit) && isSuspectByGap(unit)) {
+            units.setSuspect(unit, true); // a change of source clears nothing
+        }
         units.touch(unit, source, cause.sequence());
         revaluation.unitChanged(unit);
         touched.add(unit);
+    }
+
+    private boolean isSuspectByGap(final int unit) {
+        return units.snapshotSequence(unit) < sources.gapSequence(units.source(unit));
     }
 
     void flag(

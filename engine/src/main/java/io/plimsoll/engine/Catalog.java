@@ -1,6 +1,8 @@
 package io.plimsoll.engine;
 
 import io.plimsoll.protocol.Decimals;
+import io.plimsoll.protocol.Rates;
+import java.math.BigInteger;
 import org.agrona.collections.Int2ObjectHashMap;
 
 /**
@@ -12,8 +14,10 @@ final class Catalog {
     private final Int2ObjectHashMap<Factor> instruments = new Int2ObjectHashMap<>();
     private Factor[] factors = new Factor[0];
     private Profile profile = Profile.NONE;
-    private int valueDecimals = io.plimsoll.protocol.Rates.DECIMALS;
+    private boolean hasProfile;
+    private int valueDecimals = Rates.DECIMALS;
     private int boundBits;
+    private final Int128 dust = new Int128();
 
     /** The asset, or null. */
     Factor asset(final int id) {
@@ -34,6 +38,11 @@ final class Catalog {
         return factors;
     }
 
+    /** Whether a profile was ever committed. */
+    boolean hasProfile() {
+        return hasProfile;
+    }
+
     Profile profile() {
         return profile;
     }
@@ -48,6 +57,11 @@ final class Catalog {
         return boundBits;
     }
 
+    /** What a remainder must be worth to stay open, a value. */
+    Int128 dust() {
+        return dust;
+    }
+
     /** Puts checked definitions in force. {@code next} extends the current factors, index by index. */
     void install(final Factor[] next, final Profile nextProfile, final OverflowProof proof, final Prices prices) {
         for (final Factor changed : next) {
@@ -58,8 +72,11 @@ final class Catalog {
         }
         factors = next;
         profile = nextProfile;
+        hasProfile = true;
         valueDecimals = proof.valueDecimals();
         boundBits = proof.boundBits();
+        final BigInteger scaledDust = OverflowProof.dust(nextProfile, valueDecimals);
+        dust.set(scaledDust.shiftRight(Long.SIZE).longValue(), scaledDust.longValue());
         for (final Factor factor : factors) {
             (factor.isInstrument ? instruments : assets).put(factor.id, factor);
         }

@@ -28,7 +28,8 @@ final class DefinitionRules {
                 && profile.dustMicros() >= 0;
     }
 
-    static String defect(final Factor[] next, final Factor[] inForce, final EngineCapacity capacity) {
+    static String defect(
+            final Factor[] next, final Factor[] inForce, final Profile profile, final EngineCapacity capacity) {
         int assets = 0;
         for (final Factor factor : next) {
             assets += factor.isInstrument ? 0 : 1;
@@ -48,6 +49,9 @@ final class DefinitionRules {
                     + capacity.assets() + " and " + capacity.instruments();
         }
         final OverflowProof proof = OverflowProof.of(next);
+        if (proof.holds() && !OverflowProof.dustFits(profile, proof.valueDecimals())) {
+            return "the profile's dust is too large for the value scale";
+        }
         return proof.holds()
                 ? null
                 : "the limits allow values that could overflow (" + proof.boundBits()
@@ -61,6 +65,9 @@ final class DefinitionRules {
         }
         if (factor.unitDecimals > Decimals.MAX_DECIMALS || factor.priceDecimals > Decimals.MAX_DECIMALS) {
             return "more than 18 decimals";
+        }
+        if (factor.isInstrument && factor.costDecimals() > Decimals.MAX_DECIMALS) {
+            return "price and quantity together have more than 18 decimals";
         }
         if (factor.maxUnits <= 0 || factor.maxUnits >= LIMIT || factor.maxPrice <= 0 || factor.maxPrice >= LIMIT) {
             return "limits must be positive and below 2^59 units of the last decimal";

@@ -77,11 +77,11 @@ final class Definitions {
                 return FlagReason.DEFINITIONS_INCOMPLETE;
             }
             final Factor[] next = merged();
-            lastDefect = isProfileValid ? DefinitionRules.defect(next, catalog.factors(), capacity) : "the profile";
+            final Profile profile = stagedProfile == null ? catalog.profile() : stagedProfile;
+            lastDefect = defect(next, profile);
             if (lastDefect != null) {
                 return FlagReason.DEFINITIONS_INVALID;
             }
-            final Profile profile = stagedProfile == null ? catalog.profile() : stagedProfile;
             catalog.install(next, profile, OverflowProof.of(next), prices);
             return null;
         } finally {
@@ -90,6 +90,15 @@ final class Definitions {
             isProfileValid = true;
             stagedRecords = 0;
         }
+    }
+
+    private String defect(final Factor[] next, final Profile profile) {
+        if (stagedProfile == null && !catalog.hasProfile()) {
+            return "no profile is in force or among the definitions";
+        }
+        return isProfileValid
+                ? DefinitionRules.defect(next, catalog.factors(), profile, capacity)
+                : "the profile is outside its bounds";
     }
 
     /** What was wrong with the last refused commit, for people. */

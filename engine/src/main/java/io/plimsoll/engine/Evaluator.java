@@ -150,7 +150,7 @@ final class Evaluator {
     private boolean liquidate(final int unit) {
         if (!margin.hasPosition) {
             withhold(unit, WithheldReason.NOTHING_TO_REDUCE);
-        } else if (margin.equity.compareTo(margin.projectedMaintenance) >= 0) {
+        } else if (!margin.hasProjected || margin.equity.compareTo(margin.projectedMaintenance) >= 0) {
             units.clearWithheld(unit);
         } else if (blockedBy(unit) != null) {
             withhold(unit, blockedBy(unit));

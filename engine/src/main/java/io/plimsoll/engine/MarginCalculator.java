@@ -46,6 +46,7 @@ final class MarginCalculator {
             }
         }
         if (!hasOrders) {
+            margin.hasProjected = margin.hasPosition;
             margin.projectedStop.set(margin.stopMargin);
             margin.projectedMaintenance.set(margin.maintenanceMargin);
         }
@@ -82,6 +83,7 @@ final class MarginCalculator {
             notional(projected, instrument, price, settlementPrice, term);
             addScaled(margin.projectedStop, instrument.stopPpm);
             addScaled(margin.projectedMaintenance, instrument.maintenancePpm);
+            margin.hasProjected |= projected != 0;
         }
     }
 

@@ -49,7 +49,7 @@ final class OrderPrices {
         return offset(price, result, quantity > 0);
     }
 
-    /** Worst acceptable price of an order that closes (part of) a position; margin's maintenance margin is positive. */
+    /** Worst acceptable price of an order that closes (part of) a position; at the mark where there is no requirement. */
     long limit(
             final Factor instrument,
             final long price,
@@ -76,6 +76,9 @@ final class OrderPrices {
 
     // Grows from nothing at equity = maintenance to limitSpread * maintenance rate at equity <= 0.
     private long spread(final Factor instrument, final long price, final UnitMargin margin, final int limitSpreadPpm) {
+        if (margin.maintenanceMargin.signum() == 0) {
+            return 0;
+        }
         a.setProduct(price, (long) limitSpreadPpm * instrument.maintenancePpm);
         b.set(margin.maintenanceMargin);
         if (!margin.equity.isNegative()) {

@@ -17,6 +17,7 @@ import java.util.Comparator;
  */
 record OverflowProof(int valueDecimals, int boundBits, boolean holds, Factor largest) {
     private static final int MAX_BITS = 125;
+    private static final int MICROS_DECIMALS = 6;
 
     /**
      * What one leg can add to B, R or any intermediate, over maxUnits * maxPrice: 1 for its value, 2 for its cost, 2 for
@@ -46,6 +47,16 @@ record OverflowProof(int valueDecimals, int boundBits, boolean holds, Factor lar
             total = total.add(legs[i]);
         }
         return new OverflowProof(valueDecimals, total.bitLength(), scalesFit && total.bitLength() <= MAX_BITS, largest);
+    }
+
+    /** Whether the profile's dust can be told at the value scale. */
+    static boolean dustFits(final Profile profile, final int valueDecimals) {
+        return dust(profile, valueDecimals).bitLength() <= MAX_BITS;
+    }
+
+    /** The profile's dust at the value scale. */
+    static BigInteger dust(final Profile profile, final int valueDecimals) {
+        return BigInteger.valueOf(profile.dustMicros()).multiply(BigInteger.TEN.pow(valueDecimals - MICROS_DECIMALS));
     }
 
     /** Decimals of units * price * settlement price * ppm, before alignment to the common scale. */

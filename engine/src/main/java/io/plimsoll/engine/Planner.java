@@ -1,6 +1,5 @@
 package io.plimsoll.engine;
 
-import io.plimsoll.protocol.Decimals;
 import io.plimsoll.protocol.Rates;
 
 /**
@@ -8,8 +7,6 @@ import io.plimsoll.protocol.Rates;
  * the stop margin, orders in flight counted as done (docs/internals/linear-rules.md, Plan). Engine thread.
  */
 final class Planner {
-    private static final int MICROS_DECIMALS = 6;
-
     private final Catalog catalog;
     private final Prices prices;
     private final Units units;
@@ -26,7 +23,6 @@ final class Planner {
     private final Int128 perStep = new Int128();
     private final Int128 steps = new Int128();
     private final Int128 remainderValue = new Int128();
-    private final Int128 dust = new Int128();
 
     Planner(
             final Catalog catalog,
@@ -117,9 +113,7 @@ final class Planner {
     private boolean isDust(final Factor instrument, final long remainder) {
         notional(instrument, remainder, remainderValue);
         remainderValue.multiply(Rates.ONE);
-        dust.set(catalog.profile().dustMicros())
-                .multiply(Decimals.powerOfTen(catalog.valueDecimals() - MICROS_DECIMALS));
-        return remainderValue.compareTo(dust) < 0;
+        return remainderValue.compareTo(catalog.dust()) < 0;
     }
 
     private void notional(final Factor instrument, final long quantity, final Int128 result) {

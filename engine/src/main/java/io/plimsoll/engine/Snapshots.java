@@ -21,6 +21,7 @@ final class Snapshots {
     private final AccountFacts facts;
 
     private int stagedUnit = NOTHING;
+    private long firstSequence;
     private boolean isSpoilt;
     private int size;
     private final Factor[] factor = new Factor[EngineCapacity.MAX_LEGS_PER_UNIT];
@@ -82,12 +83,16 @@ final class Snapshots {
     // The unit whose staging area this record belongs to, or UNKNOWN when it has no place.
     private int enter(final long accountId, final int source, final boolean isFirst, final FiredUnits touched) {
         final int unit = facts.findOrCreate(accountId, source);
+        if (unit != Units.UNKNOWN) {
+            touched.add(unit);
+        }
         if (isFirst) {
             if (stagedUnit != NOTHING) {
                 dropStaged(source);
             }
             if (unit != Units.UNKNOWN) {
                 stagedUnit = unit;
+                firstSequence = cause.sequence();
                 isSpoilt = false;
                 size = 0;
             }
@@ -127,6 +132,10 @@ final class Snapshots {
         while (at < size && factor[at] != legFactor) {
             at++;
         }
+        if (amount == 0) {
+            unstage(at);
+            return;
+        }
         if (at == factor.length) {
             spoil(unit, FlagReason.OVER_CAPACITY, source, subjectId, touched);
             return;
@@ -135,6 +144,18 @@ final class Snapshots {
         held[at] = amount;
         cost[at].set(recordCost);
         size = Math.max(size, at + 1);
+    }
+
+    // Nothing of it is held: what was staged of it before no longer counts.
+    private void unstage(final int at) {
+        if (at < size) {
+            size--;
+            final Int128 spare = cost[at];
+            factor[at] = factor[size];
+            held[at] = held[size];
+            cost[at] = cost[size];
+            cost[size] = spare;
+        }
     }
 
     private void spoil(
@@ -146,15 +167,9 @@ final class Snapshots {
     private void complete(final int unit, final int source, final FiredUnits touched) {
         stagedUnit = NOTHING;
         if (isSpoilt) {
-            units.setSuspect(unit, true);
-            touched.add(unit);
             return;
         }
-        int legsAfter = 0;
-        for (int i = 0; i < size; i++) {
-            legsAfter += held[i] != 0 ? 1 : 0;
-        }
-        if (!ledger.hasTotalRoom(legsAfter - units.legCount(unit))) {
+        if (!ledger.hasTotalRoom(size - units.legCount(unit))) {
             facts.refuse(unit, FlagReason.OVER_CAPACITY, source, Outputs.NO_SUBJECT, touched);
             facts.halt(Control.HALTED_BY_LEGS);
             return;
@@ -167,15 +182,15 @@ final class Snapshots {
                 legBook.setBalance(unit, factor[i], held[i]);
             }
         }
-        units.setSuspect(unit, false);
-        units.setSnapshotSequence(unit, cause.sequence());
         facts.applied(unit, source, touched);
+        units.setSuspect(unit, false);
+        units.setSnapshotSequence(unit, firstSequence);
     }
 
     void hash(final StateHash hash) {
         hash.add(stagedUnit);
         if (stagedUnit != NOTHING) {
-            hash.add(isSpoilt ? 1 : 0).add(size);
+            hash.add(isSpoilt ? 1 : 0).add(firstSequence).add(size);
             for (int i = 0; i < size; i++) {
                 hash.add(factor[i].sortKey).add(held[i]).add(cost[i].high()).add(cost[i].low());
             }

@@ -18,6 +18,8 @@ public final class UnitMargin {
     final Int128 projectedMaintenance = new Int128();
     boolean isPriced;
     boolean hasPosition;
+    /** Whether a position is left that is not wholly ordered. */
+    boolean hasProjected;
 
     void clear() {
         netWorth.set(0);
@@ -30,6 +32,7 @@ public final class UnitMargin {
         projectedMaintenance.set(0);
         isPriced = true;
         hasPosition = false;
+        hasProjected = false;
     }
 
     /** The verdict by these numbers: see docs/internals/linear-rules.md, Valuation. */

@@ -12,7 +12,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -36,7 +35,6 @@ class DifferentialTest {
     private final Coverage coverage = new Coverage();
 
     @Test
-    @Disabled("MarginEngine is a placeholder")
     @Timeout(value = 10, unit = TimeUnit.MINUTES)
     void shouldDecideAsTheNaiveEngineDoesAfterEachRecord() throws InterruptedException, ExecutionException {
         final Long only = Long.getLong("plimsoll.seed");
