@@ -5,11 +5,11 @@ import io.plimsoll.feed.PricePublisher;
 import io.plimsoll.feed.WhenFull;
 import io.plimsoll.feed.file.RecordedFile;
 import io.plimsoll.feed.file.RecordedTicks;
-import io.plimsoll.feed.pace.EventTime;
 import io.plimsoll.feed.pace.Pacer;
 import io.plimsoll.feed.pace.Replay;
 import java.io.IOException;
 import java.util.concurrent.locks.LockSupport;
+import org.agrona.concurrent.SystemEpochNanoClock;
 
 /** A recorded file that plays as a live feed, on its own thread; its ticks get the sequencing stage's time. */
 final class FileFeed implements AutoCloseable {
@@ -29,7 +29,7 @@ final class FileFeed implements AutoCloseable {
                 ticks.ticks(),
                 feed.source(),
                 new Pacer(feed.pace(), System::nanoTime, LockSupport::parkNanos),
-                EventTime.LIVE,
+                SystemEpochNanoClock.INSTANCE,
                 publisher);
         thread = new Thread(() -> run(errors), "plimsoll-feed-" + name);
         thread.setDaemon(true);

@@ -4,34 +4,37 @@ import io.plimsoll.feed.InputPort;
 import io.plimsoll.feed.PricePublisher;
 import io.plimsoll.feed.PriceTick;
 import io.plimsoll.feed.TickSource;
+import org.agrona.concurrent.EpochNanoClock;
 
 /**
  * Publishes recorded ticks, each when it is due. Runs on the thread that calls {@link #run()} until the ticks end or the
- * thread is interrupted; what still waits for room is then drained. The records' publish and receive times are both the
- * recorded time, so the same file gives the same bytes.
+ * thread is interrupted; what still waits for room is then drained. A backtest's records carry the recorded time throughout,
+ * so the same file gives the same bytes; a rehearsal of a live run carries the time at which each tick is sent, as if a source
+ * had published it then, and leaves the event time to the sequencing stage.
  */
 public final class Replay {
     private static final long RETRY_NS = 100_000;
 
     private final TickSource ticks;
     private final Pacer pacer;
-    private final EventTime eventTime;
+    private final EpochNanoClock liveClock;
     private final PricePublisher publisher;
     private final PriceTick tick = new PriceTick();
 
     /**
      * @param source number of the oracle source that the ticks count as
+     * @param liveClock tells the time of a rehearsal; null: a backtest, with the recorded times
      * @param publisher for a backtest one that waits when the ring is full
      */
     public Replay(
             final TickSource ticks,
             final int source,
             final Pacer pacer,
-            final EventTime eventTime,
+            final EpochNanoClock liveClock,
             final PricePublisher publisher) {
         this.ticks = ticks;
         this.pacer = pacer;
-        this.eventTime = eventTime;
+        this.liveClock = liveClock;
         this.publisher = publisher;
         tick.source(source);
     }
@@ -45,10 +48,11 @@ public final class Replay {
             if (Thread.currentThread().isInterrupted()) {
                 break;
             }
+            final long publishNs = liveClock == null ? ticks.eventNs() : liveClock.nanoTime();
             tick.price(ticks.priceId(), ticks.value(), ticks.confidence())
-                    .published(ticks.eventNs(), ticks.sequence())
-                    .received(ticks.eventNs(), dueNanoTime)
-                    .eventNs(eventTime == EventTime.RECORDED ? ticks.eventNs() : InputPort.LIVE_TIME);
+                    .published(publishNs, ticks.sequence())
+                    .received(publishNs, dueNanoTime)
+                    .eventNs(liveClock == null ? publishNs : InputPort.LIVE_TIME);
             publisher.publish(tick);
             count++;
         }

@@ -8,7 +8,6 @@ import io.plimsoll.feed.NullPort;
 import io.plimsoll.feed.PriceId;
 import io.plimsoll.feed.PricePublisher;
 import io.plimsoll.feed.WhenFull;
-import io.plimsoll.feed.pace.EventTime;
 import io.plimsoll.feed.pace.Pace;
 import io.plimsoll.feed.pace.Pacer;
 import io.plimsoll.feed.pace.Parker;
@@ -62,7 +61,7 @@ class ThroughputTest {
                 recorded.ticks(),
                 1,
                 new Pacer(Pace.fullSpeed(), SystemNanoClock.INSTANCE, Parker.SYSTEM),
-                EventTime.RECORDED,
+                null,
                 new PricePublisher(port, WhenFull.CONFLATE));
         assertEquals(ROWS, replay.run());
         assertEquals(ROWS, port.published());

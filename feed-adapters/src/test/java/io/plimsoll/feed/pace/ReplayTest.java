@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.agrona.concurrent.EpochNanoClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -27,6 +28,8 @@ class ReplayTest {
     private static final int SOURCE = 4;
 
     private final SimulatedTime time = new SimulatedTime(0, 0);
+    private static final long LIVE_NS = 1_800_000_000_000_000_000L;
+
     private final RecordedTicks recorded;
 
     ReplayTest() throws IOException {
@@ -41,15 +44,16 @@ class ReplayTest {
         recorded = RecordedFile.read("r.csv", new ByteArrayInputStream(file.getBytes(UTF_8)), ids::get, List.of());
     }
 
-    private long replay(final String pace, final EventTime eventTime, final FakePort port, final WhenFull whenFull) {
+    private long replay(
+            final String pace, final EpochNanoClock liveClock, final FakePort port, final WhenFull whenFull) {
         final Pacer pacer = new Pacer(Pace.parse(pace), time, time);
-        return new Replay(recorded.ticks(), SOURCE, pacer, eventTime, new PricePublisher(port, whenFull)).run();
+        return new Replay(recorded.ticks(), SOURCE, pacer, liveClock, new PricePublisher(port, whenFull)).run();
     }
 
     @Test
     void shouldPublishEveryTickWithItsRecordedTime() {
         final FakePort port = new FakePort();
-        assertEquals(4, replay("full", EventTime.RECORDED, port, WhenFull.WAIT));
+        assertEquals(4, replay("full", null, port, WhenFull.WAIT));
         assertEquals(4, port.published().size());
 
         final FakePort.Published first = port.published().get(0);
@@ -74,9 +78,9 @@ class ReplayTest {
     void shouldGiveTheSameBytesEachTime() {
         final FakePort one = new FakePort();
         final FakePort two = new FakePort();
-        replay("full", EventTime.RECORDED, one, WhenFull.WAIT);
+        replay("full", null, one, WhenFull.WAIT);
         time.stall(123_456_789);
-        replay("60x", EventTime.RECORDED, two, WhenFull.WAIT);
+        replay("60x", null, two, WhenFull.WAIT);
         for (int i = 0; i < one.published().size(); i++) {
             assertEquals(one.published().get(i).buffer(), two.published().get(i).buffer());
             assertEquals(
@@ -87,12 +91,16 @@ class ReplayTest {
     @Test
     void shouldGiveDueTimesOfTheScheduleAndLiveEventTime() {
         final FakePort port = new FakePort();
-        replay("60x", EventTime.LIVE, port, WhenFull.CONFLATE);
+        replay("60x", () -> LIVE_NS, port, WhenFull.CONFLATE);
         final long startNs = port.published().get(0).dueNanoTime();
         assertEquals(startNs, port.published().get(1).dueNanoTime());
         assertEquals(startNs + 1_000 * MS / 60, port.published().get(2).dueNanoTime());
         assertEquals(startNs + 1_000 * MS, port.published().get(3).dueNanoTime());
-        port.published().forEach(record -> assertEquals(InputPort.LIVE_TIME, record.eventNs()));
+        port.published().forEach(record -> {
+            assertEquals(InputPort.LIVE_TIME, record.eventNs());
+            assertEquals(LIVE_NS, record.price().publishNs());
+            assertEquals(LIVE_NS, record.price().receiveNs());
+        });
     }
 
     @Test
@@ -105,7 +113,7 @@ class ReplayTest {
             }
             return full;
         });
-        replay("1x", EventTime.RECORDED, port, WhenFull.CONFLATE);
+        replay("1x", null, port, WhenFull.CONFLATE);
         assertEquals(3, port.published().size(), "the two ticks of the first moment became one");
         assertEquals(1, port.published().get(0).price().conflated());
         assertTrue(
@@ -116,7 +124,7 @@ class ReplayTest {
     void shouldStopWhenInterruptedAndDrain() {
         Thread.currentThread().interrupt();
         final FakePort port = new FakePort();
-        assertEquals(0, replay("1/s", EventTime.RECORDED, port, WhenFull.CONFLATE));
+        assertEquals(0, replay("1/s", null, port, WhenFull.CONFLATE));
         assertTrue(Thread.interrupted());
         assertEquals(0, port.published().size());
     }
