@@ -19,10 +19,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Damage in real files: no reader may take it for the end or deliver something else, and no writer may write on. */
-@Timeout(120)
+@Timeout(600)
 class DamagedLogTest {
     private static final int LAST = 300; // in three files of 100
-    private static final int TRIALS = 200;
+    private static final int TRIALS = Integer.getInteger("plimsoll.trials", 200);
     private static final int LENGTH = Frame.HEADER_LENGTH + Records.TICK_LENGTH;
 
     private enum Damage {
@@ -80,7 +80,7 @@ class DamagedLogTest {
     void shouldNeverMisreadOverDamageToChroniclesOwnPages() {
         final SplittableRandom random = random();
         final Position[] from = {Position.start(), Position.at(50), Position.at(250), Position.end()};
-        for (int trial = 0; trial < 60; trial++) {
+        for (int trial = 0; trial < TRIALS / 3; trial++) {
             final File file = files.all()[random.nextInt(3)];
             final int position = random.nextInt(trial % 2 == 0 ? 512 : 520 * 1024);
             final byte[] before = LogFiles.read(file, position, 1);
@@ -151,7 +151,10 @@ class DamagedLogTest {
 
     private static SplittableRandom random() {
         final long seed = Long.getLong("plimsoll.seed", System.nanoTime());
-        System.out.printf("again: mvn -pl journal -am verify -Dtest=DamagedLogTest -Dplimsoll.seed=%d%n", seed);
+        System.out.printf(
+                "again: mvn -pl journal -am verify -Dtest=DamagedLogTest -Dsurefire.failIfNoSpecifiedTests=false"
+                        + " -Dplimsoll.trials=%d -Dplimsoll.seed=%d%n",
+                TRIALS, seed);
         return new SplittableRandom(seed);
     }
 

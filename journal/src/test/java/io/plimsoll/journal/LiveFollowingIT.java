@@ -59,7 +59,9 @@ class LiveFollowingIT {
     void shouldFollowAWriterThatIsKilledAndRestarted() {
         final long seed = Long.getLong("plimsoll.seed", System.nanoTime());
         final int kills = Integer.getInteger("plimsoll.kills", 3);
-        System.out.printf("again: mvn -pl journal -am verify -Dit.test=LiveFollowingIT -Dplimsoll.seed=%d%n", seed);
+        System.out.printf(
+                "again: mvn -pl journal -am verify -Dit.test=LiveFollowingIT -Dplimsoll.kills=%d -Dplimsoll.seed=%d%n",
+                kills, seed);
         final SplittableRandom random = new SplittableRandom(seed);
         final int last = 1_000 * (kills + 1);
         final ChildJvm reader = start(ChildJvm.start(temp, NO_PREFIX, ReaderMain.class, journal, last));

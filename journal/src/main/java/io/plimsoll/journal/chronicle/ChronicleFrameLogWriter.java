@@ -150,7 +150,7 @@ final class ChronicleFrameLogWriter implements FrameLogWriter {
             final Bytes<?> bytes = document.wire().bytes();
             buffer.wrap(bytes.addressForWrite(bytes.writePosition()), length);
             claimedLength = length;
-        } catch (final RuntimeException | InternalError | AssertionError e) {
+        } catch (final Exception | InternalError | AssertionError e) {
             throw failed(e);
         }
     }
@@ -165,7 +165,15 @@ final class ChronicleFrameLogWriter implements FrameLogWriter {
         chain.accept(buffer, 0);
         lastIndex = index;
         if (newFile) {
-            onNewFile.accept(appender.currentFile());
+            announce(appender.currentFile());
+        }
+    }
+
+    private void announce(final File file) {
+        try {
+            onNewFile.accept(file);
+        } catch (final RuntimeException e) {
+            throw failed(e);
         }
     }
 
@@ -186,7 +194,7 @@ final class ChronicleFrameLogWriter implements FrameLogWriter {
         document = null;
         try {
             open.close();
-        } catch (final RuntimeException | InternalError | AssertionError e) {
+        } catch (final Exception | InternalError | AssertionError e) {
             throw failed(e);
         }
     }

@@ -51,16 +51,10 @@ final class RecordTailer {
      */
     int next(final long sequence) {
         try {
-            boolean skip;
-            do {
+            do { // past the file's head, and the index pages between records
                 bounds.check(sequence);
                 document = tailer.readingDocument(true);
-                skip = document.isPresent()
-                        && document.isMetaData(); // the file's head, and index pages between records
-                if (skip) {
-                    document.close();
-                }
-            } while (skip);
+            } while (isSkipped());
             return document.isPresent() ? show(document.wire().bytes(), sequence) : NONE;
         } catch (final Exception | InternalError | AssertionError e) {
             throw Failures.translated(queue, sequence, e);
@@ -146,6 +140,14 @@ final class RecordTailer {
     boolean moveToLast() {
         final long end = Failures.translate(queue, 0, () -> tailer.toEnd().index());
         return moveTo(end - 1);
+    }
+
+    private boolean isSkipped() {
+        if (!document.isPresent() || !document.isMetaData()) {
+            return false;
+        }
+        document.close();
+        return true;
     }
 
     private int show(final Bytes<?> bytes, final long sequence) {
