@@ -1,0 +1,85 @@
+package io.plimsoll.journal;
+
+import static io.plimsoll.journal.JournalException.Kind.CORRUPT;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+
+/**
+ * Keeps a cursor over the death of its bot and over a loss of power: one line of text with its own checksum, written beside,
+ * synced, and renamed into place, so that it is always the old one or the new one. One owner, not thread safe. A save costs
+ * a disk sync, milliseconds: a bot that reads much saves now and then, and sees again what came after the last save.
+ */
+public final class CursorFile {
+    private static final String FORMAT = "plimsoll-cursor-1";
+
+    private final Path file;
+    private final Path fresh;
+
+    public CursorFile(final Path file) {
+        this.file = file.toAbsolutePath();
+        this.fresh = this.file.resolveSibling(this.file.getFileName() + ".new");
+    }
+
+    /** The saved cursor, if there is one. */
+    public Optional<Cursor> load() {
+        try {
+            return Optional.of(parse(Files.readString(file, US_ASCII).strip()));
+        } catch (final NoSuchFileException e) {
+            return Optional.empty();
+        } catch (final IOException e) {
+            throw new JournalException(CORRUPT, 0, 0, file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Replaces the saved cursor; on disk when this returns. */
+    public void save(final Cursor cursor) {
+        final String body = FORMAT + ' ' + cursor.sequence() + ' ' + cursor.index() + ' ' + cursor.crc();
+        try {
+            try (FileChannel channel = FileChannel.open(fresh, CREATE, TRUNCATE_EXISTING, WRITE)) {
+                final ByteBuffer line = US_ASCII.encode(body + ' ' + checksum(body) + '\n');
+                while (line.hasRemaining()) {
+                    channel.write(line);
+                }
+                channel.force(true);
+            }
+            Files.move(fresh, file, ATOMIC_MOVE);
+            try (FileChannel directory = FileChannel.open(file.getParent(), READ)) {
+                directory.force(true); // else the rename itself may be lost
+            }
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Cursor parse(final String line) {
+        final int end = line.lastIndexOf(' ');
+        if (end < 0 || !line.substring(end + 1).equals(checksum(line.substring(0, end)))) {
+            throw new JournalException(CORRUPT, file + " does not match its checksum");
+        }
+        final String[] fields = line.substring(0, end).split(" ", -1);
+        if (fields.length != 4 || !fields[0].equals(FORMAT)) {
+            throw new JournalException(CORRUPT, file + " is no " + FORMAT);
+        }
+        return new Cursor(Long.parseLong(fields[1]), Long.parseLong(fields[2]), Integer.parseInt(fields[3]));
+    }
+
+    private static String checksum(final String body) {
+        final CRC32C crc = new CRC32C();
+        crc.update(US_ASCII.encode(body));
+        return Long.toHexString(crc.getValue());
+    }
+}

@@ -1,0 +1,84 @@
+package io.plimsoll.journal;
+
+import io.plimsoll.journal.chronicle.ChronicleLog;
+import java.nio.file.Path;
+import org.agrona.concurrent.EpochClock;
+import org.agrona.concurrent.SystemEpochClock;
+
+/**
+ * The way into a journal directory: readers for anyone who may read a log, writers for the one process that holds the lock.
+ * Immutable, any thread; each reader and writer then belongs to one thread.
+ *
+ * <pre>{@code
+ * try (FrameLogReader orders = FrameLogs.in(journalDir).reader(LogName.ORDERS, Position.end())) {
+ *     while (running) {
+ *         if (!orders.poll(handler)) idle.idle();
+ *     }
+ * }
+ * }</pre>
+ */
+public final class FrameLogs {
+    /** Longest SBE message that a record may carry, bytes. The longest in the schema, an order with 64 legs, takes 2 KiB. */
+    public static final int MAX_MESSAGE_LENGTH = 64 * 1024;
+
+    /** Space that must be usable when a writer starts, unless told otherwise: 1 GiB. */
+    public static final long DEFAULT_MIN_USABLE_BYTES = 1L << 30;
+
+    private final Path journalDir;
+    private final Roll roll;
+    private final EpochClock clock;
+    private final long minUsableBytes;
+
+    private FrameLogs(final Path journalDir, final Roll roll, final EpochClock clock, final long minUsableBytes) {
+        this.journalDir = journalDir;
+        this.roll = roll;
+        this.clock = clock;
+        this.minUsableBytes = minUsableBytes;
+    }
+
+    /** The journal in a directory, which need not exist yet. */
+    public static FrameLogs in(final Path journalDir) {
+        return new FrameLogs(journalDir, Roll.DAILY, SystemEpochClock.INSTANCE, DEFAULT_MIN_USABLE_BYTES);
+    }
+
+    /** For tests: rolls faster, and by another clock (milliseconds since the epoch) if wanted. */
+    public FrameLogs rolling(final Roll newRoll, final EpochClock newClock) {
+        return new FrameLogs(journalDir, newRoll, newClock, minUsableBytes);
+    }
+
+    /** Disk space, in bytes, below which no writer starts. */
+    public FrameLogs minUsableBytes(final long bytes) {
+        return new FrameLogs(journalDir, roll, clock, bytes);
+    }
+
+    /** Makes the directories where missing and takes the right to write. */
+    public JournalLock lock() {
+        JournalDirectory.create(journalDir);
+        return JournalLock.acquire(journalDir);
+    }
+
+    /**
+     * Opens a log for appending, after checking its newest file from end to end.
+     *
+     * @throws JournalException when the log is damaged, a second writer, read-only, or the disk is low
+     */
+    public FrameLogWriter writer(final JournalLock lock, final LogName log) {
+        JournalDirectory.checkSpace(journalDir, minUsableBytes);
+        lock.claim(log);
+        try {
+            return log(log).writer(log.shared(), () -> lock.release(log));
+        } catch (final RuntimeException e) {
+            lock.release(log);
+            throw e;
+        }
+    }
+
+    /** Opens a log for reading, strictly. Touches nothing until the first poll. */
+    public FrameLogReader reader(final LogName log, final Position from) {
+        return log(log).reader(from);
+    }
+
+    private ChronicleLog log(final LogName log) {
+        return new ChronicleLog(journalDir.resolve(log.directory()), roll, clock);
+    }
+}

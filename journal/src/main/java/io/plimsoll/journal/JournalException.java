@@ -1,0 +1,81 @@
+package io.plimsoll.journal;
+
+/**
+ * A journal cannot be opened, or does not hold what it should. The kind says what to do, the sequences say which records are
+ * concerned, the message says why in one sentence.
+ */
+public final class JournalException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** What is wrong. */
+    public enum Kind {
+        /** A record is missing between two that are there. */
+        GAP,
+        /** A record's sequence or time is not after its predecessor's: doubled, or swapped. */
+        OUT_OF_ORDER,
+        /** A record or file fails its checks. */
+        CORRUPT,
+        /** Records are committed but cannot be reached: a page is gone, or the file is cut. */
+        HOLE,
+        /** Records were removed, as retention does, before this reader came to them. */
+        LOST,
+        /** The record at the cursor is not the one that was processed: the tail was cut and written anew. */
+        FORKED,
+        /** Another writer owns the journal. */
+        LOCKED,
+        /** This user may not write the journal. */
+        READ_ONLY,
+        /** This user may not read the journal. */
+        DENIED,
+        /** Too little disk space is left to start. */
+        LOW_DISK,
+        /** The queue or the operating system failed underneath. */
+        FAILED
+    }
+
+    private final Kind kind;
+    private final long fromSequence;
+    private final long toSequence;
+
+    public JournalException(final Kind kind, final String reason) {
+        this(kind, 0, 0, reason, null);
+    }
+
+    public JournalException(final Kind kind, final long sequence, final String reason) {
+        this(kind, sequence, sequence, reason, null);
+    }
+
+    public JournalException(
+            final Kind kind,
+            final long fromSequence,
+            final long toSequence,
+            final String reason,
+            final Throwable cause) {
+        super(kind + where(fromSequence, toSequence) + ": " + reason, cause);
+        this.kind = kind;
+        this.fromSequence = fromSequence;
+        this.toSequence = toSequence;
+    }
+
+    /** What is wrong. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** First sequence concerned, 0 when none is. */
+    public long fromSequence() {
+        return fromSequence;
+    }
+
+    /** Last sequence concerned, inclusive. */
+    public long toSequence() {
+        return toSequence;
+    }
+
+    private static String where(final long from, final long to) {
+        if (from == 0) {
+            return "";
+        }
+        return from == to ? " at " + from : " " + from + ".." + to;
+    }
+}

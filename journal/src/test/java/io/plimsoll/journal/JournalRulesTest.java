@@ -1,0 +1,77 @@
+package io.plimsoll.journal;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import net.openhft.chronicle.queue.ChronicleQueue;
+import net.openhft.chronicle.queue.ExcerptAppender;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class JournalRulesTest {
+    private final JavaClasses journal = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.plimsoll.journal");
+
+    @Test
+    void shouldNameChronicleInOnePackageOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.plimsoll.journal.chronicle")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("net.openhft..")
+                .check(journal);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.plimsoll.journal.chronicle")
+                .and()
+                .areNotAssignableTo(FrameLogs.class)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.plimsoll.journal.chronicle")
+                .check(journal);
+    }
+
+    @Test
+    void shouldNeedProtocolAgronaAndChronicleOnly() {
+        classes()
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..",
+                        "org.agrona..",
+                        "net.openhft.chronicle..",
+                        "io.plimsoll.protocol",
+                        "io.plimsoll.journal..")
+                .check(journal);
+    }
+
+    @Test
+    void shouldNotUseWhatIsBrokenOrNeedsWriteAccess() {
+        noClasses()
+                .should()
+                .callMethod(SingleChronicleQueue.class, "createTailer", String.class)
+                .orShould()
+                .callMethod(ChronicleQueue.class, "createTailer", String.class)
+                .because("a named tailer writes its position into the queue")
+                .check(journal);
+        noClasses()
+                .should()
+                .callMethod(ExcerptAppender.class, "pretouch")
+                .orShould()
+                .callMethod(SingleChronicleQueue.class, "createPretoucher")
+                .because("it recurses into a StackOverflowError in the open-source edition")
+                .check(journal);
+        noClasses()
+                .should()
+                .callMethod(ExcerptAppender.class, "sync")
+                .because("it is a no-op under the default SyncMode")
+                .check(journal);
+    }
+}
