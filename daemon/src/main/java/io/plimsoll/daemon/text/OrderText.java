@@ -72,7 +72,10 @@ final class OrderText {
 
     /** One line. */
     static void printLine(final PrintStream out, final LiquidationOrderDecoder order, final long eventNs) {
-        order.legs().sbeSkip();
+        final LegsDecoder legs = order.legs();
+        while (legs.hasNext()) {
+            legs.next();
+        }
         final String account = order.accountName();
         final String instrument = order.symbol();
         out.printf(
