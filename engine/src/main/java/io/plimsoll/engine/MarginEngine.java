@@ -30,7 +30,7 @@ import org.agrona.DirectBuffer;
  * journal's, allocates nothing once built (opening accounts and definitions apart), and gives the same outputs for the same
  * inputs on any machine. Owned by one thread; throws only when an invariant is broken, after which it must not be used.
  */
-public final class MarginEngine {
+public final class MarginEngine implements InputHandler {
     /** Rises when the same inputs may give other outputs than before. */
     public static final int RULES_VERSION = 1;
 
@@ -88,14 +88,11 @@ public final class MarginEngine {
     }
 
     /**
-     * Applies one input record and emits what follows.
+     * {@inheritDoc}
      *
-     * @param buffer holds the record
-     * @param offset where its frame begins
-     * @param length bytes of frame and message
-     * @param sink takes the outputs, in order
      * @throws IllegalStateException when the record is unknown to these rules, or an invariant is broken
      */
+    @Override
     public void onEvent(final DirectBuffer buffer, final int offset, final int length, final OrderSink sink) {
         counters.events++;
         cause.set(buffer, offset);

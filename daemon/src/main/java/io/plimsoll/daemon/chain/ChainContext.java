@@ -1,7 +1,7 @@
 package io.plimsoll.daemon.chain;
 
 import io.plimsoll.daemon.latency.LatencyRecorders;
-import io.plimsoll.engine.MarginEngine;
+import io.plimsoll.engine.InputHandler;
 import io.plimsoll.journal.FrameLogWriter;
 import java.util.Objects;
 import org.agrona.concurrent.EpochNanoClock;
@@ -16,7 +16,7 @@ public final class ChainContext {
     private LatencyRecorders latency = new LatencyRecorders();
     private FrameLogWriter inputs;
     private FrameLogWriter orders;
-    private MarginEngine engine;
+    private InputHandler engine;
     private FailStop failStop;
 
     /** Slots of the ring, a power of two. */
@@ -59,8 +59,8 @@ public final class ChainContext {
     }
 
     /** The engine, recovered to the end of {@code inputs}. */
-    public ChainContext engine(final MarginEngine marginEngine) {
-        engine = marginEngine;
+    public ChainContext engine(final InputHandler handler) {
+        engine = handler;
         return this;
     }
 
@@ -109,7 +109,7 @@ public final class ChainContext {
         return orders;
     }
 
-    MarginEngine engine() {
+    InputHandler engine() {
         return engine;
     }
 

@@ -2,19 +2,19 @@ package io.plimsoll.daemon.chain;
 
 import io.plimsoll.daemon.latency.Hop;
 import io.plimsoll.daemon.latency.LatencyRecorders;
-import io.plimsoll.engine.MarginEngine;
+import io.plimsoll.engine.InputHandler;
 import io.plimsoll.protocol.Frame;
 import org.agrona.DirectBuffer;
 
 /** Second step of the chain: the engine, alone on its thread, applies each sequenced record and emits decisions. */
 final class EngineStage {
-    private final MarginEngine engine;
+    private final InputHandler engine;
     private final TimedOrderSink sink;
     private final Progress progress;
     private final LatencyRecorders latency;
 
     EngineStage(
-            final MarginEngine engine,
+            final InputHandler engine,
             final TimedOrderSink sink,
             final Progress progress,
             final LatencyRecorders latency) {

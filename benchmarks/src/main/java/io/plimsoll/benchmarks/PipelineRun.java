@@ -1,0 +1,123 @@
+package io.plimsoll.benchmarks;
+
+import io.plimsoll.daemon.book.Book;
+import io.plimsoll.daemon.book.BookRecords;
+import io.plimsoll.daemon.book.Capacities;
+import io.plimsoll.daemon.chain.Chain;
+import io.plimsoll.daemon.chain.ChainContext;
+import io.plimsoll.daemon.chain.CountingPort;
+import io.plimsoll.daemon.chain.RunRecords;
+import io.plimsoll.daemon.chain.Topology;
+import io.plimsoll.daemon.chain.WaitChoice;
+import io.plimsoll.daemon.definitions.DefinitionSet;
+import io.plimsoll.daemon.latency.Hop;
+import io.plimsoll.daemon.latency.LatencyLog;
+import io.plimsoll.daemon.latency.LatencyRecorders;
+import io.plimsoll.engine.EngineCapacity;
+import io.plimsoll.engine.InputHandler;
+import io.plimsoll.engine.MarginEngine;
+import io.plimsoll.feed.PricePublisher;
+import io.plimsoll.feed.WhenFull;
+import io.plimsoll.feed.pace.Pace;
+import io.plimsoll.feed.pace.Pacer;
+import io.plimsoll.feed.pace.Replay;
+import io.plimsoll.journal.FrameLogs;
+import io.plimsoll.journal.JournalLock;
+import io.plimsoll.journal.LogName;
+import io.plimsoll.protocol.codec.EngineMode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.HdrHistogram.Histogram;
+import org.agrona.IoUtil;
+import org.agrona.concurrent.SystemEpochNanoClock;
+
+/** One measured run of the real ring and journals, with the margin engine or with the floor in its place. */
+final class PipelineRun {
+    private static final long INTERVAL_NS = 1_000;
+
+    private final Book book;
+    private final Path folder;
+    private final WaitChoice waitChoice;
+    private final Topology topology;
+
+    /**
+     * What a run gave.
+     *
+     * @param ticksPerSecond whole way, until the last decision stood in the journal
+     * @param orders latency from due time to the order standing in the journal, nanoseconds
+     */
+    record Result(double ticksPerSecond, Histogram orders) {}
+
+    PipelineRun(final Book book, final Path folder, final WaitChoice waitChoice, final Topology topology) {
+        this.book = book;
+        this.folder = folder;
+        this.waitChoice = waitChoice;
+        this.topology = topology;
+    }
+
+    /** Runs warm-up and measured ticks; {@code isFloor} puts the canned orders in the engine's place. */
+    Result run(final boolean isFloor, final Pace pace, final long ticks, final double finalMove) throws IOException {
+        final Path journal = folder.resolve("journal");
+        IoUtil.delete(journal.toFile(), true);
+        final FrameLogs logs = FrameLogs.in(journal).minUsableBytes(1 << 28);
+        final LatencyRecorders latency = new LatencyRecorders();
+        final EngineCapacity capacity = Capacities.of(book);
+        final InputHandler handler = isFloor ? new CannedOrders() : new MarginEngine(capacity);
+        try (JournalLock lock = logs.lock();
+                LatencyLog log = new LatencyLog(latency, null);
+                Chain chain = new Chain(new ChainContext()
+                        .inputs(logs.writer(lock, LogName.INPUTS))
+                        .orders(logs.writer(lock, LogName.ORDERS))
+                        .engine(handler)
+                        .latency(latency)
+                        .waitChoice(waitChoice)
+                        .topology(topology)
+                        .failStop((stage, cause) -> cause.printStackTrace()))) {
+            chain.start();
+            final CountingPort port = new CountingPort(chain.port());
+            final long nowNs = SystemEpochNanoClock.INSTANCE.nanoTime();
+            new RunRecords(port).ready(EngineMode.LIVE, capacity, 0, "benchmark", nowNs);
+            new BookRecords(book, port, nowNs).write();
+            new RunRecords(port).arm("benchmark", "loaded", nowNs);
+            final PricePublisher prices = new PricePublisher(port, WhenFull.WAIT);
+            final long warmUp = Math.min(ticks, 20_000);
+            replay(walk(warmUp, 0, nowNs), Pace.fullSpeed(), prices);
+            await(chain, port);
+            log.discardInterval();
+            final long from = System.nanoTime();
+            replay(walk(ticks, finalMove, nowNs + warmUp * INTERVAL_NS), pace, prices);
+            await(chain, port);
+            final double seconds = (System.nanoTime() - from) / 1e9;
+            log.writeInterval();
+            return new Result(ticks / seconds, log.total(Hop.TICK_TO_ORDER));
+        } finally {
+            IoUtil.delete(journal.toFile(), true);
+        }
+    }
+
+    private RandomWalk walk(final long ticks, final double finalMove, final long startNs) {
+        final List<DefinitionSet.PriceRef> refs = book.definitions().prices();
+        final int[] ids = new int[refs.size()];
+        final long[] first = new long[refs.size()];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = refs.get(i).id();
+            first[i] = book.prices().get(refs.get(i).symbol());
+        }
+        return new RandomWalk(ids, first, ticks, finalMove, startNs, INTERVAL_NS, 7);
+    }
+
+    private static void replay(final RandomWalk ticks, final Pace pace, final PricePublisher prices) {
+        new Replay(ticks, 1, new Pacer(pace, System::nanoTime, LockSupport::parkNanos), null, prices).run();
+    }
+
+    private static void await(final Chain chain, final CountingPort port) {
+        while (!chain.progress().isDecided(port.published())) {
+            if (chain.hasFailed()) {
+                throw new IllegalStateException("the chain failed");
+            }
+            LockSupport.parkNanos(100_000);
+        }
+    }
+}

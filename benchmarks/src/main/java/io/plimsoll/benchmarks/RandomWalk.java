@@ -1,0 +1,79 @@
+package io.plimsoll.benchmarks;
+
+import io.plimsoll.feed.TickSource;
+import java.util.SplittableRandom;
+
+/** Seeded prices of several price ids in turn: a walk of one basis point a tick around a straight line to a final move. One thread. */
+final class RandomWalk implements TickSource {
+    private static final double STEP = 1e-4;
+
+    private final SplittableRandom random;
+    private final int[] priceIds;
+    private final long[] first;
+    private final double[] wobble;
+    private final long ticks;
+    private final double finalMove;
+    private final long intervalNs;
+    private final long startNs;
+    private long number;
+    private int current;
+
+    /**
+     * @param first first price mantissa of each price id
+     * @param finalMove relative move of every price at the end, for example -0.10
+     */
+    RandomWalk(
+            final int[] priceIds,
+            final long[] first,
+            final long ticks,
+            final double finalMove,
+            final long startNs,
+            final long intervalNs,
+            final long seed) {
+        this.priceIds = priceIds.clone();
+        this.first = first.clone();
+        this.wobble = new double[first.length];
+        this.ticks = ticks;
+        this.finalMove = finalMove;
+        this.startNs = startNs;
+        this.intervalNs = intervalNs;
+        this.random = new SplittableRandom(seed);
+    }
+
+    @Override
+    public boolean next() {
+        if (number == ticks) {
+            return false;
+        }
+        current = (int) (number % priceIds.length);
+        number++;
+        wobble[current] += STEP * (2 * random.nextDouble() - 1);
+        return true;
+    }
+
+    @Override
+    public long eventNs() {
+        return startNs + number * intervalNs;
+    }
+
+    @Override
+    public int priceId() {
+        return priceIds[current];
+    }
+
+    @Override
+    public long value() {
+        final double drift = finalMove * number / ticks;
+        return Math.max(1, Math.round(first[current] * (1 + drift + wobble[current])));
+    }
+
+    @Override
+    public long confidence() {
+        return NO_CONFIDENCE;
+    }
+
+    @Override
+    public long sequence() {
+        return number;
+    }
+}
