@@ -179,7 +179,7 @@ final class AccountFacts {
     /** The fact is refused, and its account SUSPECT. */
     void refuse(
             final int unit, final FlagReason reason, final int source, final long subjectId, final FiredUnits touched) {
-        units.setSuspect(unit, true);
+        markSuspect(unit);
         flag(Disposition.REFUSED, reason, source, units.accountId(unit), subjectId);
         touched.add(unit);
     }
@@ -201,6 +201,12 @@ final class AccountFacts {
         units.touch(unit, source, cause.sequence());
         revaluation.unitChanged(unit);
         touched.add(unit);
+    }
+
+    /** The account is SUSPECT from here, which it tells when it is next evaluated. */
+    void markSuspect(final int unit) {
+        units.setSuspect(unit, true);
+        revaluation.unsettle(unit);
     }
 
     private boolean isSuspectByGap(final int unit) {

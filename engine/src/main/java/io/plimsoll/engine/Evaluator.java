@@ -25,7 +25,8 @@ final class Evaluator {
     private final UnitMargin margin = new UnitMargin();
     private final Plan plan = new Plan();
 
-    private int filledOrder = OrdersInFlight.NONE;
+    private final OrderProgress filled = new OrderProgress();
+    private final OrderProgress ended = new OrderProgress();
     private int filledUnit = Units.UNKNOWN;
 
     Evaluator(
@@ -51,10 +52,13 @@ final class Evaluator {
         this.counters = counters;
     }
 
-    /** The current record filled this order; its state is told when its unit is evaluated. */
+    /** The current record filled this order, which ends here if nothing remains; its state is told when its unit is evaluated. */
     void orderFilled(final int unit, final int order) {
         filledUnit = unit;
-        filledOrder = order;
+        filled.take(orders, order);
+        if (filled.remaining == 0) {
+            orders.remove(units, unit, order);
+        }
     }
 
     /** Evaluates every fired unit in order of account id, and forgets them. */
@@ -72,15 +76,18 @@ final class Evaluator {
         for (int i = 0; i < withOrders.count(); i++) {
             final int unit = withOrders.unit(i);
             while (units.firstOrder(unit) != OrdersInFlight.NONE) {
-                end(unit, units.firstOrder(unit), OrderStatus.CANCELLED, OrderStatusReason.KILLED);
+                cancel(unit, units.firstOrder(unit), OrderStatusReason.KILLED);
             }
         }
         withOrders.clear();
     }
 
     private void evaluate(final int unit) {
+        if (unit == filledUnit) {
+            tellFill(unit);
+        }
         if (units.firstOrder(unit) != OrdersInFlight.NONE) {
-            tellOrderStates(unit);
+            cancelWhatPassesThePosition(unit);
         }
         if (!units.isChecked(unit)) {
             return;
@@ -113,11 +120,7 @@ final class Evaluator {
         revaluation.settled(unit, margin);
     }
 
-    private void tellOrderStates(final int unit) {
-        if (unit == filledUnit) {
-            filledUnit = Units.UNKNOWN;
-            tellFill(unit, filledOrder);
-        }
+    private void cancelWhatPassesThePosition(final int unit) {
         for (int order = units.firstOrder(unit); order != OrdersInFlight.NONE; order = orders.next(order)) {
             orders.setDoomed(order, passesPosition(unit, orders.factor(order)));
         }
@@ -125,18 +128,19 @@ final class Evaluator {
         while (order != OrdersInFlight.NONE) {
             final int next = orders.next(order);
             if (orders.isDoomed(order)) {
-                end(unit, order, OrderStatus.CANCELLED, OrderStatusReason.POSITION_CHANGED);
+                cancel(unit, order, OrderStatusReason.POSITION_CHANGED);
             }
             order = next;
         }
     }
 
-    private void tellFill(final int unit, final int order) {
-        if (orders.remaining(order) == 0) {
-            end(unit, order, OrderStatus.FILLED, OrderStatusReason.FILL);
-        } else {
-            tell(unit, order, OrderStatus.PARTIALLY_FILLED, OrderStatusReason.FILL);
-        }
+    private void tellFill(final int unit) {
+        filledUnit = Units.UNKNOWN;
+        tell(
+                unit,
+                filled,
+                filled.remaining == 0 ? OrderStatus.FILLED : OrderStatus.PARTIALLY_FILLED,
+                OrderStatusReason.FILL);
     }
 
     // Orders in flight that could flip the position, or stand on its own side, no longer reduce it.
@@ -196,12 +200,13 @@ final class Evaluator {
         }
     }
 
-    private void end(final int unit, final int order, final OrderStatus status, final OrderStatusReason reason) {
-        tell(unit, order, status, reason);
+    private void cancel(final int unit, final int order, final OrderStatusReason reason) {
+        tell(unit, ended.take(orders, order), OrderStatus.CANCELLED, reason);
         orders.remove(units, unit, order);
     }
 
-    private void tell(final int unit, final int order, final OrderStatus status, final OrderStatusReason reason) {
-        outputs.orderState(orders, order, units.accountId(unit), catalog.factor(orders.factor(order)), status, reason);
+    private void tell(
+            final int unit, final OrderProgress order, final OrderStatus status, final OrderStatusReason reason) {
+        outputs.orderState(units.accountId(unit), catalog.factor(order.factor), order, status, reason);
     }
 }

@@ -49,21 +49,20 @@ final class Outputs {
     }
 
     void orderState(
-            final OrdersInFlight orders,
-            final int order,
             final long accountId,
             final Factor instrument,
+            final OrderProgress order,
             final OrderStatus status,
             final OrderStatusReason reason) {
         orderState
                 .wrapAndApplyHeader(sink.claim(MAX_LENGTH), sink.messageOffset(), header)
                 .causeSequence(cause.sequence())
                 .accountId(accountId)
-                .orderSequence(orders.sequence(order))
-                .filled(orders.filled(order))
-                .remaining(orders.remaining(order))
-                .orderEpoch(Integer.toUnsignedLong(orders.epoch(order)))
-                .orderOrdinal(Integer.toUnsignedLong(orders.ordinal(order)))
+                .orderSequence(order.sequence)
+                .filled(order.filled)
+                .remaining(order.remaining)
+                .orderEpoch(Integer.toUnsignedLong(order.epoch))
+                .orderOrdinal(Integer.toUnsignedLong(order.ordinal))
                 .causeCrc(Integer.toUnsignedLong(cause.crc()))
                 .instrumentId(Integer.toUnsignedLong(instrument.id))
                 .status(status)

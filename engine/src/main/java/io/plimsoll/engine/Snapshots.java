@@ -106,7 +106,7 @@ final class Snapshots {
     }
 
     private void dropStaged(final int source) {
-        units.setSuspect(stagedUnit, true);
+        facts.markSuspect(stagedUnit);
         facts.flag(
                 Disposition.REFUSED,
                 FlagReason.SNAPSHOT_INCOMPLETE,
