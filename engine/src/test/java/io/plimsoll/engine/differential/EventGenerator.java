@@ -76,7 +76,10 @@ public final class EventGenerator {
         weigh(6, DefinitionChanges::valid);
         weigh(4, DefinitionChanges::invalid);
         weigh(3, DefinitionChanges::incomplete);
-        weigh(2, DefinitionChanges::proof);
+        weigh(3, LimitChanges::lowered);
+        weigh(2, LimitChanges::proof);
+        weigh(world.isLarge() ? 15 : 5, DefinitionEdges::play);
+        weigh(world.isLarge() ? 10 : 0, DefinitionEdges::dust);
         weigh(2, DefinitionChanges::unpriced);
         weigh(world.isLarge() ? 4 : 1, Extremes::snapshot);
         weigh(world.isLarge() ? 120 : 0, Extremes::lastLeg);
