@@ -10,7 +10,9 @@ import io.plimsoll.engine.naive.Rulebook;
 import io.plimsoll.engine.naive.Valuation;
 import io.plimsoll.protocol.codec.Verdict;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -25,6 +27,7 @@ final class PlantedBugs {
         ticks(bugs);
         valuation(bugs);
         plans(bugs);
+        PlantedDefinitionBugs.addTo(bugs);
         PlantedFactBugs.addTo(bugs);
         PlantedPriceBugs.addTo(bugs);
         return bugs;
@@ -87,6 +90,12 @@ final class PlantedBugs {
             protected boolean isOlder(
                     final Prices.Accepted last, final long publishNs, final int source, final long sequence) {
                 return super.isOlder(last, publishNs, source, sequence + 1);
+            }
+        }));
+        bugs.put("same price evaluates its users", with(new Formulas() {
+            @Override
+            protected boolean isMoved(final Optional<BigInteger> last, final BigInteger price) {
+                return true;
             }
         }));
     }
@@ -186,6 +195,24 @@ final class PlantedBugs {
             @Override
             protected boolean isOutgrown(final BigInteger quantity, final BigInteger signedRemaining) {
                 return quantity.signum() == 0 || quantity.signum() == signedRemaining.signum();
+            }
+        }));
+        bugs.put("no word about orders of who is no trader", with(new Formulas() {
+            @Override
+            protected boolean isStepOneDue(final boolean isTrader) {
+                return isTrader;
+            }
+        }));
+        bugs.put("nothing to reduce where all is ordered", with(new Formulas() {
+            @Override
+            protected boolean isAllOrdered(final List<BigInteger> projectedQuantities) {
+                return false;
+            }
+        }));
+        bugs.put("all ordered where one leg is", with(new Formulas() {
+            @Override
+            protected boolean isAllOrdered(final List<BigInteger> projectedQuantities) {
+                return projectedQuantities.stream().anyMatch(quantity -> quantity.signum() == 0);
             }
         }));
         bugs.put("smallest leg first", with(new Formulas() {
