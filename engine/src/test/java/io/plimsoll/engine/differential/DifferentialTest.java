@@ -36,7 +36,7 @@ class DifferentialTest {
     private final Coverage coverage = new Coverage();
 
     @Test
-    @Disabled("MarginEngine is a placeholder")
+    @Disabled("MarginEngine does not follow the last changes of the rules yet")
     @Timeout(value = 10, unit = TimeUnit.MINUTES)
     void shouldDecideAsTheNaiveEngineDoesAfterEachRecord() throws InterruptedException, ExecutionException {
         final Long only = Long.getLong("plimsoll.seed");
