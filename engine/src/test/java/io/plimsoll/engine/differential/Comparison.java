@@ -26,7 +26,8 @@ final class Comparison {
                 new ValueObserver(oracle, coverage),
                 new RecordObserver(oracle.state(), coverage),
                 new PriceObserver(oracle, coverage),
-                new FactObserver(oracle, coverage));
+                new FactObserver(oracle, coverage),
+                new SuspicionObserver(oracle, coverage));
     }
 
     /** Runs until the engines differ, and tells how; empty if they never do. */

@@ -5,7 +5,6 @@ import io.plimsoll.engine.naive.Definition.Asset;
 import io.plimsoll.engine.naive.Definition.Instrument;
 import io.plimsoll.engine.naive.Definition.Profile;
 import io.plimsoll.engine.naive.Definitions;
-import io.plimsoll.engine.naive.DefinitionsCheck;
 import io.plimsoll.engine.naive.Unit;
 import io.plimsoll.protocol.codec.InstrumentKind;
 import java.math.BigInteger;
@@ -61,7 +60,7 @@ final class DefinitionChanges {
             case 0, 1 -> List.of(rates(dice, script.instrument()));
             case 2 -> List.of(weights(dice, script.asset()));
             case 3 -> List.of(SmallWorlds.profile(dice));
-            case 4 -> limits(script);
+            case 4 -> LimitChanges.raised(script);
             case 5 -> List.of(steps(dice, script.instrument()));
             default -> List.of(added(script));
         };
@@ -69,7 +68,7 @@ final class DefinitionChanges {
 
     private static Definition rates(final Dice dice, final Instrument instrument) {
         final InstrumentEdit edit = new InstrumentEdit(instrument);
-        edit.maintenancePpm = 1_000 * dice.between(2, 100);
+        edit.maintenancePpm = 1_000 * (dice.oneIn(8) ? 0 : dice.between(2, 100));
         edit.stopPpm = edit.maintenancePpm + 1_000 * dice.between(0, 50);
         edit.initialPpm = edit.stopPpm + 1_000 * dice.between(0, 100);
         return edit.done();
@@ -91,71 +90,6 @@ final class DefinitionChanges {
         edit.step = dice.magnitude(BigInteger.valueOf(200).min(edit.maxQuantity));
         edit.symbol = "RENAMED-" + dice.below(100);
         return edit.done();
-    }
-
-    /** A price limit changes for all users at once. Lowered limits leave what is already there above them. */
-    private static List<Definition> limits(final Script script) {
-        final Definitions definitions = script.state().definitions();
-        final int by = script.world().isLarge() ? 0 : script.dice().of(-1, 1);
-        final long priceId = script.instrument().priceId();
-        final List<Definition> changed = new ArrayList<>();
-        for (final Asset asset : definitions.assets().values()) {
-            if (asset.priceId() == priceId) {
-                final AssetEdit edit = new AssetEdit(asset);
-                edit.maxPrice = shifted(asset.maxPrice(), by);
-                edit.maxBalance = shifted(asset.maxBalance(), script.world().isLarge() ? 0 : 1);
-                changed.add(edit.done());
-            }
-        }
-        for (final Instrument instrument : definitions.instruments().values()) {
-            if (instrument.priceId() == priceId) {
-                final InstrumentEdit edit = new InstrumentEdit(instrument);
-                edit.maxPrice = shifted(instrument.maxPrice(), by);
-                edit.maxQuantity = shifted(instrument.maxQuantity(), -by);
-                edit.tick = edit.tick.min(edit.maxPrice);
-                edit.step = edit.step.min(edit.maxQuantity);
-                changed.add(edit.done());
-            }
-        }
-        return changed;
-    }
-
-    private static BigInteger shifted(final BigInteger limit, final int by) {
-        return limit.shiftLeft(by)
-                .max(BigInteger.ONE)
-                .min(BigInteger.ONE.shiftLeft(50).max(limit));
-    }
-
-    /** The overflow proof's edge: one beyond the largest quantity it allows, that quantity, and back. */
-    static void proof(final Script script) {
-        final Definitions definitions = script.state().definitions();
-        final Instrument instrument = script.instrument();
-        final BigInteger perQuantity = definitions.align(
-                instrument
-                        .maxPrice()
-                        .multiply(definitions.settlement(instrument).maxPrice())
-                        .multiply(BigInteger.valueOf(3)),
-                definitions.worthDecimals(instrument));
-        final BigInteger others = new DefinitionsCheck(definitions, definitions)
-                .largestLegs()
-                .subtract(perQuantity.multiply(instrument.maxQuantity()));
-        final BigInteger largest = BigInteger.ONE
-                .shiftLeft(125)
-                .subtract(BigInteger.ONE)
-                .subtract(others)
-                .divide(perQuantity);
-        final InstrumentEdit edit = new InstrumentEdit(instrument);
-        if (script.world().isLarge()) {
-            // with more than 64 definitions the others' sum changes with it, and all are near the edge already
-            edit.maxQuantity = instrument.maxQuantity().add(script.dice().magnitude(instrument.maxQuantity()));
-            play(script, List.of(edit.done()), 0);
-        } else if (largest.bitLength() < Long.SIZE - 1) {
-            edit.maxQuantity = largest.add(BigInteger.ONE);
-            play(script, List.of(edit.done()), 0);
-            edit.maxQuantity = largest;
-            play(script, List.of(edit.done()), 0);
-        }
-        play(script, List.of(instrument), 0);
     }
 
     /** A new instrument, and positions in it before it has a price. */

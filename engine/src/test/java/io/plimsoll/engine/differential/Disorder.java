@@ -2,11 +2,13 @@ package io.plimsoll.engine.differential;
 
 import io.plimsoll.engine.naive.Definition.Asset;
 import io.plimsoll.engine.naive.Definition.Instrument;
+import io.plimsoll.engine.naive.InFlight;
 import io.plimsoll.engine.naive.Unit;
 import io.plimsoll.protocol.codec.AccountRole;
 import java.math.BigInteger;
+import java.util.List;
 
-/** Facts that come twice, with a gap before them, for what is unknown, or beyond a limit. */
+/** Facts that come twice, for what is unknown, or beyond a limit. */
 final class Disorder {
     private static final BigInteger TWO = BigInteger.TWO;
 
@@ -16,21 +18,13 @@ final class Disorder {
         script.unit(unit -> true)
                 .ifPresent(unit -> script.then(out -> {
                     final int source = script.source(unit.accountId());
-                    final long sequence = script.last(source) - script.dice().below(3);
+                    final long sequence =
+                            Math.max(0, script.last(source) - script.dice().below(3));
                     if (script.dice().oneIn(2)) {
                         out.transfer(unit.accountId(), World.CASH, 1_000_000, source, sequence);
                     } else {
                         out.accountOpened(unit.accountId(), AccountRole.TRADER, "again", source, sequence);
                     }
-                }));
-    }
-
-    static void gap(final Script script) {
-        script.unit(unit -> true)
-                .ifPresent(unit -> script.then(out -> {
-                    final int source = script.source(unit.accountId());
-                    final long sequence = script.skip(source, script.dice().of(2L, 3L, 1_000_000L));
-                    out.transfer(unit.accountId(), World.CASH, script.dice().between(-100, 100), source, sequence);
                 }));
     }
 
@@ -66,8 +60,34 @@ final class Disorder {
     }
 
     private static void open(final Script script, final InputRecords out, final long accountId, final String name) {
+        open(script, out, accountId, name, script.dice().oneIn(8) ? AccountRole.LIQUIDATOR : AccountRole.TRADER);
+    }
+
+    /** An account with orders in flight is no trader any more, and its position no longer fits them. */
+    static void retiredTrader(final Script script) {
+        final List<InFlight> orders = List.copyOf(script.state().orders().values());
+        if (orders.isEmpty()) {
+            return;
+        }
+        final InFlight order = script.dice().pick(orders);
+        final Unit unit = script.state().units().get(order.accountId());
+        final long accountId = unit.accountId();
+        script.then(out -> open(script, out, accountId, "retired-" + accountId, AccountRole.LIQUIDATOR));
+        if (script.dice().oneIn(3)) {
+            Liquidations.trade(script, order);
+        }
+        Trading.reduceUnder(script, order);
+        script.then(out -> open(script, out, accountId, "back-" + accountId, AccountRole.TRADER));
+        SnapshotScenarios.recover(script, unit);
+    }
+
+    private static void open(
+            final Script script,
+            final InputRecords out,
+            final long accountId,
+            final String name,
+            final AccountRole role) {
         final int source = script.source(accountId);
-        final AccountRole role = script.dice().oneIn(8) ? AccountRole.LIQUIDATOR : AccountRole.TRADER;
         final String fits = name.length() > 60 ? "renamed-" + accountId : name;
         out.accountOpened(accountId, role, fits, source, script.next(source));
     }

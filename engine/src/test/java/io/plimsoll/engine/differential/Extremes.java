@@ -17,16 +17,19 @@ final class Extremes {
     static void snapshot(final Script script) {
         script.unit(unit -> unit.accountId() <= 2).ifPresent(unit -> {
             final List<SnapshotRecords.Line> lines = new ArrayList<>();
+            // each on either side, or all of it on one: then nothing cancels out, and the sum is the largest there is
+            final int side = script.dice().of(0, 0, 1, -1);
             for (final Asset asset : script.state().definitions().assets().values()) {
-                lines.add(SnapshotRecords.balance(unit.accountId(), asset.id(), extreme(script, asset.maxBalance())));
+                lines.add(SnapshotRecords.balance(
+                        unit.accountId(), asset.id(), extreme(script, asset.maxBalance(), side)));
             }
             for (final Instrument instrument :
                     script.state().definitions().instruments().values()) {
                 lines.add(SnapshotRecords.position(
                         unit.accountId(),
                         instrument.id(),
-                        extreme(script, instrument.maxQuantity()),
-                        extreme(script, instrument.maxCost())));
+                        extreme(script, instrument.maxQuantity(), side),
+                        extreme(script, instrument.maxCost(), -side)));
             }
             shuffle(script, lines);
             final int most = script.dice().oneIn(4) ? MAX_LEGS_PER_UNIT + 1 : MAX_LEGS_PER_UNIT;
@@ -34,8 +37,13 @@ final class Extremes {
         });
     }
 
-    private static BigInteger extreme(final Script script, final BigInteger limit) {
-        return script.dice().signed(script.dice().oneIn(4) ? script.dice().upTo(limit) : limit);
+    /** The limit, or anything up to it; negative if {@code side} is, and either if {@code side} is 0. */
+    private static BigInteger extreme(final Script script, final BigInteger limit, final int side) {
+        final BigInteger size = script.dice().oneIn(4) ? script.dice().upTo(limit) : limit;
+        if (side == 0) {
+            return script.dice().signed(size);
+        }
+        return side > 0 ? size : size.negate();
     }
 
     private static void shuffle(final Script script, final List<SnapshotRecords.Line> lines) {

@@ -6,11 +6,9 @@ import io.plimsoll.engine.naive.State;
 import io.plimsoll.engine.naive.Unit;
 import io.plimsoll.protocol.Frame;
 import io.plimsoll.protocol.OrderId;
-import io.plimsoll.protocol.codec.BalanceSnapshotDecoder;
 import io.plimsoll.protocol.codec.FillDecoder;
 import io.plimsoll.protocol.codec.LiquidationFillDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
-import io.plimsoll.protocol.codec.PositionSnapshotDecoder;
 import io.plimsoll.protocol.codec.TransferDecoder;
 import java.math.BigInteger;
 import java.util.HashSet;
@@ -25,10 +23,10 @@ final class FactObserver implements Observer {
     private final Coverage coverage;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final Set<OrderId> everIssued = new HashSet<>();
-    private Set<Long> suspects = Set.of();
     private BigInteger heldBefore = BigInteger.ZERO;
     private boolean wasInFlight;
     private boolean wasForeign;
+    private long sequence;
 
     FactObserver(final NaiveMarginEngine engine, final Coverage coverage) {
         this.engine = engine;
@@ -52,7 +50,6 @@ final class FactObserver implements Observer {
                         && (order.accountId() != fill.accountId() || order.instrumentId() != fill.instrumentId());
                 wasInFlight = order != null && !wasForeign;
             }
-            case BalanceSnapshotDecoder.TEMPLATE_ID, PositionSnapshotDecoder.TEMPLATE_ID -> suspects = suspects();
             default -> {} // told by the other observers
         }
     }
@@ -60,15 +57,14 @@ final class FactObserver implements Observer {
     @Override
     public void after(final DirectBuffer buffer, final int offset, final List<Output> outputs) {
         final int at = offset + Frame.HEADER_LENGTH;
+        sequence = Frame.sequence(buffer, offset);
+        coverage.hitIf(
+                engine.touched().stream().anyMatch(this::isApplied) && isFull(), Place.ROOM_FOR_NO_MORE_THAN_NOW);
         switch (Frame.templateId(buffer, offset)) {
             case FillDecoder.TEMPLATE_ID -> fill(new FillDecoder().wrapAndApplyHeader(buffer, at, header));
             case LiquidationFillDecoder.TEMPLATE_ID ->
                 liquidation(new LiquidationFillDecoder().wrapAndApplyHeader(buffer, at, header));
             case TransferDecoder.TEMPLATE_ID -> coverage.hitIf(isDuplicate(), Place.DUPLICATE);
-            case BalanceSnapshotDecoder.TEMPLATE_ID, PositionSnapshotDecoder.TEMPLATE_ID -> {
-                final Set<Long> still = suspects();
-                coverage.hitIf(suspects.stream().anyMatch(id -> !still.contains(id)), Place.SNAPSHOT_RECOVERS);
-            }
             default -> {} // told by the other observers
         }
         for (final Output output : outputs) {
@@ -108,6 +104,19 @@ final class FactObserver implements Observer {
         coverage.hitIf(
                 wasInFlight && fill.counterpartyId() != LiquidationFillDecoder.counterpartyIdNullValue(),
                 Place.LIQUIDATION_WITH_COUNTERPARTY);
+        coverage.hitIf(
+                !isApplied(fill.accountId()) && isApplied(fill.counterpartyId()),
+                Place.LIQUIDATION_OF_COUNTERPARTY_ALONE);
+    }
+
+    private boolean isApplied(final long accountId) {
+        return state.units().containsKey(accountId)
+                && state.units().get(accountId).version() == sequence;
+    }
+
+    /** More legs than the capacity, which a Ready took back. */
+    private boolean isFull() {
+        return state.legCount() > state.status().maxLegs();
     }
 
     private void moved(final BigInteger held) {
@@ -122,16 +131,6 @@ final class FactObserver implements Observer {
         return unit == null
                 ? BigInteger.ZERO
                 : unit.legs().position(instrumentId).quantity();
-    }
-
-    private Set<Long> suspects() {
-        final Set<Long> found = new HashSet<>();
-        for (final Unit unit : state.units().values()) {
-            if (state.sources().isSuspect(unit)) {
-                found.add(unit.accountId());
-            }
-        }
-        return found;
     }
 
     private static OrderId id(final LiquidationFillDecoder fill) {

@@ -31,7 +31,8 @@ final class FundingMoves {
     }
 
     static void refused(final Script script) {
-        final Instrument instrument = script.instrument();
+        final Instrument instrument =
+                script.dice().oneIn(2) ? script.instrument() : script.instrument(some -> !some.hasFunding());
         final BigInteger beyond =
                 script.dice().signed(instrument.maxPrice().add(script.dice().upTo(instrument.maxPrice())));
         script.then(out -> {

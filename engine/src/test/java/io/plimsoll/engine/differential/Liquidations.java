@@ -22,7 +22,10 @@ final class Liquidations {
         if (orders.isEmpty()) {
             return;
         }
-        final InFlight order = script.dice().pick(orders);
+        trade(script, script.dice().pick(orders));
+    }
+
+    static void trade(final Script script, final InFlight order) {
         final OptionalLong counterparty = counterparty(script, order.accountId());
         script.then(out -> {
             final BigInteger size = size(script, order);
@@ -43,6 +46,30 @@ final class Liquidations {
             case 10 -> some.negate(); // wrong side
             default -> BigInteger.ZERO;
         };
+    }
+
+    /** A fee beyond what the account could ever pay, or a price beyond the limit: the order stays as it is. */
+    static void tradeRefused(final Script script) {
+        final List<InFlight> orders = List.copyOf(script.state().orders().values());
+        if (orders.isEmpty()) {
+            return;
+        }
+        final InFlight order = script.dice().pick(orders);
+        final OptionalLong counterparty = counterparty(script, order.accountId());
+        script.then(out -> {
+            final Instrument instrument =
+                    script.state().definitions().instruments().get(order.instrumentId());
+            final BigInteger maxBalance =
+                    script.state().definitions().settlement(instrument).maxBalance();
+            final boolean isFee = !script.dice().oneIn(4);
+            final BigInteger fee = isFee ? maxBalance.shiftLeft(2) : BigInteger.ZERO;
+            final BigInteger price = isFee
+                    ? Trading.price(script, instrument)
+                    : instrument.maxPrice().add(BigInteger.ONE);
+            final BigInteger size = script.dice().upTo(order.remaining());
+            final BigInteger quantity = order.side() == Side.SELL ? size.negate() : size;
+            write(script, out, order, order.id(), quantity, price, fee, counterparty, 1);
+        });
     }
 
     /** The order is no longer in flight. */
@@ -117,15 +144,30 @@ final class Liquidations {
             final OptionalLong counterparty,
             final long sequenceStep) {
         final Instrument instrument = script.state().definitions().instruments().get(order.instrumentId());
+        final BigInteger price = Trading.price(script, instrument);
+        final BigInteger fee = Trading.fee(script, instrument);
+        write(script, out, order, id, quantity, price, fee, counterparty, sequenceStep);
+    }
+
+    private static void write(
+            final Script script,
+            final InputRecords out,
+            final InFlight order,
+            final OrderId id,
+            final BigInteger quantity,
+            final BigInteger price,
+            final BigInteger fee,
+            final OptionalLong counterparty,
+            final long sequenceStep) {
         final int source = script.source(order.accountId());
         out.liquidationFill(
                 order.accountId(),
                 counterparty,
                 id,
-                instrument.id(),
+                order.instrumentId(),
                 Script.clamp(quantity),
-                Script.clamp(Trading.price(script, instrument)),
-                Script.clamp(Trading.fee(script, instrument)),
+                Script.clamp(price),
+                Script.clamp(fee),
                 source,
                 script.skip(source, sequenceStep));
     }

@@ -24,6 +24,8 @@ final class NaivePlay {
     static final long SECOND = 102;
     static final int SOURCE = 9;
 
+    private static final BigInteger LIMIT = BigInteger.valueOf(1_000_000_000);
+
     private final NaiveMarginEngine engine = new NaiveMarginEngine();
     private final InputRecords records = new InputRecords();
     private long factSequence;
@@ -31,10 +33,9 @@ final class NaivePlay {
 
     /** Defined, ready and armed, with the capacities given. */
     NaivePlay(final long dustMicros, final long maxAccounts, final long maxLegs, final long maxOrdersInFlight) {
-        final BigInteger limit = BigInteger.valueOf(1_000_000_000);
-        apply(out -> out.asset(new Asset(USD, 0, 2, 0, 1_000_000, 1_000_000, limit, BigInteger.ONE, "USD")));
-        apply(out -> out.instrument(perpetual(FIRST, limit)));
-        apply(out -> out.instrument(perpetual(SECOND, limit)));
+        apply(out -> out.asset(new Asset(USD, 0, 2, 0, 1_000_000, 1_000_000, LIMIT, BigInteger.ONE, "USD")));
+        apply(out -> out.instrument(instrument(FIRST, InstrumentKind.PERPETUAL, 100_000, 50_000)));
+        apply(out -> out.instrument(instrument(SECOND, InstrumentKind.PERPETUAL, 100_000, 50_000)));
         apply(out -> out.profile(new Profile(7, 1_100_000, 1_000_000, dustMicros, "play")));
         apply(out -> out.definitionsCommit(4));
         apply(out -> out.ready(EngineMode.LIVE, maxAccounts, maxLegs, maxOrdersInFlight));
@@ -45,24 +46,30 @@ final class NaivePlay {
         return new NaivePlay(0, 100, 100, 100);
     }
 
-    private static Instrument perpetual(final long id, final BigInteger limit) {
+    /** One account, 1, with 5.00, long 1.000 at 100.00: exactly at its requirement. */
+    static NaivePlay longOneAtHundred() {
+        return roomy().withLongOneAtHundred();
+    }
+
+    NaivePlay withLongOneAtHundred() {
+        tick(FIRST, 10_000);
+        open(1);
+        cash(1, 500);
+        fill(1, FIRST, 1_000, 10_000);
+        return this;
+    }
+
+    static Instrument instrument(
+            final long id, final InstrumentKind kind, final int stopPpm, final int maintenancePpm) {
         final BigInteger one = BigInteger.ONE;
         return new Instrument(
-                id,
-                id,
-                USD,
-                USD,
-                InstrumentKind.PERPETUAL,
-                2,
-                3,
-                200_000,
-                100_000,
-                50_000,
-                one,
-                one,
-                limit,
-                limit,
-                "P" + id);
+                id, id, USD, USD, kind, 2, 3, 200_000, stopPpm, maintenancePpm, one, one, LIMIT, LIMIT, "P" + id);
+    }
+
+    /** One instrument more. */
+    void define(final Instrument instrument) {
+        apply(out -> out.instrument(instrument));
+        apply(out -> out.definitionsCommit(1));
     }
 
     List<Output> apply(final Consumer<InputRecords> record) {

@@ -33,7 +33,7 @@ class NaiveRulesTest {
 
     @Test
     void shouldLiquidateBelowTheRequirementOnly() {
-        final NaivePlay play = longOneAtHundred(NaivePlay.roomy());
+        final NaivePlay play = NaivePlay.longOneAtHundred();
         // B = 5.00 = R: not below, but below 1.1 * R
         assertEquals(Verdict.WARNING, play.unit(1).verdict());
         // B = 4.99 < R = 4.9995; N = 9.999 - 4.99 = 5.009; D = 0.009999; n = ceil(500.95)
@@ -54,7 +54,7 @@ class NaiveRulesTest {
 
     @Test
     void shouldWidenTheLimitButNotBelowTheBankruptcyPriceOfWhoOwnsSomething() {
-        final NaivePlay play = longOneAtHundred(NaivePlay.roomy());
+        final NaivePlay play = NaivePlay.longOneAtHundred();
         // net worth 0.00: the whole spread of 5 % would be 90.25, the bankruptcy price bounds it
         final Output.Order order = order(play.tick(FIRST, 9_500));
         assertEquals(1_000, order.quantity());
@@ -65,7 +65,7 @@ class NaiveRulesTest {
 
     @Test
     void shouldSellBelowTheBankruptcyPriceOfABankrupt() {
-        final NaivePlay play = longOneAtHundred(NaivePlay.roomy());
+        final NaivePlay play = NaivePlay.longOneAtHundred();
         final Output.Order order = order(play.tick(FIRST, 9_000));
         assertEquals(OrderReason.BANKRUPT, order.reason());
         assertEquals(OptionalLong.of(9_500), order.bankruptcyPrice());
@@ -83,7 +83,7 @@ class NaiveRulesTest {
 
     @Test
     void shouldNotOrderTheSameShortfallTwice() {
-        final NaivePlay play = longOneAtHundred(NaivePlay.roomy());
+        final NaivePlay play = NaivePlay.longOneAtHundred();
         play.tick(FIRST, 9_999);
         assertEquals(List.of(), play.tick(FIRST, 9_998)); // B = 4.98, projected R = 2.4945
     }
@@ -115,7 +115,7 @@ class NaiveRulesTest {
 
     @Test
     void shouldOweFundingUntilItIsSettledByAFill() {
-        final NaivePlay play = longOneAtHundred(NaivePlay.roomy());
+        final NaivePlay play = NaivePlay.longOneAtHundred();
         // 0.01 for each of 1.000: B = 4.99 < R = 5.00
         final List<Output> outputs = play.funding(FIRST, 1);
         assertEquals(Verdict.LIQUIDATE, ((Output.UnitStateChange) outputs.get(0)).current());
@@ -126,7 +126,7 @@ class NaiveRulesTest {
 
     @Test
     void shouldWithholdFromTheAccountsOfASourceWithAGapUntilTheirSnapshots() {
-        final NaivePlay play = longOneAtHundred(NaivePlay.roomy());
+        final NaivePlay play = NaivePlay.longOneAtHundred();
         play.nextFact(); // lost
         final Output.InputFlagged flag = (Output.InputFlagged) play.cash(2, 1).get(0);
         assertEquals(FlagReason.SEQUENCE_GAP, flag.reason());
@@ -178,7 +178,7 @@ class NaiveRulesTest {
 
     @Test
     void shouldReportALiquidationFillBeforeItsOrderIsCancelled() {
-        final NaivePlay play = longOneAtHundred(NaivePlay.roomy());
+        final NaivePlay play = NaivePlay.longOneAtHundred();
         final OrderId id = order(play.tick(FIRST, 9_999)).id();
         play.fill(1, FIRST, -499, 9_999); // 501 left: the order still fits
         final List<Output> outputs = play.apply(
@@ -216,16 +216,8 @@ class NaiveRulesTest {
         assertFalse(play.state().units().containsKey(77L));
     }
 
-    private static NaivePlay longOneAtHundred(final NaivePlay play) {
-        play.tick(FIRST, 10_000);
-        play.open(1);
-        play.cash(1, 500);
-        play.fill(1, FIRST, 1_000, 10_000);
-        return play;
-    }
-
     private static NaivePlay dusty(final long dustMicros) {
-        return longOneAtHundred(new NaivePlay(dustMicros, 100, 100, 100));
+        return new NaivePlay(dustMicros, 100, 100, 100).withLongOneAtHundred();
     }
 
     private static Position position(final long quantity, final long cost, final long index) {

@@ -1,5 +1,6 @@
 package io.plimsoll.engine.differential;
 
+import io.plimsoll.engine.naive.Definition;
 import io.plimsoll.engine.naive.Definition.Instrument;
 import io.plimsoll.protocol.codec.AccountRole;
 import io.plimsoll.protocol.codec.EngineMode;
@@ -14,6 +15,11 @@ final class Opening {
     static void play(final Script script) {
         final World world = script.world();
         script.then(out -> out.epoch(1));
+        if (script.dice().oneIn(3)) { // refused: a profile must be in force or staged
+            final List<Definition> withoutProfile = new ArrayList<>(world.definitions());
+            withoutProfile.remove(world.profile());
+            DefinitionChanges.play(script, withoutProfile, 0);
+        }
         DefinitionChanges.play(script, world.definitions(), 0);
         script.then(out -> out.ready(EngineMode.LIVE, world.maxAccounts(), world.maxLegs(), world.maxOrdersInFlight()));
         for (int i = 1; i <= world.accounts(); i++) {

@@ -15,6 +15,7 @@ final class OperatorScenarios {
 
     static void kill(final Script script) {
         script.then(out -> out.kill("operator", "drill"));
+        PriceMoves.unchanged(script); // says nothing, although many a unit would now be withheld another reason
     }
 
     static void arm(final Script script) {
@@ -25,6 +26,7 @@ final class OperatorScenarios {
     static void ready(final Script script) {
         script.then(out ->
                 ready(script, out, script.world().maxAccounts(), script.world().maxLegs()));
+        PriceMoves.unchanged(script);
     }
 
     private static void ready(final Script script, final InputRecords out, final long accounts, final long legs) {
@@ -83,12 +85,19 @@ final class OperatorScenarios {
 
     /** Room for the legs that are there, at times not even for those; then one more leg. */
     static void fillLegs(final Script script) {
-        final int lacking = script.dice().oneIn(6) ? 1 : 0;
+        final int lacking = script.dice().oneIn(3) ? 1 : 0;
         script.then(out ->
                 ready(script, out, script.world().maxAccounts(), script.state().legCount() - lacking));
         arm(script);
-        script.unit(unit -> missingAsset(script, unit).isPresent())
-                .ifPresent(unit -> script.then(out -> oneMoreLeg(script, out, unit)));
+        if (script.dice().oneIn(2)) {
+            Trading.transfer(script); // where it needs no more legs than there are, it is let in
+            Trading.reduce(script);
+        }
+        final int more = script.dice().between(1, 3); // only the first halts
+        for (int i = 0; i < more; i++) {
+            script.unit(unit -> missingAsset(script, unit).isPresent())
+                    .ifPresent(unit -> script.then(out -> oneMoreLeg(script, out, unit)));
+        }
         if (script.dice().oneIn(2)) {
             SnapshotScenarios.renew(script);
         }

@@ -70,6 +70,7 @@ final class OutputObserver implements Observer {
         coverage.hit(order.side() == Side.BUY ? Place.ORDER_BUY : Place.ORDER_SELL);
         coverage.hit(order.mode() == EngineMode.SHADOW ? Place.ORDER_SHADOW : Place.ORDER_LIVE);
         coverage.hitIf(order.bankruptcyPrice().isEmpty(), Place.ORDER_WITHOUT_BANKRUPTCY_PRICE);
+        coverage.hitIf(order.maintenanceMargin().signum() == 0, Place.ORDER_WITHOUT_REQUIREMENT);
         coverage.hitIf(order.id().ordinal() > 0, Place.ORDER_BEHIND_OTHERS_OF_ITS_CAUSE);
         final boolean isBeside = engine.state().orders().values().stream()
                 .anyMatch(other -> other.accountId() == order.accountId()
@@ -102,6 +103,10 @@ final class OutputObserver implements Observer {
                     change.reason() == OrderStatusReason.KILLED
                             ? Place.CANCELLED_KILLED
                             : Place.CANCELLED_POSITION_CHANGED);
+            coverage.hitIf(
+                    change.reason() == OrderStatusReason.POSITION_CHANGED
+                            && !engine.state().units().get(change.accountId()).isTrader(),
+                    Place.LIQUIDATOR_ORDERS_CANCELLED);
         } else {
             coverage.hit(change.status() == OrderStatus.FILLED ? Place.LIQUIDATION_FULL : Place.LIQUIDATION_PARTIAL);
         }

@@ -5,12 +5,14 @@ import io.plimsoll.engine.naive.Formulas;
 import io.plimsoll.engine.naive.NaiveMarginEngine;
 import io.plimsoll.engine.naive.Numbers;
 import io.plimsoll.engine.naive.Position;
-import io.plimsoll.engine.naive.PriceFormulas;
 import io.plimsoll.engine.naive.Prices;
+import io.plimsoll.engine.naive.Rulebook;
 import io.plimsoll.engine.naive.Valuation;
 import io.plimsoll.protocol.codec.Verdict;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -21,42 +23,21 @@ final class PlantedBugs {
     /** By what is wrong. */
     static Map<String, Supplier<NaiveMarginEngine>> all() {
         final Map<String, Supplier<NaiveMarginEngine>> bugs = new TreeMap<>();
-        facts(bugs);
+        fills(bugs);
+        ticks(bugs);
         valuation(bugs);
         plans(bugs);
+        PlantedDefinitionBugs.addTo(bugs);
+        PlantedFactBugs.addTo(bugs);
         PlantedPriceBugs.addTo(bugs);
         return bugs;
     }
 
     private static Supplier<NaiveMarginEngine> with(final Formulas formulas) {
-        return () -> new NaiveMarginEngine(formulas, new PriceFormulas());
+        return () -> new NaiveMarginEngine(Rulebook.page().with(formulas));
     }
 
-    private static void facts(final Map<String, Supplier<NaiveMarginEngine>> bugs) {
-        bugs.put("watermark ignored", with(new Formulas() {
-            @Override
-            protected boolean isDuplicate(final long last, final long sequence) {
-                return false;
-            }
-        }));
-        bugs.put("last sequence again taken as new", with(new Formulas() {
-            @Override
-            protected boolean isDuplicate(final long last, final long sequence) {
-                return sequence < last;
-            }
-        }));
-        bugs.put("gap ignored", with(new Formulas() {
-            @Override
-            protected boolean isGap(final long last, final long sequence) {
-                return false;
-            }
-        }));
-        bugs.put("snapshot does not end a gap", with(new Formulas() {
-            @Override
-            protected boolean isBeforeGap(final long snapshotSequence, final long gapSequence) {
-                return true;
-            }
-        }));
+    private static void fills(final Map<String, Supplier<NaiveMarginEngine>> bugs) {
         bugs.put("funding sign", with(new Formulas() {
             @Override
             protected BigInteger fundingOwed(final BigInteger index, final Position position) {
@@ -87,30 +68,9 @@ final class PlantedBugs {
                 return BigInteger.ZERO;
             }
         }));
-        bugs.put("limit itself refused", with(new Formulas() {
-            @Override
-            protected boolean isBeyond(final BigInteger value, final BigInteger limit) {
-                return value.abs().compareTo(limit) >= 0;
-            }
-        }));
-        bugs.put("one beyond a limit let in", with(new Formulas() {
-            @Override
-            protected boolean isBeyond(final BigInteger value, final BigInteger limit) {
-                return super.isBeyond(value, limit.add(BigInteger.ONE));
-            }
-        }));
-        bugs.put("negative side of a limit forgotten", with(new Formulas() {
-            @Override
-            protected boolean isBeyond(final BigInteger value, final BigInteger limit) {
-                return value.compareTo(limit) > 0;
-            }
-        }));
-        bugs.put("65 legs", with(new Formulas() {
-            @Override
-            protected boolean isTooManyLegs(final int legs) {
-                return legs > 65;
-            }
-        }));
+    }
+
+    private static void ticks(final Map<String, Supplier<NaiveMarginEngine>> bugs) {
         bugs.put("same publish time is older", with(new Formulas() {
             @Override
             protected boolean isOlder(
@@ -130,6 +90,12 @@ final class PlantedBugs {
             protected boolean isOlder(
                     final Prices.Accepted last, final long publishNs, final int source, final long sequence) {
                 return super.isOlder(last, publishNs, source, sequence + 1);
+            }
+        }));
+        bugs.put("same price evaluates its users", with(new Formulas() {
+            @Override
+            protected boolean isMoved(final Optional<BigInteger> last, final BigInteger price) {
+                return true;
             }
         }));
     }
@@ -229,6 +195,24 @@ final class PlantedBugs {
             @Override
             protected boolean isOutgrown(final BigInteger quantity, final BigInteger signedRemaining) {
                 return quantity.signum() == 0 || quantity.signum() == signedRemaining.signum();
+            }
+        }));
+        bugs.put("no word about orders of who is no trader", with(new Formulas() {
+            @Override
+            protected boolean isStepOneDue(final boolean isTrader) {
+                return isTrader;
+            }
+        }));
+        bugs.put("nothing to reduce where all is ordered", with(new Formulas() {
+            @Override
+            protected boolean isAllOrdered(final List<BigInteger> projectedQuantities) {
+                return false;
+            }
+        }));
+        bugs.put("all ordered where one leg is", with(new Formulas() {
+            @Override
+            protected boolean isAllOrdered(final List<BigInteger> projectedQuantities) {
+                return projectedQuantities.stream().anyMatch(quantity -> quantity.signum() == 0);
             }
         }));
         bugs.put("smallest leg first", with(new Formulas() {

@@ -1,10 +1,10 @@
 package io.plimsoll.engine.differential;
 
 import io.plimsoll.engine.naive.Definition.Instrument;
-import io.plimsoll.engine.naive.Formulas;
 import io.plimsoll.engine.naive.NaiveMarginEngine;
 import io.plimsoll.engine.naive.Numbers;
 import io.plimsoll.engine.naive.PriceFormulas;
+import io.plimsoll.engine.naive.Rulebook;
 import io.plimsoll.engine.naive.Valuation;
 import java.math.BigInteger;
 import java.util.Map;
@@ -16,7 +16,7 @@ final class PlantedPriceBugs {
     private PlantedPriceBugs() {}
 
     private static Supplier<NaiveMarginEngine> with(final PriceFormulas formulas) {
-        return () -> new NaiveMarginEngine(new Formulas(), formulas);
+        return () -> new NaiveMarginEngine(Rulebook.page().with(formulas));
     }
 
     static void addTo(final Map<String, Supplier<NaiveMarginEngine>> bugs) {

@@ -46,6 +46,14 @@ final class PriceMoves {
         });
     }
 
+    /** The same again, which touches no one. */
+    static void unchanged(final Script script) {
+        script.then(out -> {
+            final Pick pick = Pick.from(script);
+            script.tick(out, pick.priceId(), pick.price());
+        });
+    }
+
     /** Down or up by 20 to 70 %, toward the middle of what the limit allows. */
     static void gap(final Script script) {
         script.then(out -> {

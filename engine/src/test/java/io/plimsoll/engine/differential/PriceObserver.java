@@ -4,6 +4,7 @@ import io.plimsoll.engine.naive.Definitions;
 import io.plimsoll.engine.naive.NaiveMarginEngine;
 import io.plimsoll.engine.naive.Output;
 import io.plimsoll.engine.naive.Prices.Accepted;
+import io.plimsoll.engine.naive.Valuer;
 import io.plimsoll.protocol.Frame;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.PriceTickDecoder;
@@ -51,6 +52,7 @@ final class PriceObserver implements Observer {
         before.ifPresent(last -> {
             final BigInteger move = now.value().subtract(last.value()).abs();
             coverage.hitIf(isFelt && move.multiply(FIVE).compareTo(last.value()) > 0, Place.PRICE_GAP);
+            coverage.hitIf(move.signum() == 0 && isUsed(tick.priceId()), Place.PRICE_UNCHANGED);
             coverage.hitIf(now.publishNs() == last.publishNs(), Place.PRICE_ACCEPTED_AT_SAME_TIME);
         });
         final Definitions definitions = engine.state().definitions();
@@ -72,6 +74,12 @@ final class PriceObserver implements Observer {
                                 .anyMatch(instrument ->
                                         definitions.settlement(instrument).priceId() == priceId),
                 Place.PRICE_OF_SETTLEMENT_ASSET);
+    }
+
+    private boolean isUsed(final long priceId) {
+        final Valuer valuer = Valuer.of(engine.state());
+        return engine.state().units().values().stream()
+                .anyMatch(unit -> valuer.priceIds(unit.legs()).contains(priceId));
     }
 
     private static boolean isAtLimit(final Accepted tick, final BigInteger limit) {

@@ -123,7 +123,7 @@ final class Script {
 
     /** Leaves out {@code step - 1} sequences. */
     long skip(final int source, final long step) {
-        return lastSequence.merge(source, dice.between(-5L, 5L), (last, unused) -> last + step);
+        return lastSequence.merge(source, dice.between(0L, 10L), (last, unused) -> last + step);
     }
 
     long last(final int source) {

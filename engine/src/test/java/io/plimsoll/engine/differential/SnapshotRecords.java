@@ -56,10 +56,20 @@ final class SnapshotRecords {
             final boolean isWhole) {
         final int source = script.source(accountId);
         for (int i = 0; i < lines.size(); i++) {
-            final Line line = lines.get(i);
             final boolean first = hasFirst && i == 0;
             final boolean last = isWhole && i == lines.size() - 1;
-            script.then(out -> line.write(out, first, last, source, script.next(source)));
+            play(script, lines.get(i), first, last, source, 1);
         }
+    }
+
+    /** Puts one line on the script, numbered {@code sequenceStep} above its source's last record. */
+    static void play(
+            final Script script,
+            final Line line,
+            final boolean first,
+            final boolean last,
+            final int source,
+            final long sequenceStep) {
+        script.then(out -> line.write(out, first, last, source, script.skip(source, sequenceStep)));
     }
 }

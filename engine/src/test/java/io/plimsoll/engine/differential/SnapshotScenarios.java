@@ -19,9 +19,12 @@ final class SnapshotScenarios {
 
     /** Says again what the engine already knows of a suspect account. */
     static void recover(final Script script) {
-        script.unit(script.state().sources()::isSuspect)
-                .ifPresent(unit -> SnapshotRecords.play(
-                        script, unit.accountId(), SnapshotRecords.of(unit.accountId(), unit.legs()), true, true));
+        script.unit(script.state().sources()::isSuspect).ifPresent(unit -> recover(script, unit));
+    }
+
+    /** Says again what the engine knows of an account by now. */
+    static void recover(final Script script, final Unit unit) {
+        SnapshotRecords.play(script, unit.accountId(), SnapshotRecords.of(unit.accountId(), unit.legs()), true, true);
     }
 
     /** Gives an account new legs, and as much cash as puts its equity at some ratio of its requirement. */
@@ -36,7 +39,7 @@ final class SnapshotScenarios {
         SnapshotRecords.play(script, unit.accountId(), lines, true, true);
     }
 
-    private static Legs newLegs(final Script script) {
+    static Legs newLegs(final Script script) {
         final Dice dice = script.dice();
         Legs legs = Legs.NONE;
         final int positions = dice.of(0, 1, 1, 2, 2, 3);
@@ -114,6 +117,53 @@ final class SnapshotScenarios {
             lines.add(script.dice().below(lines.size() + 1), odd(script, unit.accountId()));
             SnapshotRecords.play(script, unit.accountId(), lines, true, true);
         });
+    }
+
+    /** With a zero that takes back what one of its records said. */
+    static void takenBack(final Script script) {
+        script.unit(unit -> true).ifPresent(unit -> {
+            final long accountId = unit.accountId();
+            final Legs legs = newLegs(script);
+            final List<SnapshotRecords.Line> zeros = new ArrayList<>();
+            legs.balances().keySet().forEach(id -> zeros.add(SnapshotRecords.balance(accountId, id, BigInteger.ZERO)));
+            legs.positions()
+                    .keySet()
+                    .forEach(id -> zeros.add(SnapshotRecords.position(accountId, id, BigInteger.ZERO, BigInteger.ONE)));
+            final List<SnapshotRecords.Line> lines = new ArrayList<>(SnapshotRecords.of(accountId, legs));
+            if (!zeros.isEmpty()) {
+                lines.add(script.dice().between(1, lines.size()), script.dice().pick(zeros));
+            }
+            SnapshotRecords.play(script, accountId, lines, true, true);
+        });
+    }
+
+    /** A bankrupt whose positions require no maintenance margin at all, but can be closed. */
+    static void withoutRequirement(final Script script) {
+        final Instrument found = script.instrument(SnapshotScenarios::requiresNothing);
+        if (!requiresNothing(found) && script.dice().oneIn(3)) {
+            final InstrumentEdit edit = new InstrumentEdit(found);
+            edit.maintenancePpm = 0;
+            edit.stopPpm = Math.max(edit.stopPpm, 1_000);
+            edit.initialPpm = Math.max(edit.initialPpm, edit.stopPpm);
+            DefinitionChanges.play(script, List.of(edit.done()), 0);
+        }
+        final BigInteger mark = script.price(found.priceId(), found.maxPrice());
+        final BigInteger most = found.maxQuantity().shiftRight(3).max(BigInteger.ONE);
+        final BigInteger quantity = script.dice().signed(script.dice().magnitude(most));
+        final Legs legs =
+                Legs.NONE.withPosition(found.id(), new Position(quantity, quantity.multiply(mark), BigInteger.ZERO));
+        script.unit(Unit::isTrader).ifPresent(unit -> {
+            final List<SnapshotRecords.Line> lines = new ArrayList<>(SnapshotRecords.of(unit.accountId(), legs));
+            lines.add(SnapshotRecords.balance(
+                    unit.accountId(),
+                    World.CASH,
+                    BigInteger.valueOf(script.dice().between(-100L, -1L))));
+            SnapshotRecords.play(script, unit.accountId(), lines, true, true);
+        });
+    }
+
+    private static boolean requiresNothing(final Instrument instrument) {
+        return instrument.maintenancePpm() == 0 && instrument.stopPpm() > 0;
     }
 
     private static SnapshotRecords.Line odd(final Script script, final long accountId) {

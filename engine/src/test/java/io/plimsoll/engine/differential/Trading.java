@@ -32,20 +32,18 @@ final class Trading {
     static void reduceUnderOrders(final Script script) {
         final List<InFlight> orders = List.copyOf(script.state().orders().values());
         if (!orders.isEmpty()) {
-            final InFlight order = script.dice().pick(orders);
-            final Unit unit = script.state().units().get(order.accountId());
+            reduceUnder(script, script.dice().pick(orders));
+        }
+    }
+
+    static void reduceUnder(final Script script, final InFlight order) {
+        final Unit unit = script.state().units().get(order.accountId());
+        script.then(out -> {
             final Instrument instrument =
                     script.state().definitions().instruments().get(order.instrumentId());
-            script.then(out -> {
-                final BigInteger held = unit.legs().position(instrument.id()).quantity();
-                fill(
-                        script,
-                        out,
-                        unit,
-                        instrument,
-                        part(script, held, script.dice().below(4)));
-            });
-        }
+            final BigInteger held = unit.legs().position(instrument.id()).quantity();
+            fill(script, out, unit, instrument, part(script, held, script.dice().below(4)));
+        });
     }
 
     private static void reduce(final Script script, final InputRecords out, final Unit unit, final int kind) {

@@ -86,6 +86,7 @@ final class ValueObserver implements Observer {
                 .equity()
                 .subtract(Level.projectedRequirement(state, valuer, unit, Instrument::maintenancePpm));
         final boolean isNew = !engine.issued().isEmpty();
+        coverage.hitIf(!isNew && spare.signum() < 0 && isAllOrdered(unit), Place.ALL_ORDERED);
         coverage.hitIf(!isNew && spare.signum() == 0, Place.COVERED_EXACT);
         coverage.hitIf(
                 isNew
@@ -95,6 +96,15 @@ final class ValueObserver implements Observer {
                                         .signum()
                                 == 0,
                 Place.PLAN_ENDS_EXACTLY_AT_STOP);
+    }
+
+    private boolean isAllOrdered(final Unit unit) {
+        return unit.legs().positions().entrySet().stream()
+                .allMatch(leg -> leg.getValue()
+                                .quantity()
+                                .add(engine.state().signedRemaining(unit.accountId(), leg.getKey()))
+                                .signum()
+                        == 0);
     }
 
     private void limits(final Legs legs, final Valuation valuation) {

@@ -19,18 +19,23 @@ final class Evaluation {
     private final Event event;
     private final List<PlannedOrder> issued = new ArrayList<>();
 
-    Evaluation(final State state, final Formulas formulas, final PriceFormulas priceFormulas, final Event event) {
+    Evaluation(final State state, final Rulebook rules, final Event event) {
         this.state = state;
-        this.formulas = formulas;
+        this.formulas = rules.values();
         this.valuer = new Valuer(state.definitions, state.prices, state::fundingIndex, formulas);
         this.planner = new Planner(state, valuer, formulas);
-        this.orderWriter = new OrderWriter(state, valuer, priceFormulas, event);
+        this.orderWriter = new OrderWriter(state, valuer, rules.prices(), event);
         this.event = event;
     }
 
-    /** Evaluates a touched unit; its value, unless a price is missing. */
+    /** Evaluates a touched unit; its value, unless it is no trader or a price is missing. */
     Optional<Valuation> evaluate(final Unit unit) {
-        orderStates(unit);
+        if (formulas.isStepOneDue(unit.isTrader())) {
+            orderStates(unit);
+        }
+        if (!unit.isTrader()) {
+            return Optional.empty();
+        }
         if (!valuer.isPriced(unit.legs)) {
             if (!unit.legs.positions().isEmpty()) {
                 withhold(unit, WithheldReason.NO_PRICE, Valuation.NONE);
@@ -103,7 +108,8 @@ final class Evaluation {
             withhold(unit, WithheldReason.NOTHING_TO_REDUCE, valuation);
             return;
         }
-        if (!formulas.isBelow(valuation.equity(), planner.projectedRequirement(unit, Instrument::maintenancePpm))) {
+        if (!formulas.isBelow(valuation.equity(), planner.projectedRequirement(unit, Instrument::maintenancePpm))
+                || formulas.isAllOrdered(planner.projectedQuantities(unit))) {
             unit.withheld = Optional.empty();
             return;
         }

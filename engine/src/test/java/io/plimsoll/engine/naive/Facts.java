@@ -9,18 +9,21 @@ import io.plimsoll.protocol.codec.FlagReason;
 import io.plimsoll.protocol.codec.FundingDecoder;
 import io.plimsoll.protocol.codec.TransferDecoder;
 import java.math.BigInteger;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** The page's section "Facts", but for snapshots and liquidation fills. Each method is one record, already admitted. */
 final class Facts {
     private final State state;
     private final Ledger ledger;
-    private final Formulas formulas;
+    private final FactFormulas formulas;
+    private final Formulas fillFormulas;
 
-    Facts(final State state, final Ledger ledger, final Formulas formulas) {
+    Facts(final State state, final Ledger ledger, final Rulebook rules) {
         this.state = state;
         this.ledger = ledger;
-        this.formulas = formulas;
+        this.formulas = rules.facts();
+        this.fillFormulas = rules.values();
     }
 
     void accountOpened(final AccountOpenedDecoder record, final Event event) {
@@ -91,7 +94,8 @@ final class Facts {
             return false;
         }
         final Asset settlement = state.definitions.settlement(instrument);
-        final FillRule.Result result = new FillRule(instrument, settlement, state.fundingIndex(instrumentId), formulas)
+        final FillRule.Result result = new FillRule(
+                        instrument, settlement, state.fundingIndex(instrumentId), fillFormulas)
                 .fill(unit.legs.position(instrumentId), unit.legs.balance(settlement.id()), quantity, price, fee);
         if (formulas.isBeyond(result.position().quantity(), instrument.maxQuantity())
                 || formulas.isBeyond(result.position().cost(), instrument.maxCost())
@@ -111,23 +115,19 @@ final class Facts {
     void funding(final FundingDecoder record, final Event event) {
         final Instrument instrument = state.definitions.instruments().get(record.instrumentId());
         final BigInteger index = BigInteger.valueOf(record.cumulativeIndex());
-        if (instrument == null) {
-            refuseFunding(FlagReason.UNKNOWN_INSTRUMENT, record.instrumentId(), event);
-        } else if (formulas.isBeyond(index, instrument.maxPrice())) {
-            refuseFunding(FlagReason.OVER_LIMIT, record.instrumentId(), event);
-        } else if (!instrument.hasFunding()) {
-            refuseFunding(FlagReason.FUNDING_NOT_DUE, record.instrumentId(), event);
-        } else {
-            state.fundingIndexes.put(instrument.id(), index);
-            for (final Unit unit : state.units.values()) {
-                if (!unit.legs.position(instrument.id()).isFlat()) {
-                    event.touch(unit.accountId());
-                }
+        final Optional<FlagReason> refusal = instrument == null
+                ? Optional.of(FlagReason.UNKNOWN_INSTRUMENT)
+                : formulas.fundingRefusal(formulas.isBeyond(index, instrument.maxPrice()), instrument.hasFunding());
+        if (refusal.isPresent()) {
+            event.flag(
+                    Disposition.REFUSED, refusal.get(), OptionalLong.empty(), OptionalLong.of(record.instrumentId()));
+            return;
+        }
+        state.fundingIndexes.put(record.instrumentId(), index);
+        for (final Unit unit : state.units.values()) {
+            if (!unit.legs.position(record.instrumentId()).isFlat()) {
+                event.touch(unit.accountId());
             }
         }
-    }
-
-    private static void refuseFunding(final FlagReason reason, final long instrumentId, final Event event) {
-        event.flag(Disposition.REFUSED, reason, OptionalLong.empty(), OptionalLong.of(instrumentId));
     }
 }

@@ -3,28 +3,15 @@ package io.plimsoll.engine.naive;
 import io.plimsoll.engine.naive.Definition.Instrument;
 import io.plimsoll.protocol.codec.Verdict;
 import java.math.BigInteger;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * The page's one-line formulas about facts, prices and verdicts, each by itself, so that a test can plant a mistake in
- * one of them and see it found. Units are those of the page: mantissas at P, Q, d, P + Q and V.
+ * The page's one-line formulas about fills, ticks, values, verdicts and plans, each by itself, so that a test can plant
+ * a mistake in one of them and see it found. Units are those of the page: mantissas at P, Q, d, P + Q and V.
  */
 public class Formulas {
-    // ---- Facts
-
-    /** At or below the source's last: a duplicate. */
-    protected boolean isDuplicate(final long last, final long sequence) {
-        return sequence <= last;
-    }
-
-    /** More than one above the source's last; only asked of sequences above it. */
-    protected boolean isGap(final long last, final long sequence) {
-        return sequence - 1 > last;
-    }
-
-    /** The unit is suspect while snapshot &lt; gap, both input sequences. */
-    protected boolean isBeforeGap(final long snapshotSequence, final long gapSequence) {
-        return snapshotSequence < gapSequence;
-    }
+    // ---- Fills
 
     /** (I - I0) * q. */
     protected BigInteger fundingOwed(final BigInteger index, final Position position) {
@@ -51,22 +38,17 @@ public class Formulas {
                 : BigInteger.ZERO;
     }
 
-    /** "Beyond" a limit, in size. */
-    protected boolean isBeyond(final BigInteger value, final BigInteger limit) {
-        return Numbers.isBeyond(value, limit);
-    }
-
-    /** A unit never has more than 64 legs. */
-    protected boolean isTooManyLegs(final int legs) {
-        return legs > 64;
-    }
-
     // ---- Prices
 
     /** publishNs below the last accepted one, or equal, from the same source, and not later in its sequence. */
     protected boolean isOlder(final Prices.Accepted last, final long publishNs, final int source, final long sequence) {
         return publishNs < last.publishNs()
                 || (publishNs == last.publishNs() && source == last.source() && sequence <= last.sequence());
+    }
+
+    /** Whether a price touches anyone: not if it equals the last. */
+    protected boolean isMoved(final Optional<BigInteger> last, final BigInteger price) {
+        return !last.equals(Optional.of(price));
     }
 
     // ---- Valuation
@@ -134,9 +116,19 @@ public class Formulas {
                 || quantity.signum() == signedRemaining.signum();
     }
 
+    /** Step 1 is for every touched unit, whatever its role. */
+    protected boolean isStepOneDue(final boolean isTrader) {
+        return true;
+    }
+
     /** q + sum of signed remaining quantities. */
     protected BigInteger projected(final BigInteger quantity, final BigInteger signedRemaining) {
         return quantity.add(signedRemaining);
+    }
+
+    /** Whether nothing is left to order: every projected quantity is 0. */
+    protected boolean isAllOrdered(final List<BigInteger> projectedQuantities) {
+        return projectedQuantities.stream().allMatch(quantity -> quantity.signum() == 0);
     }
 
     /** Two legs of a plan: the larger margin first, ties by instrument id. */

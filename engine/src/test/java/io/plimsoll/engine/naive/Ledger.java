@@ -10,9 +10,9 @@ import java.util.OptionalLong;
 /** What all facts share: their account, being refused, being applied, and the room they need. */
 final class Ledger {
     private final State state;
-    private final Formulas formulas;
+    private final FactFormulas formulas;
 
-    Ledger(final State state, final Formulas formulas) {
+    Ledger(final State state, final FactFormulas formulas) {
         this.state = state;
         this.formulas = formulas;
     }
@@ -62,7 +62,9 @@ final class Ledger {
             refuse(unit, FlagReason.OVER_CAPACITY, subjectId, event);
             return false;
         }
-        if (state.legCount() - unit.legs.count() + legs.count() > state.status.maxLegs()) {
+        final long legsNow = state.legCount();
+        final long legsThen = legsNow - unit.legs.count() + legs.count();
+        if (formulas.isOutOfRoom(legsNow, legsThen, state.status.maxLegs())) {
             refuse(unit, FlagReason.OVER_CAPACITY, subjectId, event);
             halt(HaltCause.LEGS, event);
             return false;
@@ -74,6 +76,10 @@ final class Ledger {
 
     /** What every applied fact leaves on its account. */
     void applied(final Unit unit, final Event event) {
+        final boolean isOtherSource = !unit.source.equals(event.source());
+        if (formulas.isSuspicionKept(state.sources.isSuspectByGap(unit), isOtherSource)) {
+            unit.suspectFlag = true;
+        }
         unit.version = event.cause().sequence();
         unit.source = event.source();
     }

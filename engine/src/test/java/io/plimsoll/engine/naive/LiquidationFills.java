@@ -14,28 +14,39 @@ final class LiquidationFills {
     private final State state;
     private final Ledger ledger;
     private final Facts facts;
+    private final FactFormulas formulas;
 
-    LiquidationFills(final State state, final Ledger ledger, final Facts facts) {
+    LiquidationFills(final State state, final Ledger ledger, final Facts facts, final FactFormulas formulas) {
         this.state = state;
         this.ledger = ledger;
         this.facts = facts;
+        this.formulas = formulas;
     }
 
     void liquidationFill(final LiquidationFillDecoder record, final Event event) {
         final BigInteger quantity = BigInteger.valueOf(record.quantity());
         final BigInteger price = BigInteger.valueOf(record.price());
-        final BigInteger fee = BigInteger.valueOf(record.fee());
-        ledger.account(record.accountId(), event).ifPresent(unit -> {
-            final BigInteger before = unit.legs.position(record.instrumentId()).quantity();
-            if (facts.fill(unit, record.instrumentId(), quantity, price, fee, event) && quantity.signum() != 0) {
-                orderOf(record).ifPresent(order -> fillOrder(order, unit, before, quantity, event));
-            }
-        });
-        if (record.counterpartyId() != LiquidationFillDecoder.counterpartyIdNullValue()) {
+        final boolean isApplied = ledger.account(record.accountId(), event)
+                .map(unit -> fillOwn(unit, record, event))
+                .orElse(false);
+        if (record.counterpartyId() != LiquidationFillDecoder.counterpartyIdNullValue()
+                && formulas.isCounterpartyFilled(isApplied)) {
             ledger.account(record.counterpartyId(), event)
                     .ifPresent(unit ->
                             facts.fill(unit, record.instrumentId(), quantity.negate(), price, BigInteger.ZERO, event));
         }
+    }
+
+    private boolean fillOwn(final Unit unit, final LiquidationFillDecoder record, final Event event) {
+        final BigInteger quantity = BigInteger.valueOf(record.quantity());
+        final BigInteger price = BigInteger.valueOf(record.price());
+        final BigInteger fee = BigInteger.valueOf(record.fee());
+        final BigInteger before = unit.legs.position(record.instrumentId()).quantity();
+        final boolean isApplied = facts.fill(unit, record.instrumentId(), quantity, price, fee, event);
+        if (isApplied && quantity.signum() != 0) {
+            orderOf(record).ifPresent(order -> fillOrder(order, unit, before, quantity, event));
+        }
+        return isApplied;
     }
 
     /** The order in flight that the record names, if account and instrument are the order's. */

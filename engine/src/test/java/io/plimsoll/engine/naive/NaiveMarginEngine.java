@@ -13,8 +13,7 @@ import org.agrona.DirectBuffer;
  * throws. Single-threaded, slow, exact.
  */
 public final class NaiveMarginEngine {
-    private final Formulas formulas;
-    private final PriceFormulas priceFormulas;
+    private final Rulebook rules;
     private final State state;
     private final Records records;
     private Event event;
@@ -23,15 +22,14 @@ public final class NaiveMarginEngine {
 
     /** By the rules. */
     public NaiveMarginEngine() {
-        this(new Formulas(), new PriceFormulas());
+        this(Rulebook.page());
     }
 
-    /** By formulas that may be wrong, to see that the difference is found. */
-    public NaiveMarginEngine(final Formulas formulas, final PriceFormulas priceFormulas) {
-        this.formulas = formulas;
-        this.priceFormulas = priceFormulas;
-        state = new State(formulas);
-        records = new Records(state, formulas);
+    /** By rules that may be wrong, to see that the difference is found. */
+    public NaiveMarginEngine(final Rulebook rules) {
+        this.rules = rules;
+        state = new State(rules.facts());
+        records = new Records(state, rules);
     }
 
     /**
@@ -44,15 +42,12 @@ public final class NaiveMarginEngine {
         buffer.boundsCheck(offset, length);
         event = new Event(Cause.of(buffer, offset));
         records.apply(buffer, offset, event);
-        evaluation = new Evaluation(state, formulas, priceFormulas, event);
+        evaluation = new Evaluation(state, rules, event);
         touchedValuations.clear();
         for (final Unit unit : state.units.values()) {
-            if (!unit.isTrader()) {
-                continue;
-            }
             if (event.touched().contains(unit.accountId())) {
                 evaluation.evaluate(unit).ifPresent(value -> touchedValuations.put(unit.accountId(), value));
-            } else {
+            } else if (unit.isTrader()) {
                 evaluation.checkUntouched(unit);
             }
         }
@@ -69,7 +64,7 @@ public final class NaiveMarginEngine {
         return event.touched();
     }
 
-    /** Values of the units that the last record had evaluated, by account id; those without a price are left out. */
+    /** Values of the traders that the last record had evaluated, by account id; those without a price are left out. */
     public SortedMap<Long, Valuation> touchedValuations() {
         return Collections.unmodifiableSortedMap(touchedValuations);
     }

@@ -36,6 +36,13 @@ final class Planner {
         return sum;
     }
 
+    /** Of every position. */
+    List<BigInteger> projectedQuantities(final Unit unit) {
+        return unit.legs.positions().keySet().stream()
+                .map(id -> projected(unit, state.definitions.instruments().get(id)))
+                .toList();
+    }
+
     private BigInteger projected(final Unit unit, final Instrument instrument) {
         return formulas.projected(
                 unit.legs.position(instrument.id()).quantity(),

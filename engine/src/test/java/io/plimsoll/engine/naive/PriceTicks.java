@@ -3,10 +3,11 @@ package io.plimsoll.engine.naive;
 import io.plimsoll.protocol.codec.Disposition;
 import io.plimsoll.protocol.codec.FlagReason;
 import io.plimsoll.protocol.codec.PriceTickDecoder;
+import java.math.BigInteger;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** A PriceTick: refused and perhaps flagged, or accepted and felt by every unit with a leg that uses the price. */
+/** A PriceTick: refused and perhaps flagged, or accepted and, if it moved, felt by every unit that uses it. */
 final class PriceTicks {
     private final State state;
     private final Formulas formulas;
@@ -17,12 +18,16 @@ final class PriceTicks {
     }
 
     void priceTick(final PriceTickDecoder record, final Event event) {
+        final Optional<BigInteger> last = state.prices.of(record.priceId());
         final Optional<FlagReason> refusal = state.prices.offer(record, state.definitions, formulas);
         if (refusal.isPresent()) {
             event.comesFrom(record.source());
             if (state.prices.isNewRefusal(record.priceId(), refusal.get())) {
                 event.flag(Disposition.REFUSED, refusal.get(), OptionalLong.empty(), OptionalLong.of(record.priceId()));
             }
+            return;
+        }
+        if (!formulas.isMoved(last, BigInteger.valueOf(record.value()))) {
             return;
         }
         final Valuer valuer = Valuer.of(state);

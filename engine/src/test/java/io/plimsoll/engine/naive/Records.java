@@ -33,16 +33,16 @@ final class Records {
     private final RunRecords runRecords;
     private final PriceTicks priceTicks;
 
-    Records(final State state, final Formulas formulas) {
-        final Ledger ledger = new Ledger(state, formulas);
+    Records(final State state, final Rulebook rules) {
+        final Ledger ledger = new Ledger(state, rules.facts());
         this.state = state;
         sources = state.sources;
-        facts = new Facts(state, ledger, formulas);
-        liquidationFills = new LiquidationFills(state, ledger, facts);
-        snapshots = new Snapshots(state, ledger, formulas);
-        staging = new Staging(state);
+        facts = new Facts(state, ledger, rules);
+        liquidationFills = new LiquidationFills(state, ledger, facts, rules.facts());
+        snapshots = new Snapshots(state, ledger, rules.facts());
+        staging = new Staging(state, rules.definitions());
         runRecords = new RunRecords(state);
-        priceTicks = new PriceTicks(state, formulas);
+        priceTicks = new PriceTicks(state, rules.values());
     }
 
     void apply(final DirectBuffer buffer, final int offset, final Event event) {

@@ -5,15 +5,22 @@ import java.math.BigInteger;
 /** The one staging area: the snapshot of one account between its {@code first} and its {@code last} record. */
 final class SnapshotStaging {
     private final long accountId;
+    private final long firstSequence;
     private Legs legs = Legs.NONE;
     private boolean spoiled;
 
-    SnapshotStaging(final long accountId) {
+    SnapshotStaging(final long accountId, final long firstSequence) {
         this.accountId = accountId;
+        this.firstSequence = firstSequence;
     }
 
     long accountId() {
         return accountId;
+    }
+
+    /** Input sequence of its {@code first} record. */
+    long firstSequence() {
+        return firstSequence;
     }
 
     /** What the snapshot says so far. */

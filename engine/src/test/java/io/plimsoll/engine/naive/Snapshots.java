@@ -15,9 +15,9 @@ import java.util.OptionalLong;
 final class Snapshots {
     private final State state;
     private final Ledger ledger;
-    private final Formulas formulas;
+    private final FactFormulas formulas;
 
-    Snapshots(final State state, final Ledger ledger, final Formulas formulas) {
+    Snapshots(final State state, final Ledger ledger, final FactFormulas formulas) {
         this.state = state;
         this.ledger = ledger;
         this.formulas = formulas;
@@ -50,7 +50,8 @@ final class Snapshots {
     private boolean belongs(final Unit unit, final boolean isFirst, final Event event) {
         if (isFirst) {
             state.staging.ifPresent(dropped -> incomplete(state.units.get(dropped.accountId()), event));
-            state.staging = Optional.of(new SnapshotStaging(unit.accountId()));
+            state.staging = Optional.of(
+                    new SnapshotStaging(unit.accountId(), event.cause().sequence()));
             return true;
         }
         if (state.staging.isEmpty() || state.staging.get().accountId() != unit.accountId()) {
@@ -70,7 +71,7 @@ final class Snapshots {
             spoil(unit, FlagReason.UNKNOWN_ASSET, assetId, event);
         } else if (formulas.isBeyond(amount, asset.maxBalance())) {
             spoil(unit, FlagReason.OVER_LIMIT, assetId, event);
-        } else {
+        } else if (formulas.replacesStaged(amount)) {
             stage(unit, state.staging.orElseThrow().legs().withBalance(assetId, amount), assetId, event);
         }
     }
@@ -82,7 +83,7 @@ final class Snapshots {
         } else if (formulas.isBeyond(position.quantity(), instrument.maxQuantity())
                 || formulas.isBeyond(position.cost(), instrument.maxCost())) {
             spoil(unit, FlagReason.OVER_LIMIT, instrumentId, event);
-        } else {
+        } else if (formulas.replacesStaged(position.quantity())) {
             stage(unit, state.staging.orElseThrow().legs().withPosition(instrumentId, position), instrumentId, event);
         }
     }
@@ -106,9 +107,12 @@ final class Snapshots {
         }
         final SnapshotStaging snapshot = state.staging.orElseThrow();
         state.staging = Optional.empty();
-        if (!snapshot.isSpoiled() && ledger.apply(unit, snapshot.settledAt(state), OptionalLong.empty(), event)) {
+        if (snapshot.isSpoiled()) {
+            unit.suspectFlag = true;
+        } else if (ledger.apply(unit, snapshot.settledAt(state), OptionalLong.empty(), event)) {
             unit.suspectFlag = false;
-            unit.snapshotSequence = event.cause().sequence();
+            unit.snapshotSequence = formulas.snapshotSequence(
+                    snapshot.firstSequence(), event.cause().sequence());
         }
     }
 }

@@ -8,11 +8,11 @@ import java.util.TreeMap;
 
 /** The watermark of each account source, and the input sequence of its last gap. */
 public final class Sources {
-    private final Formulas formulas;
+    private final FactFormulas formulas;
     private final SortedMap<Integer, Long> last = new TreeMap<>();
     private final SortedMap<Integer, Long> gap = new TreeMap<>();
 
-    Sources(final Formulas formulas) {
+    Sources(final FactFormulas formulas) {
         this.formulas = formulas;
     }
 
@@ -34,10 +34,11 @@ public final class Sources {
 
     /** Whether the unit awaits an authoritative snapshot, for its own sake or its source's. */
     public boolean isSuspect(final Unit unit) {
-        return unit.suspectFlag || awaitsSnapshotAfterGap(unit);
+        return unit.suspectFlag || isSuspectByGap(unit);
     }
 
-    private boolean awaitsSnapshotAfterGap(final Unit unit) {
+    /** Whether it does so for its source's sake. */
+    boolean isSuspectByGap(final Unit unit) {
         return unit.source.isPresent()
                 && gap.containsKey(unit.source.getAsInt())
                 && formulas.isBeforeGap(unit.snapshotSequence, gap.get(unit.source.getAsInt()));

@@ -10,10 +10,12 @@ import java.util.OptionalLong;
 /** Definitions wait here for their DefinitionsCommit, which applies all of them at once, or none. */
 final class Staging {
     private final State state;
+    private final DefinitionFormulas formulas;
     private final List<Definition> staged = new ArrayList<>();
 
-    Staging(final State state) {
+    Staging(final State state, final DefinitionFormulas formulas) {
         this.state = state;
+        this.formulas = formulas;
     }
 
     void stage(final Definition definition) {
@@ -26,7 +28,7 @@ final class Staging {
         staged.clear();
         if (!isComplete) {
             refuse(FlagReason.DEFINITIONS_INCOMPLETE, event);
-        } else if (!new DefinitionsCheck(state.definitions, result).holds()) {
+        } else if (!new DefinitionsCheck(state.definitions, result, formulas).holds()) {
             refuse(FlagReason.DEFINITIONS_INVALID, event);
         } else {
             state.definitions = result;

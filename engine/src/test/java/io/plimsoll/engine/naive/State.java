@@ -19,7 +19,7 @@ public final class State {
     final SortedMap<Long, BigInteger> residues = new TreeMap<>();
     Optional<SnapshotStaging> staging = Optional.empty();
 
-    State(final Formulas formulas) {
+    State(final FactFormulas formulas) {
         this.sources = new Sources(formulas);
     }
 
@@ -66,6 +66,11 @@ public final class State {
     /** Account whose snapshot is staged, if one is. */
     public Optional<Long> stagedAccount() {
         return staging.map(SnapshotStaging::accountId);
+    }
+
+    /** What the staged snapshot says so far, if one is staged. */
+    public Optional<Legs> stagedLegs() {
+        return staging.map(SnapshotStaging::legs);
     }
 
     /** Legs over all accounts. */

@@ -68,6 +68,11 @@ public final class Unit {
         return withheld;
     }
 
+    /** Account source of the last fact applied, none before the first. */
+    public OptionalInt source() {
+        return source;
+    }
+
     /** Its own SUSPECT flag, without its source's gap. */
     public boolean suspectFlag() {
         return suspectFlag;

@@ -1,0 +1,77 @@
+package io.plimsoll.engine.naive;
+
+import io.plimsoll.protocol.codec.FlagReason;
+import java.math.BigInteger;
+import java.util.Optional;
+
+/**
+ * What the page's section "Facts" decides about admission, suspicion, limits and room, each decision by itself, so that
+ * a test can plant a mistake in one of them. Sequences of snapshots and gaps are input sequences.
+ */
+public class FactFormulas {
+    // ---- Numbering
+
+    /** At or below the source's last: a duplicate. */
+    protected boolean isDuplicate(final long last, final long sequence) {
+        return sequence <= last;
+    }
+
+    /** More than one above the source's last; only asked of sequences above it. */
+    protected boolean isGap(final long last, final long sequence) {
+        return sequence - 1 > last;
+    }
+
+    // ---- Suspicion
+
+    /** The unit is suspect while snapshot &lt; gap. */
+    protected boolean isBeforeGap(final long snapshotSequence, final long gapSequence) {
+        return snapshotSequence < gapSequence;
+    }
+
+    /** A snapshot counts from its first record on. */
+    protected long snapshotSequence(final long first, final long last) {
+        return first;
+    }
+
+    /** Changing the source clears nothing: what the old source's gap says becomes the unit's own SUSPECT flag. */
+    protected boolean isSuspicionKept(final boolean isSuspectByGap, final boolean isOtherSource) {
+        return isSuspectByGap && isOtherSource;
+    }
+
+    // ---- Limits and room
+
+    /** "Beyond" a limit, in size. */
+    protected boolean isBeyond(final BigInteger value, final BigInteger limit) {
+        return Numbers.isBeyond(value, limit);
+    }
+
+    /** A unit never has more than 64 legs. */
+    protected boolean isTooManyLegs(final int legs) {
+        return legs > 64;
+    }
+
+    /** More legs over all accounts than fit, and more than now. */
+    protected boolean isOutOfRoom(final long legsNow, final long legsThen, final long maxLegs) {
+        return legsThen > maxLegs && legsThen > legsNow;
+    }
+
+    // ---- Single facts
+
+    /** Why a funding index of a known instrument is refused: its size before its instrument's kind. */
+    protected Optional<FlagReason> fundingRefusal(final boolean isBeyondLimit, final boolean hasFunding) {
+        if (isBeyondLimit) {
+            return Optional.of(FlagReason.OVER_LIMIT);
+        }
+        return hasFunding ? Optional.empty() : Optional.of(FlagReason.FUNDING_NOT_DUE);
+    }
+
+    /** The counterparty gets its fill whatever became of the account's own. */
+    protected boolean isCounterpartyFilled(final boolean isOwnApplied) {
+        return true;
+    }
+
+    /** Whether a snapshot's amount replaces what was staged before it; 0 does, and leaves no leg. */
+    protected boolean replacesStaged(final BigInteger amount) {
+        return true;
+    }
+}
