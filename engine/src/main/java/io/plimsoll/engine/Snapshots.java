@@ -18,6 +18,7 @@ final class Snapshots {
     private final Units units;
     private final LegBook legBook;
     private final Ledger ledger;
+    private final Sources sources;
     private final AccountFacts facts;
 
     private int stagedUnit = NOTHING;
@@ -38,6 +39,7 @@ final class Snapshots {
         this.cause = cause;
         this.catalog = state.catalog;
         this.units = state.units;
+        this.sources = state.sources;
         this.legBook = legBook;
         this.ledger = ledger;
         this.facts = facts;
@@ -182,8 +184,9 @@ final class Snapshots {
                 legBook.setBalance(unit, factor[i], held[i]);
             }
         }
+        final boolean hasLost = firstSequence < sources.gapSequence(units.source(unit));
         facts.applied(unit, source, touched);
-        units.setSuspect(unit, false);
+        units.setSuspect(unit, hasLost);
         units.setSnapshotSequence(unit, firstSequence);
     }
 

@@ -119,7 +119,7 @@ final class DefinitionEdges {
                 .flatMapToInt(IntStream::of)
                 .min()
                 .orElseThrow();
-        final int allowed = coarsest + MOST_DECIMALS - Numbers.RATE_DECIMALS;
+        final int allowed = coarsest + MOST_DECIMALS;
         DefinitionChanges.play(script, List.of(finest(REFUSED_ID, allowed + 1)), 0);
         if (script.dice().oneIn(20)) {
             DefinitionChanges.play(script, List.of(finest(FINE_ID, allowed)), 0);

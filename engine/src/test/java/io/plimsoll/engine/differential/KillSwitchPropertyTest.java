@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** The kill switch in random streams (promise P13): effective at its own record, whole, and latched until an arm. */
 class KillSwitchPropertyTest {
-    private static final int SEEDS = 60;
+    private static final int SEEDS = 90;
     private static final int EVENTS = 3_000;
     private static final int LEAST_KILLS = 500;
 

@@ -32,7 +32,7 @@ final class LargeWorlds {
                     id,
                     isValuation ? 0 : id,
                     isFinest ? Decimals.MAX_DECIMALS : finer + dice.between(0, 8),
-                    isValuation ? 0 : isFinest ? 2 : dice.between(0, 2),
+                    isValuation ? 0 : isFinest ? FINER : dice.between(0, 2),
                     0,
                     dice.of(1, 500_000, 1_000_000),
                     BigInteger.ONE,

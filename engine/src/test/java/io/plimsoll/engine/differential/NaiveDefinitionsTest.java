@@ -130,9 +130,9 @@ class NaiveDefinitionsTest {
 
     @Test
     void shouldAlignNothingByMoreThanTenToTheEighteenth() {
-        // the coarsest leg has 8 decimals: V may be 26, and an asset's d + P 20
-        assertHolds(true, new Asset(5, 5, 18, 2, 0, 0, ONE, ONE, ""));
-        assertHolds(false, new Asset(5, 5, 18, 3, 0, 0, ONE, ONE, ""));
+        // the coarsest leg has 8 decimals: an asset's d + P may be 26, and V 32
+        assertHolds(true, new Asset(5, 5, 18, 8, 0, 0, ONE, ONE, ""));
+        assertHolds(false, new Asset(5, 5, 18, 9, 0, 0, ONE, ONE, ""));
     }
 
     @Test

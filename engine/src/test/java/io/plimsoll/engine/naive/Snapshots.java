@@ -107,10 +107,11 @@ final class Snapshots {
         }
         final SnapshotStaging snapshot = state.staging.orElseThrow();
         state.staging = Optional.empty();
+        final boolean hasLost = state.sources.hasLostSince(unit, snapshot.firstSequence());
         if (snapshot.isSpoiled()) {
             unit.suspectFlag = true;
         } else if (ledger.apply(unit, snapshot.settledAt(state), OptionalLong.empty(), event)) {
-            unit.suspectFlag = false;
+            unit.suspectFlag = hasLost;
             unit.snapshotSequence = formulas.snapshotSequence(
                     snapshot.firstSequence(), event.cause().sequence());
         }

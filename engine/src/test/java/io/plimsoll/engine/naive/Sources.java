@@ -37,6 +37,13 @@ public final class Sources {
         return unit.suspectFlag || isSuspectByGap(unit);
     }
 
+    /** Whether the unit's source, as it is before this record, lost records after an input. */
+    boolean hasLostSince(final Unit unit, final long inputSequence) {
+        return unit.source.isPresent()
+                && gap.containsKey(unit.source.getAsInt())
+                && gap.get(unit.source.getAsInt()) > inputSequence;
+    }
+
     /** Whether it does so for its source's sake. */
     boolean isSuspectByGap(final Unit unit) {
         return unit.source.isPresent()
