@@ -80,16 +80,20 @@ public final class DefinitionSet {
 
     private String originOf(final String defect) {
         for (final InstrumentSpec instrument : instruments) {
-            if (defect.startsWith("instrument " + instrument.symbol() + ":")) {
+            if (isAbout(defect, "instrument " + instrument.symbol())) {
                 return instrument.origin() + ": ";
             }
         }
         for (final AssetSpec asset : assets) {
-            if (defect.startsWith("asset " + asset.symbol() + ":")) {
+            if (isAbout(defect, "asset " + asset.symbol())) {
                 return asset.origin() + ": ";
             }
         }
         return "";
+    }
+
+    private static boolean isAbout(final String defect, final String what) {
+        return defect.startsWith(what + ":") || defect.contains("limits of " + what + " first");
     }
 
     public List<AssetSpec> assets() {
