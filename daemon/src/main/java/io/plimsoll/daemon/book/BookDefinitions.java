@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -50,20 +49,16 @@ final class BookDefinitions {
     void add(final String type, final JsonLine line) {
         if ("asset".equals(type)) {
             assetLines.add(line);
-            assetIds.putIfAbsent(line.text("id"), assetLines.size());
+            assetIds.putIfAbsent(line.name("id"), assetLines.size());
         } else {
+            line.name("id");
             instrumentLines.add(line);
             settlementAssets.add(line.text("settlement"));
         }
     }
 
     DefinitionSet build(final ProfileSpec profile, final Function<String, BigDecimal> firstPrice) {
-        for (final JsonLine line : assetLines) {
-            declarePrice(line, priceOf(line), settlementAssets.contains(line.text("id")), firstPrice);
-        }
-        for (final JsonLine line : instrumentLines) {
-            declarePrice(line, line.text("priceId", line.text("id")), false, firstPrice);
-        }
+        declarePrices(firstPrice);
         final DefaultLimits limits = new DefaultLimits(naturalDecimals(), assetLines.size() + instrumentLines.size());
         final List<AssetSpec> assets = new ArrayList<>();
         for (final JsonLine line : assetLines) {
@@ -79,27 +74,73 @@ final class BookDefinitions {
     // null for the valuation currency
     private String priceOf(final JsonLine assetLine) {
         final String id = assetLine.text("id");
-        return id.equals(valuationCurrency) ? null : assetLine.text("priceId", id);
+        return id.equals(valuationCurrency) ? null : notValuation(assetLine, assetLine.text("priceId", id));
     }
 
-    private void declarePrice(
+    private String instrumentPrice(final JsonLine instrumentLine) {
+        return notValuation(instrumentLine, instrumentLine.text("priceId", instrumentLine.text("id")));
+    }
+
+    private String notValuation(final JsonLine line, final String price) {
+        if (price.equals(valuationCurrency)) {
+            throw line.error("'" + price + "' is the valuation currency, which has no price; name another");
+        }
+        return price;
+    }
+
+    // Whoever shares a price has its widest scale and limit, so that all scales are known before the first limit.
+    private void declarePrices(final Function<String, BigDecimal> firstPrice) {
+        for (final JsonLine line : assetLines) {
+            declareDecimals(line, priceOf(line), settlementAssets.contains(line.text("id")), false, firstPrice);
+        }
+        for (final JsonLine line : instrumentLines) {
+            declareDecimals(line, instrumentPrice(line), false, true, firstPrice);
+        }
+        final Map<String, Long> usual = new HashMap<>();
+        for (final JsonLine line : assetLines) {
+            declareLimit(line, priceOf(line), settlementAssets.contains(line.text("id")), firstPrice, usual);
+        }
+        for (final JsonLine line : instrumentLines) {
+            declareLimit(line, instrumentPrice(line), false, firstPrice, usual);
+        }
+        usual.forEach(maxPrices::putIfAbsent);
+    }
+
+    private void declareDecimals(
             final JsonLine line,
             final String price,
             final boolean isSettlement,
+            final boolean hasTick,
             final Function<String, BigDecimal> firstPrice) {
         if (price == null) {
             return;
         }
         final BigDecimal first = firstPrice.apply(price);
         final int needed = Math.max(
-                first == null ? 0 : Math.max(0, first.stripTrailingZeros().scale()),
-                line.has("tick") ? decimalsOf(line, "tick") : 0);
+                first == null ? 0 : first.stripTrailingZeros().scale(), hasTick ? decimalsOf(line, "tick") : 0);
         final int usual = isSettlement ? SETTLEMENT_PRICE_DECIMALS : PRICE_DECIMALS;
-        final int decimals = line.count("priceDecimals", MAX_PRICE_DECIMALS, Math.max(usual, needed));
-        priceDecimals.merge(price, decimals, Math::max);
-        final long stated = line.has("maxPrice") ? line.decimal("maxPrice", priceDecimals.get(price)) : 0;
-        final long max = stated > 0 ? stated : DefaultLimits.maxPrice(first, priceDecimals.get(price), isSettlement);
-        maxPrices.merge(price, max, Math::max);
+        final int fallback = Math.min(MAX_PRICE_DECIMALS, Math.max(usual, needed));
+        priceDecimals.merge(price, line.count("priceDecimals", MAX_PRICE_DECIMALS, fallback), Math::max);
+    }
+
+    private void declareLimit(
+            final JsonLine line,
+            final String price,
+            final boolean isSettlement,
+            final Function<String, BigDecimal> firstPrice,
+            final Map<String, Long> usual) {
+        if (price == null) {
+            return;
+        }
+        final int decimals = priceDecimals.get(price);
+        if (line.has("maxPrice")) {
+            final long stated = line.decimal("maxPrice", decimals);
+            if (stated <= 0) {
+                throw line.error("'maxPrice' must be positive");
+            }
+            maxPrices.merge(price, stated, Math::max);
+        }
+        usual.merge(price, DefaultLimits.maxPrice(firstPrice.apply(price), decimals, isSettlement), Math::max);
     }
 
     // Largest units + price + settlement price decimals, as the engine's common scale will see them.
@@ -110,8 +151,7 @@ final class BookDefinitions {
         }
         for (final JsonLine line : instrumentLines) {
             final int settlement = decimals(settlementPrice(line));
-            natural = Math.max(
-                    natural, decimalsOf(line, "step") + decimals(line.text("priceId", line.text("id"))) + settlement);
+            natural = Math.max(natural, decimalsOf(line, "step") + decimals(instrumentPrice(line)) + settlement);
         }
         return natural;
     }
@@ -164,7 +204,7 @@ final class BookDefinitions {
 
     private InstrumentSpec instrument(
             final JsonLine line, final int id, final ProfileSpec profile, final DefaultLimits limits) {
-        final String price = line.text("priceId", line.text("id"));
+        final String price = instrumentPrice(line);
         final int quantityDecimals = decimalsOf(line, "step");
         final int initial = rate(line, "initial", -1);
         final int maintenance = rate(line, "maintenance", -1);
@@ -205,8 +245,7 @@ final class BookDefinitions {
             case "future", "option", "inverse" ->
                 throw line.error(
                         "'kind' is '" + kind + "', which these rules do not have yet; expected perpetual or spot");
-            default ->
-                throw line.error("'kind' is '" + kind.toLowerCase(Locale.ROOT) + "', expected perpetual or spot");
+            default -> throw line.error("'kind' is '" + kind + "', expected perpetual or spot");
         };
     }
 

@@ -4,6 +4,7 @@ import io.plimsoll.daemon.definitions.AssetSpec;
 import io.plimsoll.daemon.definitions.DefinitionSet;
 import io.plimsoll.daemon.definitions.InstrumentSpec;
 import io.plimsoll.daemon.definitions.ProfileSpec;
+import io.plimsoll.engine.EngineCapacity;
 import io.plimsoll.protocol.Decimals;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -20,8 +21,6 @@ import java.util.Set;
  * it. Every error is {@code file:line: what, expected ...}. One instance a file.
  */
 public final class BookReader {
-    private static final int MAX_NAME = 64;
-
     private final Path file;
     private final ProfileSpec profile;
     private final BookDefinitions definitions;
@@ -123,10 +122,7 @@ public final class BookReader {
     }
 
     private void onAccount(final JsonLine line) {
-        final String name = line.text("id");
-        if (name.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > MAX_NAME) {
-            throw line.error("'id' is longer than " + MAX_NAME + " bytes");
-        }
+        final String name = line.name("id");
         if (!names.add(name)) {
             throw line.error("account '" + name + "' is given twice");
         }
@@ -149,6 +145,10 @@ public final class BookReader {
         }
         line.end();
         accounts.endAccount(name, "liquidator".equals(role));
+        final int account = accounts.count() - 1;
+        if (accounts.endLeg(account) - accounts.firstLeg(account) > EngineCapacity.MAX_LEGS_PER_UNIT) {
+            throw line.error("more than " + EngineCapacity.MAX_LEGS_PER_UNIT + " balances and positions");
+        }
     }
 
     private void addBalance(final JsonLine line, final String symbol, final Object amount) {

@@ -4,6 +4,7 @@ import io.plimsoll.daemon.UserError;
 import io.plimsoll.daemon.config.NearestName;
 import io.plimsoll.protocol.Decimals;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -12,18 +13,19 @@ import java.util.regex.Pattern;
 
 /**
  * One JSON object of a book, read strictly: every error names file, line and what was expected, and {@link #end()} refuses
- * fields that nobody asked for. Values are text (JSON strings), {@link Number}-like text of JSON integers, nested maps or lists.
+ * fields that nobody asked for. Values are text (JSON strings), {@link Literal}s, nested maps or lists.
  */
 final class JsonLine {
     private static final Pattern PLAIN = Pattern.compile("-?[0-9]{1,40}([.][0-9]{1,40})?");
+    private static final int MAX_NAME = 64;
 
     private final Path file;
     private final long line;
     private final Map<String, Object> fields;
     private final TreeSet<String> known = new TreeSet<>();
 
-    /** A JSON number as it was written; only small counts such as decimals may be numbers. */
-    record NumberText(String text) {}
+    /** A JSON number, true, false or null as it was written; only small counts such as decimals may be numbers. */
+    record Literal(String text) {}
 
     JsonLine(final Path file, final long line, final Map<String, Object> fields) {
         this.file = file;
@@ -52,6 +54,15 @@ final class JsonLine {
         throw error("'" + field + "' must be a text");
     }
 
+    /** A text that a record can hold as a name. */
+    String name(final String field) {
+        final String name = text(field);
+        if (name.getBytes(StandardCharsets.UTF_8).length > MAX_NAME) {
+            throw error("'" + field + "' is longer than " + MAX_NAME + " bytes");
+        }
+        return name;
+    }
+
     String text(final String field, final String fallback) {
         return has(field) ? text(field) : fallback;
     }
@@ -59,7 +70,7 @@ final class JsonLine {
     int count(final String field, final int max) {
         final Object value = required(field, "a whole number from 0 to " + max);
         try {
-            final int count = Integer.parseInt(value instanceof NumberText number ? number.text() : value.toString());
+            final int count = Integer.parseInt(value instanceof Literal number ? number.text() : "");
             if (count >= 0 && count <= max) {
                 return count;
             }

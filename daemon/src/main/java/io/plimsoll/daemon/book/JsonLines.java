@@ -34,8 +34,7 @@ final class JsonLines {
         } catch (final NoSuchFileException e) {
             throw new UserError(file + ": no such file");
         } catch (final JsonProcessingException e) {
-            final long line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-            throw UserError.at(file, line, "not a JSON object: " + e.getOriginalMessage());
+            throw notJson(file, e.getLocation() == null ? 1 : e.getLocation().getLineNr(), e);
         } catch (final IOException e) {
             throw new UserError(file + ": cannot be read: " + e.getMessage());
         }
@@ -43,13 +42,36 @@ final class JsonLines {
 
     private static void read(final Path file, final JsonParser parser, final Consumer<JsonLine> consumer)
             throws IOException {
+        long previous = 0;
         for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
             final long line = parser.currentTokenLocation().getLineNr();
             if (token != JsonToken.START_OBJECT) {
                 throw UserError.at(file, line, "expected a JSON object, found " + parser.getText());
             }
-            consumer.accept(new JsonLine(file, line, object(parser)));
+            final Map<String, Object> fields = object(file, line, parser);
+            if (line == previous || parser.currentTokenLocation().getLineNr() != line) {
+                throw UserError.at(file, line, "expected one JSON object a line");
+            }
+            previous = line;
+            consumer.accept(new JsonLine(file, line, fields));
         }
+        if (previous == 0) {
+            throw UserError.at(file, 1, "an empty book, expected a line such as {\"type\":\"asset\",...}");
+        }
+    }
+
+    // What is cut short is found lines later; the line where it began is the one to mend.
+    private static Map<String, Object> object(final Path file, final long line, final JsonParser parser)
+            throws IOException {
+        try {
+            return object(parser);
+        } catch (final JsonProcessingException e) {
+            throw notJson(file, line, e);
+        }
+    }
+
+    private static UserError notJson(final Path file, final long line, final JsonProcessingException e) {
+        return UserError.at(file, line, "not a JSON object: " + e.getOriginalMessage());
     }
 
     private static InputStream open(final Path file) throws IOException {
@@ -71,8 +93,8 @@ final class JsonLines {
         return switch (parser.currentToken()) {
             case START_OBJECT -> object(parser);
             case START_ARRAY -> list(parser);
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new JsonLine.NumberText(parser.getText());
-            default -> parser.getText();
+            case VALUE_STRING -> parser.getText();
+            default -> new JsonLine.Literal(parser.getText());
         };
     }
 

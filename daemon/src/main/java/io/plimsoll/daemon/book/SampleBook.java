@@ -15,6 +15,7 @@ public final class SampleBook {
     private static final double INITIAL = 0.10;
     private static final double MAINTENANCE = 0.05;
     private static final double COIN_HAIRCUT = 0.10;
+    private static final int COIN_DECIMALS = 8;
     private static final double ENTRY_SPREAD = 0.04;
 
     private final List<Market> markets;
@@ -45,6 +46,11 @@ public final class SampleBook {
             return Math.max(0, magnitude());
         }
 
+        // fewer for what is cheap, so that a million dollars' worth of it stays within 64 bits
+        int coinDecimals() {
+            return Math.max(0, COIN_DECIMALS + Math.min(0, magnitude() + 2));
+        }
+
         private int magnitude() {
             return price.precision() - price.scale() - 1;
         }
@@ -60,8 +66,8 @@ public final class SampleBook {
         out.println("{\"type\":\"asset\",\"id\":\"USD\",\"decimals\":6}");
         for (final Market market : markets) {
             out.printf(
-                    "{\"type\":\"asset\",\"id\":\"%s\",\"decimals\":8,\"haircut\":\"%s\",\"priceId\":\"%s\"}%n",
-                    market.asset(), COIN_HAIRCUT, market.instrument());
+                    "{\"type\":\"asset\",\"id\":\"%s\",\"decimals\":%d,\"haircut\":\"%s\",\"priceId\":\"%s\"}%n",
+                    market.asset(), market.coinDecimals(), COIN_HAIRCUT, market.instrument());
         }
         for (final Market market : markets) {
             out.printf(
@@ -126,8 +132,9 @@ public final class SampleBook {
     private String collateral(final double worth, final int first) {
         final Market market = markets.get(first);
         final double coinShare = random.nextDouble() < 0.33 ? 0.2 + 0.5 * random.nextDouble() : 0;
-        final BigDecimal coins =
-                round(Math.max(0, worth) * coinShare / market.price().doubleValue() / (1 - COIN_HAIRCUT), 8);
+        final BigDecimal coins = round(
+                Math.max(0, worth) * coinShare / market.price().doubleValue() / (1 - COIN_HAIRCUT),
+                market.coinDecimals());
         final BigDecimal dollars = round(worth * (1 - coinShare), 2).add(new BigDecimal("0.01"));
         final String usd = "\"USD\":\"" + dollars.toPlainString() + "\"";
         return coins.signum() == 0 ? usd : usd + ",\"" + market.asset() + "\":\"" + coins.toPlainString() + "\"";

@@ -7,6 +7,8 @@ import com.lmax.disruptor.dsl.Disruptor;
 import com.lmax.disruptor.dsl.ProducerType;
 import io.plimsoll.feed.InputPort;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -35,6 +37,7 @@ public final class Chain implements AutoCloseable {
     private final Progress progress = new Progress();
     private final AtomicBoolean hasFailed = new AtomicBoolean();
     private final HandoffOrderSink handoff;
+    private final List<Thread> stageThreads = new ArrayList<>();
     private Thread ordersThread;
 
     /** Wires the chain; nothing runs before {@link #start()}. */
@@ -43,14 +46,14 @@ public final class Chain implements AutoCloseable {
         disruptor = new Disruptor<>(
                 new SlotFactory(context.ringSlots())::next,
                 context.ringSlots(),
-                Thread::new,
+                this::newStageThread,
                 ProducerType.MULTI,
                 context.waitChoice().newStrategy());
         port = new RingPort(disruptor.getRingBuffer());
         controlLane = new ControlLane(port::nudge);
         final Sequencer sequencer = new Sequencer(context.inputs(), controlLane, context.clock(), context.latency());
         handoff = context.topology() == Topology.ORDER_THREAD
-                ? new HandoffOrderSink(context.orders(), context.latency(), progress)
+                ? new HandoffOrderSink(context.orders(), context.latency(), progress, hasFailed::get)
                 : null;
         final TimedOrderSink sink =
                 handoff == null ? new JournalOrderSink(context.orders(), context.latency()) : handoff;
@@ -129,6 +132,8 @@ public final class Chain implements AutoCloseable {
                 throw new IllegalStateException("the ring did not drain within " + timeout + " " + unit, e);
             }
         }
+        // a stage that is still at work must not find its log unmapped
+        stageThreads.forEach(Chain::join);
         stopOrdersThread();
         context.inputs().close();
         context.orders().close();
@@ -142,11 +147,23 @@ public final class Chain implements AutoCloseable {
     private void stopOrdersThread() {
         if (ordersThread != null) {
             handoff.close();
-            try {
-                ordersThread.join();
-            } catch (final InterruptedException e) {
-                Thread.currentThread().interrupt();
+            join(ordersThread);
+        }
+    }
+
+    private Thread newStageThread(final Runnable stage) {
+        final Thread thread = new Thread(stage);
+        stageThreads.add(thread);
+        return thread;
+    }
+
+    private static void join(final Thread thread) {
+        try {
+            if (thread != Thread.currentThread()) {
+                thread.join();
             }
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

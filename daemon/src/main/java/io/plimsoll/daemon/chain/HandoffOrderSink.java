@@ -4,6 +4,7 @@ import io.plimsoll.daemon.latency.Hop;
 import io.plimsoll.daemon.latency.LatencyRecorders;
 import io.plimsoll.journal.FrameLogWriter;
 import java.nio.ByteBuffer;
+import java.util.function.BooleanSupplier;
 import org.agrona.BitUtil;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.BackoffIdleStrategy;
@@ -33,15 +34,22 @@ final class HandoffOrderSink implements TimedOrderSink {
     private final FrameLogWriter orders;
     private final LatencyRecorders latency;
     private final Progress progress;
+    private final BooleanSupplier hasFailed;
     private long dueNanoTime;
     private long decidedNanoTime;
     private long handedOver;
     private volatile boolean isClosed;
 
-    HandoffOrderSink(final FrameLogWriter orders, final LatencyRecorders latency, final Progress progress) {
+    /** @param hasFailed whether the chain is broken, so that nobody may be left to make room */
+    HandoffOrderSink(
+            final FrameLogWriter orders,
+            final LatencyRecorders latency,
+            final Progress progress,
+            final BooleanSupplier hasFailed) {
         this.orders = orders;
         this.latency = latency;
         this.progress = progress;
+        this.hasFailed = hasFailed;
     }
 
     @Override
@@ -67,6 +75,9 @@ final class HandoffOrderSink implements TimedOrderSink {
         scratch.putLong(DECIDED, decidedNanoTime);
         full.reset();
         while (!ring.write(MESSAGE_TYPE, scratch, 0, PREFIX + length)) {
+            if (hasFailed.getAsBoolean()) {
+                throw new IllegalStateException("the chain has failed while a decision waited for the orders thread");
+            }
             full.idle();
         }
         progress.ordersHandedOver(++handedOver);

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import picocli.CommandLine.Option;
@@ -47,7 +48,11 @@ final class AdminClient {
 
     private DataFolder folder() {
         try {
-            return new DataFolder(YamlSection.read(config).path("dataDir"));
+            final Path folder = YamlSection.read(config).path("dataDir");
+            if (!Files.isDirectory(folder)) {
+                throw new UserError(ExitCode.NOT_RUNNING, "no daemon answers: there is no data directory " + folder);
+            }
+            return new DataFolder(folder);
         } catch (final IOException e) {
             throw new UserError("the data directory cannot be used: " + e.getMessage());
         }

@@ -17,6 +17,7 @@ import io.plimsoll.feed.pace.Pace;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -110,6 +111,9 @@ final class BacktestCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         if (timerSeconds < 1) {
             throw new UserError("--timer " + timerSeconds + ": expected at least 1");
+        }
+        if (new HashSet<>(priceIds).size() != priceIds.size()) {
+            throw new UserError("--price-id " + String.join(",", priceIds) + ": a price id is named twice");
         }
         final PaperTerms terms = PaperTerms.parse(fills);
         final Book read = BookReader.read(book.file(), profile.read(), book.valuation());

@@ -64,7 +64,7 @@ final class SampleBookCommand implements Callable<Integer> {
             if (price.signum() <= 0) {
                 throw new UserError("--price " + symbol + "=" + price + ": expected a positive price");
             }
-            markets.add(SampleBook.Market.of(symbol, price));
+            markets.add(market(markets, symbol, price));
         });
         if (accounts < 1) {
             throw new UserError("--accounts " + accounts + ": expected at least 1");
@@ -76,6 +76,15 @@ final class SampleBookCommand implements Callable<Integer> {
             }
         }
         return ExitCode.OK.code();
+    }
+
+    private static SampleBook.Market market(
+            final List<SampleBook.Market> others, final String symbol, final BigDecimal price) {
+        final SampleBook.Market market = SampleBook.Market.of(symbol, price);
+        if (others.stream().anyMatch(other -> other.asset().equals(market.asset()))) {
+            throw new UserError("--price " + symbol + ": '" + market.asset() + "' underlies two of them");
+        }
+        return market;
     }
 
     private OutputStream target() throws IOException {

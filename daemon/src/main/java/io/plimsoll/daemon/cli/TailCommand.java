@@ -8,8 +8,6 @@ import io.plimsoll.journal.FrameLogs;
 import io.plimsoll.journal.LogName;
 import io.plimsoll.journal.Position;
 import java.io.BufferedOutputStream;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -87,10 +85,8 @@ final class TailCommand implements Callable<Integer> {
             throw new UserError(
                     "--journal " + journal + ": no journal there (no directory '" + queue.directory() + "')");
         }
-        final PrintStream out = new PrintStream(
-                new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER),
-                false,
-                StandardCharsets.UTF_8);
+        final PrintStream out =
+                new PrintStream(new BufferedOutputStream(System.out, BUFFER), false, StandardCharsets.UTF_8);
         final boolean isInputs = queue == LogName.INPUTS;
         final RecordText text = new RecordText(out, format.isJson() || isInputs, all || isInputs);
         try (FrameLogReader reader = FrameLogs.in(journal).reader(queue, position())) {
@@ -105,7 +101,7 @@ final class TailCommand implements Callable<Integer> {
         while (true) {
             if (!reader.poll(text)) {
                 out.flush();
-                if (out.checkError() || (!follow && reader.atEnd(0))) {
+                if (System.out.checkError() || (!follow && reader.atEnd(0))) {
                     return; // whoever reads went away, or there is no more
                 }
                 LockSupport.parkNanos(IDLE_NS);

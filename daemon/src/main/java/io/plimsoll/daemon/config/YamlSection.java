@@ -3,6 +3,7 @@ package io.plimsoll.daemon.config;
 import io.plimsoll.daemon.UserError;
 import io.plimsoll.protocol.Decimals;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -17,6 +18,8 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -28,6 +31,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  * was expected, and {@link #end()} refuses keys that nobody asked for, with the nearest valid name.
  */
 public final class YamlSection {
+    private static final int MAX_NAME = 64;
+
     private final Path file;
     private final String path;
     private final int line;
@@ -70,6 +75,15 @@ public final class YamlSection {
         } catch (final MarkedYamlEngineException e) {
             final int line = e.getProblemMark().map(Mark::getLine).orElse(0) + 1;
             throw UserError.at(file, line, "not valid YAML: " + e.getProblem());
+        } catch (final ReaderException e) {
+            final long line = 1
+                    + text.codePoints()
+                            .limit(e.getPosition())
+                            .filter(c -> c == '\n')
+                            .count();
+            throw UserError.at(file, line, "not valid YAML: a character that YAML does not allow");
+        } catch (final YamlEngineException e) {
+            throw UserError.at(file, 1, "not valid YAML: " + e.getMessage());
         }
     }
 
@@ -82,6 +96,15 @@ public final class YamlSection {
     /** A mandatory text. */
     public String text(final String key) {
         return scalar(key, "a value").getValue();
+    }
+
+    /** A mandatory text that a record can hold as a name. */
+    public String recordName(final String key) {
+        final String text = text(key);
+        if (text.getBytes(StandardCharsets.UTF_8).length > MAX_NAME) {
+            throw bad(key, "longer than " + MAX_NAME + " bytes");
+        }
+        return text;
     }
 
     /** An optional text. */

@@ -5,6 +5,7 @@ import io.plimsoll.daemon.chain.EngineInput;
 import io.plimsoll.engine.EngineCapacity;
 import io.plimsoll.engine.MarginEngine;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,13 +37,17 @@ public final class DefinitionSet {
         this.assets = List.copyOf(assets);
         this.instruments = List.copyOf(instruments);
         this.profile = profile;
+        final Map<Integer, String> assetById = new HashMap<>();
         for (final AssetSpec asset : assets) {
+            requireFree(asset.origin(), "asset", asset.id(), asset.symbol(), assetById);
             if (assetBySymbol.put(asset.symbol(), asset) != null) {
                 throw new UserError(asset.origin() + ": asset '" + asset.symbol() + "' is defined twice");
             }
             addPrice(asset.origin(), asset.price(), asset.priceDecimals(), asset.maxPrice());
         }
+        final Map<Integer, String> instrumentById = new HashMap<>();
         for (final InstrumentSpec instrument : instruments) {
+            requireFree(instrument.origin(), "instrument", instrument.id(), instrument.symbol(), instrumentById);
             final boolean isTaken = instrumentBySymbol.put(instrument.symbol(), instrument) != null
                     || assetBySymbol.containsKey(instrument.symbol());
             if (isTaken) {
@@ -51,6 +56,20 @@ public final class DefinitionSet {
             addPrice(instrument.origin(), instrument.price(), instrument.priceDecimals(), instrument.maxPrice());
         }
         check();
+    }
+
+    // The engine would let the later of two definitions of one id replace the earlier.
+    private static void requireFree(
+            final String origin,
+            final String what,
+            final int id,
+            final String symbol,
+            final Map<Integer, String> taken) {
+        final String other = taken.put(id, symbol);
+        if (other != null) {
+            throw new UserError(
+                    origin + ": " + what + " '" + symbol + "' has the id " + id + " of " + what + " '" + other + "'");
+        }
     }
 
     private void addPrice(final String origin, final String symbol, final int decimals, final long maxPrice) {
@@ -80,16 +99,20 @@ public final class DefinitionSet {
 
     private String originOf(final String defect) {
         for (final InstrumentSpec instrument : instruments) {
-            if (defect.startsWith("instrument " + instrument.symbol() + ":")) {
+            if (isAbout(defect, "instrument " + instrument.symbol())) {
                 return instrument.origin() + ": ";
             }
         }
         for (final AssetSpec asset : assets) {
-            if (defect.startsWith("asset " + asset.symbol() + ":")) {
+            if (isAbout(defect, "asset " + asset.symbol())) {
                 return asset.origin() + ": ";
             }
         }
         return "";
+    }
+
+    private static boolean isAbout(final String defect, final String what) {
+        return defect.startsWith(what + ":") || defect.contains("limits of " + what + " first");
     }
 
     public List<AssetSpec> assets() {

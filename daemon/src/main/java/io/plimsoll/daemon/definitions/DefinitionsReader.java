@@ -1,5 +1,6 @@
 package io.plimsoll.daemon.definitions;
 
+import io.plimsoll.daemon.UserError;
 import io.plimsoll.daemon.config.YamlSection;
 import io.plimsoll.protocol.Decimals;
 import io.plimsoll.protocol.Rates;
@@ -37,6 +38,9 @@ public final class DefinitionsReader {
         for (final YamlSection asset : yaml.sections("assets")) {
             assets.add(asset(asset));
         }
+        if (assets.isEmpty()) {
+            throw UserError.at(file, yaml.line("assets"), "'assets' names no asset");
+        }
         for (final YamlSection instrument : yaml.sections("instruments")) {
             instruments.add(instrument(instrument));
         }
@@ -45,7 +49,7 @@ public final class DefinitionsReader {
     }
 
     private AssetSpec asset(final YamlSection yaml) {
-        final String symbol = yaml.text("symbol");
+        final String symbol = yaml.recordName("symbol");
         final boolean isValuation = symbol.equals(valuationCurrency);
         final int decimals = yaml.integer("decimals", 0, MAX_DECIMALS);
         final int priceDecimals = isValuation ? 0 : yaml.integer("priceDecimals", 0, MAX_DECIMALS);
@@ -66,7 +70,7 @@ public final class DefinitionsReader {
     }
 
     private InstrumentSpec instrument(final YamlSection yaml) {
-        final String symbol = yaml.text("symbol");
+        final String symbol = yaml.recordName("symbol");
         final int priceDecimals = yaml.integer("priceDecimals", 0, MAX_DECIMALS);
         final int quantityDecimals = yaml.integer("quantityDecimals", 0, MAX_DECIMALS);
         final int initial = rate(yaml, "initial");

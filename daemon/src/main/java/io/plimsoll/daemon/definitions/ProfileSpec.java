@@ -31,15 +31,26 @@ public record ProfileSpec(
         int limitSpreadPpm,
         long dustMicros) {
 
+    /** What the schema's enum offers, less its null. */
+    private enum BoundaryChoice {
+        STRICT(Boundary.STRICT);
+
+        private final Boundary boundary;
+
+        BoundaryChoice(final Boundary boundary) {
+            this.boundary = boundary;
+        }
+    }
+
     private static final Set<String> PARAMETERS = Set.of("warningRatio", "stopBuffer", "limitSpread", "dust");
 
     /** Reads a profile file. */
     public static ProfileSpec read(final Path file) {
         final YamlSection yaml = YamlSection.read(file);
         final ProfileSpec profile = new ProfileSpec(
-                yaml.text("name"),
+                yaml.recordName("name"),
                 yaml.integer("version", 1, Integer.MAX_VALUE),
-                yaml.choice("boundary", Boundary.class),
+                yaml.choice("boundary", BoundaryChoice.class).boundary,
                 ratio(yaml, "warningRatio", Rates.ONE, 2 * Rates.ONE),
                 ratio(yaml, "stopBuffer", 0, Rates.ONE),
                 ratio(yaml, "limitSpread", 0, 10 * Rates.ONE),

@@ -125,7 +125,7 @@ public record DaemonConfig(
                 atLeast(yaml, "latencyInterval", TimeUnit.MILLISECONDS.toNanos(100)),
                 port,
                 yaml.choice("arming", Arming.class, Arming.OPERATOR),
-                yaml.durationNs("maxPriceAge"),
+                atLeast(yaml, "maxPriceAge", TimeUnit.MILLISECONDS.toNanos(1)),
                 definitions,
                 feeds(yaml, definitions),
                 accountSources(yaml),
@@ -159,7 +159,8 @@ public record DaemonConfig(
                 limits.integer("legs", 1, 400_000_000),
                 limits.integer("ordersInFlight", 1, 100_000_000),
                 limits.integer("assets", definitions.assets().size(), 10_000),
-                limits.integer("instruments", definitions.instruments().size(), 10_000));
+                limits.integer(
+                        "instruments", Math.max(1, definitions.instruments().size()), 10_000));
         limits.end();
         return capacity;
     }
@@ -175,6 +176,9 @@ public record DaemonConfig(
                 for (final String symbol : feed.text("prices").split(",", -1)) {
                     if (definitions.price(symbol.strip()) == null) {
                         throw feed.bad("prices", "'" + symbol.strip() + "', which no asset or instrument names");
+                    }
+                    if (prices.contains(symbol.strip())) {
+                        throw feed.bad("prices", "a list that names '" + symbol.strip() + "' twice");
                     }
                     prices.add(symbol.strip());
                 }
@@ -201,8 +205,10 @@ public record DaemonConfig(
             source.end();
         }
         if (sources.isEmpty()) {
-            throw new UserError(
-                    yaml.file() + ": 'accountSources' names no matching engine; without one there is no account");
+            throw UserError.at(
+                    yaml.file(),
+                    yaml.line("accountSources"),
+                    "'accountSources' names no matching engine; without one there is no account");
         }
         return List.copyOf(sources);
     }

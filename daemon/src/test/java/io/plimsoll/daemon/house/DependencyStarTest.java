@@ -1,0 +1,179 @@
+package io.plimsoll.daemon.house;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.Location;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+
+/** protocol &lt;- {engine, feed, journal} &lt;- daemon; and what the engine must never see. Over the classes that ship. */
+@Timeout(60)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DependencyStarTest {
+    private static final String PROTOCOL = "io.plimsoll.protocol..";
+    private static final String ENGINE = "io.plimsoll.engine..";
+    private static final String FEED = "io.plimsoll.feed..";
+    private static final String JOURNAL = "io.plimsoll.journal..";
+    private static final String DAEMON = "io.plimsoll.daemon..";
+
+    private static final Set<String> FLOATING = Set.of("double", "float", "java.lang.Double", "java.lang.Float");
+
+    private final JavaClasses all =
+            new ClassFileImporter().withImportOption(DependencyStarTest::ships).importPackages("io.plimsoll");
+
+    private static boolean ships(final Location location) {
+        return !location.contains("test-classes") && !location.contains("-tests.jar");
+    }
+
+    @Test
+    void shouldSeeEveryModule() {
+        for (final String module : new String[] {"protocol", "engine", "feed", "journal", "daemon"}) {
+            assertTrue(
+                    all.stream().anyMatch(type -> type.getPackageName().startsWith("io.plimsoll." + module)), module);
+        }
+        assertTrue(all.stream().noneMatch(type -> type.getSimpleName().endsWith("Test")), "tests do not ship");
+    }
+
+    @Test
+    void shouldBeAStar() {
+        classes()
+                .that()
+                .resideInAPackage(PROTOCOL)
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "org.agrona..", PROTOCOL)
+                .check(all);
+        classes()
+                .that()
+                .resideInAPackage(ENGINE)
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "org.agrona..", PROTOCOL, ENGINE)
+                .check(all);
+        noClasses()
+                .that()
+                .resideInAPackage(FEED)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ENGINE, JOURNAL, DAEMON)
+                .check(all);
+        noClasses()
+                .that()
+                .resideInAPackage(JOURNAL)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ENGINE, FEED, DAEMON)
+                .check(all);
+    }
+
+    @Test
+    void shouldNameChronicleInOnePackageOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.plimsoll.journal.chronicle")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("net.openhft..")
+                .check(all);
+    }
+
+    @Test
+    void shouldKeepTheRingOutOfEverythingButTheChain() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.plimsoll.daemon.chain")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.lmax..")
+                .check(all);
+    }
+
+    @Test
+    void shouldKeepTimeChanceAndThreadsOutOfTheEngine() {
+        noClasses()
+                .that()
+                .resideInAPackage(ENGINE)
+                .should()
+                .callMethod(System.class, "nanoTime")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(System.class, "getProperty", String.class)
+                .orShould()
+                .callMethod(System.class, "getenv", String.class)
+                .orShould()
+                .callMethod(System.class, "identityHashCode", Object.class)
+                .orShould()
+                .callMethod(Math.class, "random")
+                .check(all);
+        noClasses()
+                .that()
+                .resideInAPackage(ENGINE)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "java.time..", "java.util.concurrent..", "java.util.logging..", "java.io..", "java.nio.file..")
+                .orShould()
+                .dependOnClassesThat()
+                .haveNameMatching("java\\.util\\.(Random|SplittableRandom|Date|Calendar|Timer|HashMap|HashSet|Locale)")
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(Thread.class)
+                .check(all);
+    }
+
+    @Test
+    void shouldKeepFloatingPointOutOfTheEngine() {
+        noFields()
+                .that()
+                .areDeclaredInClassesThat()
+                .resideInAPackage(ENGINE)
+                .should()
+                .haveRawType(named())
+                .check(all);
+        noMethods()
+                .that()
+                .areDeclaredInClassesThat()
+                .resideInAPackage(ENGINE)
+                .should()
+                .haveRawReturnType(named())
+                .orShould(com.tngtech.archunit.lang.ArchCondition.from(DescribedPredicate.<JavaMethod>describe(
+                        "take a floating-point number",
+                        method -> method.getRawParameterTypes().stream().anyMatch(named()))))
+                .check(all);
+        noClasses()
+                .that()
+                .resideInAPackage(ENGINE)
+                .should()
+                .callMethodWhere(DescribedPredicate.describe(
+                        "answers a floating-point number",
+                        call -> named().test(call.getTarget().getRawReturnType())))
+                .check(all);
+    }
+
+    private static DescribedPredicate<JavaClass> named() {
+        return DescribedPredicate.describe("of floating point", type -> FLOATING.contains(type.getName()));
+    }
+
+    @Test
+    void shouldLogFromTheDaemonOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(DAEMON)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.slf4j..", "ch.qos.logback..")
+                .check(all);
+    }
+}
