@@ -2,17 +2,17 @@ package io.plimsoll.daemon.chain;
 
 import io.plimsoll.daemon.latency.LatencyRecorders;
 import io.plimsoll.engine.InputHandler;
+import io.plimsoll.feed.WallClock;
 import io.plimsoll.journal.FrameLogWriter;
 import java.util.Objects;
 import org.agrona.concurrent.EpochNanoClock;
-import org.agrona.concurrent.SystemEpochNanoClock;
 
 /** What a {@link Chain} is made of. Setters return this; {@link #conclude()} checks once, and the chain takes it from there. */
 public final class ChainContext {
     private int ringSlots = 1 << 16;
     private WaitChoice waitChoice = WaitChoice.BLOCKING;
     private Topology topology = Topology.INLINE;
-    private EpochNanoClock clock = SystemEpochNanoClock.INSTANCE;
+    private EpochNanoClock clock = WallClock.INSTANCE;
     private LatencyRecorders latency = new LatencyRecorders();
     private FrameLogWriter inputs;
     private FrameLogWriter orders;

@@ -9,6 +9,7 @@ import org.agrona.BitUtil;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.IdleStrategy;
+import org.agrona.concurrent.MessageHandler;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.concurrent.YieldingIdleStrategy;
 import org.agrona.concurrent.ringbuffer.OneToOneRingBuffer;
@@ -86,12 +87,12 @@ final class HandoffOrderSink implements TimedOrderSink {
     /** Appends what was handed over until {@link #close()}, then the rest. The orders thread. */
     void drain() {
         final IdleStrategy idle = new BackoffIdleStrategy(10, 10, 1_000, 50_000);
-        final Appender appender = new Appender();
+        final MessageHandler appender = new Appender();
         boolean wasClosed;
         int read;
         do {
             wasClosed = isClosed;
-            read = ring.read(appender::append);
+            read = ring.read(appender);
             idle.idle(read);
         } while (read > 0 || !wasClosed);
     }
@@ -101,10 +102,11 @@ final class HandoffOrderSink implements TimedOrderSink {
         isClosed = true;
     }
 
-    private final class Appender {
+    private final class Appender implements MessageHandler {
         private long appended;
 
-        void append(final int type, final MutableDirectBuffer buffer, final int index, final int length) {
+        @Override
+        public void onMessage(final int type, final MutableDirectBuffer buffer, final int index, final int length) {
             final int messageLength = length - PREFIX;
             final MutableDirectBuffer target = orders.claim(messageLength);
             target.putBytes(orders.messageOffset(), buffer, index + PREFIX, messageLength);

@@ -11,6 +11,7 @@ import io.plimsoll.daemon.latency.LatencyLog;
 import io.plimsoll.daemon.latency.LatencyRecorders;
 import io.plimsoll.engine.MarginEngine;
 import io.plimsoll.feed.InputPort;
+import io.plimsoll.feed.WallClock;
 import io.plimsoll.journal.FrameLogWriter;
 import io.plimsoll.journal.FrameLogs;
 import io.plimsoll.journal.JournalLock;
@@ -23,7 +24,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.agrona.concurrent.EpochNanoClock;
-import org.agrona.concurrent.SystemEpochNanoClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +37,7 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
 
     private final DaemonConfig config;
     private final String build;
-    private final EpochNanoClock clock = SystemEpochNanoClock.INSTANCE;
+    private final EpochNanoClock clock = WallClock.INSTANCE;
     private final DataFolder folder;
     private final JournalLock lock;
     private final MarginEngine engine;

@@ -2,6 +2,7 @@ package io.plimsoll.daemon.run;
 
 import io.plimsoll.feed.InputPort;
 import io.plimsoll.feed.PricePublisher;
+import io.plimsoll.feed.WallClock;
 import io.plimsoll.feed.WhenFull;
 import io.plimsoll.feed.file.RecordedFile;
 import io.plimsoll.feed.file.RecordedTicks;
@@ -9,7 +10,6 @@ import io.plimsoll.feed.pace.Pacer;
 import io.plimsoll.feed.pace.Replay;
 import java.io.IOException;
 import java.util.concurrent.locks.LockSupport;
-import org.agrona.concurrent.SystemEpochNanoClock;
 
 /** A recorded file that plays as a live feed, on its own thread; its ticks get the sequencing stage's time. */
 final class FileFeed implements AutoCloseable {
@@ -29,7 +29,7 @@ final class FileFeed implements AutoCloseable {
                 ticks.ticks(),
                 feed.source(),
                 new Pacer(feed.pace(), System::nanoTime, LockSupport::parkNanos),
-                SystemEpochNanoClock.INSTANCE,
+                WallClock.INSTANCE,
                 publisher);
         thread = new Thread(() -> run(errors), "plimsoll-feed-" + name);
         thread.setDaemon(true);

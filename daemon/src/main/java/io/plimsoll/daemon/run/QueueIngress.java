@@ -1,6 +1,7 @@
 package io.plimsoll.daemon.run;
 
 import io.plimsoll.feed.InputPort;
+import io.plimsoll.journal.FrameHandler;
 import io.plimsoll.journal.FrameLogReader;
 import io.plimsoll.journal.FrameLogs;
 import io.plimsoll.journal.LogName;
@@ -58,9 +59,10 @@ final class QueueIngress implements AccountSource {
     }
 
     private void run() {
+        final FrameHandler forward = this::forward; // once, not a record
         try (queue) {
             while (!isClosed) {
-                final boolean delivered = queue.poll(this::forward);
+                final boolean delivered = queue.poll(forward);
                 if (!delivered) {
                     isAtHead = queue.atEnd(0);
                 }

@@ -63,7 +63,7 @@ class BacktestNaiveTest {
         final List<Tick> ticks = new ArrayList<>();
         rows.subList(1, rows.size()).forEach(row -> ticks.addAll(ofBar(row)));
         final Map<String, BigDecimal> first = new LinkedHashMap<>();
-        ticks.forEach(tick -> first.putIfAbsent(tick.symbol(), tick.price()));
+        ticks.forEach(tick -> first.put(tick.symbol(), tick.price()));
         assertEquals(8, first.size());
         final Path csv = Files.write(folder.resolve("bars.csv"), rows);
         compare(sampleBook(first, 400, 2025), csv, List.of(), ticks, Topology.ORDER_THREAD, 40);
@@ -117,17 +117,18 @@ class BacktestNaiveTest {
 
     private static Map<String, Liquidation> expected(final List<String> bookLines, final List<Tick> ticks) {
         final NaiveBook book = new NaiveBook(bookLines);
-        final List<NaiveBook.Account> waiting = new ArrayList<>(book.accounts());
         final Map<String, Liquidation> first = new LinkedHashMap<>();
         for (int i = 0; i < ticks.size(); i++) {
             final Tick tick = ticks.get(i);
             final long number = i + 1L;
             book.price(tick.symbol(), tick.price());
-            waiting.removeIf(account -> {
+            for (final NaiveBook.Account account : book.accounts()) {
+                if (first.containsKey(account.name())) {
+                    continue;
+                }
                 final BigDecimal equity = book.equity(account);
                 final BigDecimal requirement = book.maintenanceMargin(account);
-                final boolean isBelow = equity.compareTo(requirement) < 0;
-                if (isBelow) {
+                if (equity.compareTo(requirement) < 0) {
                     first.put(
                             account.name(),
                             new Liquidation(
@@ -139,8 +140,7 @@ class BacktestNaiveTest {
                                     equity,
                                     requirement));
                 }
-                return isBelow;
-            });
+            }
         }
         return first;
     }

@@ -15,7 +15,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * A log in memory that checks its chain as the real one does, with a gate in front and a record at which it fails. Written by one thread,
  * looked at by any.
  */
-final class MemoryLog implements FrameLogWriter {
+class MemoryLog implements FrameLogWriter {
     private final FrameChain chain = new FrameChain();
     private final UnsafeBuffer claimed = new UnsafeBuffer(ByteBuffer.allocateDirect(16 * 1024));
     private final List<byte[]> records = new ArrayList<>();

@@ -1,12 +1,12 @@
 package io.plimsoll.feed.ndjson;
 
 import io.plimsoll.feed.InputPort;
+import io.plimsoll.feed.WallClock;
 import io.plimsoll.feed.fact.FactPublisher;
 import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.agrona.concurrent.EpochNanoClock;
 import org.agrona.concurrent.NanoClock;
-import org.agrona.concurrent.SystemEpochNanoClock;
 import org.agrona.concurrent.SystemNanoClock;
 
 /**
@@ -17,7 +17,7 @@ public final class IngressContext {
     private InputPort port;
     private FactPublisher facts;
     private Directory directory;
-    private EpochNanoClock epochClock = SystemEpochNanoClock.INSTANCE;
+    private EpochNanoClock epochClock = WallClock.INSTANCE;
     private NanoClock nanoClock = SystemNanoClock.INSTANCE;
     private LongSupplier eventTime = () -> InputPort.LIVE_TIME;
 
