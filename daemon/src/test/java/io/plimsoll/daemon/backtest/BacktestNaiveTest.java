@@ -117,30 +117,29 @@ class BacktestNaiveTest {
 
     private static Map<String, Liquidation> expected(final List<String> bookLines, final List<Tick> ticks) {
         final NaiveBook book = new NaiveBook(bookLines);
-        final List<NaiveBook.Account> waiting = new ArrayList<>(book.accounts());
         final Map<String, Liquidation> first = new LinkedHashMap<>();
         for (int i = 0; i < ticks.size(); i++) {
             final Tick tick = ticks.get(i);
-            final long number = i + 1L;
             book.price(tick.symbol(), tick.price());
-            waiting.removeIf(account -> {
+            for (final NaiveBook.Account account : book.accounts()) {
+                if (first.containsKey(account.name())) {
+                    continue;
+                }
                 final BigDecimal equity = book.equity(account);
                 final BigDecimal requirement = book.maintenanceMargin(account);
-                final boolean isBelow = equity.compareTo(requirement) < 0;
-                if (isBelow) {
+                if (equity.compareTo(requirement) < 0) {
                     first.put(
                             account.name(),
                             new Liquidation(
                                     account.name(),
-                                    number,
+                                    i + 1L,
                                     tick.timeNs(),
                                     tick.symbol(),
                                     tick.price(),
                                     equity,
                                     requirement));
                 }
-                return isBelow;
-            });
+            }
         }
         return first;
     }

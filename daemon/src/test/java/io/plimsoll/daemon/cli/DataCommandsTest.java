@@ -194,7 +194,7 @@ class DataCommandsTest {
         final Path file = Files.write(folder.resolve("bad.csv"), rows);
         final Ran ran = fixture.backtest(file, "bad");
         final Map<String, Object> summary = summary(ran);
-        final long wrong = rows.size() - Fixture.ticks().size();
+        final int wrong = rows.size() - Fixture.ticks().size();
         assertEquals(wrong, number(summary, "ticksRejected"));
         assertEquals(rows.size() - 1, number(summary, "ticks"));
         assertTrue(ran.err().contains("ticks of 'XBT-PERP', which prices nothing in the book"), ran.err());
