@@ -41,6 +41,9 @@ public interface FrameLogWriter extends AutoCloseable {
      */
     void append(DirectBuffer buffer, int offset, int length);
 
+    /** Gives the writer to whichever thread appends next. Its owner, with no claim open. */
+    void handOver();
+
     /** Sequence of the last record, 0 before the first. */
     long lastSequence();
 

@@ -2,6 +2,7 @@ package io.plimsoll.journal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +11,8 @@ import io.plimsoll.protocol.Frame;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,6 +100,24 @@ class FrameLogTest {
             writer.claim(8);
             assertThrows(IllegalStateException.class, () -> writer.claim(8));
         }
+    }
+
+    @Test
+    void shouldBelongToOneThreadUntilItIsHandedOver() {
+        try (FrameLogWriter writer = logs.writer(lock, LogName.INPUTS)) {
+            records.append(writer);
+            writer.handOver();
+            CompletableFuture.runAsync(() -> records.append(writer, 2)).join();
+            assertEquals(3, writer.lastSequence());
+        }
+        try (FrameLogWriter writer = logs.writer(lock, LogName.INPUTS)) {
+            records.append(writer);
+            final CompletableFuture<Void> other = CompletableFuture.runAsync(() -> records.append(writer));
+            assertInstanceOf(
+                    JournalException.class,
+                    assertThrows(CompletionException.class, other::join).getCause());
+        }
+        assertEquals(4, readAll(Position.start()).last);
     }
 
     @Test

@@ -8,7 +8,7 @@ import io.plimsoll.protocol.codec.KillOrigin;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.agrona.concurrent.ShutdownSignalBarrier;
+import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -30,11 +30,13 @@ final class RunCommand implements Callable<Integer> {
     private Path config = Path.of("");
 
     @Override
-    public Integer call() throws IOException {
-        try (ShutdownSignalBarrier barrier = new ShutdownSignalBarrier();
-                Daemon daemon = new Daemon(DaemonConfig.read(config), BuildVersion.text())) {
+    public Integer call() throws IOException, InterruptedException {
+        final CountDownLatch stop = new CountDownLatch(1);
+        try (Daemon daemon = new Daemon(DaemonConfig.read(config), BuildVersion.text())) {
             OsSignals.handle("HUP", () -> daemon.kill(KillOrigin.SIGNAL, "signal", "SIGHUP"));
-            barrier.await();
+            OsSignals.handle("TERM", stop::countDown); // the JVM's own handler would end it with code 143
+            OsSignals.handle("INT", stop::countDown);
+            stop.await();
         }
         return ExitCode.OK.code();
     }

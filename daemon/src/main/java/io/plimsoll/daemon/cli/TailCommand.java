@@ -100,8 +100,9 @@ final class TailCommand implements Callable<Integer> {
     private void tail(final FrameLogReader reader, final RecordText text, final PrintStream out) {
         while (true) {
             if (!reader.poll(text)) {
+                final boolean isAtEnd = reader.atEnd(0); // asked while following too: a hole looks like silence
                 out.flush();
-                if (System.out.checkError() || (!follow && reader.atEnd(0))) {
+                if (System.out.checkError() || (!follow && isAtEnd)) {
                     return; // whoever reads went away, or there is no more
                 }
                 LockSupport.parkNanos(IDLE_NS);

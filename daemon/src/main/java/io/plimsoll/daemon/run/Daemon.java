@@ -69,6 +69,7 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
         final boolean isNew = inputs.lastSequence() == 0;
         final Recovery recovery = new Recovery(logs, inputs, orders);
         recovery.run(engine);
+        orders.handOver();
         if (!isNew) {
             LOG.info(
                     "recovered: {} inputs replayed, {} missing decisions appended",

@@ -120,7 +120,6 @@ class BacktestNaiveTest {
         final Map<String, Liquidation> first = new LinkedHashMap<>();
         for (int i = 0; i < ticks.size(); i++) {
             final Tick tick = ticks.get(i);
-            final long number = i + 1L;
             book.price(tick.symbol(), tick.price());
             for (final NaiveBook.Account account : book.accounts()) {
                 if (first.containsKey(account.name())) {
@@ -133,7 +132,7 @@ class BacktestNaiveTest {
                             account.name(),
                             new Liquidation(
                                     account.name(),
-                                    number,
+                                    i + 1L,
                                     tick.timeNs(),
                                     tick.symbol(),
                                     tick.price(),

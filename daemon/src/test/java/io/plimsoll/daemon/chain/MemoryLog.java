@@ -118,6 +118,11 @@ class MemoryLog implements FrameLogWriter {
     }
 
     @Override
+    public void handOver() {
+        // any thread may append to it
+    }
+
+    @Override
     public synchronized long lastSequence() {
         return chain.sequence();
     }

@@ -50,6 +50,7 @@ final class ChronicleFrameLogWriter implements FrameLogWriter {
         this.onClose = onClose;
         this.rollCycle = queue.rollCycle();
         this.appender = createAppender();
+        handOver(); // opening it may be another thread's work
     }
 
     @Override
@@ -102,6 +103,11 @@ final class ChronicleFrameLogWriter implements FrameLogWriter {
     }
 
     @Override
+    public void handOver() {
+        appender.singleThreadedCheckReset();
+    }
+
+    @Override
     public long lastSequence() {
         return chain.sequence();
     }
@@ -130,9 +136,7 @@ final class ChronicleFrameLogWriter implements FrameLogWriter {
 
     private ExcerptAppender createAppender() {
         try {
-            final ExcerptAppender created = queue.createAppender();
-            created.singleThreadedCheckReset(); // the owner is whoever appends first
-            return created;
+            return queue.createAppender();
         } catch (final Exception | InternalError | AssertionError e) {
             throw failed(e);
         }

@@ -1,0 +1,63 @@
+package io.plimsoll.daemon.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.plimsoll.daemon.venue.VenueRecords;
+import io.plimsoll.feed.fact.Fact;
+import io.plimsoll.journal.LogName;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.DirectBuffer;
+
+/** Holds a stopped daemon's journal to what it must be, against the journal of the venue that it listened to. */
+final class JournalAudit {
+    private final List<DirectBuffer> inputs;
+    private final List<DirectBuffer> orders;
+    private final ReplayedInputs replayed;
+    private final DaemonHome home;
+
+    JournalAudit(final DaemonHome home) {
+        this.home = home;
+        inputs = LogRecords.of(home.journal(), LogName.INPUTS);
+        orders = LogRecords.of(home.journal(), LogName.ORDERS);
+        replayed = new ReplayedInputs(inputs);
+    }
+
+    /** Nothing but the inputs decides: {@code orders} is, byte for byte, what replaying them gives. */
+    JournalAudit ordersAreWhatInputsGive() {
+        assertEquals("", LogRecords.firstDifference(replayed.decisions(), orders));
+        return this;
+    }
+
+    /** The venue's facts are all there, each taken once and in order. */
+    JournalAudit factsAreTheVenues() {
+        assertEquals(once(LogRecords.of(home.venue(), LogName.INPUTS)), once(inputs));
+        return this;
+    }
+
+    /** Who holds what at the end is what the venue has, had nothing been disturbed. */
+    JournalAudit holdingsAre(final Venue venue) {
+        assertEquals(venue.holdings(), replayed.holdings());
+        return this;
+    }
+
+    /** Ids are unique. */
+    OrdersSeen orders() {
+        return new OrdersSeen(orders);
+    }
+
+    // As the engine counts: at or below the last sequence is a duplicate.
+    private static List<Fact> once(final List<DirectBuffer> records) {
+        final VenueRecords reader = new VenueRecords();
+        final List<Fact> facts = new ArrayList<>();
+        long last = 0;
+        for (final DirectBuffer record : records) {
+            final Fact fact = reader.fact(record, 0);
+            if (fact != null && fact.sourceSequence() > last) {
+                last = fact.sourceSequence();
+                facts.add(fact);
+            }
+        }
+        return facts;
+    }
+}
