@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The command {@code backtest} with each of its threads held up at random: {@code profile book ticks journal fills wait topology seed}.
@@ -25,6 +26,7 @@ public final class ParkedBacktest {
     private static final double SHARE_OF_TICKS = 0.005;
     private static final double SHARE_OF_APPENDS = 0.003;
     private static final int TIMER_SECONDS = 60;
+    private static final long LONGEST_NS = 2_000_000;
 
     private ParkedBacktest() {}
 
@@ -50,14 +52,23 @@ public final class ParkedBacktest {
                         Topology.valueOf(args[6]),
                         TimeUnit.SECONDS.toNanos(TIMER_SECONDS),
                         BuildVersion.text())
-                .run(writer -> new ParkingWriter(writer, random.split(), SHARE_OF_APPENDS))
+                .run(writer -> {
+                    final SplittableRandom ofWriter = random.split(); // each writer may have its own thread
+                    return new HeldUpWriter(writer, () -> maybePark(ofWriter, SHARE_OF_APPENDS));
+                })
                 .writeJson(System.out);
+    }
+
+    private static void maybePark(final SplittableRandom random, final double share) {
+        if (random.nextDouble() < share) {
+            LockSupport.parkNanos(random.nextLong(LONGEST_NS));
+        }
     }
 
     private record ParkingTicks(TickSource ticks, SplittableRandom random) implements TickSource {
         @Override
         public boolean next() {
-            ParkingWriter.maybePark(random, SHARE_OF_TICKS);
+            maybePark(random, SHARE_OF_TICKS);
             return ticks.next();
         }
 

@@ -1,35 +1,22 @@
 package io.plimsoll.daemon.backtest;
 
 import io.plimsoll.journal.FrameLogWriter;
-import java.util.SplittableRandom;
-import java.util.concurrent.locks.LockSupport;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
-/** A writer whose thread is now and then held up at random, for up to two milliseconds, before and after each record. */
-final class ParkingWriter implements FrameLogWriter {
-    private static final long LONGEST_NS = 2_000_000;
-
+/** A writer that lets something happen on its thread before and after each record. */
+final class HeldUpWriter implements FrameLogWriter {
     private final FrameLogWriter writer;
-    private final SplittableRandom random;
-    private final double share;
+    private final Runnable holdUp;
 
-    /** @param share of the moments at which it parks, 0 to 1 */
-    ParkingWriter(final FrameLogWriter writer, final SplittableRandom random, final double share) {
+    HeldUpWriter(final FrameLogWriter writer, final Runnable holdUp) {
         this.writer = writer;
-        this.random = random;
-        this.share = share;
-    }
-
-    static void maybePark(final SplittableRandom random, final double share) {
-        if (random.nextDouble() < share) {
-            LockSupport.parkNanos(random.nextLong(LONGEST_NS));
-        }
+        this.holdUp = holdUp;
     }
 
     @Override
     public MutableDirectBuffer claim(final int maxMessageLength) {
-        maybePark(random, share);
+        holdUp.run();
         return writer.claim(maxMessageLength);
     }
 
@@ -40,9 +27,9 @@ final class ParkingWriter implements FrameLogWriter {
 
     @Override
     public long commit(final int messageLength, final long eventNs) {
-        maybePark(random, share);
+        holdUp.run();
         final long sequence = writer.commit(messageLength, eventNs);
-        maybePark(random, share);
+        holdUp.run();
         return sequence;
     }
 
@@ -53,9 +40,9 @@ final class ParkingWriter implements FrameLogWriter {
 
     @Override
     public void append(final DirectBuffer buffer, final int offset, final int length) {
-        maybePark(random, share);
+        holdUp.run();
         writer.append(buffer, offset, length);
-        maybePark(random, share);
+        holdUp.run();
     }
 
     @Override
