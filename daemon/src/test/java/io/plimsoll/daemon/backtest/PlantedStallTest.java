@@ -38,6 +38,9 @@ class PlantedStallTest {
     /** The stall holds up 50 ticks for up to 50 ms; one in a hundred is 20 ticks, the least of which waits for 30 ms. */
     private static final long LEAST_P99_NS = TimeUnit.MILLISECONDS.toNanos(25);
 
+    // Fills without delay make the driver wait for the decisions on each tick, so that a stall holds it up, too.
+    private static final String FILLS = "paper:0,0";
+
     @TempDir
     private Path folder;
 
@@ -55,8 +58,7 @@ class PlantedStallTest {
                         RecordedFile.read(ticks(), symbol -> price(book, symbol), List.of())
                                 .ticks(),
                         folder.resolve("journal"),
-                        PaperTerms.parse(
-                                "paper"), // the driver waits for each tick's decisions, so a stall holds it up, too
+                        PaperTerms.parse(FILLS),
                         Pace.parse("1000/s"),
                         WaitChoice.BLOCKING,
                         Topology.INLINE,
