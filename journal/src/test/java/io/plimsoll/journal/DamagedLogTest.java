@@ -22,6 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(600)
 class DamagedLogTest {
     private static final int LAST = 300; // in three files of 100
+    /** In a file's head, the eight bytes that say where its index begins. */
+    private static final int HIGHEST_BYTE_OF_INDEX = 247;
+
     private static final int TRIALS = Integer.getInteger("plimsoll.trials", 200);
     private static final int LENGTH = Frame.HEADER_LENGTH + Records.TICK_LENGTH;
 
@@ -93,6 +96,18 @@ class DamagedLogTest {
             }
             LogFiles.write(file, position, before);
         }
+    }
+
+    /** Chronicle would fill the heap with places for what lies between. */
+    @Test
+    void shouldReportAnIndexThatLeadsFarBehindTheFile() {
+        final File file = files.all()[0];
+        for (int bit = 0; bit < 8; bit++) {
+            flip(file, HIGHEST_BYTE_OF_INDEX, bit);
+            assertThrows(JournalException.class, () -> readAll(0));
+            flip(file, HIGHEST_BYTE_OF_INDEX, bit);
+        }
+        readAll(LAST); // mended
     }
 
     @Test

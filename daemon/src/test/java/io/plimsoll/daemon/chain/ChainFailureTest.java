@@ -68,7 +68,8 @@ class ChainFailureTest {
     /** The engine's thread waits for room in the hand-over when the one that makes room ends. */
     @Test
     void shouldNotWaitForAnOrdersThreadThatIsGone() throws InterruptedException {
-        final TestChain test = new TestChain(Topology.ORDER_THREAD, WaitChoice.BLOCKING, SLOTS);
+        final TestChain test =
+                new TestChain(Topology.ORDER_THREAD, WaitChoice.BLOCKING, 64 * SLOTS); // fills 16 MiB soon
         try (test) {
             test.orders.failAt(1);
             final CountDownLatch gate = test.orders.closeGate();

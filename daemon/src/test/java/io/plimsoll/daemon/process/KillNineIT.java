@@ -33,24 +33,32 @@ class KillNineIT {
 
     private final long seed = Long.getLong("plimsoll.seed", System.nanoTime());
     private final int kills = Integer.getInteger("plimsoll.kills", 20);
-    private final SplittableRandom random = new SplittableRandom(seed);
+    private final int rounds = Integer.getInteger("plimsoll.rounds", 1);
     private final List<String> killed = new ArrayList<>();
+    private SplittableRandom random;
     private DaemonHome home;
 
     @Test
-    @Timeout(value = 30, unit = TimeUnit.MINUTES)
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
     void shouldLoseAndDoubleNothing() throws IOException {
+        for (int round = 0; round < rounds; round++) {
+            round(seed + round);
+        }
+    }
+
+    private void round(final long roundSeed) throws IOException {
         System.out.printf(
                 "again: mvn -B verify -pl daemon -am -Dtest=None -Dit.test=KillNineIT -Dplimsoll.kills=%d"
                         + " -Dsurefire.failIfNoSpecifiedTests=false -Dplimsoll.seed=%d%n",
-                kills, seed);
-        home = new DaemonHome(children.scratch().resolve("home"))
-                .feed(Prices.restless(200_000, 0.1, seed), "5000/s")
+                kills, roundSeed);
+        random = new SplittableRandom(roundSeed);
+        home = new DaemonHome(children.scratch().resolve("home" + roundSeed))
+                .feed(Prices.restless(100_000, 0.1, roundSeed), "2000/s")
                 .with("arming", "automatic");
         final Venue venue = Venue.queued(children, home);
         venue.does("open 60");
         venue.does("fill 1");
-        venue.does("load 1");
+        venue.does("load 4");
         try (Follower follower = new Follower(home.journal())) {
             for (int kill = 1; kill <= kills; kill++) {
                 kill(kill, follower);
@@ -70,7 +78,9 @@ class KillNineIT {
             Await.until(
                     () -> last.size() + " records seen", () -> follower.seen().size() >= last.size());
             assertEquals("", LogRecords.firstDifference(last, follower.seen()));
+            venue.stop();
             killed.forEach(System.out::println);
+            killed.clear();
             System.out.printf(
                     "%d orders over %d kills, %d filled%n", orders.issued().size(), kills, orders.filled());
             assertTrue(orders.issued().size() > kills, "it was loaded");

@@ -142,7 +142,7 @@ class RunIT {
         daemon.await("orders in flight", status -> status.number("counters.ordersInFlight") >= 3);
         assertEquals(new Answer(200, "killed"), daemon.post("/kill", daemon.token(), "ada\nwhy"));
         final long issued = assertNoOrderWhilePricesMove();
-        venue.does("load 2");
+        venue.does("load 20");
         daemon.process().kill(); // in the midst of lines
         venue.does("trade 100");
         daemon = RunningDaemon.start(children, home);

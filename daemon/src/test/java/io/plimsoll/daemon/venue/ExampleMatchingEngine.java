@@ -19,6 +19,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class ExampleMatchingEngine {
     private static final long QUOTE_NS = 100_000_000;
+    private static final long TRADE_NS = 10_000_000;
     private static final long IDLE_NS = 500_000;
 
     private final VenueLedger ledger = new VenueLedger();
@@ -30,6 +31,7 @@ public final class ExampleMatchingEngine {
     private boolean isRunning = true;
     private boolean isFilling;
     private int tradesAtOnce;
+    private long tradedNanoTime;
     private long quote;
     private long quotedNanoTime;
 
@@ -60,9 +62,7 @@ public final class ExampleMatchingEngine {
                 System.out.println("DONE " + command + " " + ledger.lastSequence());
             }
             desk.work(isFilling);
-            for (int i = 0; i < tradesAtOnce; i++) {
-                trading.trade();
-            }
+            tradeOn();
             quote();
             LockSupport.parkNanos(IDLE_NS);
         }
@@ -87,12 +87,8 @@ public final class ExampleMatchingEngine {
         final int number = words.length > 1 ? Integer.parseInt(words[1]) : 0;
         switch (words[0]) {
             case "open" -> trading.open(number); // so many accounts
-            case "trade" -> { // so many times
-                for (int i = 0; i < number; i++) {
-                    trading.trade();
-                }
-            }
-            case "load" -> tradesAtOnce = number; // goes on trading, so many at once; 0 ends it
+            case "trade" -> trade(number); // so many times
+            case "load" -> tradesAtOnce = number; // so many times each hundredth of a second; 0 ends it
             case "fill" -> isFilling = number != 0; // whether orders are filled, or only read
             case "quote" -> quote = number; // the price of ETH in dollars, again and again; 0 ends it
             case "gap" -> ledger.skip(number); // so many facts that nobody will ever hear
@@ -101,6 +97,19 @@ public final class ExampleMatchingEngine {
             case "tell" -> tell();
             case "stop" -> isRunning = false;
             default -> throw new IllegalArgumentException("unknown command: " + command);
+        }
+    }
+
+    private void trade(final int times) {
+        for (int i = 0; i < times; i++) {
+            trading.trade();
+        }
+    }
+
+    private void tradeOn() {
+        if (System.nanoTime() - tradedNanoTime > TRADE_NS) {
+            tradedNanoTime = System.nanoTime();
+            trade(tradesAtOnce);
         }
     }
 

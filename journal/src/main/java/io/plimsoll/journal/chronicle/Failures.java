@@ -8,7 +8,10 @@ import java.io.FileNotFoundException;
 import java.util.concurrent.Callable;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 
-/** Turns whatever Chronicle throws, checked exceptions in disguise and errors included, into a {@link JournalException}. */
+/**
+ * Turns whatever Chronicle throws, checked exceptions in disguise and errors included, into a {@link JournalException}. The errors
+ * are those of damaged pages: a fault in mapped memory, or an empty heap after a pointer that leads far behind the file.
+ */
 final class Failures {
     private Failures() {}
 
@@ -16,7 +19,7 @@ final class Failures {
     static <T> T translate(final SingleChronicleQueue queue, final long sequence, final Callable<T> action) {
         try {
             return action.call();
-        } catch (final Exception | InternalError | AssertionError e) {
+        } catch (final Exception | VirtualMachineError | AssertionError e) {
             throw translated(queue, sequence, e);
         }
     }

@@ -56,7 +56,7 @@ final class RecordTailer {
                 document = tailer.readingDocument(true);
             } while (isSkipped());
             return document.isPresent() ? show(document.wire().bytes(), sequence) : NONE;
-        } catch (final Exception | InternalError | AssertionError e) {
+        } catch (final Exception | VirtualMachineError | AssertionError e) {
             throw Failures.translated(queue, sequence, e);
         }
     }
