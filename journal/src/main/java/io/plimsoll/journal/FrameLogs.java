@@ -17,7 +17,7 @@ import org.agrona.concurrent.SystemEpochClock;
  * }
  * }</pre>
  */
-public final class FrameLogs {
+public final class FrameLogs implements ReadableLogs {
     /** Longest SBE message that a record may carry, bytes. The longest in the schema, an order with 64 legs, takes 2 KiB. */
     public static final int MAX_MESSAGE_LENGTH = 64 * 1024;
 
@@ -73,7 +73,7 @@ public final class FrameLogs {
         }
     }
 
-    /** Opens a log for reading, strictly. Touches nothing until the first poll. */
+    @Override
     public FrameLogReader reader(final LogName log, final Position from) {
         return log(log).reader(from);
     }

@@ -4,11 +4,11 @@ import io.plimsoll.daemon.ExitCode;
 import io.plimsoll.daemon.UserError;
 import io.plimsoll.daemon.chain.Chain;
 import io.plimsoll.daemon.chain.ChainContext;
-import io.plimsoll.daemon.chain.FailStop;
 import io.plimsoll.daemon.chain.RunRecords;
 import io.plimsoll.daemon.definitions.DefinitionRecords;
 import io.plimsoll.daemon.latency.LatencyLog;
 import io.plimsoll.daemon.latency.LatencyRecorders;
+import io.plimsoll.daemon.recovery.Recovery;
 import io.plimsoll.engine.MarginEngine;
 import io.plimsoll.feed.InputPort;
 import io.plimsoll.feed.WallClock;
@@ -22,6 +22,7 @@ import io.plimsoll.protocol.codec.KillOrigin;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.agrona.concurrent.EpochNanoClock;
 import org.slf4j.Logger;
@@ -207,7 +208,7 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
         final long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
         while (engine.status() != wanted && System.nanoTime() - deadline < 0) {
             Thread.onSpinWait();
-            java.util.concurrent.locks.LockSupport.parkNanos(100_000);
+            LockSupport.parkNanos(100_000);
         }
         return engine.status() == wanted;
     }
@@ -246,9 +247,5 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
                 .filter(name -> name.startsWith("plimsoll-"))
                 .sorted()
                 .collect(Collectors.toList());
-    }
-
-    FailStop failStopAction() {
-        return this::failStop;
     }
 }

@@ -1,4 +1,4 @@
-package io.plimsoll.daemon.run;
+package io.plimsoll.daemon.recovery;
 
 import io.plimsoll.daemon.ExitCode;
 import io.plimsoll.daemon.UserError;
@@ -6,9 +6,9 @@ import io.plimsoll.engine.MarginEngine;
 import io.plimsoll.engine.OrderSink;
 import io.plimsoll.journal.FrameLogReader;
 import io.plimsoll.journal.FrameLogWriter;
-import io.plimsoll.journal.FrameLogs;
 import io.plimsoll.journal.LogName;
 import io.plimsoll.journal.Position;
+import io.plimsoll.journal.ReadableLogs;
 import io.plimsoll.protocol.Frame;
 import java.nio.ByteBuffer;
 import org.agrona.DirectBuffer;
@@ -19,21 +19,26 @@ import org.agrona.concurrent.UnsafeBuffer;
  * Brings a fresh engine to the end of {@code inputs}. Decisions are a pure function of them, so each is compared with what
  * {@code orders} holds, byte for byte, and only what a crash kept from being written is appended. The starting thread.
  */
-final class Recovery {
-    private final FrameLogs logs;
+public final class Recovery {
+    private final ReadableLogs logs;
     private final FrameLogWriter inputs;
     private final FrameLogWriter orders;
     private long replayed;
     private long appended;
 
-    Recovery(final FrameLogs logs, final FrameLogWriter inputs, final FrameLogWriter orders) {
+    /**
+     * @param logs where both logs are read from the start
+     * @param inputs the writer of {@code inputs}, for where they end
+     * @param orders the writer of {@code orders}, which gets what is missing
+     */
+    public Recovery(final ReadableLogs logs, final FrameLogWriter inputs, final FrameLogWriter orders) {
         this.logs = logs;
         this.inputs = inputs;
         this.orders = orders;
     }
 
     /** Replays everything; refuses an {@code orders} log that these inputs do not give. */
-    void run(final MarginEngine engine) {
+    public void run(final MarginEngine engine) {
         if (inputs.lastSequence() == 0) {
             requireNothingAhead(0);
             return;
@@ -52,12 +57,12 @@ final class Recovery {
     }
 
     /** Inputs replayed. */
-    long replayed() {
+    public long replayed() {
         return replayed;
     }
 
     /** Decisions that were missing in {@code orders} and are there now. */
-    long appended() {
+    public long appended() {
         return appended;
     }
 
