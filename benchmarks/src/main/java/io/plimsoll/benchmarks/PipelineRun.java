@@ -76,7 +76,7 @@ final class PipelineRun {
                         .topology(topology)
                         .failStop((stage, cause) -> cause.printStackTrace()))) {
             chain.start();
-            final CountingPort port = new CountingPort(chain.port());
+            final CountingPort port = new CountingPort(chain.port(), true);
             final long nowNs = SystemEpochNanoClock.INSTANCE.nanoTime();
             new RunRecords(port).ready(EngineMode.LIVE, capacity, 0, "benchmark", nowNs);
             new BookRecords(book, port, nowNs).write();

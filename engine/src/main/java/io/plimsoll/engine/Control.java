@@ -11,9 +11,10 @@ final class Control {
     static final int HALTED_BY_ACCOUNTS = 1;
     static final int HALTED_BY_LEGS = 2;
 
-    private boolean isArmed;
-    private boolean isKilled;
-    private int halts;
+    // written by the engine thread, read by others for a status
+    private volatile boolean isArmed;
+    private volatile boolean isKilled;
+    private volatile int halts;
     private EngineMode mode = EngineMode.SHADOW;
     private int epoch;
     private long maxAccounts;
@@ -28,6 +29,11 @@ final class Control {
             return EngineStatus.KILLED;
         }
         return isArmed ? EngineStatus.ARMED : EngineStatus.DISARMED;
+    }
+
+    /** Whether a kill is latched, halted or not; any thread. */
+    boolean isKilled() {
+        return isKilled;
     }
 
     /** A run begins. */
@@ -45,9 +51,12 @@ final class Control {
         maxOrdersInFlight = ordersInFlight;
     }
 
+    /** Arms and releases the kill latch; nothing at all while halted, so that a latch outlives what it cannot undo. */
     void arm() {
-        isArmed = true;
-        isKilled = false;
+        if (halts == 0) {
+            isArmed = true;
+            isKilled = false;
+        }
     }
 
     void kill() {

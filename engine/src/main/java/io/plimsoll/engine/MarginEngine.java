@@ -143,6 +143,11 @@ public final class MarginEngine implements InputHandler {
         return state.control.status();
     }
 
+    /** Whether a kill is latched, which a halt hides in the status; any thread. */
+    public boolean isKillLatched() {
+        return state.control.isKilled();
+    }
+
     /** What the engine has done. */
     public EngineCounters counters() {
         return counters;

@@ -46,6 +46,17 @@ public final class MarginView {
         return slot == Prices.NO_SLOT ? NEVER : state.prices.acceptedNs(slot);
     }
 
+    /** The source's own time of the last accepted price of a price id, or {@link #NEVER}. */
+    public long pricePublishedNs(final int priceId) {
+        final int slot = state.prices.slot(priceId);
+        return slot == Prices.NO_SLOT ? NEVER : state.prices.publishNs(slot);
+    }
+
+    /** Sequence of the last account record of a source, or {@link Long#MIN_VALUE} before the first. */
+    public long lastFactSequence(final int source) {
+        return state.sources.watermark(source);
+    }
+
     /** Liquidation orders not yet ended. */
     public int ordersInFlight() {
         return state.orders.used();

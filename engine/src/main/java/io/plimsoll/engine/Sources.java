@@ -33,6 +33,11 @@ final class Sources {
         return gap;
     }
 
+    /** Sequence of the source's last fact; below every sequence when there was none. */
+    long watermark(final int source) {
+        return watermark[source];
+    }
+
     /** Input sequence of the source's last gap; below every sequence when there was none. */
     long gapSequence(final int source) {
         return gapSequence[source];

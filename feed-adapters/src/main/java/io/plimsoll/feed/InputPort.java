@@ -32,11 +32,14 @@ public interface InputPort {
      * @param slot what {@link #claim()} or {@link #tryClaim()} returned
      * @param length bytes of SBE message written, its header included; 0 gives the slot up
      * @param dueNanoTime {@link System#nanoTime()} at which this record was due: when it was received or, for paced replay,
-     *     when the schedule wanted it. Latency is measured from here
+     *     when the schedule wanted it; or {@link #WHEN_TAKEN_UP}. Latency is measured from here
      * @param eventNs event time to give the record, nanoseconds since the Unix epoch; {@link #LIVE_TIME} lets the sequencing
      *     stage read its clock
      */
     void publish(long slot, int length, long dueNanoTime, long eventNs);
+
+    /** Due when the sequencing stage takes it up: for records without a schedule, whose wait in the ring says nothing. */
+    long WHEN_TAKEN_UP = Long.MIN_VALUE;
 
     /** Let the sequencing stage stamp the record with its own clock. */
     long LIVE_TIME = Long.MIN_VALUE;

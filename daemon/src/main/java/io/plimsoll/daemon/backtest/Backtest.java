@@ -113,7 +113,7 @@ public final class Backtest {
                 .topology(topology)
                 .failStop((stage, cause) -> failure.set(cause)));
         final LatencyLog log = new LatencyLog(latency, journalDir.resolve("latency"));
-        final CountingPort port = new CountingPort(chain.port());
+        final CountingPort port = new CountingPort(chain.port(), pace.isPaced());
         final long startNs = ticks.eventNs();
         final long tickCount;
         final long tickNanos;

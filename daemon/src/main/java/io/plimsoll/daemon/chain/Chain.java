@@ -101,6 +101,16 @@ public final class Chain implements AutoCloseable {
         return port.fill();
     }
 
+    /** How far the ring is written, to hold against {@link #processedSlot()}. */
+    public long writtenSlot() {
+        return port.written();
+    }
+
+    /** Every slot up to here has been through all stages on its way. */
+    public long processedSlot() {
+        return port.processed();
+    }
+
     /** Facts that had to wait for room in the ring. */
     public long factWaits() {
         return port.waits();

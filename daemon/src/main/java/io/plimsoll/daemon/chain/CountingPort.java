@@ -3,13 +3,19 @@ package io.plimsoll.daemon.chain;
 import io.plimsoll.feed.InputPort;
 import org.agrona.MutableDirectBuffer;
 
-/** A port that counts what passes: with a single writer and a new journal, the count is the last record's sequence. One thread. */
+/**
+ * The port of a backtest. It counts what passes: with a single writer and a new journal, the count is the last record's sequence. At full
+ * speed the ring is always full, and how long a record waits in it is nobody's latency: there is no due time then. One thread.
+ */
 public final class CountingPort implements InputPort {
     private final InputPort port;
+    private final boolean isPaced;
     private long published;
 
-    public CountingPort(final InputPort port) {
+    /** @param isPaced whether records have a time at which they are due */
+    public CountingPort(final InputPort port, final boolean isPaced) {
         this.port = port;
+        this.isPaced = isPaced;
     }
 
     /** Records published. */
@@ -47,6 +53,6 @@ public final class CountingPort implements InputPort {
         if (length > 0) {
             published++;
         }
-        port.publish(slot, length, dueNanoTime, eventNs);
+        port.publish(slot, length, isPaced ? dueNanoTime : WHEN_TAKEN_UP, eventNs);
     }
 }

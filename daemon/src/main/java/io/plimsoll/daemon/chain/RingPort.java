@@ -85,6 +85,16 @@ final class RingPort implements InputPort {
         return ring.getBufferSize() - ring.remainingCapacity();
     }
 
+    /** Where the ring's writers have come to. */
+    long written() {
+        return ring.getCursor();
+    }
+
+    /** Where the last stage has come to. */
+    long processed() {
+        return ring.getMinimumGatingSequence();
+    }
+
     int size() {
         return ring.getBufferSize();
     }

@@ -36,7 +36,12 @@ final class Sequencer {
     }
 
     void sequence(final RecordSlot slot) {
-        latency.record(Hop.RECEIVE_TO_SEQUENCE, System.nanoTime() - slot.dueNanoTime);
+        final long now = System.nanoTime();
+        if (slot.dueNanoTime == InputPort.WHEN_TAKEN_UP) {
+            slot.dueNanoTime = now;
+        } else {
+            latency.record(Hop.RECEIVE_TO_SEQUENCE, now - slot.dueNanoTime);
+        }
         for (ControlLane.Waiting next = controlLane.poll(); next != null; next = controlLane.poll()) {
             append(next.buffer(), next.messageLength(), next.eventNs());
             slot.controls.add(new RecordSlot.ControlRecord(next.buffer(), Frame.HEADER_LENGTH + next.messageLength()));

@@ -4,6 +4,7 @@ import io.plimsoll.daemon.ExitCode;
 import io.plimsoll.daemon.UserError;
 import io.plimsoll.feed.FormatException;
 import io.plimsoll.journal.JournalException;
+import org.slf4j.LoggerFactory;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -33,7 +34,13 @@ public final class Plimsoll {
     private Plimsoll() {}
 
     public static void main(final String[] args) {
-        System.exit(run(args));
+        int code = ExitCode.FAILED.code();
+        try {
+            code = run(args);
+        } catch (final Error e) {
+            LoggerFactory.getLogger(Plimsoll.class).error("ending: threads that are left would hold the journal", e);
+        }
+        System.exit(code);
     }
 
     /** Runs one command in this process and answers its exit code. */

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -32,12 +34,28 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         final CountDownLatch stop = new CountDownLatch(1);
+        final AtomicBoolean isKillWanted = new AtomicBoolean();
+        final AtomicReference<Daemon> running = new AtomicReference<>();
+        // Before the start, which can take a while: the JVM's own answer to a signal is to end.
+        OsSignals.handle("HUP", () -> {
+            isKillWanted.set(true);
+            kill(running.get());
+        });
+        OsSignals.handle("TERM", stop::countDown);
+        OsSignals.handle("INT", stop::countDown);
         try (Daemon daemon = new Daemon(DaemonConfig.read(config), BuildVersion.text())) {
-            OsSignals.handle("HUP", () -> daemon.kill(KillOrigin.SIGNAL, "signal", "SIGHUP"));
-            OsSignals.handle("TERM", stop::countDown); // the JVM's own handler would end it with code 143
-            OsSignals.handle("INT", stop::countDown);
+            running.set(daemon);
+            if (isKillWanted.get()) {
+                kill(daemon);
+            }
             stop.await();
         }
         return ExitCode.OK.code();
+    }
+
+    private static void kill(final Daemon daemon) {
+        if (daemon != null) {
+            daemon.kill(KillOrigin.SIGNAL, "signal", "SIGHUP");
+        }
     }
 }

@@ -78,12 +78,15 @@ final class AdminServer implements AutoCloseable {
         if (!MessageDigest.isEqual(bytes, expected)) {
             return new Answer(401, "the token from the file admin.token is needed");
         }
-        final byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY + 1);
-        final String[] lines = new String(body, StandardCharsets.UTF_8).split("\n", -1);
-        if (body.length > MAX_BODY || lines.length != 2 || lines[0].isBlank() || lines[1].isBlank()) {
-            return new Answer(400, "expected two lines: operator and reason");
-        }
-        return change.apply(lines[0].strip(), lines[1].strip());
+        // The operator's name, a line end, the reason. What is more is cut and never a reason to refuse: it may be a
+        // kill.
+        final byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY);
+        final String[] lines = new String(body, StandardCharsets.UTF_8).split("\n", 2);
+        return change.apply(text(lines[0]), lines.length < 2 ? "" : text(lines[1]));
+    }
+
+    private static String text(final String given) {
+        return given.strip().replaceAll("\\s+", " ");
     }
 
     private void route(final String path, final String method, final Route route) {

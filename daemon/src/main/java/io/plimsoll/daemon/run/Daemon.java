@@ -21,8 +21,10 @@ import io.plimsoll.protocol.codec.EpochReason;
 import io.plimsoll.protocol.codec.KillOrigin;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.agrona.concurrent.EpochNanoClock;
 import org.slf4j.Logger;
@@ -44,10 +46,9 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
     private final MarginEngine engine;
     private final LatencyRecorders latency = new LatencyRecorders();
     private final Chain chain;
-    private final RunRecords control;
     private final Sources sources;
     private final KillWatch killWatch;
-    private final Arming arming;
+    private final ArmGate armGate;
     private final CountersFile counters;
     private final LatencyLog latencyLog;
     private final AdminServer admin;
@@ -86,17 +87,32 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
                 .waitChoice(config.waitChoice())
                 .topology(config.topology())
                 .failStop(this::failStop));
-        control = new RunRecords(chain.controlLane());
-        chain.start();
-        openRun(isNew);
-        sources = new Sources(config, chain.port(), engine.view(), this::sourceFailed);
+        sources = new Sources(config, chain.port(), engine.view(), this::feedFailed, this::accountSourceFailed);
         killWatch = new KillWatch(folder.killFile(), this::kill);
-        arming = new Arming(
-                config.definitions(), engine.view(), sources.accounts(), killWatch, config.maxPriceAgeNs(), clock);
+        armGate = new ArmGate(
+                new Arming(
+                        config.definitions(),
+                        engine.view(),
+                        sources.accounts(),
+                        killWatch,
+                        config.maxPriceAgeNs(),
+                        clock),
+                chain,
+                engine,
+                new RunRecords(chain.controlLane()));
         counters = new CountersFile(folder.countersFile());
         latencyLog = new LatencyLog(latency, folder.latencyFolder());
         admin = new AdminServer(config.adminPort(), folder.newAdminToken(), this);
         folder.writeAdminPort(admin.port());
+        chain.start();
+        try {
+            openRun(isNew);
+        } catch (final UserError e) {
+            admin.close();
+            chain.close();
+            lock.close();
+            throw e;
+        }
         sources.start();
         duties = new Duties(this::duty, config.latencyIntervalNs(), latencyLog::writeInterval);
         duties.start();
@@ -116,6 +132,20 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
         }
         first.ready(config.mode(), config.capacity(), config.hash(), build, InputPort.LIVE_TIME);
         new DefinitionRecords(config.definitions()).write(chain.port(), InputPort.LIVE_TIME);
+        requireDefinitions();
+    }
+
+    // Names and scales of feeds are those of the configuration: the engine must not go on with others.
+    private void requireDefinitions() {
+        final long opened = chain.writtenSlot();
+        if (!await(() -> chain.processedSlot() >= opened || chain.hasFailed())) {
+            throw new IllegalStateException("the engine has not taken the definitions within 5 s");
+        }
+        final String defect = engine.lastDefinitionDefect();
+        if (defect != null) {
+            throw new UserError("the journal's definitions cannot become those of the configuration: " + defect
+                    + "; ids, price ids, decimals, kinds and settlement assets stay as they are, limits may only rise");
+        }
     }
 
     // Several times a second, on the duty thread.
@@ -140,11 +170,8 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
     }
 
     private void armIfWanted() {
-        if (config.arming() == DaemonConfig.Arming.AUTOMATIC
-                && engine.status() == EngineStatus.DISARMED
-                && arming.objections().isEmpty()) {
-            control.arm("daemon", "every account source is at its head and every price is fresh", InputPort.LIVE_TIME);
-            awaitStatus(EngineStatus.ARMED);
+        if (config.arming() == DaemonConfig.Arming.AUTOMATIC) {
+            armGate.armAutomatically("every account source is at its head and every price is fresh");
         }
     }
 
@@ -158,7 +185,11 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
         if (chain.hasFailed()) {
             return new AdminServer.Answer(503, "not ready: failed");
         }
-        final List<String> objections = arming.objections();
+        if (engine.status() != EngineStatus.ARMED) {
+            return new AdminServer.Answer(
+                    503, "not ready: " + engine.status().name().toLowerCase(Locale.ROOT));
+        }
+        final List<String> objections = armGate.objections();
         return objections.isEmpty()
                 ? new AdminServer.Answer(200, "ready")
                 : new AdminServer.Answer(503, "not ready: " + String.join("; ", objections));
@@ -168,13 +199,13 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
     public AdminServer.Answer status() {
         DaemonStatus.updateCounters(counters, engine, chain, latency, sources);
         return new AdminServer.Answer(
-                200, DaemonStatus.json(config, build, engine, counters, sources, arming.objections(), clock));
+                200, DaemonStatus.json(config, build, engine, counters, sources, armGate.objections(), clock));
     }
 
     @Override
     public AdminServer.Answer kill(final String operator, final String reason) {
-        kill(KillOrigin.HTTP, operator, reason);
-        return awaitStatus(EngineStatus.KILLED)
+        kill(KillOrigin.HTTP, operator, reason.isEmpty() ? "no reason given" : reason);
+        return await(engine::isKillLatched)
                 ? new AdminServer.Answer(200, "killed")
                 : new AdminServer.Answer(
                         202, "the kill is in the control lane; the engine has not answered within 5 s");
@@ -182,11 +213,13 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
 
     @Override
     public AdminServer.Answer arm(final String operator, final String reason) {
-        final List<String> objections = arming.objections();
+        if (operator.isEmpty() || reason.isEmpty()) {
+            return new AdminServer.Answer(400, "not armed: expected two lines: operator and reason");
+        }
+        final List<String> objections = armGate.arm(operator, reason);
         if (!objections.isEmpty()) {
             return new AdminServer.Answer(409, "not armed: " + String.join("; ", objections));
         }
-        control.arm(operator, reason, InputPort.LIVE_TIME);
         LOG.warn("arm by {}: {}", operator, reason);
         return awaitStatus(EngineStatus.ARMED)
                 ? new AdminServer.Answer(200, "armed")
@@ -196,7 +229,7 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
     /** Throws the kill switch. */
     public void kill(final KillOrigin origin, final String operator, final String reason) {
         LOG.warn("kill by {} ({}): {}", operator, origin, reason);
-        control.kill(origin, operator, reason, InputPort.LIVE_TIME);
+        armGate.kill(origin, operator, reason);
     }
 
     /** The admin port in use. */
@@ -205,16 +238,24 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
     }
 
     private boolean awaitStatus(final EngineStatus wanted) {
-        final long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
-        while (engine.status() != wanted && System.nanoTime() - deadline < 0) {
-            Thread.onSpinWait();
-            LockSupport.parkNanos(100_000);
-        }
-        return engine.status() == wanted;
+        return await(() -> engine.status() == wanted);
     }
 
-    private void sourceFailed(final String who, final Throwable cause) {
-        LOG.error("source {} stopped: {}", who, cause.toString(), cause);
+    private static boolean await(final BooleanSupplier condition) {
+        final long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+        while (!condition.getAsBoolean() && System.nanoTime() - deadline < 0) {
+            LockSupport.parkNanos(100_000);
+        }
+        return condition.getAsBoolean();
+    }
+
+    // Without a price feed its prices get old, and are seen to. Without an account source the ledger would be a lie.
+    private void feedFailed(final String who, final Throwable cause) {
+        LOG.error("price feed {} stopped: {}", who, cause.toString(), cause);
+    }
+
+    private void accountSourceFailed(final String who, final Throwable cause) {
+        failStop("account source " + who, cause);
     }
 
     // A chain that failed must not look alive, and nothing may follow: say why, then end at once.

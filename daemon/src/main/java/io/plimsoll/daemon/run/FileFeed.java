@@ -38,7 +38,7 @@ final class FileFeed implements AutoCloseable {
     private void run(final ErrorSink errors) {
         try {
             replay.run();
-        } catch (final RuntimeException e) {
+        } catch (final RuntimeException | Error e) {
             errors.onError(name, e);
         }
     }

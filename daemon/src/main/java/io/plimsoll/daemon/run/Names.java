@@ -8,6 +8,7 @@ import io.plimsoll.feed.PriceId;
 import io.plimsoll.feed.ndjson.Directory;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntConsumer;
 
 /** What the symbols and account names of NDJSON lines stand for. Any thread. */
 final class Names implements Directory {
@@ -20,6 +21,11 @@ final class Names implements Directory {
         for (int unit = 0; unit < view.unitCount(); unit++) {
             accounts.put(view.accountName(unit), view.accountId(unit));
         }
+    }
+
+    /** Every price id of the configuration. */
+    void forEachPrice(final IntConsumer consumer) {
+        definitions.prices().forEach(price -> consumer.accept(price.id()));
     }
 
     @Override

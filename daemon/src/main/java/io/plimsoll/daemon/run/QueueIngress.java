@@ -1,56 +1,81 @@
 package io.plimsoll.daemon.run;
 
+import io.plimsoll.engine.MarginView;
 import io.plimsoll.feed.InputPort;
+import io.plimsoll.feed.fact.EncodedFacts;
+import io.plimsoll.feed.fact.FactPublisher;
 import io.plimsoll.journal.FrameHandler;
 import io.plimsoll.journal.FrameLogReader;
 import io.plimsoll.journal.FrameLogs;
 import io.plimsoll.journal.LogName;
 import io.plimsoll.journal.Position;
 import io.plimsoll.protocol.Frame;
-import io.plimsoll.protocol.codec.AccountOpenedDecoder;
-import io.plimsoll.protocol.codec.BalanceSnapshotDecoder;
-import io.plimsoll.protocol.codec.FillDecoder;
-import io.plimsoll.protocol.codec.FundingDecoder;
-import io.plimsoll.protocol.codec.LiquidationFillDecoder;
-import io.plimsoll.protocol.codec.PositionSnapshotDecoder;
-import io.plimsoll.protocol.codec.PriceTickDecoder;
-import io.plimsoll.protocol.codec.TransferDecoder;
+import io.plimsoll.protocol.VenueRecord;
 import java.util.concurrent.atomic.AtomicLong;
 import org.agrona.DirectBuffer;
+import org.agrona.collections.Int2ObjectHashMap;
+import org.agrona.collections.Long2LongHashMap;
 import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.IdleStrategy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Tails a queue of protocol records that a matching engine writes, and puts account records and prices into the ring. After a
- * restart it reads the queue from its oldest record: what {@code inputs} already hold is below the source's watermark, dropped by the
- * engine and counted. Its own thread.
+ * Tails a queue of protocol records that a matching engine writes, and puts account records and prices into the ring, each after a check of
+ * its form: a record that is refused leaves a gap in its source, which the engine answers with suspicion until a snapshot. After a restart it
+ * reads the queue from its oldest record and leaves out what {@code inputs} hold already. Its own thread.
  */
 final class QueueIngress implements AccountSource {
+    private static final Logger LOG = LoggerFactory.getLogger(QueueIngress.class);
+    private static final int SOURCES = 1 << 16;
+
     private final String name;
     private final FrameLogReader queue;
     private final InputPort port;
+    private final FactPublisher facts;
+    private final Names names;
+    private final ErrorSink errors;
+    private final long[] recorded = new long[SOURCES];
+    /** Before this, prices were published that {@code inputs} hold already, or something later. */
+    private final Long2LongHashMap recordedPrices = new Long2LongHashMap(MarginView.NEVER);
+
+    private final VenueRecord record = new VenueRecord();
+    private final EncodedFacts one = new EncodedFacts();
+    /** By source, the records of a snapshot whose last has not come: the engine stages one snapshot at a time. */
+    private final Int2ObjectHashMap<EncodedFacts> snapshots = new Int2ObjectHashMap<>();
+
     private final IdleStrategy idle = new BackoffIdleStrategy(10, 10, 10_000, 1_000_000);
     private final AtomicLong forwarded = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
+    private final Thread thread;
     private volatile boolean isAtHead;
     private volatile boolean isClosed;
-    private final ErrorSink errors;
-    private final Thread thread;
 
-    private QueueIngress(final String name, final FrameLogReader queue, final InputPort port, final ErrorSink errors) {
-        this.name = name;
-        this.queue = queue;
+    /**
+     * The queue in the source's directory, which need not exist yet.
+     *
+     * @param facts the one publisher of the port
+     * @param view of the engine before it runs: where each source's facts end in {@code inputs}
+     */
+    QueueIngress(
+            final DaemonConfig.AccountSourceConfig source,
+            final InputPort port,
+            final FactPublisher facts,
+            final Names names,
+            final MarginView view,
+            final ErrorSink errors) {
+        this.name = source.name();
+        this.queue = FrameLogs.in(source.path()).reader(LogName.INPUTS, Position.start());
         this.port = port;
+        this.facts = facts;
+        this.names = names;
         this.errors = errors;
+        for (int id = 0; id < SOURCES; id++) {
+            recorded[id] = view.lastFactSequence(id);
+        }
+        names.forEachPrice(id -> recordedPrices.put(id, view.pricePublishedNs(id)));
         thread = new Thread(this::run, "plimsoll-source-" + name);
         thread.setDaemon(true);
-    }
-
-    /** The queue in the source's directory, which need not exist yet. */
-    static QueueIngress open(
-            final DaemonConfig.AccountSourceConfig source, final InputPort port, final ErrorSink errors) {
-        final FrameLogReader queue = FrameLogs.in(source.path()).reader(LogName.INPUTS, Position.start());
-        return new QueueIngress(source.name(), queue, port, errors);
     }
 
     @Override
@@ -64,40 +89,66 @@ final class QueueIngress implements AccountSource {
             while (!isClosed) {
                 final boolean delivered = queue.poll(forward);
                 if (!delivered) {
-                    isAtHead = queue.atEnd(0);
+                    isAtHead = queue.atEnd(0) && snapshots.isEmpty();
                 }
                 idle.idle(delivered ? 1 : 0);
             }
-        } catch (final RuntimeException e) {
+        } catch (final RuntimeException | Error e) {
             isAtHead = false;
             errors.onError(name, e);
         }
     }
 
     private void forward(final DirectBuffer buffer, final int offset, final int length) {
+        final int message = offset + Frame.HEADER_LENGTH;
         final int messageLength = length - Frame.HEADER_LENGTH;
-        if (!isAccountRecordOrPrice(Frame.templateId(buffer, offset)) || messageLength > port.maxMessageLength()) {
-            refused.incrementAndGet(); // operator and definition records come from the daemon alone
-            return;
+        final String defect = record.check(buffer, message, messageLength);
+        if (defect != null) {
+            refused.incrementAndGet();
+            LOG.error("source {}: record {} refused: {}", name, Frame.sequence(buffer, offset), defect);
+        } else if (record.isPrice()) {
+            forwardPrice(buffer, message, messageLength);
+        } else {
+            forwardFact(buffer, message, messageLength);
         }
-        final long slot = port.claim();
-        port.buffer(slot).putBytes(port.messageOffset(slot), buffer, offset + Frame.HEADER_LENGTH, messageLength);
-        port.publish(slot, messageLength, System.nanoTime(), InputPort.LIVE_TIME);
-        forwarded.incrementAndGet();
     }
 
-    private static boolean isAccountRecordOrPrice(final int templateId) {
-        return switch (templateId) {
-            case AccountOpenedDecoder.TEMPLATE_ID,
-                    TransferDecoder.TEMPLATE_ID,
-                    BalanceSnapshotDecoder.TEMPLATE_ID,
-                    PositionSnapshotDecoder.TEMPLATE_ID,
-                    FillDecoder.TEMPLATE_ID,
-                    LiquidationFillDecoder.TEMPLATE_ID,
-                    FundingDecoder.TEMPLATE_ID,
-                    PriceTickDecoder.TEMPLATE_ID -> true;
-            default -> false;
-        };
+    // What was published before the last recorded price would be refused as older, once more at each start.
+    private void forwardPrice(final DirectBuffer buffer, final int message, final int length) {
+        if (record.publishNs() >= recordedPrices.get(record.priceId())) {
+            final long slot = port.claim();
+            port.buffer(slot).putBytes(port.messageOffset(slot), buffer, message, length);
+            port.publish(slot, length, System.nanoTime(), InputPort.LIVE_TIME);
+            forwarded.incrementAndGet();
+        }
+    }
+
+    private void forwardFact(final DirectBuffer buffer, final int message, final int length) {
+        final String opened = record.openedName();
+        if (opened != null) {
+            names.accountOpened(opened, record.openedAccountId());
+        }
+        if (record.sourceSequence() <= recorded[record.source()]) {
+            return;
+        }
+        final EncodedFacts waiting = snapshots.get(record.source());
+        if (waiting != null && (record.isFirst() || !record.isOfSnapshot())) {
+            publish(snapshots.remove(record.source())); // its last record never came: the engine has a rule for that
+        }
+        if (record.isOfSnapshot() && !record.isLast()) {
+            final EncodedFacts series = snapshots.computeIfAbsent(record.source(), source -> new EncodedFacts());
+            series.add(buffer, message, length);
+            return;
+        }
+        final EncodedFacts begun = snapshots.remove(record.source());
+        final EncodedFacts series = begun == null ? one : begun;
+        series.add(buffer, message, length);
+        publish(series);
+    }
+
+    private void publish(final EncodedFacts series) {
+        forwarded.addAndGet(series.size());
+        facts.publish(series, System.nanoTime(), InputPort.LIVE_TIME);
     }
 
     @Override

@@ -14,21 +14,32 @@ final class Sources implements AutoCloseable {
     private final List<FileFeed> feeds = new ArrayList<>();
     private final List<AccountSource> accounts = new ArrayList<>();
 
-    /** Opens every file and socket, so that what cannot be opened is told before anything runs. */
-    Sources(final DaemonConfig config, final InputPort port, final MarginView view, final ErrorSink errors)
+    /**
+     * Opens every file and socket, so that what cannot be opened is told before anything runs.
+     *
+     * @param feedErrors where a price feed tells that it cannot go on
+     * @param accountErrors where an account source does
+     */
+    Sources(
+            final DaemonConfig config,
+            final InputPort port,
+            final MarginView view,
+            final ErrorSink feedErrors,
+            final ErrorSink accountErrors)
             throws IOException {
         final Names names = new Names(config.definitions(), view);
         for (final DaemonConfig.FeedConfig feed : config.feeds()) {
-            feeds.add(new FileFeed(feed, names, port, errors));
+            feeds.add(new FileFeed(feed, names, port, feedErrors));
         }
-        final NdjsonIngress ndjson = new NdjsonIngress(
-                new IngressContext().port(port).facts(new FactPublisher(port)).directory(names));
+        final FactPublisher facts = new FactPublisher(port);
+        final NdjsonIngress ndjson =
+                new NdjsonIngress(new IngressContext().port(port).facts(facts).directory(names));
         for (final DaemonConfig.AccountSourceConfig source : config.accountSources()) {
             accounts.add(
                     switch (source.type()) {
-                        case QUEUE -> QueueIngress.open(source, port, errors);
-                        case SOCKET -> new SocketIngress(source.name(), source.path(), ndjson, errors);
-                        case STDIN -> new StdinIngress(source.name(), ndjson, errors);
+                        case QUEUE -> new QueueIngress(source, port, facts, names, view, accountErrors);
+                        case SOCKET -> new SocketIngress(source.name(), source.path(), ndjson, accountErrors);
+                        case STDIN -> new StdinIngress(source.name(), ndjson, accountErrors);
                     });
         }
     }

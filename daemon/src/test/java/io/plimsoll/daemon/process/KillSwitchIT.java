@@ -61,7 +61,7 @@ class KillSwitchIT {
         assertEquals(401, daemon.post("/kill", null, BY_ADA).status());
         assertEquals(401, daemon.post("/kill", daemon.token() + "0", BY_ADA).status());
         assertEquals(401, daemon.post("/arm", "", BY_ADA).status());
-        assertEquals(400, daemon.post("/kill", daemon.token(), "ada").status());
+        assertEquals(400, daemon.post("/arm", daemon.token(), "ada").status());
         assertEquals(405, daemon.get("/kill").status());
         assertEquals(404, daemon.get("/status/").status());
         assertEquals("disarmed", daemon.status().text("state"));

@@ -67,8 +67,9 @@ class RunIT {
         venue.does("quote 2000");
         daemon.awaitFacts(venue.does("open " + ACCOUNTS));
         daemon.awaitNoObjection();
-        assertEquals(new Answer(200, "ready"), daemon.get("/health/ready"));
+        assertEquals(new Answer(503, "not ready: disarmed"), daemon.get("/health/ready"));
         daemon.command(0, "arm", "--operator", "ada", "--reason", "test");
+        assertEquals(new Answer(200, "ready"), daemon.get("/health/ready"));
         daemon.await("orders in flight", status -> status.number("counters.ordersInFlight") >= 3);
         assertEquals("armed", stateByCommand());
     }
@@ -77,7 +78,7 @@ class RunIT {
         daemon.command(0, "kill", "--reason", "test");
         final long issued = assertNoOrderWhilePricesMove();
         assertEquals("killed", stateByCommand());
-        assertEquals(new Answer(200, "ready"), daemon.get("/health/ready"));
+        assertEquals(new Answer(503, "not ready: killed"), daemon.get("/health/ready"));
         return issued;
     }
 

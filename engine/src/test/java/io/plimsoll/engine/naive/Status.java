@@ -50,9 +50,12 @@ public final class Status {
         armed = false;
     }
 
+    /** Nothing changes while halted. */
     void arm() {
-        killLatched = false;
-        armed = true;
+        if (haltCauses.isEmpty()) {
+            killLatched = false;
+            armed = true;
+        }
     }
 
     void kill() {

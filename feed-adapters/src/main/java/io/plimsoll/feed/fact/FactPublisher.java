@@ -35,19 +35,42 @@ public final class FactPublisher {
         }
     }
 
-    private void publishOne(final Fact fact, final long dueNanoTime, final long eventNs) {
-        long slot = port.tryClaim();
-        if (slot == InputPort.FULL) {
-            waits.lazySet(waits.getPlain() + 1); // writers hold the lock
-            slot = port.claim();
+    /** The same for facts that are encoded already; forgets them afterwards. */
+    public synchronized void publish(final EncodedFacts facts, final long dueNanoTime, final long eventNs) {
+        for (int i = 0; i < facts.size(); i++) {
+            final long slot = claim();
+            int length = 0;
+            try {
+                length = facts.copy(i, port.buffer(slot), port.messageOffset(slot));
+            } finally {
+                publish(slot, length, dueNanoTime, eventNs);
+            }
         }
+        facts.clear();
+    }
+
+    private void publishOne(final Fact fact, final long dueNanoTime, final long eventNs) {
+        final long slot = claim();
         int length = 0;
         try {
             length = fact.encode(port.buffer(slot), port.messageOffset(slot));
         } finally {
-            port.publish(slot, length, dueNanoTime, eventNs);
+            publish(slot, length, dueNanoTime, eventNs);
         }
-        published.lazySet(published.getPlain() + 1);
+    }
+
+    private long claim() {
+        final long slot = port.tryClaim();
+        if (slot != InputPort.FULL) {
+            return slot;
+        }
+        waits.lazySet(waits.getPlain() + 1); // writers hold the lock
+        return port.claim();
+    }
+
+    private void publish(final long slot, final int length, final long dueNanoTime, final long eventNs) {
+        port.publish(slot, length, dueNanoTime, eventNs);
+        published.lazySet(published.getPlain() + (length > 0 ? 1 : 0));
     }
 
     /** Records published. */

@@ -79,7 +79,7 @@ public final class Pace {
     }
 
     /** Whether ticks wait for their time at all. */
-    boolean isPaced() {
+    public boolean isPaced() {
         return kind != Kind.FULL_SPEED;
     }
 

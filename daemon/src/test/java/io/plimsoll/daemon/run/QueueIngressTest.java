@@ -1,0 +1,126 @@
+package io.plimsoll.daemon.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.plimsoll.daemon.Await;
+import io.plimsoll.daemon.Project;
+import io.plimsoll.daemon.book.Book;
+import io.plimsoll.daemon.book.BookReader;
+import io.plimsoll.daemon.chain.EngineInput;
+import io.plimsoll.daemon.chain.RunRecords;
+import io.plimsoll.daemon.definitions.DefinitionRecords;
+import io.plimsoll.daemon.run.DaemonConfig.AccountSourceConfig;
+import io.plimsoll.daemon.run.DaemonConfig.AccountSourceType;
+import io.plimsoll.engine.EngineCapacity;
+import io.plimsoll.engine.MarginEngine;
+import io.plimsoll.feed.fact.BalanceSnapshot;
+import io.plimsoll.feed.fact.Fact;
+import io.plimsoll.feed.fact.FactPublisher;
+import io.plimsoll.feed.fact.Transfer;
+import io.plimsoll.journal.FrameLogWriter;
+import io.plimsoll.journal.FrameLogs;
+import io.plimsoll.journal.JournalLock;
+import io.plimsoll.journal.LogName;
+import io.plimsoll.protocol.codec.EngineMode;
+import io.plimsoll.protocol.codec.MessageHeaderEncoder;
+import io.plimsoll.protocol.codec.TransferEncoder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a matching engine's queue puts before the engine: each fact once, whole, and nothing that is malformed. */
+@Timeout(60)
+class QueueIngressTest {
+    private static final EngineCapacity CAPACITY = new EngineCapacity(64, 256, 64, 8, 8);
+
+    @TempDir
+    private Path folder;
+
+    private final MarginEngine engine = new MarginEngine(CAPACITY);
+    private final EngineInput port = new EngineInput(engine);
+    private final FactPublisher facts = new FactPublisher(port);
+    private Book book;
+    private JournalLock lock;
+    private FrameLogWriter queue;
+
+    @BeforeEach
+    void open() throws IOException {
+        final Path file = folder.resolve("book.ndjson");
+        Files.writeString(file, "{\"type\":\"asset\",\"id\":\"USD\",\"decimals\":6}\n");
+        book = BookReader.read(file, Project.linear(), "USD");
+        new RunRecords(port).ready(EngineMode.LIVE, CAPACITY, 0, "test", 1);
+        new DefinitionRecords(book.definitions()).write(port, 1);
+        final FrameLogs logs = FrameLogs.in(folder.resolve("queue")).minUsableBytes(0);
+        lock = logs.lock();
+        queue = logs.writer(lock, LogName.INPUTS);
+    }
+
+    @AfterEach
+    void close() {
+        queue.close();
+        lock.close();
+    }
+
+    @Test
+    void shouldLeaveOutWhatInputsHoldAlready() {
+        for (int i = 1; i <= 5; i++) {
+            write(new Transfer(7, i, 1, 1, 10));
+        }
+        assertEquals("5 forwarded, 0 refused", readToTheEnd());
+        write(new Transfer(7, 6, 1, 1, 10));
+        assertEquals("1 forwarded, 0 refused", readToTheEnd());
+        assertEquals(0, engine.counters().factsDuplicate);
+        assertEquals(6, engine.counters().facts);
+    }
+
+    @Test
+    void shouldRefuseAMalformedRecordAndLeaveAGap() {
+        for (int i = 1; i <= 3; i++) {
+            write(new Transfer(7, i, 1, 1, 10));
+        }
+        new MessageHeaderEncoder()
+                .wrap(queue.claim(64), queue.messageOffset())
+                .blockLength(TransferEncoder.BLOCK_LENGTH)
+                .templateId(TransferEncoder.TEMPLATE_ID)
+                .schemaId(TransferEncoder.SCHEMA_ID)
+                .version(TransferEncoder.SCHEMA_VERSION);
+        queue.commit(MessageHeaderEncoder.ENCODED_LENGTH, 1); // it was to be sequence 4
+        final long before = engine.counters().factsFlagged;
+        write(new Transfer(7, 5, 1, 1, 10));
+        assertEquals("4 forwarded, 1 refused", readToTheEnd());
+        assertEquals(4, engine.counters().facts);
+        assertEquals(2, engine.counters().factsFlagged - before, "an account that was never opened, and the gap");
+    }
+
+    @Test
+    void shouldKeepTogetherTheSnapshotsOfTwoSources() {
+        write(new BalanceSnapshot(7, 1, 1, 1, 10, true, false));
+        write(new BalanceSnapshot(8, 1, 2, 1, 20, true, false));
+        write(new BalanceSnapshot(7, 2, 1, 1, 11, false, true));
+        write(new BalanceSnapshot(8, 2, 2, 1, 21, false, true));
+        assertEquals("4 forwarded, 0 refused", readToTheEnd());
+        assertEquals(2, engine.counters().factsFlagged, "two accounts that were never opened, and nothing else");
+    }
+
+    private void write(final Fact fact) {
+        queue.commit(fact.encode(queue.claim(Fact.MAX_LENGTH), queue.messageOffset()), 1);
+    }
+
+    private String readToTheEnd() {
+        final AccountSourceConfig source =
+                new AccountSourceConfig("venue", AccountSourceType.QUEUE, folder.resolve("queue"));
+        final QueueIngress ingress = new QueueIngress(
+                source, port, facts, new Names(book.definitions(), engine.view()), engine.view(), (who, cause) -> {
+                    throw new AssertionError(who, cause);
+                });
+        ingress.start();
+        Await.until("at the queue's head", ingress::isAtHead);
+        ingress.close();
+        return ingress.forwarded() + " forwarded, " + ingress.refused() + " refused";
+    }
+}

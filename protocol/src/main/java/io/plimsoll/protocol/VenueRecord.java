@@ -1,0 +1,217 @@
+package io.plimsoll.protocol;
+
+import io.plimsoll.protocol.codec.AccountOpenedDecoder;
+import io.plimsoll.protocol.codec.AccountRole;
+import io.plimsoll.protocol.codec.BalanceSnapshotDecoder;
+import io.plimsoll.protocol.codec.FillDecoder;
+import io.plimsoll.protocol.codec.FundingDecoder;
+import io.plimsoll.protocol.codec.LiquidationFillDecoder;
+import io.plimsoll.protocol.codec.MessageHeaderDecoder;
+import io.plimsoll.protocol.codec.PositionSnapshotDecoder;
+import io.plimsoll.protocol.codec.PriceTickDecoder;
+import io.plimsoll.protocol.codec.TransferDecoder;
+import org.agrona.DirectBuffer;
+
+/**
+ * Looks at a record that another process wrote, before anything trusts it: a matching engine may send prices and account records, of
+ * this schema, whole, and with ids and enums that exist. A flyweight of one thread; what it says is of the last record checked.
+ */
+public final class VenueRecord {
+    /** Longest name of an account, bytes of UTF-8. */
+    public static final int MAX_NAME_LENGTH = 64;
+
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final PriceTickDecoder price = new PriceTickDecoder();
+    private final AccountOpenedDecoder opened = new AccountOpenedDecoder();
+    private final TransferDecoder transfer = new TransferDecoder();
+    private final BalanceSnapshotDecoder balance = new BalanceSnapshotDecoder();
+    private final PositionSnapshotDecoder position = new PositionSnapshotDecoder();
+    private final FillDecoder fill = new FillDecoder();
+    private final LiquidationFillDecoder liquidationFill = new LiquidationFillDecoder();
+    private final FundingDecoder funding = new FundingDecoder();
+    private int templateId;
+    private int source;
+    private long sourceSequence;
+    private boolean isFirst;
+    private boolean isLast;
+
+    /**
+     * Checks one message.
+     *
+     * @param offset where its SBE header starts
+     * @param length its length in bytes, header included
+     * @return what is wrong with it, or null
+     */
+    public String check(final DirectBuffer buffer, final int offset, final int length) {
+        if (length < MessageHeaderDecoder.ENCODED_LENGTH) {
+            return length + " bytes, less than a message header";
+        }
+        header.wrap(buffer, offset);
+        templateId = header.templateId();
+        isFirst = false;
+        isLast = false;
+        if (header.schemaId() != MessageHeaderDecoder.SCHEMA_ID
+                || header.version() != MessageHeaderDecoder.SCHEMA_VERSION) {
+            return "schema " + header.schemaId() + " version " + header.version() + ", expected "
+                    + MessageHeaderDecoder.SCHEMA_ID + " version " + MessageHeaderDecoder.SCHEMA_VERSION;
+        }
+        final int block = blockLength();
+        if (block < 0) {
+            return "template id " + templateId + ", which is not a price or an account record";
+        }
+        final int fixed = MessageHeaderDecoder.ENCODED_LENGTH + block;
+        if (header.blockLength() != block || length < fixed) {
+            return "template id " + templateId + ": block of " + header.blockLength() + " in " + length
+                    + " bytes, expected a block of " + block;
+        }
+        if (templateId == AccountOpenedDecoder.TEMPLATE_ID) {
+            return checkOpened(buffer, offset, length);
+        }
+        return length == fixed
+                ? checkFixed(buffer, offset)
+                : "template id " + templateId + ": " + length + " bytes, expected " + fixed;
+    }
+
+    private int blockLength() {
+        return switch (templateId) {
+            case PriceTickDecoder.TEMPLATE_ID -> PriceTickDecoder.BLOCK_LENGTH;
+            case AccountOpenedDecoder.TEMPLATE_ID -> AccountOpenedDecoder.BLOCK_LENGTH;
+            case TransferDecoder.TEMPLATE_ID -> TransferDecoder.BLOCK_LENGTH;
+            case BalanceSnapshotDecoder.TEMPLATE_ID -> BalanceSnapshotDecoder.BLOCK_LENGTH;
+            case PositionSnapshotDecoder.TEMPLATE_ID -> PositionSnapshotDecoder.BLOCK_LENGTH;
+            case FillDecoder.TEMPLATE_ID -> FillDecoder.BLOCK_LENGTH;
+            case LiquidationFillDecoder.TEMPLATE_ID -> LiquidationFillDecoder.BLOCK_LENGTH;
+            case FundingDecoder.TEMPLATE_ID -> FundingDecoder.BLOCK_LENGTH;
+            default -> -1;
+        };
+    }
+
+    private String checkOpened(final DirectBuffer buffer, final int offset, final int length) {
+        opened.wrapAndApplyHeader(buffer, offset, header);
+        final int beforeName = MessageHeaderDecoder.ENCODED_LENGTH
+                + AccountOpenedDecoder.BLOCK_LENGTH
+                + AccountOpenedDecoder.nameHeaderLength();
+        if (length < beforeName
+                || length != beforeName + opened.nameLength()
+                || opened.nameLength() > MAX_NAME_LENGTH) {
+            return "account opened: " + length + " bytes, expected a name of at most " + MAX_NAME_LENGTH
+                    + " bytes and no more";
+        }
+        final short role = opened.roleRaw();
+        if (role != AccountRole.TRADER.value() && role != AccountRole.LIQUIDATOR.value()) {
+            return "account opened: role " + role;
+        }
+        return fact(opened.source(), opened.sourceSequence(), opened.accountId());
+    }
+
+    private String checkFixed(final DirectBuffer buffer, final int offset) {
+        return switch (templateId) {
+            case PriceTickDecoder.TEMPLATE_ID -> {
+                price.wrapAndApplyHeader(buffer, offset, header);
+                final String ofPrice = sequenced(price.source(), price.sourceSequence());
+                yield ofPrice == null && price.endOfGroupRaw() > 1
+                        ? "price: endOfGroup " + price.endOfGroupRaw()
+                        : ofPrice;
+            }
+            case TransferDecoder.TEMPLATE_ID -> {
+                transfer.wrapAndApplyHeader(buffer, offset, header);
+                yield fact(transfer.source(), transfer.sourceSequence(), transfer.accountId());
+            }
+            case BalanceSnapshotDecoder.TEMPLATE_ID -> {
+                balance.wrapAndApplyHeader(buffer, offset, header);
+                yield snapshot(
+                        balance.firstRaw(),
+                        balance.lastRaw(),
+                        fact(balance.source(), balance.sourceSequence(), balance.accountId()));
+            }
+            case PositionSnapshotDecoder.TEMPLATE_ID -> {
+                position.wrapAndApplyHeader(buffer, offset, header);
+                yield snapshot(
+                        position.firstRaw(),
+                        position.lastRaw(),
+                        fact(position.source(), position.sourceSequence(), position.accountId()));
+            }
+            case FillDecoder.TEMPLATE_ID -> {
+                fill.wrapAndApplyHeader(buffer, offset, header);
+                yield fact(fill.source(), fill.sourceSequence(), fill.accountId());
+            }
+            case LiquidationFillDecoder.TEMPLATE_ID -> {
+                liquidationFill.wrapAndApplyHeader(buffer, offset, header);
+                final long counterparty = liquidationFill.counterpartyId();
+                yield counterparty != LiquidationFillDecoder.counterpartyIdNullValue() && counterparty <= 0
+                        ? "counterparty id " + counterparty + ", expected more than 0"
+                        : fact(liquidationFill.source(), liquidationFill.sourceSequence(), liquidationFill.accountId());
+            }
+            default -> {
+                funding.wrapAndApplyHeader(buffer, offset, header);
+                yield sequenced(funding.source(), funding.sourceSequence());
+            }
+        };
+    }
+
+    private String fact(final int ofSource, final long sequence, final long accountId) {
+        return accountId <= 0 ? "account id " + accountId + ", expected more than 0" : sequenced(ofSource, sequence);
+    }
+
+    private String sequenced(final int ofSource, final long sequence) {
+        source = ofSource;
+        sourceSequence = sequence;
+        return sequence < 0 ? "source sequence " + sequence + ", expected 0 or more" : null;
+    }
+
+    private String snapshot(final short first, final short last, final String defect) {
+        isFirst = first == 1;
+        isLast = last == 1;
+        return defect == null && (first > 1 || last > 1) ? "snapshot: first " + first + ", last " + last : defect;
+    }
+
+    /** Whether the record is a price; any other is an account record. */
+    public boolean isPrice() {
+        return templateId == PriceTickDecoder.TEMPLATE_ID;
+    }
+
+    /** The price id of a price. */
+    public int priceId() {
+        return (int) price.priceId();
+    }
+
+    /** The source's own time of a price, nanoseconds since the Unix epoch. */
+    public long publishNs() {
+        return price.publishNs();
+    }
+
+    /** Whether it belongs to the snapshot of an account. */
+    public boolean isOfSnapshot() {
+        return templateId == BalanceSnapshotDecoder.TEMPLATE_ID || templateId == PositionSnapshotDecoder.TEMPLATE_ID;
+    }
+
+    /** Whether it is the first record of an account's snapshot. */
+    public boolean isFirst() {
+        return isFirst;
+    }
+
+    /** Whether it is the last record of an account's snapshot. */
+    public boolean isLast() {
+        return isLast;
+    }
+
+    /** The record's source. */
+    public int source() {
+        return source;
+    }
+
+    /** Its sequence within the source. */
+    public long sourceSequence() {
+        return sourceSequence;
+    }
+
+    /** The account that the record opens, or null when it is of another kind; allocates. */
+    public String openedName() {
+        return templateId == AccountOpenedDecoder.TEMPLATE_ID ? opened.name() : null;
+    }
+
+    /** The id of the account that the record opens. */
+    public long openedAccountId() {
+        return opened.accountId();
+    }
+}
