@@ -73,7 +73,12 @@ final class QueueIngress implements AccountSource {
         for (int id = 0; id < SOURCES; id++) {
             recorded[id] = view.lastFactSequence(id);
         }
-        names.forEachPrice(id -> recordedPrices.put(id, view.pricePublishedNs(id)));
+        names.forEachPrice(id -> {
+            final long publishedNs = view.pricePublishedNs(id);
+            if (publishedNs != MarginView.NEVER) {
+                recordedPrices.put(id, publishedNs);
+            }
+        });
         thread = new Thread(this::run, "plimsoll-source-" + name);
         thread.setDaemon(true);
     }

@@ -21,8 +21,10 @@ import io.plimsoll.journal.FrameLogWriter;
 import io.plimsoll.journal.FrameLogs;
 import io.plimsoll.journal.JournalLock;
 import io.plimsoll.journal.LogName;
+import io.plimsoll.protocol.codec.BooleanType;
 import io.plimsoll.protocol.codec.EngineMode;
 import io.plimsoll.protocol.codec.MessageHeaderEncoder;
+import io.plimsoll.protocol.codec.PriceTickEncoder;
 import io.plimsoll.protocol.codec.TransferEncoder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,7 +53,11 @@ class QueueIngressTest {
     @BeforeEach
     void open() throws IOException {
         final Path file = folder.resolve("book.ndjson");
-        Files.writeString(file, "{\"type\":\"asset\",\"id\":\"USD\",\"decimals\":6}\n");
+        Files.writeString(
+                file,
+                "{\"type\":\"asset\",\"id\":\"USD\",\"decimals\":6}\n"
+                        + "{\"type\":\"asset\",\"id\":\"BTC\",\"decimals\":8,\"haircut\":\"0.10\"}\n"
+                        + "{\"type\":\"price\",\"of\":\"BTC\",\"value\":\"42000.5\"}\n");
         book = BookReader.read(file, Project.linear(), "USD");
         new RunRecords(port).ready(EngineMode.LIVE, CAPACITY, 0, "test", 1);
         new DefinitionRecords(book.definitions()).write(port, 1);
@@ -105,6 +111,28 @@ class QueueIngressTest {
         write(new BalanceSnapshot(8, 2, 2, 1, 21, false, true));
         assertEquals("4 forwarded, 0 refused", readToTheEnd());
         assertEquals(2, engine.counters().factsFlagged, "two accounts that were never opened, and nothing else");
+    }
+
+    @Test
+    void shouldLeaveOutPricesThatAreOlderThanTheLastRecorded() {
+        writePrice(1, 10);
+        writePrice(2, 20);
+        assertEquals("2 forwarded, 0 refused", readToTheEnd());
+        writePrice(3, 30);
+        assertEquals("2 forwarded, 0 refused", readToTheEnd(), "the last one again, and the new one");
+        assertEquals(30, engine.view().pricePublishedNs(1));
+    }
+
+    private void writePrice(final long sequence, final long publishNs) {
+        final PriceTickEncoder price = new PriceTickEncoder()
+                .wrapAndApplyHeader(queue.claim(128), queue.messageOffset(), new MessageHeaderEncoder())
+                .value(5)
+                .publishNs(publishNs)
+                .sourceSequence(sequence)
+                .priceId(1)
+                .source(9)
+                .endOfGroup(BooleanType.T);
+        queue.commit(MessageHeaderEncoder.ENCODED_LENGTH + price.encodedLength(), 1);
     }
 
     private void write(final Fact fact) {
