@@ -5,7 +5,7 @@ interface AccountSource extends AutoCloseable {
     /** Name in the configuration. */
     String name();
 
-    /** Whether everything that the source has sent is in the ring. */
+    /** Whether everything that the source had sent a moment ago is in the ring. */
     boolean isAtHead();
 
     /** Records put into the ring. */

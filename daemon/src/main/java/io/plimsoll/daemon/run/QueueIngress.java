@@ -11,6 +11,7 @@ import io.plimsoll.journal.LogName;
 import io.plimsoll.journal.Position;
 import io.plimsoll.protocol.Frame;
 import io.plimsoll.protocol.VenueRecord;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.agrona.DirectBuffer;
 import org.agrona.collections.Int2ObjectHashMap;
@@ -28,6 +29,8 @@ import org.slf4j.LoggerFactory;
 final class QueueIngress implements AccountSource {
     private static final Logger LOG = LoggerFactory.getLogger(QueueIngress.class);
     private static final int SOURCES = 1 << 16;
+    /** A busy queue is read to its end now and then; one that is behind is not. Which of the two cannot be seen at an instant. */
+    private static final long MOMENT_NS = TimeUnit.SECONDS.toNanos(1);
 
     private final String name;
     private final FrameLogReader queue;
@@ -48,7 +51,7 @@ final class QueueIngress implements AccountSource {
     private final AtomicLong forwarded = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
     private final Thread thread;
-    private volatile boolean isAtHead;
+    private volatile long atHeadNanoTime = longAgo();
     private volatile boolean isClosed;
 
     /**
@@ -93,13 +96,13 @@ final class QueueIngress implements AccountSource {
         try (queue) {
             while (!isClosed) {
                 final boolean delivered = queue.poll(forward);
-                if (!delivered) {
-                    isAtHead = queue.atEnd(0) && snapshots.isEmpty();
+                if (!delivered && queue.atEnd(0) && snapshots.isEmpty()) {
+                    atHeadNanoTime = System.nanoTime();
                 }
                 idle.idle(delivered ? 1 : 0);
             }
         } catch (final RuntimeException | Error e) {
-            isAtHead = false;
+            atHeadNanoTime = longAgo();
             errors.onError(name, e);
         }
     }
@@ -163,7 +166,11 @@ final class QueueIngress implements AccountSource {
 
     @Override
     public boolean isAtHead() {
-        return isAtHead;
+        return System.nanoTime() - atHeadNanoTime < MOMENT_NS;
+    }
+
+    private static long longAgo() {
+        return System.nanoTime() - MOMENT_NS;
     }
 
     @Override

@@ -55,9 +55,11 @@ class QueueIngressTest {
         final Path file = folder.resolve("book.ndjson");
         Files.writeString(
                 file,
-                "{\"type\":\"asset\",\"id\":\"USD\",\"decimals\":6}\n"
-                        + "{\"type\":\"asset\",\"id\":\"BTC\",\"decimals\":8,\"haircut\":\"0.10\"}\n"
-                        + "{\"type\":\"price\",\"of\":\"BTC\",\"value\":\"42000.5\"}\n");
+                """
+                {"type":"asset","id":"USD","decimals":6}
+                {"type":"asset","id":"BTC","decimals":8,"haircut":"0.10"}
+                {"type":"price","of":"BTC","value":"42000.5"}
+                """);
         book = BookReader.read(file, Project.linear(), "USD");
         new RunRecords(port).ready(EngineMode.LIVE, CAPACITY, 0, "test", 1);
         new DefinitionRecords(book.definitions()).write(port, 1);
