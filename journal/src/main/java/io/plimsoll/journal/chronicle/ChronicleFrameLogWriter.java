@@ -165,7 +165,8 @@ final class ChronicleFrameLogWriter implements FrameLogWriter {
         final boolean newFile = checkIndex(index);
         final Bytes<?> bytes = record.wire().bytes();
         bytes.writePosition(bytes.writePosition() + length);
-        // Closing writes four bytes in front of the record, maybe in another piece of the mapped file: this one may be unmapped then.
+        // Closing writes four bytes in front of the record, maybe in another piece of the mapped file: this one may be
+        // unmapped then.
         final long sequence = Frame.sequence(buffer, 0);
         final int crc = Frame.crc(buffer, 0);
         final long eventNs = Frame.eventNs(buffer, 0);
