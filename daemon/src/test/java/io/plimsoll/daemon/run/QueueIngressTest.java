@@ -53,9 +53,7 @@ class QueueIngressTest {
     @BeforeEach
     void open() throws IOException {
         final Path file = folder.resolve("book.ndjson");
-        Files.writeString(
-                file,
-                """
+        Files.writeString(file, """
                 {"type":"asset","id":"USD","decimals":6}
                 {"type":"asset","id":"BTC","decimals":8,"haircut":"0.10"}
                 {"type":"price","of":"BTC","value":"42000.5"}
