@@ -9,6 +9,7 @@ import io.plimsoll.feed.InputPort;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -38,6 +39,7 @@ public final class Chain implements AutoCloseable {
     private final AtomicBoolean hasFailed = new AtomicBoolean();
     private final HandoffOrderSink handoff;
     private final List<Thread> stageThreads = new ArrayList<>();
+    private final CountDownLatch started;
     private Thread ordersThread;
 
     /** Wires the chain; nothing runs before {@link #start()}. */
@@ -59,6 +61,7 @@ public final class Chain implements AutoCloseable {
                 handoff == null ? new JournalOrderSink(context.orders(), context.latency()) : handoff;
         final EngineStage engine = new EngineStage(context.engine(), sink, progress, context.latency());
 
+        started = new CountDownLatch(context.topology() == Topology.SEQUENCER_THREAD ? 2 : 1);
         disruptor.setDefaultExceptionHandler(new StopOnException());
         if (context.topology() == Topology.SEQUENCER_THREAD) {
             disruptor
@@ -72,13 +75,18 @@ public final class Chain implements AutoCloseable {
         }
     }
 
-    /** Starts the stages' threads. */
+    /** Starts the stages' threads, and returns when they are at work: a drain passes over a stage that is not. */
     public void start() {
         if (handoff != null) {
             ordersThread = new Thread(this::appendOrders, ORDERS_THREAD);
             ordersThread.start();
         }
         disruptor.start();
+        try {
+            started.await();
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Where adapters and account sources put records. */
@@ -218,6 +226,7 @@ public final class Chain implements AutoCloseable {
         @Override
         public void onStart() {
             Thread.currentThread().setName(threadName);
+            started.countDown();
         }
 
         @Override
