@@ -51,6 +51,7 @@ final class QueueIngress implements AccountSource {
     private final AtomicLong forwarded = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
     private final Thread thread;
+    private boolean isCatchingUp = true;
     private volatile long atHeadNanoTime = longAgo();
     private volatile boolean isClosed;
 
@@ -97,6 +98,7 @@ final class QueueIngress implements AccountSource {
             while (!isClosed) {
                 final boolean delivered = queue.poll(forward);
                 if (!delivered && queue.atEnd(0) && snapshots.isEmpty()) {
+                    isCatchingUp = false; // from now on whatever is said twice is the engine's to drop and count
                     atHeadNanoTime = System.nanoTime();
                 }
                 idle.idle(delivered ? 1 : 0);
@@ -123,7 +125,7 @@ final class QueueIngress implements AccountSource {
 
     // What was published before the last recorded price would be refused as older, once more at each start.
     private void forwardPrice(final DirectBuffer buffer, final int message, final int length) {
-        if (record.publishNs() >= recordedPrices.get(record.priceId())) {
+        if (!isCatchingUp || record.publishNs() >= recordedPrices.get(record.priceId())) {
             final long slot = port.claim();
             port.buffer(slot).putBytes(port.messageOffset(slot), buffer, message, length);
             port.publish(slot, length, System.nanoTime(), InputPort.LIVE_TIME);
@@ -136,7 +138,7 @@ final class QueueIngress implements AccountSource {
         if (opened != null) {
             names.accountOpened(opened, record.openedAccountId());
         }
-        if (record.sourceSequence() <= recorded[record.source()]) {
+        if (isCatchingUp && record.sourceSequence() <= recorded[record.source()]) {
             return;
         }
         final EncodedFacts waiting = snapshots.get(record.source());
