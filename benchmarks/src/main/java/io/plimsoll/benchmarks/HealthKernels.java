@@ -73,15 +73,13 @@ public class HealthKernels {
         int below = 0;
         for (int i = 0; i < HOLDERS; i++) {
             final long held = quantity[i];
-            final long weight = held * (held >= 0 ? 945_000 : 1_055_000);
+            final long weight = held * (945_000 + (110_000 & (held >> 63)));
             final int at = 2 * unit[i];
             final long low = health[at + 1] + weight * moved;
             final long carry = Long.compareUnsigned(low, health[at + 1]) < 0 ? 1 : 0;
             health[at + 1] = low;
             health[at] += Math.multiplyHigh(weight, moved) + carry;
-            if (health[at] < 0) {
-                below++;
-            }
+            below += (int) (health[at] >>> 63);
         }
         return below;
     }
@@ -100,12 +98,10 @@ public class HealthKernels {
             final int at = unit[i];
             final long before = screen[at];
             final long after = before
-                    + Math.multiplyHigh(held, held >= 0 ? longTerm : shortTerm)
-                    - Math.multiplyHigh(held, held >= 0 ? oldLong : oldShort);
+                    + Math.multiplyHigh(held, longTerm + ((shortTerm - longTerm) & (held >> 63)))
+                    - Math.multiplyHigh(held, oldLong + ((oldShort - oldLong) & (held >> 63)));
             screen[at] = after;
-            if ((before | after) < 0) {
-                below++;
-            }
+            below += (int) ((before | after) >>> 63);
         }
         return below;
     }
@@ -121,9 +117,7 @@ public class HealthKernels {
             final int at = unit[i];
             final long after = screen[at] + quantity[i] * moved;
             screen[at] = after;
-            if (after < 0) {
-                below++;
-            }
+            below += (int) (after >>> 63);
         }
         return below;
     }

@@ -16,6 +16,8 @@ final class SweepRevaluation implements Revaluation {
     private static final long UNCHECKED = 1L << 62;
 
     private static final long NO_ROOM = -1;
+    /** What rounding to screen units may hide of a distance. */
+    private static final long HIDDEN = 2;
     /** Bits of the largest sum of terms, far enough from both. */
     private static final int SCREEN_BITS = 59;
 
@@ -27,14 +29,13 @@ final class SweepRevaluation implements Revaluation {
     private final EngineCounters counters;
     private final Holders holders;
     private final long[] screen;
+    /** Of one chunk, the entries whose units are not healthy, or were not. */
+    private final int[] negativeEntries = new int[Holders.CHUNK];
     /** How far each number of an unhealthy unit may still move before it could cross a boundary, in screen units. */
     private final long[] room;
 
     private int shift;
-    private final WideDivision division = new WideDivision();
     private final Int128 slack = new Int128();
-    private final Int128 ratio = new Int128();
-    private final Int128 one = new Int128().set(Rates.ONE);
 
     // By factor: what shifted units are multiplied with, 64 bits below the point. Longs round down, shorts away from
     // zero.
@@ -126,20 +127,25 @@ final class SweepRevaluation implements Revaluation {
         long nearest = distance(slack.set(margin.netWorth));
         nearest = Math.min(nearest, distance(slack.set(margin.equity).subtract(margin.maintenanceMargin)));
         nearest = Math.min(nearest, distance(slack.set(margin.equity).subtract(margin.projectedMaintenance)));
-        nearest = Math.min(nearest, distance(warningSlack(margin)));
+        nearest = Math.min(nearest, warningDistance(margin));
         room[unit] = nearest;
     }
 
-    // equity - maintenance margin * ratio
-    private Int128 warningSlack(final UnitMargin margin) {
-        ratio.set(catalog.profile().warningRatioPpm());
-        division.multiplyDivideFloor(margin.maintenanceMargin, ratio, one, slack);
-        return slack.negate().add(margin.equity);
+    // Of equity from maintenance margin * ratio, both floored to screen units first: no division of 128 bits for a
+    // bound. The floors hide
+    // less than 1 of the equity and, the ratio being at most 2, less than 3 of the other.
+    private long warningDistance(final UnitMargin margin) {
+        final long equity = slack.set(margin.equity).shiftRight(shift).low();
+        final long requirement =
+                slack.set(margin.maintenanceMargin).shiftRight(shift).low();
+        final long ratioPpm = catalog.profile().warningRatioPpm();
+        final long boundary = requirement / Rates.ONE * ratioPpm + requirement % Rates.ONE * ratioPpm / Rates.ONE;
+        return Math.abs(equity - boundary) - 4 - HIDDEN;
     }
 
     // In whole screen units, less what flooring here hides.
     private long distance(final Int128 value) {
-        return value.abs().shiftRight(shift).low() - 2;
+        return value.abs().shiftRight(shift).low() - HIDDEN;
     }
 
     @Override
@@ -197,7 +203,8 @@ final class SweepRevaluation implements Revaluation {
         }
     }
 
-    // The hot loop. Every entry is read in order; only the screen is scattered.
+    // The hot loop: every entry is read in order, only the screen is scattered, and nothing hangs on a guess of the
+    // processor's, since sides and signs are as good as random.
     private void sweep(
             final int from,
             final int to,
@@ -208,21 +215,28 @@ final class SweepRevaluation implements Revaluation {
             final FiredUnits fired) {
         final long[] shiftedUnits = holders.shiftedUnits;
         final int[] unit = holders.unit;
+        int negative = 0;
         for (int i = from; i < to; i++) {
             final long held = shiftedUnits[i];
             final int holder = unit[i];
             final long before = screen[holder];
             final long after = before + term(held, newLong, newShort) - term(held, oldLong, oldShort);
             screen[holder] = after;
-            if ((before | after) < 0 && (before >= 0 || hasNoRoom(holder, held, oldShort, newShort))) {
+            negativeEntries[negative] = i;
+            negative += (int) ((before | after) >>> 63);
+        }
+        for (int i = 0; i < negative; i++) {
+            final long held = shiftedUnits[negativeEntries[i]];
+            final int holder = unit[negativeEntries[i]];
+            final long before = screen[holder] - term(held, newLong, newShort) + term(held, oldLong, oldShort);
+            if (before >= 0 || hasNoRoom(holder, held, oldShort, newShort)) {
                 fired.add(holder);
             }
         }
     }
 
     // No number of the unit moves by more than its holding times the widest coefficient, which is a short's; rounding
-    // hides
-    // less than two screen units of it.
+    // hides less than two screen units of it.
     private boolean hasNoRoom(final int unit, final long shiftedUnits, final long oldShort, final long newShort) {
         final long moved = Math.multiplyHigh(shiftedUnits, newShort) - Math.multiplyHigh(shiftedUnits, oldShort);
         room[unit] -= Math.abs(moved) + 2;
@@ -230,7 +244,8 @@ final class SweepRevaluation implements Revaluation {
     }
 
     private static long term(final long shiftedUnits, final long longTerm, final long shortTerm) {
-        return Math.multiplyHigh(shiftedUnits, shiftedUnits >= 0 ? longTerm : shortTerm);
+        final long isShort = shiftedUnits >> 63; // all ones, or none
+        return Math.multiplyHigh(shiftedUnits, longTerm + ((shortTerm - longTerm) & isShort));
     }
 
     private void recompute(final Factor factor, final FiredUnits fired) {
