@@ -2,7 +2,6 @@ package io.plimsoll.daemon.chain;
 
 import io.plimsoll.engine.MarginEngine;
 import io.plimsoll.engine.OrderSink;
-import io.plimsoll.feed.InputPort;
 import io.plimsoll.protocol.Frame;
 import java.nio.ByteBuffer;
 import org.agrona.MutableDirectBuffer;
@@ -12,11 +11,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  * An input port straight into an engine, on the caller's thread, with no ring and no journal: for margin reports and checks,
  * where nobody waits and nothing is kept. Outputs are dropped.
  */
-public final class EngineInput implements InputPort {
-    private static final int MAX_RECORD = 512;
-
+public final class EngineInput extends OneSlotPort {
     private final MarginEngine engine;
-    private final UnsafeBuffer record = new UnsafeBuffer(ByteBuffer.allocateDirect(MAX_RECORD));
     private final OrderSink nowhere = new DiscardingSink();
     private long sequence;
     private long eventNs;
@@ -24,31 +20,6 @@ public final class EngineInput implements InputPort {
 
     public EngineInput(final MarginEngine engine) {
         this.engine = engine;
-    }
-
-    @Override
-    public long claim() {
-        return 0;
-    }
-
-    @Override
-    public long tryClaim() {
-        return 0;
-    }
-
-    @Override
-    public MutableDirectBuffer buffer(final long slot) {
-        return record;
-    }
-
-    @Override
-    public int messageOffset(final long slot) {
-        return Frame.HEADER_LENGTH;
-    }
-
-    @Override
-    public int maxMessageLength() {
-        return MAX_RECORD - Frame.HEADER_LENGTH;
     }
 
     @Override

@@ -186,39 +186,14 @@ class AllocationTest {
     }
 
     /** Both steps on the caller's thread, over one slot. */
-    private static final class InlinePort implements InputPort {
-        private final RecordSlot slot = new RecordSlot(new UnsafeBuffer(ByteBuffer.allocateDirect(RecordSlot.SIZE)));
+    private static final class InlinePort extends OneSlotPort {
+        private final RecordSlot slot = new RecordSlot(record);
         private final Sequencer sequencer;
         private final EngineStage engine;
 
         InlinePort(final Sequencer sequencer, final EngineStage engine) {
             this.sequencer = sequencer;
             this.engine = engine;
-        }
-
-        @Override
-        public long claim() {
-            return 0;
-        }
-
-        @Override
-        public long tryClaim() {
-            return 0;
-        }
-
-        @Override
-        public MutableDirectBuffer buffer(final long claimed) {
-            return slot.buffer;
-        }
-
-        @Override
-        public int messageOffset(final long claimed) {
-            return Frame.HEADER_LENGTH;
-        }
-
-        @Override
-        public int maxMessageLength() {
-            return RecordSlot.SIZE - Frame.HEADER_LENGTH;
         }
 
         @Override
