@@ -21,6 +21,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -57,9 +59,14 @@ class NdjsonServerTest {
         return new BufferedReader(new InputStreamReader(Channels.newInputStream(channel), UTF_8));
     }
 
-    private void awaitPublished(final int count) throws InterruptedException {
-        while (in.port.publishedSoFar() < count) {
-            Thread.sleep(1);
+    private void awaitPublished(final int count) {
+        await(() -> in.port.publishedSoFar() >= count);
+    }
+
+    // The class's time limit ends a wait for what never comes.
+    private static void await(final BooleanSupplier condition) {
+        while (!condition.getAsBoolean()) {
+            LockSupport.parkNanos(1_000_000);
         }
     }
 
@@ -94,9 +101,7 @@ class NdjsonServerTest {
             awaitPublished(100);
             assertEquals(2, server.connections());
             one.shutdownOutput();
-            while (server.connections() > 1) {
-                Thread.sleep(1);
-            }
+            await(() -> server.connections() == 1);
             send(two, PRICE);
             awaitPublished(101);
         }
@@ -168,9 +173,7 @@ class NdjsonServerTest {
         try (NdjsonServer server = open(4)) {
             final FileAlreadyExistsException e = assertThrows(FileAlreadyExistsException.class, () -> open(4));
             assertTrue(e.getMessage().contains("another process listens on it"), e.getMessage());
-            while (server.connections() > 0) { // the probe's own connection ends at once
-                Thread.sleep(1);
-            }
+            await(() -> server.connections() == 0); // the probe's own connection ends at once
         }
         Files.writeString(path(), "precious");
         assertThrows(FileAlreadyExistsException.class, () -> open(4));
