@@ -101,7 +101,7 @@ public final class Backtest {
     private BacktestResult run(final FrameLogs logs, final FrameLogWriter inputs, final FrameLogWriter orders)
             throws IOException {
         final EngineCapacity capacity = Capacities.of(book);
-        final MarginEngine engine = new MarginEngine(capacity);
+        final MarginEngine engine = Capacities.newEngine(capacity);
         final LatencyRecorders latency = new LatencyRecorders();
         final AtomicReference<Throwable> failure = new AtomicReference<>();
         final Chain chain = new Chain(new ChainContext()

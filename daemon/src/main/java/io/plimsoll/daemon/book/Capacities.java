@@ -1,6 +1,8 @@
 package io.plimsoll.daemon.book;
 
+import io.plimsoll.daemon.UserError;
 import io.plimsoll.engine.EngineCapacity;
+import io.plimsoll.engine.MarginEngine;
 
 /** How much room a run over one book needs. */
 public final class Capacities {
@@ -18,5 +20,20 @@ public final class Capacities {
                 Math.max(1, book.accounts().positionCount() * 2 + 1024),
                 Math.max(1, assets),
                 Math.max(1, instruments));
+    }
+
+    /**
+     * An engine with room for that much, all of it allocated now.
+     *
+     * @throws UserError when the heap is too small
+     */
+    public static MarginEngine newEngine(final EngineCapacity capacity) {
+        try {
+            return new MarginEngine(capacity);
+        } catch (final OutOfMemoryError e) {
+            throw new UserError("a heap of " + (Runtime.getRuntime().maxMemory() >> 20) + " MiB has no room for "
+                    + capacity.accounts() + " accounts, " + capacity.legs() + " legs and " + capacity.ordersInFlight()
+                    + " orders in flight: lower the limits, or give the JVM a larger -Xmx");
+        }
     }
 }

@@ -47,7 +47,7 @@ final class MarginCommand implements Callable<Integer> {
         final Book read = BookReader.read(book.file(), profile.read(), book.valuation());
         book.requirePrices(read);
         final EngineCapacity capacity = Capacities.of(read);
-        final MarginEngine engine = new MarginEngine(capacity);
+        final MarginEngine engine = Capacities.newEngine(capacity);
         final EngineInput input = new EngineInput(engine);
         new RunRecords(input).ready(EngineMode.SHADOW, capacity, 0, BuildVersion.text(), 0);
         new BookRecords(read, input, 0).write();

@@ -2,8 +2,7 @@ package io.plimsoll.daemon.cli;
 
 import io.plimsoll.daemon.ExitCode;
 import io.plimsoll.daemon.UserError;
-import io.plimsoll.feed.FormatException;
-import io.plimsoll.journal.JournalException;
+import java.util.Optional;
 import org.slf4j.LoggerFactory;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -54,17 +53,10 @@ public final class Plimsoll {
 
     private static IExecutionExceptionHandler handler() {
         return (exception, commandLine, parsed) -> {
-            if (exception instanceof UserError error) {
-                commandLine.getErr().println("plimsoll: " + error.getMessage());
-                return error.exitCode().code();
-            }
-            if (exception instanceof JournalException error) {
-                commandLine.getErr().println("plimsoll: " + error.getMessage());
-                return JournalErrors.exitCode(error.kind()).code();
-            }
-            if (exception instanceof FormatException error) {
-                commandLine.getErr().println("plimsoll: " + error.getMessage());
-                return ExitCode.BAD_INPUT.code();
+            final Optional<UserError> told = Told.of(exception);
+            if (told.isPresent()) {
+                commandLine.getErr().println("plimsoll: " + told.get().getMessage());
+                return told.get().exitCode().code();
             }
             exception.printStackTrace(commandLine.getErr());
             return ExitCode.FAILED.code();

@@ -12,7 +12,7 @@ public final class LatencyPlot {
     private static final int WIDTH = 860;
     private static final int HEIGHT = 460;
     private static final int LEFT = 84;
-    private static final int RIGHT = 28;
+    private static final int RIGHT = 44; // half of the last label
     private static final int TOP = 64;
     private static final int BOTTOM = 64;
     private static final String[] COLOURS = {"#1f6feb", "#d1480f", "#1a7f37", "#8250df", "#9a6700"};

@@ -2,6 +2,7 @@ package io.plimsoll.daemon.run;
 
 import io.plimsoll.daemon.ExitCode;
 import io.plimsoll.daemon.UserError;
+import io.plimsoll.daemon.book.Capacities;
 import io.plimsoll.daemon.chain.Chain;
 import io.plimsoll.daemon.chain.ChainContext;
 import io.plimsoll.daemon.chain.RunRecords;
@@ -67,7 +68,7 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
         lock = logs.lock();
         final FrameLogWriter inputs = logs.writer(lock, LogName.INPUTS);
         final FrameLogWriter orders = logs.writer(lock, LogName.ORDERS);
-        engine = new MarginEngine(config.capacity());
+        engine = Capacities.newEngine(config.capacity());
         final boolean isNew = inputs.lastSequence() == 0;
         final Recovery recovery = new Recovery(logs, inputs, orders);
         recovery.run(engine);
@@ -107,13 +108,14 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
         chain.start();
         try {
             openRun(isNew);
+            sources.start();
         } catch (final UserError e) {
+            sources.close();
             admin.close();
             chain.close();
             lock.close();
             throw e;
         }
-        sources.start();
         duties = new Duties(this::duty, config.latencyIntervalNs(), latencyLog::writeInterval);
         duties.start();
         LOG.info(

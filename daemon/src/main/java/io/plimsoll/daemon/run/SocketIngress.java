@@ -1,5 +1,6 @@
 package io.plimsoll.daemon.run;
 
+import io.plimsoll.daemon.UserError;
 import io.plimsoll.feed.ndjson.NdjsonIngress;
 import io.plimsoll.feed.ndjson.NdjsonServer;
 import java.io.IOException;
@@ -13,7 +14,7 @@ final class SocketIngress implements AccountSource {
     private final Path path;
     private final NdjsonIngress ingress;
     private final ErrorSink errors;
-    private NdjsonServer server;
+    private volatile NdjsonServer server;
 
     SocketIngress(final String name, final Path path, final NdjsonIngress ingress, final ErrorSink errors) {
         this.name = name;
@@ -28,7 +29,8 @@ final class SocketIngress implements AccountSource {
             server = new NdjsonServer(
                     path, NdjsonServer.OWNER_ONLY, ingress, MAX_CONNECTIONS, cause -> errors.onError(name, cause));
         } catch (final IOException e) {
-            throw new java.io.UncheckedIOException("socket " + path, e);
+            throw new UserError(
+                    "account source '" + name + "': socket " + path + " cannot be opened: " + e.getMessage());
         }
     }
 

@@ -127,6 +127,10 @@ class PlimsollTest {
         assertBad(Ran.plimsoll("latency", hlog), hlog + ": ");
         assertBad(Ran.plimsoll("latency", none), none + ": no such file");
         assertBad(Ran.plimsoll("run", "--config", none), none + ": no such file");
+        final Path nowhere = none.resolve("book.ndjson");
+        assertBad(
+                Ran.plimsoll("sample-book", "--price", "BTC-PERP=1000", "-o", nowhere),
+                nowhere + ": no such file or directory");
     }
 
     @Test

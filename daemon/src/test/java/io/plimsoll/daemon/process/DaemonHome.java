@@ -4,6 +4,8 @@ import io.plimsoll.daemon.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +55,14 @@ final class DaemonHome {
     DaemonHome with(final String key, final String value) {
         settings.put(key, value);
         return this;
+    }
+
+    /** Lists the assets of the configuration the other way round, which numbers their prices otherwise. */
+    void reverseAssets() throws IOException {
+        final Path file = folder.resolve("instruments.yaml");
+        final List<String> lines = new ArrayList<>(Files.readAllLines(file));
+        Collections.reverse(lines.subList(1, 4));
+        Files.write(file, lines);
     }
 
     /** Adds a file of prices that plays as a feed. */

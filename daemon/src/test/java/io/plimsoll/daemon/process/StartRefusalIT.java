@@ -89,6 +89,37 @@ class StartRefusalIT {
         assertFalse(Files.exists(home.data()), "nothing was made");
     }
 
+    @Test
+    void shouldRefuseDefinitionsThatTheJournalCannotTake() throws IOException {
+        runOnce();
+        home.reverseAssets();
+        final String told = lastLine(2);
+        assertTrue(told.contains("the journal's definitions cannot become those of the configuration: "), told);
+        home.reverseAssets();
+        runOnce();
+    }
+
+    @Test
+    void shouldRefuseWhatTheMachineCannotGive() throws IOException {
+        home.with("limits", "{accounts: 100000000, legs: 200000000, ordersInFlight: 2000, assets: 8, instruments: 8}");
+        final String heap = refusal(2);
+        assertTrue(heap.contains(" MiB has no room for 100000000 accounts, 200000000 legs"), heap);
+        home.with("limits", "{accounts: 1000, legs: 5000, ordersInFlight: 2000, assets: 8, instruments: 8}")
+                .with("accountSources", "[{type: socket, name: lines, path: nowhere/venue.sock}]");
+        final String socket = lastLine(2);
+        assertTrue(socket.contains("account source 'lines': socket ") && socket.contains("cannot be opened"), socket);
+    }
+
+    /** Of a start that comes far enough to log something first. */
+    private String lastLine(final int exitCode) throws IOException {
+        final List<String> told = children.plimsoll("run", "--config", home.config())
+                .awaitExit(exitCode)
+                .err()
+                .lines()
+                .toList();
+        return told.get(told.size() - 1);
+    }
+
     private void makeOther() throws IOException {
         home = new DaemonHome(children.scratch().resolve("other")).feed(Prices.falling(500, 2_000, 33_000), "full");
     }

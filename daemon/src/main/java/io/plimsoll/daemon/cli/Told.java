@@ -1,0 +1,56 @@
+package io.plimsoll.daemon.cli;
+
+import io.plimsoll.daemon.ExitCode;
+import io.plimsoll.daemon.UserError;
+import io.plimsoll.feed.FormatException;
+import io.plimsoll.journal.JournalException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.Optional;
+
+/** What can be told of an exception in one line, with its exit code; what cannot is a fault of the program. Stateless. */
+final class Told {
+    private Told() {}
+
+    static Optional<UserError> of(final Throwable exception) {
+        if (exception instanceof UserError error) {
+            return Optional.of(error);
+        }
+        if (exception instanceof JournalException error) {
+            return Optional.of(new UserError(exitCode(error.kind()), error.getMessage()));
+        }
+        if (exception instanceof FormatException error) {
+            return Optional.of(new UserError(error.getMessage()));
+        }
+        if (exception instanceof UncheckedIOException error) {
+            return of(error.getCause());
+        }
+        if (exception instanceof FileSystemException error) {
+            return Optional.of(new UserError(error.getFile() + ": " + reason(error)));
+        }
+        return Optional.empty();
+    }
+
+    private static String reason(final FileSystemException error) {
+        if (error instanceof NoSuchFileException) {
+            return "no such file or directory";
+        }
+        if (error instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        return error.getReason() == null ? error.getClass().getSimpleName() : error.getReason();
+    }
+
+    private static ExitCode exitCode(final JournalException.Kind kind) {
+        return switch (kind) {
+            case GAP, OUT_OF_ORDER, CORRUPT, HOLE, FORKED -> ExitCode.JOURNAL_DAMAGED;
+            case LOST -> ExitCode.JOURNAL_LOST;
+            case LOCKED -> ExitCode.JOURNAL_LOCKED;
+            case READ_ONLY, DENIED -> ExitCode.JOURNAL_READ_ONLY;
+            case LOW_DISK -> ExitCode.DISK_LOW;
+            case FAILED -> ExitCode.FAILED;
+        };
+    }
+}
