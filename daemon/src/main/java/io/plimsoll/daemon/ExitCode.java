@@ -12,6 +12,8 @@ public enum ExitCode {
     DISK_LOW(14, "less disk space than the configured minimum"),
     NOT_RUNNING(20, "no daemon answers at the configured admin port"),
     REFUSED(21, "the daemon refused the command; the message says why"),
+    REPLAY_DIFFERS(40, "the inputs do not give the decisions that orders holds; the first difference is printed"),
+    HASH_DIFFERS(41, "the state after the replay does not have the expected hash"),
     FAIL_STOP(70, "a stage failed while running; the cause is in the log and in failure.txt");
 
     private final int code;

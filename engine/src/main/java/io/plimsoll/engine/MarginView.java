@@ -17,6 +17,7 @@ public final class MarginView {
     private final MarginCalculator calculator;
     private final Planner planner;
     private final OrderPrices orderPrices;
+    private final UnitSheets sheets;
     private final Int128 scratch = new Int128();
 
     MarginView(
@@ -28,6 +29,7 @@ public final class MarginView {
         this.calculator = calculator;
         this.planner = planner;
         this.orderPrices = orderPrices;
+        sheets = new UnitSheets(state);
     }
 
     /** Margin units known. */
@@ -86,6 +88,21 @@ public final class MarginView {
     /** Values the unit; the numbers mean nothing unless {@link UnitMargin#isPriced}. */
     public void compute(final int unit, final UnitMargin margin) {
         calculator.compute(unit, margin);
+    }
+
+    /** The profile in force. */
+    public Profile profile() {
+        return state.catalog.profile();
+    }
+
+    /** Everything that the unit's values follow from. */
+    public UnitSheet sheet(final int unit) {
+        return sheets.of(unit);
+    }
+
+    /** The unit of an account id, or -1. */
+    public int unitOf(final long accountId) {
+        return state.units.find(accountId);
     }
 
     /** The verdict on what {@link #compute} found. */

@@ -143,6 +143,11 @@ final class Prices {
         return publishNs[slot];
     }
 
+    /** Who gave the price. */
+    int source(final int slot) {
+        return source[slot];
+    }
+
     void hash(final StateHash hash) {
         hash.add(unknownIdStreak ? 1 : 0);
         for (int slot = 1; slot < count; slot++) {

@@ -8,7 +8,7 @@ package io.plimsoll.engine;
  * @param limitSpreadPpm widest fillable spread as a multiple of the maintenance rate
  * @param dustMicros a remainder of a position worth less closes in full, millionths of the valuation currency
  */
-record Profile(int version, int warningRatioPpm, int limitSpreadPpm, long dustMicros) {
+public record Profile(int version, int warningRatioPpm, int limitSpreadPpm, long dustMicros) {
     /** In force before the first commit, when there is nothing to value. */
     static final Profile NONE = new Profile(0, 1_000_000, 0, 0);
 

@@ -3,9 +3,6 @@ package io.plimsoll.daemon.chain;
 import io.plimsoll.engine.MarginEngine;
 import io.plimsoll.engine.OrderSink;
 import io.plimsoll.protocol.Frame;
-import java.nio.ByteBuffer;
-import org.agrona.MutableDirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * An input port straight into an engine, on the caller's thread, with no ring and no journal: for margin reports and checks,
@@ -28,25 +25,6 @@ public final class EngineInput extends OneSlotPort {
             eventNs = Math.max(eventNs, recordEventNs);
             crc = Frame.seal(record, 0, length, ++sequence, eventNs, crc);
             engine.onEvent(record, 0, Frame.HEADER_LENGTH + length, nowhere);
-        }
-    }
-
-    private static final class DiscardingSink implements OrderSink {
-        private final UnsafeBuffer scratch = new UnsafeBuffer(ByteBuffer.allocateDirect(8 * 1024));
-
-        @Override
-        public MutableDirectBuffer claim(final int maxLength) {
-            return scratch;
-        }
-
-        @Override
-        public int messageOffset() {
-            return 0;
-        }
-
-        @Override
-        public void commit(final int length, final long causeEventNs) {
-            // nobody listens
         }
     }
 }

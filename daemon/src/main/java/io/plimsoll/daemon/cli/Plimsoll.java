@@ -23,6 +23,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             ArmCommand.class,
             BacktestCommand.class,
             TailCommand.class,
+            ReplayCommand.class,
             MarginCommand.class,
             LatencyCommand.class,
             SampleBookCommand.class,

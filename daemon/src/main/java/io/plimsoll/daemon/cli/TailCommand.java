@@ -10,12 +10,11 @@ import io.plimsoll.journal.Position;
 import java.io.BufferedOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code tail}: what a bot sees. */
@@ -37,8 +36,8 @@ final class TailCommand implements Callable<Integer> {
     private static final int BUFFER = 1 << 16;
     private static final long IDLE_NS = 1_000_000;
 
-    @Option(names = "--journal", paramLabel = "DIR", required = true, description = "The journal directory.")
-    private Path journal = Path.of("");
+    @Mixin
+    private JournalOption journal = new JournalOption();
 
     @Option(
             names = "--queue",
@@ -81,15 +80,12 @@ final class TailCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!follow && !Files.isDirectory(journal.resolve(queue.directory()))) {
-            throw new UserError(
-                    "--journal " + journal + ": no journal there (no directory '" + queue.directory() + "')");
-        }
+        final FrameLogs logs = follow ? FrameLogs.in(journal.directory()) : journal.require(queue);
         final PrintStream out =
                 new PrintStream(new BufferedOutputStream(System.out, BUFFER), false, StandardCharsets.UTF_8);
         final boolean isInputs = queue == LogName.INPUTS;
         final RecordText text = new RecordText(out, format.isJson() || isInputs, all || isInputs);
-        try (FrameLogReader reader = FrameLogs.in(journal).reader(queue, position())) {
+        try (FrameLogReader reader = logs.reader(queue, position())) {
             tail(reader, text, out);
         } finally {
             out.flush();

@@ -1,0 +1,33 @@
+package io.plimsoll.daemon.cli;
+
+import io.plimsoll.daemon.UserError;
+import io.plimsoll.journal.FrameLogs;
+import io.plimsoll.journal.LogName;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** The journal that a command reads: one that is there. */
+final class JournalOption {
+    @Option(names = "--journal", paramLabel = "DIR", required = true, description = "The journal directory.")
+    private Path journal = Path.of("");
+
+    Path directory() {
+        return journal;
+    }
+
+    /**
+     * The journal, in which these logs are there.
+     *
+     * @throws UserError when one is not
+     */
+    FrameLogs require(final LogName... logs) {
+        for (final LogName log : logs) {
+            if (!Files.isDirectory(journal.resolve(log.directory()))) {
+                throw new UserError(
+                        "--journal " + journal + ": no journal there (no directory '" + log.directory() + "')");
+            }
+        }
+        return FrameLogs.in(journal);
+    }
+}

@@ -1,0 +1,149 @@
+package io.plimsoll.daemon.replay;
+
+import io.plimsoll.engine.OrderSink;
+import io.plimsoll.journal.FrameHandler;
+import io.plimsoll.journal.FrameLogReader;
+import io.plimsoll.journal.LogName;
+import io.plimsoll.journal.Position;
+import io.plimsoll.journal.ReadableLogs;
+import io.plimsoll.protocol.Frame;
+import io.plimsoll.protocol.codec.MessageHeaderDecoder;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Map;
+import java.util.Optional;
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Compares decisions, byte for byte, with what {@code orders} holds, as they are made; keeps the first difference and compares no
+ * more. Decisions of inputs before the first one to compare are passed over on both sides. The replay's thread.
+ */
+final class ComparingSink implements OrderSink, AutoCloseable {
+    private final FrameLogReader orders;
+    private final UnsafeBuffer record = new UnsafeBuffer(ByteBuffer.allocateDirect(8 * 1024));
+    private final UnsafeBuffer made = new UnsafeBuffer(0, 0);
+    private final UnsafeBuffer found = new UnsafeBuffer(0, 0);
+    private final FrameHandler compare = this::compare;
+    private final FrameHandler look = this::look;
+    private long fromCause = Long.MAX_VALUE;
+    private int madeLength;
+    private long madeNs;
+    private boolean isPassedOver;
+    private long compared;
+    private Difference difference;
+
+    ComparingSink(final ReadableLogs logs) {
+        orders = logs.reader(LogName.ORDERS, Position.start());
+    }
+
+    /** From here on decisions count: the next input is this one. */
+    void begin(final long inputSequence) {
+        fromCause = inputSequence;
+    }
+
+    /** Decisions found the same. */
+    long compared() {
+        return compared;
+    }
+
+    /** The first difference. */
+    Optional<Difference> difference() {
+        return Optional.ofNullable(difference);
+    }
+
+    /** No more is made: whatever else {@code orders} holds of inputs up to this one is a difference. */
+    void end(final long lastInput) {
+        boolean isExtra = difference == null;
+        while (isExtra && hasNext(look)) {
+            isExtra = difference == null && causeOfFound <= lastInput;
+            if (isExtra && causeOfFound >= fromCause) {
+                difference = new Difference(orders.lastSequence(), fieldsOfFound, Map.of());
+            }
+        }
+    }
+
+    private long causeOfFound;
+    private Map<String, String> fieldsOfFound = Map.of();
+
+    private void look(final DirectBuffer buffer, final int offset, final int length) {
+        causeOfFound = cause(buffer, offset);
+        if (causeOfFound >= fromCause) {
+            fieldsOfFound = RecordFields.of(buffer, offset, length);
+        }
+    }
+
+    @Override
+    public MutableDirectBuffer claim(final int maxLength) {
+        return record;
+    }
+
+    @Override
+    public int messageOffset() {
+        return Frame.HEADER_LENGTH;
+    }
+
+    @Override
+    public void commit(final int length, final long causeNs) {
+        if (fromCause == Long.MAX_VALUE || difference != null) {
+            return;
+        }
+        madeLength = length;
+        madeNs = causeNs;
+        do {
+            isPassedOver = false;
+            if (!hasNext(compare)) {
+                difference = new Difference(orders.lastSequence() + 1, Map.of(), fieldsOfMade());
+            }
+        } while (isPassedOver);
+    }
+
+    private boolean hasNext(final FrameHandler handler) {
+        while (!orders.poll(handler)) {
+            if (orders.atEnd(0)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void compare(final DirectBuffer buffer, final int offset, final int length) {
+        if (cause(buffer, offset) < fromCause) {
+            isPassedOver = true;
+            return;
+        }
+        final int message = offset + Frame.HEADER_LENGTH;
+        final boolean isSame = length == Frame.HEADER_LENGTH + madeLength
+                && Frame.eventNs(buffer, offset) == madeNs
+                && isSameMessage(buffer, message);
+        if (isSame) {
+            compared++;
+        } else {
+            difference = new Difference(
+                    Frame.sequence(buffer, offset), RecordFields.of(buffer, offset, length), fieldsOfMade());
+        }
+    }
+
+    private boolean isSameMessage(final DirectBuffer buffer, final int message) {
+        made.wrap(record, Frame.HEADER_LENGTH, madeLength);
+        found.wrap(buffer, message, madeLength);
+        return made.equals(found);
+    }
+
+    private Map<String, String> fieldsOfMade() {
+        Frame.seal(record, 0, madeLength, orders.lastSequence() + 1, madeNs, 0);
+        return RecordFields.of(record, 0, Frame.HEADER_LENGTH + madeLength);
+    }
+
+    // The first field of every output.
+    private static long cause(final DirectBuffer buffer, final int offset) {
+        return buffer.getLong(
+                offset + Frame.HEADER_LENGTH + MessageHeaderDecoder.ENCODED_LENGTH, ByteOrder.LITTLE_ENDIAN);
+    }
+
+    @Override
+    public void close() {
+        orders.close();
+    }
+}

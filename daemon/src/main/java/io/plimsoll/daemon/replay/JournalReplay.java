@@ -1,0 +1,116 @@
+package io.plimsoll.daemon.replay;
+
+import io.plimsoll.daemon.book.Capacities;
+import io.plimsoll.daemon.chain.DiscardingSink;
+import io.plimsoll.engine.MarginEngine;
+import io.plimsoll.engine.OrderSink;
+import io.plimsoll.journal.FrameHandler;
+import io.plimsoll.journal.FrameLogReader;
+import io.plimsoll.journal.LogName;
+import io.plimsoll.journal.Position;
+import io.plimsoll.journal.ReadableLogs;
+import io.plimsoll.protocol.Frame;
+import org.agrona.DirectBuffer;
+
+/**
+ * Takes a fresh engine through {@code inputs}, one record after another, on the caller's thread: the state before and after any
+ * record, and every decision again. Needs the journal alone; records are read once and checked once. Damage is thrown as the
+ * journal's own exception, after everything before it was applied.
+ */
+public final class JournalReplay implements AutoCloseable {
+    /** For callers that look at no record. */
+    public static final FrameHandler UNSEEN = (buffer, offset, length) -> {};
+
+    private final ReadableLogs logs;
+    private final Stretch stretch;
+    private final FrameLogReader inputs;
+    private final JournalCapacity capacity;
+    private final FrameHandler apply = this::apply;
+    private MarginEngine engine;
+    private FrameHandler before = UNSEEN;
+    private OrderSink decisions = new DiscardingSink();
+    private long sequence;
+    private long eventNs;
+    private boolean isOver;
+
+    /** @param stretch only its end counts here: what an engine knows begins with the first record */
+    public JournalReplay(final ReadableLogs logs, final Stretch stretch) {
+        this.logs = logs;
+        this.stretch = stretch;
+        capacity = JournalCapacity.ofOpening(logs);
+        engine = Capacities.newEngine(capacity.toEngine());
+        inputs = logs.reader(LogName.INPUTS, Position.start());
+    }
+
+    /**
+     * Applies the next record of the stretch.
+     *
+     * @param seen shown the record while the engine does not know it yet
+     * @param sink gets what the engine decides on it
+     * @return false when there is none
+     */
+    public boolean next(final FrameHandler seen, final OrderSink sink) {
+        before = seen;
+        decisions = sink;
+        while (!isOver && !inputs.poll(apply)) {
+            isOver = inputs.atEnd(0);
+        }
+        return !isOver;
+    }
+
+    /** Applies every record of the stretch that is left. */
+    public void finish(final FrameHandler seen, final OrderSink sink) {
+        while (next(seen, sink)) {
+            // to the end
+        }
+    }
+
+    /** The engine as it is after the last record applied; another one after a record that asked for more room. */
+    public MarginEngine engine() {
+        return engine;
+    }
+
+    /** Sequence of the last record applied, 0 before the first. */
+    public long sequence() {
+        return sequence;
+    }
+
+    /** Event time of the last record applied. */
+    public long eventNs() {
+        return eventNs;
+    }
+
+    private void apply(final DirectBuffer buffer, final int offset, final int length) {
+        final long recordSequence = Frame.sequence(buffer, offset);
+        final long recordNs = Frame.eventNs(buffer, offset);
+        if (stretch.isPassedBy(recordSequence, recordNs)) {
+            isOver = true;
+            return;
+        }
+        if (capacity.grows(buffer, offset)) {
+            startAgainWithMoreRoom();
+        }
+        before.onFrame(buffer, offset, length);
+        engine.onEvent(buffer, offset, length, decisions);
+        sequence = recordSequence;
+        eventNs = recordNs;
+    }
+
+    // A run with larger limits follows the first. Arrays do not grow, and nobody needs the decisions again.
+    private void startAgainWithMoreRoom() {
+        engine = Capacities.newEngine(capacity.toEngine());
+        final OrderSink nowhere = new DiscardingSink();
+        try (FrameLogReader again = logs.reader(LogName.INPUTS, Position.start())) {
+            while (again.lastSequence() < sequence) {
+                if (!again.poll((buffer, offset, length) -> engine.onEvent(buffer, offset, length, nowhere))) {
+                    again.atEnd(sequence);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        inputs.close();
+    }
+}

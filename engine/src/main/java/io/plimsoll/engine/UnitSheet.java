@@ -1,0 +1,65 @@
+package io.plimsoll.engine;
+
+import java.util.List;
+
+/**
+ * Everything that the values of one unit follow from, as the engine holds it: enough to compute them again by hand. A copy:
+ * any thread. Mantissas and rates (ppm) as in the schema.
+ *
+ * @param balances in order of asset id
+ * @param positions in order of instrument id
+ * @param orders in flight, in order of id
+ */
+public record UnitSheet(List<Balance> balances, List<Position> positions, List<WorkingOrder> orders) {
+    /**
+     * A price in force.
+     *
+     * @param priceId 0 for the valuation currency itself, worth 1 for ever
+     * @param value mantissa, 0 while there is none
+     * @param publishNs the source's own time, {@link MarginView#NEVER} while there is none
+     * @param source who gave it
+     */
+    public record Price(int priceId, long value, int decimals, long publishNs, int source) {}
+
+    /**
+     * A balance.
+     *
+     * @param amount mantissa, negative: owed
+     * @param initialWeightPpm share of a positive balance that counts for initial margin
+     * @param maintenanceWeightPpm the same for maintenance and stop margin
+     */
+    public record Balance(
+            String symbol, long amount, int decimals, Price price, int initialWeightPpm, int maintenanceWeightPpm) {}
+
+    /**
+     * A position.
+     *
+     * @param quantity signed mantissa
+     * @param cost signed, at price + quantity decimals, in the settlement asset
+     * @param fundingMoved funding index since the position's last settlement, price mantissa a unit of quantity
+     * @param settlement price of the settlement asset
+     * @param initialPpm requirements, of notional
+     * @param step smallest quantity of an order
+     */
+    public record Position(
+            int instrumentId,
+            String symbol,
+            long quantity,
+            int quantityDecimals,
+            Int128 cost,
+            long fundingMoved,
+            Price price,
+            Price settlement,
+            int initialPpm,
+            int stopPpm,
+            int maintenancePpm,
+            long step) {}
+
+    /**
+     * A liquidation order that has not ended; its id in three parts.
+     *
+     * @param remaining quantity not filled, mantissa
+     */
+    public record WorkingOrder(
+            int epoch, long sequence, int ordinal, int instrumentId, boolean isBuy, long remaining) {}
+}

@@ -1,0 +1,87 @@
+package io.plimsoll.engine;
+
+import io.plimsoll.engine.UnitSheet.Balance;
+import io.plimsoll.engine.UnitSheet.Position;
+import io.plimsoll.engine.UnitSheet.Price;
+import io.plimsoll.engine.UnitSheet.WorkingOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Copies what the engine holds of a unit. Allocates: for reports. Engine thread. */
+final class UnitSheets {
+    private final EngineState state;
+
+    UnitSheets(final EngineState state) {
+        this.state = state;
+    }
+
+    UnitSheet of(final int unit) {
+        final List<Balance> balances = new ArrayList<>();
+        final List<Position> positions = new ArrayList<>();
+        for (int leg = state.units.firstLeg(unit); leg != Legs.NONE; leg = state.legs.next(leg)) {
+            final Factor factor = state.catalog.factor(state.legs.factor(leg));
+            if (factor.isInstrument) {
+                positions.add(position(leg, factor));
+            } else {
+                balances.add(balance(leg, factor));
+            }
+        }
+        return new UnitSheet(balances, positions, orders(unit));
+    }
+
+    private Balance balance(final int leg, final Factor asset) {
+        return new Balance(
+                symbol(asset),
+                state.legs.units(leg),
+                asset.unitDecimals,
+                price(asset.priceSlot),
+                asset.initialWeightPpm,
+                asset.maintenanceWeightPpm);
+    }
+
+    private Position position(final int leg, final Factor instrument) {
+        return new Position(
+                instrument.id,
+                symbol(instrument),
+                state.legs.units(leg),
+                instrument.unitDecimals,
+                new Int128().set(state.legs.costHigh(leg), state.legs.costLow(leg)),
+                instrument.fundingIndex - state.legs.fundingIndex(leg),
+                price(instrument.priceSlot),
+                price(instrument.settlementSlot),
+                instrument.initialPpm,
+                instrument.stopPpm,
+                instrument.maintenancePpm,
+                instrument.step);
+    }
+
+    private List<WorkingOrder> orders(final int unit) {
+        final List<WorkingOrder> orders = new ArrayList<>();
+        final OrdersInFlight all = state.orders;
+        for (int order = state.units.firstOrder(unit); order != OrdersInFlight.NONE; order = all.next(order)) {
+            orders.add(new WorkingOrder(
+                    all.epoch(order),
+                    all.sequence(order),
+                    all.ordinal(order),
+                    state.catalog.factor(all.factor(order)).id,
+                    all.isBuy(order),
+                    all.remaining(order)));
+        }
+        return orders;
+    }
+
+    private Price price(final int slot) {
+        final Prices prices = state.prices;
+        return new Price(
+                prices.id(slot),
+                prices.value(slot),
+                prices.decimals(slot),
+                prices.publishNs(slot),
+                prices.source(slot));
+    }
+
+    private static String symbol(final Factor factor) {
+        return new String(factor.symbol, StandardCharsets.UTF_8);
+    }
+}
