@@ -90,7 +90,7 @@ final class AccountFacts {
         units.setRole(unit, role);
         final int length = fact.nameLength();
         fact.getName(scratch, 0, Math.min(length, Names.MAX_LENGTH));
-        units.names().set(unit, scratch, 0, Math.min(length, Names.MAX_LENGTH));
+        units.setName(unit, scratch, Math.min(length, Names.MAX_LENGTH));
         applied(unit, fact.source(), touched);
     }
 
@@ -168,7 +168,7 @@ final class AccountFacts {
         if (unit != Units.UNKNOWN) {
             final byte[] name = ("#" + accountId).getBytes(StandardCharsets.US_ASCII);
             scratch.putBytes(0, name);
-            units.names().set(unit, scratch, 0, name.length);
+            units.setName(unit, scratch, name.length);
             units.setImplicit(unit, true);
             units.setSuspect(unit, true);
             flag(Disposition.APPLIED_SUSPECT, FlagReason.UNKNOWN_ACCOUNT, source, accountId, Outputs.NO_SUBJECT);
@@ -282,7 +282,7 @@ final class AccountFacts {
             suspect(unit, FlagReason.FILL_BEYOND_POSITION, source, instrumentId);
         }
         if (isRightSide) {
-            orders.fill(order, Math.abs(quantity));
+            orders.fill(units, unit, order, Math.abs(quantity));
             evaluator.orderFilled(unit, order);
         }
     }

@@ -3,6 +3,7 @@ package io.plimsoll.engine;
 import io.plimsoll.protocol.Decimals;
 import io.plimsoll.protocol.Rates;
 import java.math.BigInteger;
+import java.util.Arrays;
 import org.agrona.collections.Int2ObjectHashMap;
 
 /**
@@ -73,9 +74,14 @@ final class Catalog {
         factors = next;
         profile = nextProfile;
         hasProfile = true;
+        derive(proof, prices);
+    }
+
+    // What follows from all definitions together.
+    private void derive(final OverflowProof proof, final Prices prices) {
         valueDecimals = proof.valueDecimals();
         boundBits = proof.boundBits();
-        final BigInteger scaledDust = OverflowProof.dust(nextProfile, valueDecimals);
+        final BigInteger scaledDust = OverflowProof.dust(profile, valueDecimals);
         dust.set(scaledDust.shiftRight(Long.SIZE).longValue(), scaledDust.longValue());
         for (final Factor factor : factors) {
             (factor.isInstrument ? instruments : assets).put(factor.id, factor);
@@ -86,7 +92,20 @@ final class Catalog {
         for (final Factor factor : factors) {
             factor.settlement = factor.isInstrument ? assets.get(factor.settlementAssetId) : null;
             factor.settlementSlot = factor.isInstrument ? factor.settlement.priceSlot : Prices.UNIT_SLOT;
-            factor.alignment = Decimals.powerOfTen(valueDecimals - OverflowProof.naturalDecimals(factor, next));
+            factor.alignment = Decimals.powerOfTen(valueDecimals - OverflowProof.naturalDecimals(factor, factors));
+        }
+    }
+
+    /** Prices have been handed through before. */
+    void image(final StateImage image, final Prices prices) {
+        factors = Arrays.copyOf(factors, image.number(factors.length));
+        for (int i = 0; i < factors.length; i++) {
+            factors[i] = Factor.image(image, factors[i] == null ? Factor.NOTHING : factors[i]);
+        }
+        profile = profile.image(image);
+        hasProfile = image.flag(hasProfile);
+        if (image.isReading() && hasProfile) {
+            derive(OverflowProof.of(factors), prices);
         }
     }
 
@@ -94,6 +113,7 @@ final class Catalog {
         for (final Factor factor : factors) {
             factor.hash(hash);
         }
+        hash.add(factors.length).add(hasProfile ? 1 : 0);
         profile.hash(hash);
     }
 }

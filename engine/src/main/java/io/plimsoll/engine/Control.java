@@ -2,6 +2,7 @@ package io.plimsoll.engine;
 
 import io.plimsoll.protocol.codec.EngineMode;
 import io.plimsoll.protocol.codec.EngineStatus;
+import io.plimsoll.protocol.codec.ReadyDecoder;
 
 /**
  * Whether the engine may order: armed or not, the kill latch, halts by capacity, and the run's mode and capacities. Everything
@@ -10,6 +11,8 @@ import io.plimsoll.protocol.codec.EngineStatus;
 final class Control {
     static final int HALTED_BY_ACCOUNTS = 1;
     static final int HALTED_BY_LEGS = 2;
+    /** A limit before the first Ready, or of a Ready from before the schema had it: only the arrays' own holds. */
+    static final long UNLIMITED = ReadyDecoder.maxAssetsNullValue();
 
     // written by the engine thread, read by others for a status
     private volatile boolean isArmed;
@@ -20,6 +23,8 @@ final class Control {
     private long maxAccounts;
     private long maxLegs;
     private long maxOrdersInFlight;
+    private long maxAssets = UNLIMITED;
+    private long maxInstruments = UNLIMITED;
 
     EngineStatus status() {
         if (halts != 0) {
@@ -37,8 +42,10 @@ final class Control {
     }
 
     /** A run begins. */
-    void ready(final EngineMode newMode, final long accounts, final long legs, final long ordersInFlight) {
-        mode = newMode;
+    void ready(final ReadyDecoder record) {
+        final long accounts = record.maxAccounts();
+        final long legs = record.maxLegs();
+        mode = record.mode();
         isArmed = false;
         if (accounts > maxAccounts) {
             halts &= ~HALTED_BY_ACCOUNTS;
@@ -48,7 +55,9 @@ final class Control {
         }
         maxAccounts = accounts;
         maxLegs = legs;
-        maxOrdersInFlight = ordersInFlight;
+        maxOrdersInFlight = record.maxOrdersInFlight();
+        maxAssets = record.maxAssets();
+        maxInstruments = record.maxInstruments();
     }
 
     /** Arms and releases the kill latch; nothing at all while halted, so that a latch outlives what it cannot undo. */
@@ -95,6 +104,27 @@ final class Control {
         return maxOrdersInFlight;
     }
 
+    long maxAssets() {
+        return maxAssets;
+    }
+
+    long maxInstruments() {
+        return maxInstruments;
+    }
+
+    void image(final StateImage image) {
+        isArmed = image.flag(isArmed);
+        isKilled = image.flag(isKilled);
+        halts = image.number(halts);
+        mode = EngineMode.get((short) image.number(mode.value()));
+        epoch = image.number(epoch);
+        maxAccounts = image.number(maxAccounts);
+        maxLegs = image.number(maxLegs);
+        maxOrdersInFlight = image.number(maxOrdersInFlight);
+        maxAssets = image.number(maxAssets);
+        maxInstruments = image.number(maxInstruments);
+    }
+
     void hash(final StateHash hash) {
         hash.add((isArmed ? 2 : 0) + (isKilled ? 1 : 0))
                 .add(halts)
@@ -102,6 +132,8 @@ final class Control {
                 .add(epoch)
                 .add(maxAccounts)
                 .add(maxLegs)
-                .add(maxOrdersInFlight);
+                .add(maxOrdersInFlight)
+                .add(maxAssets)
+                .add(maxInstruments);
     }
 }

@@ -19,6 +19,9 @@ final class DefinitionRules {
 
     private DefinitionRules() {}
 
+    /** How many assets and instruments may be in force. */
+    record Room(long assets, long instruments) {}
+
     static boolean isValid(final Profile profile, final Boundary boundary) {
         return boundary == Boundary.STRICT
                 && profile.warningRatioPpm() >= Rates.ONE
@@ -28,8 +31,7 @@ final class DefinitionRules {
                 && profile.dustMicros() >= 0;
     }
 
-    static String defect(
-            final Factor[] next, final Factor[] inForce, final Profile profile, final EngineCapacity capacity) {
+    static String defect(final Factor[] next, final Factor[] inForce, final Profile profile, final Room room) {
         int assets = 0;
         for (final Factor factor : next) {
             assets += factor.isInstrument ? 0 : 1;
@@ -44,9 +46,9 @@ final class DefinitionRules {
                 return describe(factor) + ": " + defect;
             }
         }
-        if (assets > capacity.assets() || next.length - assets > capacity.instruments()) {
+        if (assets > room.assets() || next.length - assets > room.instruments()) {
             return assets + " assets and " + (next.length - assets) + " instruments pass the capacity of "
-                    + capacity.assets() + " and " + capacity.instruments();
+                    + room.assets() + " and " + room.instruments();
         }
         final OverflowProof proof = OverflowProof.of(next);
         if (proof.holds() && !OverflowProof.dustFits(profile, proof.valueDecimals())) {

@@ -3,10 +3,12 @@ package io.plimsoll.engine;
 import io.plimsoll.protocol.codec.AssetDefinitionDecoder;
 import io.plimsoll.protocol.codec.FlagReason;
 import io.plimsoll.protocol.codec.InstrumentDefinitionDecoder;
+import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.ProfileDefinitionDecoder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.agrona.DirectBuffer;
 
 /**
  * Stages asset, instrument and profile definitions until a commit applies all of them or none. Rare and allowed to allocate.
@@ -15,6 +17,7 @@ import java.util.List;
 final class Definitions {
     private final Catalog catalog;
     private final Prices prices;
+    private final Control control;
     private final EngineCapacity capacity;
     private final List<Factor> staged = new ArrayList<>();
     private Profile stagedProfile;
@@ -22,15 +25,24 @@ final class Definitions {
     private boolean isProfileValid = true;
     private String lastDefect = "";
 
-    Definitions(final Catalog catalog, final Prices prices, final EngineCapacity capacity) {
-        this.catalog = catalog;
-        this.prices = prices;
+    Definitions(final EngineState state, final EngineCapacity capacity) {
+        this.catalog = state.catalog;
+        this.prices = state.prices;
+        this.control = state.control;
         this.capacity = capacity;
     }
 
     void stage(final AssetDefinitionDecoder record) {
         stagedRecords++;
-        final Factor factor = stagedFactor(false, (int) record.assetId());
+        read(record, stagedFactor(false, (int) record.assetId()));
+    }
+
+    private boolean isInForce(final AssetDefinitionDecoder record) {
+        final Factor inForce = catalog.asset((int) record.assetId());
+        return inForce != null && inForce.isDefinedAs(read(record, new Factor(0, false, inForce.id)));
+    }
+
+    private static Factor read(final AssetDefinitionDecoder record, final Factor factor) {
         factor.priceId = (int) record.priceId();
         factor.unitDecimals = record.decimals();
         factor.priceDecimals = record.priceDecimals();
@@ -40,11 +52,20 @@ final class Definitions {
         factor.maxPrice = record.maxPrice();
         factor.symbol = new byte[record.symbolLength()];
         record.getSymbol(factor.symbol, 0, factor.symbol.length);
+        return factor;
     }
 
     void stage(final InstrumentDefinitionDecoder record) {
         stagedRecords++;
-        final Factor factor = stagedFactor(true, (int) record.instrumentId());
+        read(record, stagedFactor(true, (int) record.instrumentId()));
+    }
+
+    private boolean isInForce(final InstrumentDefinitionDecoder record) {
+        final Factor inForce = catalog.instrument((int) record.instrumentId());
+        return inForce != null && inForce.isDefinedAs(read(record, new Factor(0, true, inForce.id)));
+    }
+
+    private static Factor read(final InstrumentDefinitionDecoder record, final Factor factor) {
         factor.priceId = (int) record.priceId();
         factor.underlyingAssetId = (int) record.underlyingAssetId();
         factor.settlementAssetId = (int) record.settlementAssetId();
@@ -60,13 +81,36 @@ final class Definitions {
         factor.maxPrice = record.maxPrice();
         factor.symbol = new byte[record.symbolLength()];
         record.getSymbol(factor.symbol, 0, factor.symbol.length);
+        return factor;
     }
 
     void stage(final ProfileDefinitionDecoder record) {
         stagedRecords++;
-        stagedProfile = new Profile(
-                (int) record.profileVersion(), record.warningRatioPpm(), record.limitSpreadPpm(), record.dustMicros());
+        stagedProfile = read(record);
         isProfileValid = DefinitionRules.isValid(stagedProfile, record.boundary());
+    }
+
+    private boolean isInForce(final ProfileDefinitionDecoder record) {
+        return catalog.hasProfile() && catalog.profile().equals(read(record));
+    }
+
+    private static Profile read(final ProfileDefinitionDecoder record) {
+        return new Profile(
+                (int) record.profileVersion(), record.warningRatioPpm(), record.limitSpreadPpm(), record.dustMicros());
+    }
+
+    /** Whether committing the definition would change nothing. Rare, and on decoders of its own. */
+    boolean isInForce(final DirectBuffer buffer, final int offset) {
+        final MessageHeaderDecoder header = new MessageHeaderDecoder();
+        return switch (header.wrap(buffer, offset).templateId()) {
+            case AssetDefinitionDecoder.TEMPLATE_ID ->
+                isInForce(new AssetDefinitionDecoder().wrapAndApplyHeader(buffer, offset, header));
+            case InstrumentDefinitionDecoder.TEMPLATE_ID ->
+                isInForce(new InstrumentDefinitionDecoder().wrapAndApplyHeader(buffer, offset, header));
+            case ProfileDefinitionDecoder.TEMPLATE_ID ->
+                isInForce(new ProfileDefinitionDecoder().wrapAndApplyHeader(buffer, offset, header));
+            default -> throw new IllegalArgumentException("template id " + header.templateId() + " defines nothing");
+        };
     }
 
     /** Puts what was staged in force and answers null, or why not; the staging area is empty afterwards. */
@@ -97,8 +141,15 @@ final class Definitions {
             return "no profile is in force or among the definitions";
         }
         return isProfileValid
-                ? DefinitionRules.defect(next, catalog.factors(), profile, capacity)
+                ? DefinitionRules.defect(next, catalog.factors(), profile, room())
                 : "the profile is outside its bounds";
+    }
+
+    // The journaled limits decide; the arrays' own only where a journal from before they were journaled has none.
+    private DefinitionRules.Room room() {
+        return new DefinitionRules.Room(
+                Math.min(control.maxAssets(), capacity.assets()),
+                Math.min(control.maxInstruments(), capacity.instruments()));
     }
 
     /** What was wrong with the last refused commit, for people. */
@@ -139,8 +190,25 @@ final class Definitions {
         return next;
     }
 
+    /** The catalog has been handed through before. */
+    void image(final StateImage image) {
+        stagedRecords = image.number(stagedRecords);
+        isProfileValid = image.flag(isProfileValid);
+        final int count = image.number(staged.size());
+        for (int i = 0; i < count; i++) {
+            if (image.isReading()) {
+                staged.add(Factor.image(image, Factor.NOTHING));
+            } else {
+                Factor.image(image, staged.get(i));
+            }
+        }
+        if (image.flag(stagedProfile != null)) {
+            stagedProfile = (stagedProfile == null ? Profile.NONE : stagedProfile).image(image);
+        }
+    }
+
     void hash(final StateHash hash) {
-        hash.add(stagedRecords).add(isProfileValid ? 1 : 0);
+        hash.add(stagedRecords).add(isProfileValid ? 1 : 0).add(staged.size());
         for (final Factor factor : staged) {
             factor.hash(hash);
         }

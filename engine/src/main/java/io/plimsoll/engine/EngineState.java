@@ -10,6 +10,7 @@ final class EngineState {
     final Sources sources = new Sources();
     final Control control = new Control();
     private final StateHash hash = new StateHash();
+    private final StateHash rowHash = new StateHash();
 
     EngineState(final EngineCapacity capacity) {
         prices = new Prices(capacity.factors());
@@ -18,6 +19,7 @@ final class EngineState {
         orders = new OrdersInFlight(capacity.ordersInFlight());
     }
 
+    /** Costs as much as the definitions, the prices, and the units that changed since it was last asked for. */
     long hash(final Definitions definitions, final Snapshots snapshots) {
         hash.reset();
         catalog.hash(hash);
@@ -26,15 +28,33 @@ final class EngineState {
         sources.hash(hash);
         control.hash(hash);
         snapshots.hash(hash);
-        for (int unit = 0; unit < units.count(); unit++) {
-            units.hash(unit, hash);
-            for (int leg = units.firstLeg(unit); leg != Legs.NONE; leg = legs.next(leg)) {
-                legs.hash(leg, hash);
-            }
-            for (int order = units.firstOrder(unit); order != OrdersInFlight.NONE; order = orders.next(order)) {
-                orders.hash(order, hash);
-            }
+        return hash.add(units.count()).add(units.rowHashes(this::hashOf)).value();
+    }
+
+    private long hashOf(final int unit) {
+        rowHash.reset();
+        units.hash(unit, rowHash);
+        for (int leg = units.firstLeg(unit); leg != Legs.NONE; leg = legs.next(leg)) {
+            legs.hash(leg, rowHash);
         }
-        return hash.value();
+        for (int order = units.firstOrder(unit); order != OrdersInFlight.NONE; order = orders.next(order)) {
+            orders.hash(order, rowHash);
+        }
+        return rowHash.value();
+    }
+
+    /** Hands every table through; prices go before the catalog, whose factors refer to their slots. */
+    void image(final StateImage image, final Definitions definitions, final Snapshots snapshots) {
+        control.image(image);
+        sources.image(image);
+        prices.image(image);
+        catalog.image(image, prices);
+        definitions.image(image);
+        units.image(image);
+        for (int unit = 0; unit < units.count(); unit++) {
+            legs.image(image, units, unit);
+            orders.image(image, units, unit);
+        }
+        snapshots.image(image);
     }
 }

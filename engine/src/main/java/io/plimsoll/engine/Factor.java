@@ -1,12 +1,16 @@
 package io.plimsoll.engine;
 
 import io.plimsoll.protocol.codec.InstrumentKind;
+import java.util.Arrays;
 
 /**
  * A risk factor: an asset (its leg is a balance) or an instrument (its leg is a position). Holds the definition in force and
  * what follows from it; a leg refers to its factor by {@link #index}. Scales are those of the schema. Engine thread.
  */
 final class Factor {
+    /** What an image is read into when nothing is there yet. */
+    static final Factor NOTHING = new Factor(0, false, 0);
+
     /** Place among the factors in order of first definition. */
     final int index;
 
@@ -77,6 +81,26 @@ final class Factor {
         return copy;
     }
 
+    /** Whether the other's definition says the same. */
+    boolean isDefinedAs(final Factor other) {
+        return Arrays.equals(symbol, other.symbol)
+                && priceId == other.priceId
+                && priceDecimals == other.priceDecimals
+                && unitDecimals == other.unitDecimals
+                && maxUnits == other.maxUnits
+                && maxPrice == other.maxPrice
+                && initialWeightPpm == other.initialWeightPpm
+                && maintenanceWeightPpm == other.maintenanceWeightPpm
+                && kind == other.kind
+                && underlyingAssetId == other.underlyingAssetId
+                && settlementAssetId == other.settlementAssetId
+                && initialPpm == other.initialPpm
+                && stopPpm == other.stopPpm
+                && maintenancePpm == other.maintenancePpm
+                && tick == other.tick
+                && step == other.step;
+    }
+
     /** Takes the definition, not the state and not what follows from all definitions together. */
     void takeDefinition(final Factor other) {
         symbol = other.symbol;
@@ -97,11 +121,42 @@ final class Factor {
         step = other.step;
     }
 
+    /** The factor itself, or the one that was written: all but what follows from all definitions together. */
+    static Factor image(final StateImage image, final Factor factor) {
+        final Factor read =
+                new Factor(image.number(factor.index), image.flag(factor.isInstrument), image.number(factor.id));
+        final Factor target = image.isReading() ? read : factor;
+        target.imageFields(image);
+        return target;
+    }
+
+    private void imageFields(final StateImage image) {
+        symbol = image.bytes(symbol);
+        priceId = image.number(priceId);
+        priceDecimals = image.number(priceDecimals);
+        unitDecimals = image.number(unitDecimals);
+        maxUnits = image.number(maxUnits);
+        maxPrice = image.number(maxPrice);
+        initialWeightPpm = image.number(initialWeightPpm);
+        maintenanceWeightPpm = image.number(maintenanceWeightPpm);
+        kind = InstrumentKind.get((short) image.number(kind.value()));
+        underlyingAssetId = image.number(underlyingAssetId);
+        settlementAssetId = image.number(settlementAssetId);
+        initialPpm = image.number(initialPpm);
+        stopPpm = image.number(stopPpm);
+        maintenancePpm = image.number(maintenancePpm);
+        tick = image.number(tick);
+        step = image.number(step);
+        fundingIndex = image.number(fundingIndex);
+        residue.image(image);
+    }
+
     void hash(final StateHash hash) {
         for (final byte b : symbol) {
             hash.add(b);
         }
-        hash.add(sortKey)
+        hash.add(symbol.length)
+                .add(sortKey)
                 .add(priceId)
                 .add(priceDecimals)
                 .add(unitDecimals)

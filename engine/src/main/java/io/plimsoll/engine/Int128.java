@@ -8,6 +8,11 @@ public final class Int128 implements Comparable<Int128> {
     private long high;
     private long low;
 
+    void image(final StateImage image) {
+        high = image.number(high);
+        low = image.number(low);
+    }
+
     /** Upper 64 bits, with the sign. */
     public long high() {
         return high;

@@ -89,6 +89,7 @@ final class LegBook {
         legs.setUnits(leg, held);
         legs.setCost(leg, costHigh, costLow);
         legs.setFundingIndex(leg, fundingIndex);
+        units.changed(unit);
         revaluation.legChanged(leg);
     }
 
@@ -99,5 +100,6 @@ final class LegBook {
         }
         legs.free(leg, previous);
         units.addToLegCount(unit, -1);
+        units.changed(unit);
     }
 }

@@ -121,6 +121,29 @@ final class Legs {
         holderSlot[leg] = slot;
     }
 
+    /** Hands a unit's legs through, in the order of their chain; reading allocates them. */
+    void image(final StateImage image, final Units owners, final int unit) {
+        final int count = image.number(owners.legCount(unit));
+        int leg = owners.firstLeg(unit);
+        int previous = NONE;
+        for (int i = 0; i < count; i++) {
+            if (image.isReading()) {
+                leg = allocate(unit, 0, previous, NONE);
+                owners.addToLegCount(unit, 1);
+                if (previous == NONE) {
+                    owners.setFirstLeg(unit, leg);
+                }
+            }
+            factor[leg] = image.number(factor[leg]);
+            units[leg] = image.number(units[leg]);
+            costHigh[leg] = image.number(costHigh[leg]);
+            costLow[leg] = image.number(costLow[leg]);
+            fundingIndex[leg] = image.number(fundingIndex[leg]);
+            previous = leg;
+            leg = next[leg];
+        }
+    }
+
     void hash(final int leg, final StateHash hash) {
         hash.add(units[leg])
                 .add(costHigh[leg])

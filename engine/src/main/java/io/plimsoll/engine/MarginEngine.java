@@ -82,7 +82,7 @@ public final class MarginEngine implements InputHandler {
         final Ledger ledger = new Ledger(state.units, state.legs, legBook, state.control);
         facts = new AccountFacts(cause, state, legBook, ledger, revaluation, evaluator, outputs, counters);
         snapshots = new Snapshots(cause, state, legBook, ledger, facts);
-        definitions = new Definitions(state.catalog, state.prices, capacity);
+        definitions = new Definitions(state, capacity);
         fired = new FiredUnits(state.units);
         view = new MarginView(state, calculator, planner, orderPrices);
     }
@@ -148,6 +148,11 @@ public final class MarginEngine implements InputHandler {
         return state.control.isKilled();
     }
 
+    /** How much this engine can hold. */
+    public EngineCapacity capacity() {
+        return capacity;
+    }
+
     /** What the engine has done. */
     public EngineCounters counters() {
         return counters;
@@ -158,9 +163,34 @@ public final class MarginEngine implements InputHandler {
         return view;
     }
 
-    /** Hash of everything that can reach a later output, over the whole state: for tests, markers and snapshots. */
+    /** Hash of everything that can reach a later output. Costs as much as what changed since it was last asked for. */
     public long stateHash() {
         return state.hash(definitions, snapshots);
+    }
+
+    /** The epoch in force: the first part of every order's id. */
+    public int epoch() {
+        return state.control.epoch();
+    }
+
+    /**
+     * Writes the state, or reads it into this engine, which must be fresh and at least as large as what is read.
+     *
+     * @throws IndexOutOfBoundsException when it has no room for what is read; it must not be used then
+     */
+    public void image(final StateImage image) {
+        state.image(image, definitions, snapshots);
+        if (image.isReading()) {
+            revaluation.restored();
+        }
+    }
+
+    /**
+     * Whether a definition message (its header first) says what is in force, so that committing it would change nothing. Any thread, as
+     * long as no commit is on its way.
+     */
+    public boolean isInForce(final DirectBuffer buffer, final int offset) {
+        return definitions.isInForce(buffer, offset);
     }
 
     /** Why the last commit of definitions was refused, for people; null when it was not. */
@@ -241,14 +271,11 @@ public final class MarginEngine implements InputHandler {
     }
 
     private void onReady(final ReadyDecoder record) {
-        if (record.maxAccounts() > capacity.accounts()
-                || record.maxLegs() > capacity.legs()
-                || record.maxOrdersInFlight() > capacity.ordersInFlight()) {
-            throw new IllegalStateException("input " + cause.sequence() + " is a Ready record with larger limits ("
-                    + record.maxAccounts() + " accounts, " + record.maxLegs() + " legs, "
-                    + record.maxOrdersInFlight() + " orders) than this process has room for: " + capacity);
+        final String excess = capacity.excess(record);
+        if (excess != null) {
+            throw new IllegalStateException("input " + cause.sequence() + ": " + excess);
         }
-        state.control.ready(record.mode(), record.maxAccounts(), record.maxLegs(), record.maxOrdersInFlight());
+        state.control.ready(record);
         revaluation.unsettleAll();
         outputs.engineState(state.control);
     }

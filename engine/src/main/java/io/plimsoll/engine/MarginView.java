@@ -71,7 +71,7 @@ public final class MarginView {
 
     /** The venue's name of the unit's account. */
     public String accountName(final int unit) {
-        final DirectBuffer name = state.units.names().get(unit);
+        final DirectBuffer name = state.units.name(unit);
         return name.getStringWithoutLengthUtf8(0, name.capacity());
     }
 

@@ -10,6 +10,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class Names {
     static final int MAX_LENGTH = 64;
+    private static final byte[] NOTHING = {};
     private static final int CHUNK_BITS = 20;
     private static final int CHUNK_SIZE = 1 << CHUNK_BITS;
 
@@ -46,6 +47,20 @@ final class Names {
         final int at = (int) position[unit] & (CHUNK_SIZE - 1);
         view.wrap(bytes, at + 1, bytes[at]);
         return view;
+    }
+
+    void image(final StateImage image, final int unit) {
+        final byte[] name = image.bytes(image.isReading() ? NOTHING : copy(unit));
+        if (image.isReading()) {
+            set(unit, new UnsafeBuffer(name), 0, name.length);
+        }
+    }
+
+    private byte[] copy(final int unit) {
+        final DirectBuffer name = get(unit);
+        final byte[] bytes = new byte[name.capacity()];
+        name.getBytes(0, bytes);
+        return bytes;
     }
 
     void hash(final int unit, final StateHash hash) {

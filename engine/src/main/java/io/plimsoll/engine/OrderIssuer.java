@@ -79,7 +79,7 @@ final class OrderIssuer {
                 .quantityDecimals((short) instrument.unitDecimals)
                 .valueDecimals((short) catalog.valueDecimals());
         putLegs(unit);
-        final DirectBuffer name = units.names().get(unit);
+        final DirectBuffer name = units.name(unit);
         encoder.putAccountName(name, 0, name.capacity()).putSymbol(instrument.symbol, 0, instrument.symbol.length);
         sink.commit(MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength(), cause.eventNs());
         orders.add(units, unit, instrument.index, isBuy, quantity, control.epoch(), cause.sequence(), ordinal);

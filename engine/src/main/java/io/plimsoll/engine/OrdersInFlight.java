@@ -53,10 +53,7 @@ final class OrdersInFlight {
             final int orderEpoch,
             final long orderSequence,
             final int orderOrdinal) {
-        final int order = firstFree;
-        Invariant.check(order != NONE, "order capacity is checked before an order is made");
-        firstFree = next[order];
-        used++;
+        final int order = append(units, unit);
         epoch[order] = orderEpoch;
         sequence[order] = orderSequence;
         ordinal[order] = orderOrdinal;
@@ -64,16 +61,26 @@ final class OrdersInFlight {
         remaining[order] = quantity;
         filled[order] = 0;
         buys[order] = isBuy;
+    }
+
+    // A free order, now the last of the unit's chain.
+    private int append(final Units units, final int unit) {
+        final int order = firstFree;
+        Invariant.check(order != NONE, "order capacity is checked before an order is made");
+        firstFree = next[order];
+        used++;
         next[order] = NONE;
+        units.changed(unit);
         int last = units.firstOrder(unit);
         if (last == NONE) {
             units.setFirstOrder(unit, order);
-            return;
+            return order;
         }
         while (next[last] != NONE) {
             last = next[last];
         }
         next[last] = order;
+        return order;
     }
 
     /** Removes an order from its unit's chain. */
@@ -90,6 +97,7 @@ final class OrdersInFlight {
         next[order] = firstFree;
         firstFree = order;
         used--;
+        units.changed(unit);
     }
 
     /** The unit's order of this id and instrument, or {@link #NONE}. */
@@ -122,8 +130,9 @@ final class OrdersInFlight {
         return sum;
     }
 
-    /** Counts a fill of the right side. */
-    void fill(final int order, final long quantity) {
+    /** Counts a fill of the right side of one of the unit's orders. */
+    void fill(final Units units, final int unit, final int order, final long quantity) {
+        units.changed(unit);
         filled[order] += quantity;
         remaining[order] = Math.max(0, remaining[order] - quantity);
     }
@@ -167,6 +176,33 @@ final class OrdersInFlight {
 
     boolean isDoomed(final int order) {
         return doomed[order];
+    }
+
+    /** Hands a unit's orders through, in the order of their chain. */
+    void image(final StateImage image, final Units units, final int unit) {
+        final int count = image.number(count(units, unit));
+        int order = units.firstOrder(unit);
+        for (int i = 0; i < count; i++) {
+            if (image.isReading()) {
+                order = append(units, unit);
+            }
+            epoch[order] = image.number(epoch[order]);
+            sequence[order] = image.number(sequence[order]);
+            ordinal[order] = image.number(ordinal[order]);
+            factor[order] = image.number(factor[order]);
+            remaining[order] = image.number(remaining[order]);
+            filled[order] = image.number(filled[order]);
+            buys[order] = image.flag(buys[order]);
+            order = next[order];
+        }
+    }
+
+    private int count(final Units units, final int unit) {
+        int count = 0;
+        for (int order = units.firstOrder(unit); order != NONE; order = next[order]) {
+            count++;
+        }
+        return count;
     }
 
     void hash(final int order, final StateHash hash) {

@@ -78,7 +78,7 @@ final class Outputs {
             final int valueDecimals,
             final Verdict previous,
             final Verdict current) {
-        final DirectBuffer name = units.names().get(unit);
+        final DirectBuffer name = units.name(unit);
         unitState.wrapAndApplyHeader(sink.claim(MAX_LENGTH), sink.messageOffset(), header);
         unitState.causeSequence(cause.sequence()).accountId(units.accountId(unit));
         put(unitState.equity(), margin.equity);
@@ -100,7 +100,7 @@ final class Outputs {
             final int valueDecimals,
             final WithheldReason reason) {
         counters.withheld++;
-        final DirectBuffer name = units.names().get(unit);
+        final DirectBuffer name = units.name(unit);
         withheld.wrapAndApplyHeader(sink.claim(MAX_LENGTH), sink.messageOffset(), header);
         withheld.causeSequence(cause.sequence()).accountId(units.accountId(unit));
         put(withheld.equity(), margin.equity);

@@ -27,7 +27,7 @@ final class Prices {
     private final long[] publishNs;
     private final long[] sourceSequence;
     private final int[] source;
-    private final long[] acceptedNs; // event time; told to people, no rule uses it
+    private final long[] acceptedNs; // event time
     private final byte[] lastRefusal;
     private boolean unknownIdStreak;
     private int count;
@@ -148,6 +148,23 @@ final class Prices {
         return source[slot];
     }
 
+    void image(final StateImage image) {
+        unknownIdStreak = image.flag(unknownIdStreak);
+        count = image.number(count);
+        for (int slot = 1; slot < count; slot++) {
+            id[slot] = image.number(id[slot]);
+            decimals[slot] = image.number(decimals[slot]);
+            maxPrice[slot] = image.number(maxPrice[slot]);
+            value[slot] = image.number(value[slot]);
+            publishNs[slot] = image.number(publishNs[slot]);
+            source[slot] = image.number(source[slot]);
+            sourceSequence[slot] = image.number(sourceSequence[slot]);
+            acceptedNs[slot] = image.number(acceptedNs[slot]);
+            lastRefusal[slot] = (byte) image.number(lastRefusal[slot]);
+            slotById.put(id[slot], slot);
+        }
+    }
+
     void hash(final StateHash hash) {
         hash.add(unknownIdStreak ? 1 : 0);
         for (int slot = 1; slot < count; slot++) {
@@ -158,6 +175,7 @@ final class Prices {
                     .add(publishNs[slot])
                     .add(source[slot])
                     .add(sourceSequence[slot])
+                    .add(acceptedNs[slot])
                     .add(lastRefusal[slot]);
         }
     }

@@ -12,6 +12,15 @@ public record Profile(int version, int warningRatioPpm, int limitSpreadPpm, long
     /** In force before the first commit, when there is nothing to value. */
     static final Profile NONE = new Profile(0, 1_000_000, 0, 0);
 
+    /** The profile itself, or the one that was written. */
+    Profile image(final StateImage image) {
+        return new Profile(
+                image.number(version),
+                image.number(warningRatioPpm),
+                image.number(limitSpreadPpm),
+                image.number(dustMicros));
+    }
+
     void hash(final StateHash hash) {
         hash.add(version).add(warningRatioPpm).add(limitSpreadPpm).add(dustMicros);
     }

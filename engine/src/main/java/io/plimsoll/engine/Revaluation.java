@@ -35,6 +35,12 @@ interface Revaluation {
     /** Definitions were committed: everything may have moved. */
     void definitionsChanged(FiredUnits fired);
 
+    /**
+     * The state was read from an image: takes up every leg and unit anew. What was settled is forgotten, so that units may be found
+     * more often than before, never less.
+     */
+    void restored();
+
     /** Adds every unit that is not surely healthy. */
     void collectUnhealthy(FiredUnits fired);
 }

@@ -190,6 +190,19 @@ final class Snapshots {
         units.setSnapshotSequence(unit, firstSequence);
     }
 
+    /** The catalog has been handed through before. */
+    void image(final StateImage image) {
+        stagedUnit = image.number(stagedUnit);
+        firstSequence = image.number(firstSequence);
+        isSpoilt = image.flag(isSpoilt);
+        size = image.number(size);
+        for (int i = 0; i < size; i++) {
+            factor[i] = catalog.factor(image.number(image.isReading() ? 0 : factor[i].index));
+            held[i] = image.number(held[i]);
+            cost[i].image(image);
+        }
+    }
+
     void hash(final StateHash hash) {
         hash.add(stagedUnit);
         if (stagedUnit != NOTHING) {

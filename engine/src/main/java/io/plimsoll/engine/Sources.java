@@ -12,6 +12,8 @@ final class Sources {
 
     private final long[] watermark = new long[COUNT];
     private final long[] gapSequence = new long[COUNT];
+    private final int[] seen = new int[COUNT]; // in order of their first fact
+    private int seenCount;
 
     Sources() {
         Arrays.fill(watermark, NEVER);
@@ -26,6 +28,9 @@ final class Sources {
     /** Takes the fact's sequence over; true when sequences before it are missing. */
     boolean advance(final int source, final long sequence, final long inputSequence) {
         final boolean gap = watermark[source] != NEVER && sequence > watermark[source] + 1;
+        if (watermark[source] == NEVER) {
+            seen[seenCount++] = source;
+        }
         watermark[source] = sequence;
         if (gap) {
             gapSequence[source] = inputSequence;
@@ -43,11 +48,19 @@ final class Sources {
         return gapSequence[source];
     }
 
+    void image(final StateImage image) {
+        seenCount = image.number(seenCount);
+        for (int i = 0; i < seenCount; i++) {
+            seen[i] = image.number(seen[i]);
+            watermark[seen[i]] = image.number(watermark[seen[i]]);
+            gapSequence[seen[i]] = image.number(gapSequence[seen[i]]);
+        }
+    }
+
     void hash(final StateHash hash) {
-        for (int source = 0; source < COUNT; source++) {
-            if (watermark[source] != NEVER) {
-                hash.add(source).add(watermark[source]).add(gapSequence[source]);
-            }
+        for (int i = 0; i < seenCount; i++) {
+            final int source = seen[i];
+            hash.add(source).add(watermark[source]).add(gapSequence[source]);
         }
     }
 }

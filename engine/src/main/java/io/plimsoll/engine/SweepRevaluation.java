@@ -159,7 +159,29 @@ final class SweepRevaluation implements Revaluation {
     }
 
     @Override
+    public void restored() {
+        for (int unit = 0; unit < units.count(); unit++) {
+            for (int leg = units.firstLeg(unit); leg != Legs.NONE; leg = legs.next(leg)) {
+                legChanged(leg);
+            }
+        }
+        rescale();
+        for (int unit = 0; unit < units.count(); unit++) {
+            unsettle(unit);
+            unitChanged(unit);
+        }
+    }
+
+    @Override
     public void definitionsChanged(final FiredUnits fired) {
+        rescale();
+        for (int unit = 0; unit < units.count(); unit++) {
+            refresh(unit, fired);
+        }
+    }
+
+    // Every factor's scale and terms, and what its holders hold in it.
+    private void rescale() {
         shift = Math.max(0, catalog.boundBits() - SCREEN_BITS);
         for (final Factor factor : catalog.factors()) {
             unitShift[factor.index] = Long.numberOfLeadingZeros(factor.maxUnits) - 2;
@@ -169,9 +191,6 @@ final class SweepRevaluation implements Revaluation {
                     chunk = holders.nextChunk(chunk)) {
                 holders.reshift(factor.index, chunk, legs, unitShift[factor.index]);
             }
-        }
-        for (int unit = 0; unit < units.count(); unit++) {
-            refresh(unit, fired);
         }
     }
 

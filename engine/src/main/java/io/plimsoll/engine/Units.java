@@ -4,6 +4,8 @@ import io.plimsoll.protocol.codec.AccountRole;
 import io.plimsoll.protocol.codec.Verdict;
 import io.plimsoll.protocol.codec.WithheldReason;
 import java.util.Arrays;
+import java.util.function.IntToLongFunction;
+import org.agrona.DirectBuffer;
 import org.agrona.collections.Long2LongHashMap;
 
 /**
@@ -28,6 +30,7 @@ final class Units {
     private final boolean[] suspect;
     private final boolean[] implicit; // made by a fact that came before its AccountOpened
     private final Names names;
+    private final RowHashes hashes;
     private int count;
 
     Units(final int capacity) {
@@ -45,6 +48,7 @@ final class Units {
         suspect = new boolean[capacity];
         implicit = new boolean[capacity];
         names = new Names(capacity);
+        hashes = new RowHashes(capacity);
         Arrays.fill(firstLeg, Legs.NONE);
         Arrays.fill(firstOrder, OrdersInFlight.NONE);
         Arrays.fill(verdict, (byte) Verdict.HEALTHY.value());
@@ -69,11 +73,27 @@ final class Units {
         unitById.put(id, unit);
         accountId[unit] = id;
         role[unit] = (byte) newRole.value();
+        changed(unit);
         return unit;
     }
 
-    Names names() {
-        return names;
+    /** A number of the unit, or of a leg or order of it, is another: whoever writes one says so. */
+    void changed(final int unit) {
+        hashes.mark(unit);
+    }
+
+    /** The sum of all units' hashes; {@code hashOf} is asked for those that changed. */
+    long rowHashes(final IntToLongFunction hashOf) {
+        return hashes.sum(hashOf);
+    }
+
+    DirectBuffer name(final int unit) {
+        return names.get(unit);
+    }
+
+    void setName(final int unit, final DirectBuffer name, final int length) {
+        names.set(unit, name, 0, length);
+        changed(unit);
     }
 
     long accountId(final int unit) {
@@ -88,6 +108,7 @@ final class Units {
     void touch(final int unit, final int from, final long inputSequence) {
         source[unit] = from;
         version[unit] = inputSequence;
+        changed(unit);
     }
 
     int source(final int unit) {
@@ -100,6 +121,7 @@ final class Units {
 
     void setSnapshotSequence(final int unit, final long inputSequence) {
         snapshotSequence[unit] = inputSequence;
+        changed(unit);
     }
 
     int firstLeg(final int unit) {
@@ -132,12 +154,14 @@ final class Units {
 
     void setVerdict(final int unit, final Verdict value) {
         verdict[unit] = (byte) value.value();
+        changed(unit);
     }
 
     /** Takes the reason over; false when it was withheld for the same one already. */
     boolean withhold(final int unit, final WithheldReason reason) {
         final boolean isNew = withheld[unit] != (byte) reason.value();
         withheld[unit] = (byte) reason.value();
+        changed(unit);
         return isNew;
     }
 
@@ -147,7 +171,10 @@ final class Units {
     }
 
     void clearWithheld(final int unit) {
-        withheld[unit] = NOT_WITHHELD;
+        if (withheld[unit] != NOT_WITHHELD) {
+            withheld[unit] = NOT_WITHHELD;
+            changed(unit);
+        }
     }
 
     boolean isChecked(final int unit) {
@@ -156,6 +183,7 @@ final class Units {
 
     void setRole(final int unit, final AccountRole value) {
         role[unit] = (byte) value.value();
+        changed(unit);
     }
 
     boolean isSuspect(final int unit) {
@@ -164,6 +192,7 @@ final class Units {
 
     void setSuspect(final int unit, final boolean value) {
         suspect[unit] = value;
+        changed(unit);
     }
 
     boolean isImplicit(final int unit) {
@@ -172,6 +201,31 @@ final class Units {
 
     void setImplicit(final int unit, final boolean value) {
         implicit[unit] = value;
+        changed(unit);
+    }
+
+    void image(final StateImage image) {
+        count = image.number(count);
+        for (int unit = 0; unit < count; unit++) {
+            image(image, unit);
+        }
+    }
+
+    private void image(final StateImage image, final int unit) {
+        accountId[unit] = image.number(accountId[unit]);
+        version[unit] = image.number(version[unit]);
+        snapshotSequence[unit] = image.number(snapshotSequence[unit]);
+        source[unit] = image.number(source[unit]);
+        verdict[unit] = (byte) image.number(verdict[unit]);
+        withheld[unit] = (byte) image.number(withheld[unit]);
+        role[unit] = (byte) image.number(role[unit]);
+        suspect[unit] = image.flag(suspect[unit]);
+        implicit[unit] = image.flag(implicit[unit]);
+        names.image(image, unit);
+        if (image.isReading()) {
+            unitById.put(accountId[unit], unit);
+            changed(unit);
+        }
     }
 
     void hash(final int unit, final StateHash hash) {

@@ -51,6 +51,8 @@ public final class RunRecords {
                 .maxAccounts(capacity.accounts())
                 .maxLegs(capacity.legs())
                 .maxOrdersInFlight(capacity.ordersInFlight())
+                .maxAssets(capacity.assets())
+                .maxInstruments(capacity.instruments())
                 .build(clipped(build));
         publish(slot, ready.encodedLength(), eventNs);
     }

@@ -6,6 +6,7 @@ import io.plimsoll.protocol.codec.DefinitionsCommitEncoder;
 import io.plimsoll.protocol.codec.InstrumentDefinitionEncoder;
 import io.plimsoll.protocol.codec.MessageHeaderEncoder;
 import io.plimsoll.protocol.codec.ProfileDefinitionEncoder;
+import org.agrona.DirectBuffer;
 
 /** Writes a definition set as input records, closed by their commit. One thread at a time. */
 public final class DefinitionRecords {
@@ -16,12 +17,32 @@ public final class DefinitionRecords {
     private final ProfileDefinitionEncoder profile = new ProfileDefinitionEncoder();
     private final DefinitionsCommitEncoder commit = new DefinitionsCommitEncoder();
 
+    private InForce inForce = (buffer, offset) -> false;
+    private long written;
+
+    /** Whether the definition message that stands in a buffer is in force already. */
+    @FunctionalInterface
+    public interface InForce {
+        boolean test(DirectBuffer buffer, int offset);
+    }
+
     public DefinitionRecords(final DefinitionSet definitions) {
         this.definitions = definitions;
     }
 
-    /** Publishes every definition and the commit, all at the given event time. */
-    public void write(final InputPort port, final long eventNs) {
+    /** Leaves out what is in force already. */
+    public DefinitionRecords leavingOut(final InForce test) {
+        inForce = test;
+        return this;
+    }
+
+    /**
+     * Publishes the definitions and their commit, all at the given event time; nothing at all when every one is left out.
+     *
+     * @return whether anything was published
+     */
+    public boolean write(final InputPort port, final long eventNs) {
+        written = 0;
         for (final AssetSpec spec : definitions.assets()) {
             write(port, eventNs, spec);
         }
@@ -29,10 +50,14 @@ public final class DefinitionRecords {
             write(port, eventNs, spec);
         }
         writeProfile(port, eventNs, definitions.profile());
+        if (written == 0) {
+            return false;
+        }
         final long slot = port.claim();
         commit.wrapAndApplyHeader(port.buffer(slot), port.messageOffset(slot), header)
-                .records(definitions.assets().size() + definitions.instruments().size() + 1L);
-        publish(port, slot, commit.encodedLength(), eventNs);
+                .records(written);
+        publish(port, slot, MessageHeaderEncoder.ENCODED_LENGTH + commit.encodedLength(), eventNs);
+        return true;
     }
 
     private void write(final InputPort port, final long eventNs, final AssetSpec spec) {
@@ -50,7 +75,7 @@ public final class DefinitionRecords {
                 .maxBalance(spec.maxBalance())
                 .maxPrice(spec.maxPrice())
                 .symbol(spec.symbol());
-        publish(port, slot, asset.encodedLength(), eventNs);
+        publishUnlessInForce(port, slot, MessageHeaderEncoder.ENCODED_LENGTH + asset.encodedLength(), eventNs);
     }
 
     private void write(final InputPort port, final long eventNs, final InstrumentSpec spec) {
@@ -72,7 +97,7 @@ public final class DefinitionRecords {
                 .maxQuantity(spec.maxQuantity())
                 .maxPrice(spec.maxPrice())
                 .symbol(spec.symbol());
-        publish(port, slot, instrument.encodedLength(), eventNs);
+        publishUnlessInForce(port, slot, MessageHeaderEncoder.ENCODED_LENGTH + instrument.encodedLength(), eventNs);
     }
 
     private void writeProfile(final InputPort port, final long eventNs, final ProfileSpec spec) {
@@ -84,10 +109,16 @@ public final class DefinitionRecords {
                 .dustMicros(spec.dustMicros())
                 .boundary(spec.boundary())
                 .name(spec.name());
-        publish(port, slot, profile.encodedLength(), eventNs);
+        publishUnlessInForce(port, slot, MessageHeaderEncoder.ENCODED_LENGTH + profile.encodedLength(), eventNs);
     }
 
-    private static void publish(final InputPort port, final long slot, final int bodyLength, final long eventNs) {
-        port.publish(slot, MessageHeaderEncoder.ENCODED_LENGTH + bodyLength, System.nanoTime(), eventNs);
+    private void publishUnlessInForce(final InputPort port, final long slot, final int length, final long eventNs) {
+        final boolean isLeftOut = inForce.test(port.buffer(slot), port.messageOffset(slot));
+        written += isLeftOut ? 0 : 1;
+        publish(port, slot, isLeftOut ? 0 : length, eventNs); // a claim without a message is given up
+    }
+
+    private static void publish(final InputPort port, final long slot, final int length, final long eventNs) {
+        port.publish(slot, length, System.nanoTime(), eventNs);
     }
 }

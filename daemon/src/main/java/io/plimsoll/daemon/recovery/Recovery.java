@@ -3,136 +3,134 @@ package io.plimsoll.daemon.recovery;
 import io.plimsoll.daemon.ExitCode;
 import io.plimsoll.daemon.UserError;
 import io.plimsoll.engine.MarginEngine;
-import io.plimsoll.engine.OrderSink;
 import io.plimsoll.journal.FrameLogReader;
 import io.plimsoll.journal.FrameLogWriter;
 import io.plimsoll.journal.LogName;
 import io.plimsoll.journal.Position;
 import io.plimsoll.journal.ReadableLogs;
 import io.plimsoll.protocol.Frame;
-import java.nio.ByteBuffer;
-import org.agrona.DirectBuffer;
-import org.agrona.MutableDirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Brings a fresh engine to the end of {@code inputs}. Decisions are a pure function of them, so each is compared with what
- * {@code orders} holds, byte for byte, and only what a crash kept from being written is appended. The starting thread.
+ * Brings an engine to the end of {@code inputs}: from the newest snapshot that can be trusted, else from the start. Decisions are a
+ * pure function of inputs, so each is held against what {@code orders} has, byte for byte, and only what a crash kept from being
+ * written is appended. The starting thread.
  */
 public final class Recovery {
+    private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
+
     private final ReadableLogs logs;
     private final FrameLogWriter inputs;
     private final FrameLogWriter orders;
-    private long replayed;
-    private long appended;
+    private final SnapshotStore snapshots;
 
     /**
-     * @param logs where both logs are read from the start
+     * @param logs where both logs are read
      * @param inputs the writer of {@code inputs}, for where they end
      * @param orders the writer of {@code orders}, which gets what is missing
+     * @param snapshots where to start from
      */
-    public Recovery(final ReadableLogs logs, final FrameLogWriter inputs, final FrameLogWriter orders) {
+    public Recovery(
+            final ReadableLogs logs,
+            final FrameLogWriter inputs,
+            final FrameLogWriter orders,
+            final SnapshotStore snapshots) {
         this.logs = logs;
         this.inputs = inputs;
         this.orders = orders;
+        this.snapshots = snapshots;
     }
 
-    /** Replays everything; refuses an {@code orders} log that these inputs do not give. */
-    public void run(final MarginEngine engine) {
-        if (inputs.lastSequence() == 0) {
-            requireNothingAhead(0);
-            return;
-        }
-        try (FrameLogReader input = logs.reader(LogName.INPUTS, Position.start());
-                FrameLogReader existing = logs.reader(LogName.ORDERS, Position.start())) {
-            final ComparingSink sink = new ComparingSink(existing);
-            while (input.lastSequence() < inputs.lastSequence()) {
-                if (!input.poll((buffer, offset, length) -> engine.onEvent(buffer, offset, length, sink))) {
-                    input.atEnd(inputs.lastSequence());
+    /**
+     * Recovers. {@code orders} is as the inputs give it when this returns.
+     *
+     * @param engines makes a fresh engine: one for each snapshot that has to be passed over, and one more
+     * @throws UserError when the journal does not say what happened: orders ahead or different, inputs behind a snapshot, other
+     *     rules, an input that throws
+     */
+    public Recovered run(final Supplier<MarginEngine> engines) {
+        try {
+            for (final long sequence : snapshots.newestFirst()) {
+                final Optional<Recovered> recovered =
+                        Snapshot.load(snapshots, sequence, engines).flatMap(this::replay);
+                if (recovered.isPresent()) {
+                    return recovered.get();
                 }
             }
-            replayed = input.lastSequence();
-            requireNothingAhead(sink.compared);
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return replay(new Snapshot(SnapshotHeader.START, engines.get())).orElseThrow();
+    }
+
+    // Empty when the snapshot is not of this journal, or decisions before it are missing, which only an older one can
+    // give again.
+    private Optional<Recovered> replay(final Snapshot from) {
+        final SnapshotHeader header = from.header();
+        requireInputs(header);
+        if (header.ordersSequence() > orders.lastSequence()) {
+            LOG.warn("snapshot {} is passed over: orders end before it", header.inputSequence());
+            return Optional.empty();
+        }
+        try (FrameLogReader input = reader(LogName.INPUTS, header.inputSequence());
+                FrameLogReader existing = reader(LogName.ORDERS, header.ordersSequence())) {
+            if (!holds(input, header.inputSequence(), header.inputCrc())
+                    || !holds(existing, header.ordersSequence(), header.ordersCrc())) {
+                LOG.warn("snapshot {} is passed over: it is of another journal", header.inputSequence());
+                return Optional.empty();
+            }
+            final CheckedOrders decisions = new CheckedOrders(existing, header.ordersSequence(), orders);
+            replay(input, from, decisions);
+            decisions.end();
+            return Optional.of(new Recovered(
+                    from.engine(),
+                    header.inputSequence(),
+                    inputs.lastSequence() - header.inputSequence(),
+                    decisions.appended()));
         }
     }
 
-    /** Inputs replayed. */
-    public long replayed() {
-        return replayed;
+    private void replay(final FrameLogReader input, final Snapshot from, final CheckedOrders decisions) {
+        final ReplayedInput replayed =
+                new ReplayedInput(from.engine(), from.header().rulesVersion(), decisions);
+        long sequence = from.header().inputSequence();
+        while (sequence < inputs.lastSequence()) {
+            if (input.poll(replayed)) {
+                sequence = input.lastSequence();
+            } else {
+                input.atEnd(inputs.lastSequence());
+            }
+        }
     }
 
-    /** Decisions that were missing in {@code orders} and are there now. */
-    public long appended() {
-        return appended;
-    }
-
-    private void requireNothingAhead(final long given) {
-        if (orders.lastSequence() > given + appended) {
+    // What a snapshot has seen was there: its absence is a loss, whatever else the log looks like.
+    private void requireInputs(final SnapshotHeader header) {
+        if (header.inputSequence() > inputs.lastSequence()) {
             throw new UserError(
-                    ExitCode.JOURNAL_DAMAGED,
-                    "orders hold " + orders.lastSequence() + " records, the inputs give only " + (given + appended)
-                            + ": inputs lost their tail; see docs/operating/exit-codes.md");
+                    ExitCode.JOURNAL_TAIL_LOST,
+                    "inputs end at " + inputs.lastSequence() + ", a snapshot has seen " + header.inputSequence()
+                            + ": they lost their tail; see docs/operating/recovery.md, A lost tail");
         }
     }
 
-    private final class ComparingSink implements OrderSink {
-        private final FrameLogReader existing;
-        private final long existingLast = orders.lastSequence();
-        private final UnsafeBuffer scratch = new UnsafeBuffer(ByteBuffer.allocateDirect(8 * 1024));
-        private MutableDirectBuffer claimed;
-        private long compared;
-        private int length;
-        private long eventNs;
+    private FrameLogReader reader(final LogName log, final long from) {
+        return logs.reader(log, Position.at(Math.max(1, from)));
+    }
 
-        ComparingSink(final FrameLogReader existing) {
-            this.existing = existing;
-        }
-
-        @Override
-        public MutableDirectBuffer claim(final int maxLength) {
-            claimed = compared < existingLast ? scratch : orders.claim(maxLength);
-            return claimed;
-        }
-
-        @Override
-        public int messageOffset() {
-            return compared < existingLast ? 0 : orders.messageOffset();
-        }
-
-        @Override
-        public void commit(final int messageLength, final long causeNs) {
-            if (compared == existingLast) {
-                orders.commit(messageLength, causeNs);
-                appended++;
-                return;
-            }
-            length = messageLength;
-            eventNs = causeNs;
-            while (!existing.poll(this::compare)) {
-                existing.atEnd(existingLast);
-            }
-            compared++;
-        }
-
-        private void compare(final DirectBuffer buffer, final int offset, final int recordLength) {
-            final boolean isSame = recordLength == Frame.HEADER_LENGTH + length
-                    && Frame.eventNs(buffer, offset) == eventNs
-                    && isSameMessage(buffer, offset + Frame.HEADER_LENGTH);
-            if (!isSame) {
-                throw new UserError(
-                        ExitCode.JOURNAL_DAMAGED,
-                        "orders record " + Frame.sequence(buffer, offset)
-                                + " is not what the inputs give; see docs/operating/exit-codes.md");
-            }
-        }
-
-        private boolean isSameMessage(final DirectBuffer buffer, final int offset) {
-            for (int i = 0; i < length; i++) {
-                if (buffer.getByte(offset + i) != scratch.getByte(i)) {
-                    return false;
-                }
-            }
+    // Passes over the record that the snapshot stands at, and says whether it is the same.
+    private static boolean holds(final FrameLogReader reader, final long sequence, final int crc) {
+        if (sequence == 0) {
             return true;
         }
+        final boolean[] isSame = new boolean[1];
+        while (!reader.poll((buffer, offset, length) -> isSame[0] = Frame.crc(buffer, offset) == crc)) {
+            reader.atEnd(sequence);
+        }
+        return isSame[0];
     }
 }

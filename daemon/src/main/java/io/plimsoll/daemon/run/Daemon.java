@@ -9,7 +9,9 @@ import io.plimsoll.daemon.chain.RunRecords;
 import io.plimsoll.daemon.definitions.DefinitionRecords;
 import io.plimsoll.daemon.latency.LatencyLog;
 import io.plimsoll.daemon.latency.LatencyRecorders;
+import io.plimsoll.daemon.recovery.Recovered;
 import io.plimsoll.daemon.recovery.Recovery;
+import io.plimsoll.daemon.recovery.SnapshotFolder;
 import io.plimsoll.engine.MarginEngine;
 import io.plimsoll.feed.InputPort;
 import io.plimsoll.feed.WallClock;
@@ -38,6 +40,7 @@ import org.slf4j.LoggerFactory;
 public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
     private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
     private static final long DRAIN_SECONDS = 30;
+    private static final int SNAPSHOTS_KEPT = 3;
 
     private final DaemonConfig config;
     private final String build;
@@ -68,17 +71,8 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
         lock = logs.lock();
         final FrameLogWriter inputs = logs.writer(lock, LogName.INPUTS);
         final FrameLogWriter orders = logs.writer(lock, LogName.ORDERS);
-        engine = Capacities.newEngine(config.capacity());
         final boolean isNew = inputs.lastSequence() == 0;
-        final Recovery recovery = new Recovery(logs, inputs, orders);
-        recovery.run(engine);
-        orders.handOver();
-        if (!isNew) {
-            LOG.info(
-                    "recovered: {} inputs replayed, {} missing decisions appended",
-                    recovery.replayed(),
-                    recovery.appended());
-        }
+        engine = recover(logs, inputs, orders);
         chain = new Chain(new ChainContext()
                 .inputs(inputs)
                 .orders(orders)
@@ -127,14 +121,33 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
                 config.waitChoice());
     }
 
+    private MarginEngine recover(final FrameLogs logs, final FrameLogWriter inputs, final FrameLogWriter orders) {
+        final SnapshotFolder snapshots = new SnapshotFolder(config.journalDir(), SNAPSHOTS_KEPT);
+        final Recovered recovered =
+                new Recovery(logs, inputs, orders, snapshots).run(() -> Capacities.newEngine(config.capacity()));
+        orders.handOver();
+        if (inputs.lastSequence() > 0) {
+            LOG.info(
+                    "recovered: from snapshot {}, {} inputs replayed, {} missing decisions appended",
+                    recovered.snapshot(),
+                    recovered.replayed(),
+                    recovered.appended());
+        }
+        return recovered.engine();
+    }
+
     private void openRun(final boolean isNew) {
         final RunRecords first = new RunRecords(chain.port());
         if (isNew) {
             first.epoch(1, EpochReason.NEW_JOURNAL, InputPort.LIVE_TIME);
         }
         first.ready(config.mode(), config.capacity(), config.hash(), build, InputPort.LIVE_TIME);
-        new DefinitionRecords(config.definitions()).write(chain.port(), InputPort.LIVE_TIME);
-        requireDefinitions();
+        final boolean changes = new DefinitionRecords(config.definitions())
+                .leavingOut(engine::isInForce)
+                .write(chain.port(), InputPort.LIVE_TIME);
+        if (changes) {
+            requireDefinitions();
+        }
     }
 
     // Names and scales of feeds are those of the configuration: the engine must not go on with others.

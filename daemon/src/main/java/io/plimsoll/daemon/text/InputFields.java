@@ -105,6 +105,10 @@ final class InputFields {
                 json.writeNumberField("maxAccounts", ready.maxAccounts());
                 json.writeNumberField("maxLegs", ready.maxLegs());
                 json.writeNumberField("maxOrdersInFlight", ready.maxOrdersInFlight());
+                if (ready.maxAssets() != ReadyDecoder.maxAssetsNullValue()) {
+                    json.writeNumberField("maxAssets", ready.maxAssets());
+                    json.writeNumberField("maxInstruments", ready.maxInstruments());
+                }
                 json.writeStringField("build", ready.build());
             }
             case EpochDecoder.TEMPLATE_ID -> {

@@ -67,11 +67,11 @@ class StartRefusalIT {
         makeOther();
         runOnce();
         replace(home.journal().resolve("orders"), other.journal().resolve("orders"));
-        final String others = refusal(11);
+        final String others = refusal(31);
         assertTrue(others.contains("orders record 1 is not what the inputs give"), others);
 
         delete(home.journal().resolve("inputs"));
-        final String none = refusal(11);
+        final String none = refusal(30);
         assertTrue(none.contains("inputs lost their tail"), none);
     }
 

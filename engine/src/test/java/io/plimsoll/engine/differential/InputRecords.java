@@ -340,6 +340,8 @@ public final class InputRecords {
                 .maxAccounts(maxAccounts)
                 .maxLegs(maxLegs)
                 .maxOrdersInFlight(maxOrdersInFlight)
+                .maxAssets(ReadyEncoder.maxAssetsNullValue())
+                .maxInstruments(ReadyEncoder.maxInstrumentsNullValue())
                 .build("test")
                 .encodedLength());
     }

@@ -1,0 +1,64 @@
+package io.plimsoll.daemon.recovery;
+
+import io.plimsoll.engine.MarginEngine;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** An engine brought back, and where it stands. The format has a number, which rises when an older program cannot read it. */
+record Snapshot(SnapshotHeader header, MarginEngine engine) {
+    private static final Logger LOG = LoggerFactory.getLogger(Snapshot.class);
+    private static final long MAGIC = 0x504C_494D_534E_4150L; // PLIMSNAP
+    private static final int FORMAT = 1;
+
+    /** Writes a snapshot to a stream that stays open. */
+    static void write(final SnapshotHeader header, final MarginEngine engine, final OutputStream out) {
+        final ImageWriter image = new ImageWriter(out);
+        image.number(MAGIC);
+        image.number(FORMAT);
+        header.image(image);
+        engine.image(image);
+        image.end();
+    }
+
+    /** The snapshot, if it can be trusted; says why where it cannot. */
+    static Optional<Snapshot> load(
+            final SnapshotStore store, final long inputSequence, final Supplier<MarginEngine> engines) {
+        try (InputStream in = store.open(inputSequence)) {
+            return Optional.of(read(in, inputSequence, engines.get()));
+        } catch (final IOException | RuntimeException e) { // whatever its bytes led to
+            LOG.warn("snapshot {} is passed over: {}", inputSequence, e.toString());
+            return Optional.empty();
+        }
+    }
+
+    private static Snapshot read(final InputStream in, final long inputSequence, final MarginEngine engine) {
+        final ImageReader image = new ImageReader(in);
+        if (image.number(0L) != MAGIC) {
+            throw bad("it is no snapshot");
+        }
+        final int format = image.number(0);
+        if (format != FORMAT) {
+            throw bad("its format is " + format + ", expected " + FORMAT);
+        }
+        final SnapshotHeader header = SnapshotHeader.START.image(image);
+        if (header.inputSequence() != inputSequence) {
+            throw bad("it holds snapshot " + header.inputSequence());
+        }
+        engine.image(image);
+        image.end();
+        if (engine.stateHash() != header.stateHash()) {
+            throw bad("its engine has another state hash than was written");
+        }
+        return new Snapshot(header, engine);
+    }
+
+    private static UncheckedIOException bad(final String what) {
+        return new UncheckedIOException(new IOException(what));
+    }
+}

@@ -1,0 +1,95 @@
+package io.plimsoll.daemon.recovery;
+
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Snapshots as files of a directory that only the operator may read, since they hold accounts. A file is written beside, synced and
+ * renamed into place, so that a name stands for a whole file, also after a loss of power. One writer.
+ */
+public final class SnapshotFolder implements SnapshotStore {
+    private static final String OWNER_ONLY = "rwx------";
+    private static final String PREFIX = "snapshot-";
+    private static final String SUFFIX = ".image";
+
+    private final Path folder;
+    private final int kept;
+
+    /**
+     * @param journalDir the journal that they are of
+     * @param kept how many stay, the newest
+     */
+    public SnapshotFolder(final Path journalDir, final int kept) {
+        this.folder = journalDir.resolve("snapshots");
+        this.kept = kept;
+    }
+
+    @Override
+    public List<Long> newestFirst() throws IOException {
+        final List<Long> sequences = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, PREFIX + "*" + SUFFIX)) {
+            for (final Path file : files) {
+                final String name = file.getFileName().toString();
+                final String number = name.substring(PREFIX.length(), name.length() - SUFFIX.length());
+                if (number.matches("\\d{1,18}")) {
+                    sequences.add(Long.parseLong(number));
+                }
+            }
+        } catch (final NoSuchFileException none) {
+            return List.of();
+        }
+        sequences.sort(Comparator.reverseOrder());
+        return sequences;
+    }
+
+    @Override
+    public InputStream open(final long inputSequence) throws IOException {
+        return new BufferedInputStream(Files.newInputStream(file(inputSequence)), 1 << 16);
+    }
+
+    @Override
+    public void save(final long inputSequence, final Body body) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectory(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY)));
+        }
+        final Path fresh = folder.resolve("snapshot.new");
+        try (FileChannel channel = FileChannel.open(fresh, CREATE, TRUNCATE_EXISTING, WRITE)) {
+            final OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
+            body.writeTo(out);
+            out.flush();
+            channel.force(true);
+        }
+        Files.move(fresh, file(inputSequence), ATOMIC_MOVE);
+        try (FileChannel directory = FileChannel.open(folder, READ)) {
+            directory.force(true); // else the rename itself may be lost
+        }
+        final List<Long> all = newestFirst();
+        for (final long old : all.subList(Math.min(kept, all.size()), all.size())) {
+            Files.delete(file(old));
+        }
+    }
+
+    private Path file(final long inputSequence) {
+        return folder.resolve(String.format("%s%018d%s", PREFIX, inputSequence, SUFFIX));
+    }
+}

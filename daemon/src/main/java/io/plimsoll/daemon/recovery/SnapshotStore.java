@@ -1,0 +1,30 @@
+package io.plimsoll.daemon.recovery;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+
+/** Where snapshots are kept, each under the sequence of the last input in it. One thread at a time. */
+public interface SnapshotStore {
+    /** The snapshots that are kept, newest first. Whether one is good shows when it is read. */
+    List<Long> newestFirst() throws IOException;
+
+    /** The bytes of a snapshot. */
+    InputStream open(long inputSequence) throws IOException;
+
+    /** Keeps a snapshot, whole or not at all; older ones may go. */
+    void save(long inputSequence, Body body) throws IOException;
+
+    /** The sequence of the first input that a recovery from any kept snapshot would read; 1 without a snapshot. */
+    default long neededInput() throws IOException {
+        final List<Long> kept = newestFirst();
+        return kept.isEmpty() ? 1 : kept.get(kept.size() - 1);
+    }
+
+    /** Writes a snapshot's bytes. */
+    @FunctionalInterface
+    interface Body {
+        void writeTo(OutputStream out) throws IOException;
+    }
+}
