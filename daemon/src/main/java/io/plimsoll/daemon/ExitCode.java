@@ -20,6 +20,7 @@ public enum ExitCode {
     JOURNAL_TAIL_LOST(35, "inputs end before a record that is known to have been in them"),
     REPLAY_DIFFERS(40, "the inputs do not give the decisions that orders holds; the first difference is printed"),
     HASH_DIFFERS(41, "the state after the replay does not have the expected hash"),
+    EXPLAIN_DISAGREES(42, "the engine's numbers are not those of plain arithmetic over the same legs"),
     FAIL_STOP(70, "a stage failed while running; the cause is in the log and in failure.txt");
 
     private final int code;

@@ -24,6 +24,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             BacktestCommand.class,
             TailCommand.class,
             ReplayCommand.class,
+            ExplainCommand.class,
             MarginCommand.class,
             LatencyCommand.class,
             SampleBookCommand.class,

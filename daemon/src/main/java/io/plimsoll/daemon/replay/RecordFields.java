@@ -14,13 +14,13 @@ import java.util.Map;
 import org.agrona.DirectBuffer;
 
 /** A record as names and values for people, as {@link RecordText} writes them; lists flattened, as {@code prices/0/price}. */
-final class RecordFields {
+public final class RecordFields {
     private static final JsonFactory FACTORY = new JsonFactory();
 
     private RecordFields() {}
 
     /** The fields of one whole record, in its own order. */
-    static Map<String, String> of(final DirectBuffer buffer, final int offset, final int length) {
+    public static Map<String, String> of(final DirectBuffer buffer, final int offset, final int length) {
         final ByteArrayOutputStream line = new ByteArrayOutputStream();
         new RecordText(new PrintStream(line, false, StandardCharsets.UTF_8), true, true)
                 .onFrame(buffer, offset, length);

@@ -9,13 +9,10 @@ import io.plimsoll.protocol.codec.Value128Decoder;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.math.RoundingMode;
-import java.time.Instant;
 import java.util.Locale;
 
 /** A liquidation order as a JSON object and as a line for people. Numbers are exact decimals as text. One thread. */
 final class OrderText {
-    private static final long NS_PER_SECOND = 1_000_000_000L;
-
     private OrderText() {}
 
     /** Fields only; the caller opens and closes the object. The group and texts are read, so the decoder is used up. */
@@ -81,7 +78,7 @@ final class OrderText {
         out.printf(
                 Locale.ROOT,
                 "%s  %-14s %-16s %-4s %s %s  limit %s  mark %s  equity %s < %s  %s%n",
-                Instant.ofEpochSecond(Math.floorDiv(eventNs, NS_PER_SECOND), Math.floorMod(eventNs, NS_PER_SECOND)),
+                EventTime.text(eventNs),
                 id(order),
                 account,
                 lower(order.side()),

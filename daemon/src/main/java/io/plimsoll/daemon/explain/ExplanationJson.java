@@ -1,0 +1,189 @@
+package io.plimsoll.daemon.explain;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.plimsoll.daemon.explain.Decisions.Order;
+import io.plimsoll.daemon.explain.Explanation.SafePrice;
+import io.plimsoll.daemon.explain.Explanation.Standing;
+import io.plimsoll.daemon.explain.HandPlan.Step;
+import io.plimsoll.daemon.explain.HandValuation.BalanceLine;
+import io.plimsoll.daemon.explain.HandValuation.PositionLine;
+import io.plimsoll.engine.UnitSheet.Price;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.math.BigDecimal;
+import java.util.Map;
+
+/** An explanation as one JSON object; numbers are exact decimals as text. One thread. */
+public final class ExplanationJson {
+    private final JsonGenerator json;
+    private final Explanation told;
+
+    private ExplanationJson(final JsonGenerator json, final Explanation told) {
+        this.json = json;
+        this.told = told;
+    }
+
+    /** Writes it, closed by a line's end. */
+    public static void write(final OutputStream out, final Explanation told) throws IOException {
+        try (JsonGenerator json =
+                JsonFactory.builder().build().createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
+            new ExplanationJson(json, told).write();
+            json.writeRaw('\n');
+        }
+    }
+
+    private void write() throws IOException {
+        json.writeStartObject();
+        json.writeStringField("account", told.account());
+        json.writeNumberField("accountId", told.accountId());
+        json.writeNumberField("sequence", told.sequence());
+        json.writeNumberField("eventNs", told.eventNs());
+        json.writeObjectFieldStart("cause");
+        for (final Map.Entry<String, String> field : told.cause().entrySet()) {
+            json.writeStringField(field.getKey(), field.getValue());
+        }
+        json.writeEndObject();
+        standing("before", told.before());
+        standing("at", told.at());
+        legs(told.at().valuation());
+        plan();
+        orders();
+        json.writeStringField("withheld", told.withheld());
+        rescues();
+        json.writeNumberField("agreements", told.agreements());
+        json.writeArrayFieldStart("disagreements");
+        for (final String disagreement : told.disagreements()) {
+            json.writeString(disagreement);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void standing(final String name, final Standing standing) throws IOException {
+        if (standing == null) {
+            json.writeNullField(name);
+            return;
+        }
+        final HandValuation hand = standing.valuation();
+        json.writeObjectFieldStart(name);
+        json.writeStringField("verdict", standing.verdict());
+        number("equity", hand.equity());
+        number("maintenanceMargin", hand.maintenanceMargin());
+        number("shortfall", hand.shortfall());
+        number("netWorth", hand.netWorth());
+        number("stopMargin", hand.stopMargin());
+        number("initialMargin", hand.initialMargin());
+        json.writeEndObject();
+    }
+
+    private void legs(final HandValuation hand) throws IOException {
+        json.writeArrayFieldStart("collateral");
+        for (final BalanceLine line : hand.balances()) {
+            json.writeStartObject();
+            json.writeStringField("asset", line.source().symbol());
+            number("amount", line.amount());
+            price(line.source().price(), line.price());
+            number("value", line.value());
+            number("weight", line.weight());
+            number("counts", line.counts());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("positions");
+        for (final PositionLine line : hand.positions()) {
+            json.writeStartObject();
+            json.writeStringField("instrument", line.source().symbol());
+            number("quantity", line.quantity());
+            price(line.source().price(), line.price());
+            number("settlementPrice", line.settlement());
+            number("notional", line.notional());
+            number("cost", line.cost());
+            number("funding", line.funding());
+            number("pnl", line.pnl());
+            number("maintenanceRate", HandValuation.rate(line.source().maintenancePpm()));
+            number("maintenanceMargin", line.maintenanceMargin());
+            number("stopRate", HandValuation.rate(line.source().stopPpm()));
+            number("stopMargin", line.stopMargin());
+            number("initialRate", HandValuation.rate(line.source().initialPpm()));
+            number("initialMargin", line.initialMargin());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void price(final Price source, final BigDecimal value) throws IOException {
+        number("price", value);
+        if (source.priceId() != 0 && source.value() != 0) {
+            json.writeNumberField("priceId", source.priceId());
+            json.writeNumberField("ageNs", told.eventNs() - source.publishNs());
+            json.writeNumberField("source", source.source());
+        }
+    }
+
+    private void plan() throws IOException {
+        if (told.plan() == null) {
+            json.writeNullField("plan");
+            return;
+        }
+        json.writeObjectFieldStart("plan");
+        number("stopMargin", told.plan().stopMargin());
+        number("toFree", told.plan().toFree());
+        json.writeArrayFieldStart("steps");
+        for (final Step step : told.plan().steps()) {
+            json.writeStartObject();
+            json.writeStringField("instrument", step.position().source().symbol());
+            json.writeStringField("side", step.isBuy() ? "buy" : "sell");
+            number("available", step.available());
+            number("toFree", step.toFree());
+            number("step", step.step());
+            number("perStep", step.perStep());
+            number("quantity", step.quantity());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void orders() throws IOException {
+        json.writeArrayFieldStart("orders");
+        for (final Order order : told.orders()) {
+            json.writeStartObject();
+            json.writeStringField("id", order.id().toString());
+            json.writeStringField("instrument", order.symbol());
+            json.writeStringField("side", order.isBuy() ? "buy" : "sell");
+            number("quantity", order.quantity());
+            number("limitPrice", order.limitPrice());
+            if (order.bankruptcyPrice() != null) {
+                number("bankruptcyPrice", order.bankruptcyPrice());
+            }
+            json.writeStringField("reason", order.reason());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void rescues() throws IOException {
+        json.writeArrayFieldStart("savedBy");
+        for (final Rescue rescue : told.deposits()) {
+            json.writeStartObject();
+            json.writeStringField("deposit", rescue.asset());
+            number("amount", rescue.amount());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("safePrices");
+        for (final SafePrice safe : told.prices()) {
+            json.writeStartObject();
+            json.writeStringField("instrument", safe.symbol());
+            number(safe.isFloor() ? "atOrAbove" : "atOrBelow", safe.price());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void number(final String field, final BigDecimal value) throws IOException {
+        json.writeStringField(
+                field, value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString());
+    }
+}

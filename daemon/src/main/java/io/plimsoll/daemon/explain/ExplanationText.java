@@ -1,0 +1,245 @@
+package io.plimsoll.daemon.explain;
+
+import io.plimsoll.daemon.explain.Decisions.Order;
+import io.plimsoll.daemon.explain.Explanation.SafePrice;
+import io.plimsoll.daemon.explain.Explanation.Standing;
+import io.plimsoll.daemon.explain.HandPlan.Step;
+import io.plimsoll.daemon.explain.HandValuation.BalanceLine;
+import io.plimsoll.daemon.explain.HandValuation.PositionLine;
+import io.plimsoll.daemon.text.EventTime;
+import io.plimsoll.engine.UnitSheet.Price;
+import java.io.PrintStream;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** An explanation for people: one screen. Values are rounded to 8 decimals where they have more. One thread. */
+public final class ExplanationText {
+    private static final int DECIMALS = 8;
+    private static final Set<String> FRAME_FIELDS = Set.of("sequence", "eventNs");
+
+    private final PrintStream out;
+    private final Explanation told;
+
+    private ExplanationText(final PrintStream out, final Explanation told) {
+        this.out = out;
+        this.told = told;
+    }
+
+    /** Prints it. */
+    public static void print(final PrintStream out, final Explanation told) {
+        final ExplanationText text = new ExplanationText(out, told);
+        text.head();
+        text.legs();
+        text.standings();
+        text.sizing();
+        text.rescues();
+        text.agreement();
+    }
+
+    private void head() {
+        line("account %s (id %d) at input %,d, %s", told.account(), told.accountId(), told.sequence(), time());
+        line("cause: %s", cause());
+        for (final Order order : told.orders()) {
+            line(
+                    "order %s: %s %s %s, limit %s, bankruptcy price %s, reason %s",
+                    order.id(),
+                    side(order.isBuy()),
+                    plain(order.quantity()),
+                    order.symbol(),
+                    plain(order.limitPrice()),
+                    order.bankruptcyPrice() == null ? "none" : plain(order.bankruptcyPrice()),
+                    order.reason());
+        }
+        if (told.withheld() != null) {
+            line("no order: withheld, %s", told.withheld());
+        }
+    }
+
+    // Scales are those of the definitions, so mantissas stay what they are here.
+    private String cause() {
+        return told.cause().entrySet().stream()
+                .filter(field -> !FRAME_FIELDS.contains(field.getKey()))
+                .map(field ->
+                        "type".equals(field.getKey()) ? field.getValue() : field.getKey() + " " + field.getValue())
+                .collect(Collectors.joining(", "));
+    }
+
+    private String time() {
+        return EventTime.text(told.eventNs());
+    }
+
+    private void legs() {
+        final HandValuation hand = told.at().valuation();
+        line("");
+        row(14, "collateral", "amount", "price", "age s", "source", "value", "x weight", "= counts");
+        for (final BalanceLine balance : hand.balances()) {
+            final Price price = balance.source().price();
+            row(
+                    14,
+                    balance.source().symbol(),
+                    plain(balance.amount()),
+                    plain(balance.price()),
+                    age(price),
+                    source(price),
+                    plain(balance.value()),
+                    plain(balance.weight()),
+                    plain(balance.counts()));
+        }
+        line("");
+        row(14, "position", "quantity", "price", "age s", "source", "notional", "cost", "funding", "P&L");
+        for (final PositionLine position : hand.positions()) {
+            final Price price = position.source().price();
+            row(
+                    14,
+                    position.source().symbol(),
+                    plain(position.quantity()),
+                    plain(position.price()),
+                    age(price),
+                    source(price),
+                    plain(position.notional()),
+                    plain(position.cost()),
+                    plain(position.funding()),
+                    plain(position.pnl()));
+        }
+        line("");
+        row(14, "requirement", "notional", "maintenance", "= margin", "stop", "= margin", "initial", "= margin");
+        for (final PositionLine position : hand.positions()) {
+            row(
+                    14,
+                    position.source().symbol(),
+                    plain(position.notional()),
+                    rate(position.source().maintenancePpm()),
+                    plain(position.maintenanceMargin()),
+                    rate(position.source().stopPpm()),
+                    plain(position.stopMargin()),
+                    rate(position.source().initialPpm()),
+                    plain(position.initialMargin()));
+        }
+    }
+
+    private void standings() {
+        line("");
+        row(24, "", "before it", "at it");
+        for (final PositionLine position : told.at().valuation().positions()) {
+            final String symbol = position.source().symbol();
+            row(24, "price of " + symbol, priceBefore(symbol), plain(position.price()));
+        }
+        value("equity B", HandValuation::equity);
+        value("maintenance margin R", HandValuation::maintenanceMargin);
+        value("shortfall R - B", HandValuation::shortfall);
+        value("net worth", HandValuation::netWorth);
+        value("stop margin", HandValuation::stopMargin);
+        value("initial margin", HandValuation::initialMargin);
+        row(
+                24,
+                "verdict",
+                told.before() == null ? "-" : told.before().verdict(),
+                told.at().verdict());
+    }
+
+    private String priceBefore(final String symbol) {
+        return told.before() == null
+                ? "-"
+                : told.before().valuation().positions().stream()
+                        .filter(position -> position.source().symbol().equals(symbol))
+                        .map(position -> plain(position.price()))
+                        .findFirst()
+                        .orElse("-");
+    }
+
+    private void value(final String name, final Function<HandValuation, BigDecimal> value) {
+        row(24, name, of(told.before(), value), of(told.at(), value));
+    }
+
+    private static String of(final Standing standing, final Function<HandValuation, BigDecimal> value) {
+        return standing == null ? "-" : plain(value.apply(standing.valuation()));
+    }
+
+    private void sizing() {
+        if (told.plan() == null) {
+            return;
+        }
+        line("");
+        line(
+                "sizing: stop margin %s, orders in flight done, - equity %s = %s to free",
+                plain(told.plan().stopMargin()),
+                plain(told.at().valuation().equity()),
+                plain(told.plan().toFree()));
+        for (final Step step : told.plan().steps()) {
+            line(
+                    "  %s: %s left; each %s frees %s; %s / that, rounded up%s: %s %s",
+                    step.position().source().symbol(),
+                    plain(step.available()),
+                    plain(step.step()),
+                    plain(step.perStep()),
+                    plain(step.toFree()),
+                    step.isWhole() ? ", is all of it or leaves dust" : "",
+                    side(step.isBuy()),
+                    plain(step.quantity()));
+        }
+    }
+
+    private void rescues() {
+        line("");
+        if (!told.deposits().isEmpty()) {
+            line("what would have saved it, each alone:");
+            for (final Rescue rescue : told.deposits()) {
+                line("  a deposit of %s %s", plain(rescue.amount()), rescue.asset());
+            }
+        }
+        for (final SafePrice safe : told.prices()) {
+            line(
+                    "  %s safe at or %s %s, other prices as they were",
+                    safe.symbol(), safe.isFloor() ? "above" : "below", plain(safe.price()));
+        }
+    }
+
+    private void agreement() {
+        line("");
+        if (told.isConsistent()) {
+            line("worked out again from these legs: %d numbers, all of them the engine's", told.agreements());
+            return;
+        }
+        line("THE ENGINE DISAGREES with what these legs give:");
+        told.disagreements().forEach(text -> line("  %s", text));
+    }
+
+    private String age(final Price price) {
+        return price.priceId() == 0 || price.value() == 0
+                ? "-"
+                : plain(BigDecimal.valueOf(told.eventNs() - price.publishNs(), 9));
+    }
+
+    private static String source(final Price price) {
+        return price.priceId() == 0 || price.value() == 0 ? "-" : Integer.toString(price.source());
+    }
+
+    private static String rate(final int ppm) {
+        return plain(HandValuation.rate(ppm));
+    }
+
+    private static String side(final boolean isBuy) {
+        return isBuy ? "buy" : "sell";
+    }
+
+    private static String plain(final BigDecimal value) {
+        final BigDecimal shown = value.scale() > DECIMALS ? value.setScale(DECIMALS, RoundingMode.HALF_EVEN) : value;
+        return shown.signum() == 0 ? "0" : shown.stripTrailingZeros().toPlainString();
+    }
+
+    private void row(final int first, final String name, final String... cells) {
+        final StringBuilder row = new StringBuilder(String.format(Locale.ROOT, "%-" + first + "s", name));
+        for (final String cell : cells) {
+            row.append(String.format(Locale.ROOT, " %16s", cell));
+        }
+        out.println(row.toString().stripTrailing());
+    }
+
+    private void line(final String format, final Object... arguments) {
+        out.printf(Locale.ROOT, format + "%n", arguments);
+    }
+}
