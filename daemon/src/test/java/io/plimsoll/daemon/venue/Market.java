@@ -14,9 +14,9 @@ public enum Market {
     /** Its symbol. */
     public static final String DOLLAR_SYMBOL = "USD";
 
-    static final int PRICE_DECIMALS = 2;
-    static final int QUANTITY_DECIMALS = 3;
-    static final int DOLLAR_DECIMALS = 6;
+    public static final int PRICE_DECIMALS = 2;
+    public static final int QUANTITY_DECIMALS = 3;
+    public static final int DOLLAR_DECIMALS = 6;
     /** Millionths of a dollar in one unit of price times quantity. */
     static final long MICROS_PER_COST = 10;
 
@@ -32,11 +32,11 @@ public enum Market {
         this.firstPrice = firstPrice;
     }
 
-    int instrumentId() {
+    public int instrumentId() {
         return instrumentId;
     }
 
-    int priceId() {
+    public int priceId() {
         return priceId;
     }
 
@@ -45,7 +45,7 @@ public enum Market {
     }
 
     /** Price mantissa around which the venue trades. */
-    long firstPrice() {
+    public long firstPrice() {
         return firstPrice;
     }
 

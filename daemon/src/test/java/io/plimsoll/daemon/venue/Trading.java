@@ -13,9 +13,9 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
 /** What the venue's customers do: open accounts, each a little less indebted than the one before, trade, and pay in. One thread. */
-final class Trading {
+public final class Trading {
     /** Who takes the other side of liquidations. */
-    static final long DESK_ID = 1_000_000;
+    public static final long DESK_ID = 1_000_000;
 
     private static final long MICROS = 1_000_000;
     private static final long DESK_DOLLARS = 500_000_000 * MICROS;
@@ -27,14 +27,14 @@ final class Trading {
     private final Consumer<Fact> facts;
     private final SplittableRandom random;
 
-    Trading(final VenueLedger ledger, final Consumer<Fact> facts, final long seed) {
+    public Trading(final VenueLedger ledger, final Consumer<Fact> facts, final long seed) {
         this.ledger = ledger;
         this.facts = facts;
         this.random = new SplittableRandom(seed);
     }
 
     /** The desk, and accounts with equity of 5.6 % to 20 % of what they hold: they fall below 5 % one after another. */
-    void open(final int accounts) {
+    public void open(final int accounts) {
         facts.accept(new AccountOpened(Market.SOURCE, next(), DESK_ID, AccountRole.LIQUIDATOR, "desk"));
         snapshot(DESK_ID, DESK_DOLLARS, List.of());
         for (int i = 1; i <= accounts; i++) {
@@ -49,7 +49,7 @@ final class Trading {
     }
 
     /** One trade between two customers, or a deposit of one who runs out of dollars. */
-    void trade() {
+    public void trade() {
         final List<VenueLedger.Account> traders = ledger.traders();
         final VenueLedger.Account buyer = traders.get(random.nextInt(traders.size()));
         final VenueLedger.Account seller = traders.get(random.nextInt(traders.size()));
@@ -65,7 +65,7 @@ final class Trading {
     }
 
     /** What every account holds, as an authority says it. */
-    void snapshots() {
+    public void snapshots() {
         for (final long id : new ArrayList<>(ledger.accounts().keySet())) {
             ledger.snapshot(id).facts().forEach(facts);
         }

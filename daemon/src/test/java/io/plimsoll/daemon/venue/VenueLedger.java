@@ -22,13 +22,13 @@ import java.util.TreeMap;
  * Who holds what, as the venue has it: the authority of which the daemon keeps a replica. Knows its facts by sequence, so that
  * reading its own journal again, copies included, ends where it was. One thread.
  */
-final class VenueLedger {
+public final class VenueLedger {
     private final Map<Long, Account> accounts = new TreeMap<>();
     private final Map<OrderId, Long> filledOrders = new HashMap<>();
     private long lastSequence;
 
     /** What one account holds, by instrument id. */
-    static final class Account {
+    public static final class Account {
         final AccountOpened opened;
         final Map<Integer, Holding> holdings = new TreeMap<>();
         long dollars;
@@ -37,7 +37,8 @@ final class VenueLedger {
             this.opened = opened;
         }
 
-        long quantity(final int instrumentId) {
+        /** Signed quantity held, mantissa. */
+        public long quantity(final int instrumentId) {
             final Holding holding = holdings.get(instrumentId);
             return holding == null ? 0 : holding.quantity;
         }
@@ -49,27 +50,27 @@ final class VenueLedger {
     }
 
     /** Sequence of the last fact. */
-    long lastSequence() {
+    public long lastSequence() {
         return lastSequence;
     }
 
     /** Loses sequences, as a venue should not. */
-    void skip(final int sequences) {
+    public void skip(final int sequences) {
         lastSequence += sequences;
     }
 
     /** By account id. */
-    Map<Long, Account> accounts() {
+    public Map<Long, Account> accounts() {
         return accounts;
     }
 
     /** What has been filled of an order, signed. */
-    long filled(final OrderId order) {
+    public long filled(final OrderId order) {
         return filledOrders.getOrDefault(order, 0L);
     }
 
     /** Applies a fact; a copy of an earlier one changes nothing. */
-    void apply(final Fact fact) {
+    public void apply(final Fact fact) {
         if (fact.sourceSequence() <= lastSequence) {
             return;
         }
@@ -95,7 +96,7 @@ final class VenueLedger {
     }
 
     /** All that an account holds. */
-    AccountSnapshot snapshot(final long accountId) {
+    public AccountSnapshot snapshot(final long accountId) {
         final Account account = account(accountId);
         final List<AccountSnapshot.Position> positions = new ArrayList<>();
         account.holdings.forEach((instrument, holding) -> positions.add(
@@ -109,7 +110,7 @@ final class VenueLedger {
     }
 
     /** Traders, in order of id. */
-    List<Account> traders() {
+    public List<Account> traders() {
         return accounts.values().stream()
                 .filter(account -> account.opened.role() == AccountRole.TRADER)
                 .toList();

@@ -1,0 +1,190 @@
+package io.plimsoll.simulator;
+
+import io.plimsoll.daemon.UserError;
+import io.plimsoll.daemon.chain.ChainContext;
+import io.plimsoll.daemon.chain.InlineChain;
+import io.plimsoll.daemon.chain.RunRecords;
+import io.plimsoll.daemon.definitions.DefinitionRecords;
+import io.plimsoll.daemon.latency.LatencyRecorders;
+import io.plimsoll.daemon.recovery.Recovery;
+import io.plimsoll.daemon.recovery.SnapshotStore;
+import io.plimsoll.engine.EngineCapacity;
+import io.plimsoll.engine.MarginEngine;
+import io.plimsoll.feed.InputPort;
+import io.plimsoll.journal.FrameLogWriter;
+import io.plimsoll.journal.JournalException;
+import io.plimsoll.journal.LogName;
+import io.plimsoll.protocol.codec.EngineMode;
+import io.plimsoll.protocol.codec.EpochReason;
+import io.plimsoll.simulator.check.Checker;
+import io.plimsoll.simulator.disk.SimulatedJournal;
+import io.plimsoll.simulator.world.Rules;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.EpochNanoClock;
+
+/**
+ * The daemon's process: the real recovery, the real chain and the real engine over a simulated journal. A start does what the daemon does, and
+ * what its operator does where a loss of power has damaged the journal: repair it.
+ */
+public final class Machine {
+    /** Who arms when nobody is asked. */
+    public static final String OWN_NAME = "daemon";
+
+    private static final EngineCapacity CAPACITY = new EngineCapacity(32, 128, 256, 2, 4);
+
+    private final SimulatedJournal journal;
+    private final SnapshotStore snapshots;
+    private final Durability durability;
+    private final Wiring wiring;
+    private final EpochNanoClock clock;
+    private final List<Checker> checkers;
+    private final LatencyRecorders latency = new LatencyRecorders();
+    private final Map<LogName, Long> durable = new EnumMap<>(LogName.class);
+    private FrameLogWriter inputs;
+    private FrameLogWriter orders;
+    private MarginEngine engine;
+    private InlineChain chain;
+
+    Machine(
+            final SimulatedJournal journal,
+            final SnapshotStore snapshots,
+            final Durability durability,
+            final Wiring wiring,
+            final EpochNanoClock clock,
+            final List<Checker> checkers) {
+        this.journal = journal;
+        this.snapshots = snapshots;
+        this.durability = durability;
+        this.wiring = wiring;
+        this.clock = clock;
+        this.checkers = checkers;
+        for (final LogName log : LogName.values()) {
+            durable.put(log, 0L);
+        }
+    }
+
+    /**
+     * Opens, recovers and begins a run.
+     *
+     * @param mayBeDamaged whether power was lost since the last start that came this far
+     */
+    void start(final boolean mayBeDamaged) {
+        inputs = open(LogName.INPUTS, mayBeDamaged);
+        orders = open(LogName.ORDERS, mayBeDamaged);
+        if (durability != Durability.PAGE_CACHE) {
+            sync();
+        }
+        final boolean isNew = inputs.lastSequence() == 0;
+        engine = recovered();
+        checkers.forEach(checker -> checker.onRecovered(engine));
+        chain = new InlineChain(new ChainContext()
+                .inputs(wiring.inputs(new SyncedInputs()))
+                .orders(wiring.orders(new GatedOrders(), inputs.lastSequence() + 1))
+                .engine(wiring.engine(engine))
+                .clock(clock)
+                .latency(latency)
+                .failStop(Machine::fail));
+        final RunRecords first = new RunRecords(chain);
+        if (isNew) {
+            first.epoch(1, EpochReason.NEW_JOURNAL, InputPort.LIVE_TIME);
+        }
+        first.ready(EngineMode.LIVE, CAPACITY, 0, "simulated", InputPort.LIVE_TIME);
+        new DefinitionRecords(Rules.definitions()).write(chain, InputPort.LIVE_TIME);
+    }
+
+    private FrameLogWriter open(final LogName log, final boolean mayBeDamaged) {
+        final FrameLogWriter writer = openOrRepair(log, mayBeDamaged);
+        checkers.forEach(checker -> checker.onOpened(log, writer.lastSequence()));
+        return writer;
+    }
+
+    private FrameLogWriter openOrRepair(final LogName log, final boolean mayBeDamaged) {
+        try {
+            return journal.writer(log);
+        } catch (final JournalException damaged) {
+            if (!mayBeDamaged) {
+                throw new Violation("Opening", log + ", which nothing has damaged: " + damaged.getMessage());
+            }
+            journal.repair(log, writer -> {});
+            return journal.writer(log);
+        }
+    }
+
+    private MarginEngine recovered() {
+        try {
+            return new Recovery(journal, inputs, orders, snapshots)
+                    .run(() -> new MarginEngine(CAPACITY))
+                    .engine();
+        } catch (final UserError refused) {
+            throw new Violation("Recovery", refused.getMessage());
+        }
+    }
+
+    private static void fail(final String stage, final Throwable cause) {
+        if (cause instanceof Crash || cause instanceof Violation) {
+            throw (Error) cause;
+        }
+        throw new Violation("FailStop", stage + ": " + cause);
+    }
+
+    /** Where adapters, sources and the operator put records. */
+    InputPort port() {
+        return chain;
+    }
+
+    /** Recovered, and at work. */
+    public MarginEngine engine() {
+        return engine;
+    }
+
+    /** Takes the journal to the disk, inputs first, and publishes how far it is there. */
+    void sync() {
+        sync(LogName.INPUTS, inputs);
+        sync(LogName.ORDERS, orders);
+    }
+
+    private void sync(final LogName log, final FrameLogWriter writer) {
+        final long written = writer.lastSequence();
+        journal.sync(log);
+        durable.put(log, written);
+    }
+
+    /** Sequence up to which each log is said to survive a loss of power. */
+    Map<LogName, Long> publishedDurable() {
+        return Map.copyOf(durable);
+    }
+
+    /** Under each-sync, every input is on the disk before the engine sees it. */
+    private final class SyncedInputs extends ForwardingWriter {
+        SyncedInputs() {
+            super(inputs);
+        }
+
+        @Override
+        public void append(final DirectBuffer buffer, final int offset, final int length) {
+            super.append(buffer, offset, length);
+            if (durability == Durability.EACH_SYNC) {
+                sync(LogName.INPUTS, inputs);
+            }
+        }
+    }
+
+    /** Unless only process death is promised, no decision is written before the input behind it is on the disk. */
+    private final class GatedOrders extends ForwardingWriter {
+        GatedOrders() {
+            super(orders);
+        }
+
+        @Override
+        public MutableDirectBuffer claim(final int maxMessageLength) {
+            if (durability != Durability.PAGE_CACHE && durable.get(LogName.INPUTS) < inputs.lastSequence()) {
+                sync(LogName.INPUTS, inputs);
+            }
+            return super.claim(maxMessageLength);
+        }
+    }
+}

@@ -1,0 +1,240 @@
+package io.plimsoll.simulator;
+
+import io.plimsoll.journal.LogName;
+import io.plimsoll.protocol.codec.EngineStatus;
+import io.plimsoll.simulator.check.ActsAfterWriting;
+import io.plimsoll.simulator.check.DurableSurvives;
+import io.plimsoll.simulator.check.KillHolds;
+import io.plimsoll.simulator.check.LedgerAgrees;
+import io.plimsoll.simulator.check.NobodyForgotten;
+import io.plimsoll.simulator.check.NothingLostOrDoubled;
+import io.plimsoll.simulator.check.Survivors;
+import io.plimsoll.simulator.disk.JournalRecord;
+import io.plimsoll.simulator.disk.SimulatedJournal;
+import io.plimsoll.simulator.disk.SimulatedSnapshots;
+import io.plimsoll.simulator.world.Bot;
+import io.plimsoll.simulator.world.Feed;
+import io.plimsoll.simulator.world.Operator;
+import io.plimsoll.simulator.world.SimulatedClock;
+import io.plimsoll.simulator.world.Venue;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** One world: a seed, some faults, and after them the demand that everything converges. Everything in it follows from the seed. */
+public final class Simulation {
+    private static final int TURNS = 400;
+    private static final int MAX_HEALING_ROUNDS = 200;
+    private static final int MAX_STEPS_OF_LIFE = 3_000;
+    private static final int MAX_STEPS_OF_RECOVERY = 600;
+    private static final long MILLISECOND = 1_000_000;
+    private static final long HOUR = 3_600_000 * MILLISECOND;
+    private static final long START_NS = 1_700_000_000_000_000_000L;
+
+    private final Dice dice;
+    private final Set<Fault> faults;
+    private final String fate;
+    private final Durability durability;
+    private final CrashPlan crashes = new CrashPlan();
+    private final History history = new History();
+    private final SimulatedJournal journal;
+    private final SimulatedSnapshots snapshots = new SimulatedSnapshots(crashes);
+    private final SimulatedClock clock = new SimulatedClock(START_NS);
+    private final Machine machine;
+    private final Feed feed;
+    private final Venue venue;
+    private final Bot bot;
+    private final Operator operator = new Operator();
+    private int silentTurns;
+    private int deaths;
+    private boolean hasLostPower;
+
+    /** @param wiring {@link Wiring#HEALTHY}, or a planted bug */
+    public Simulation(final long seed, final Wiring wiring) {
+        dice = new Dice(seed);
+        faults = Fault.some(dice);
+        durability = dice.pick(List.of(Durability.values()));
+        if (durability == Durability.PAGE_CACHE) {
+            faults.remove(Fault.POWER_LOSS); // promises nothing there
+        }
+        fate = durability + " " + faults;
+        journal = new SimulatedJournal(crashes, wiring.frameCheck(), history);
+        machine = new Machine(journal, snapshots, durability, wiring, clock, history.checkers());
+        feed = new Feed(dice, clock);
+        venue = new Venue(dice);
+        bot = new Bot(venue);
+        history.add(new ActsAfterWriting(history, this::safeInputs));
+        history.add(new NothingLostOrDoubled(history));
+        history.add(new DurableSurvives());
+        history.add(new KillHolds());
+        history.add(new NobodyForgotten(history));
+        history.add(new LedgerAgrees(venue.ledger(), machine::engine));
+    }
+
+    private long safeInputs() {
+        return durability == Durability.PAGE_CACHE ? Long.MAX_VALUE : journal.onDisk(LogName.INPUTS);
+    }
+
+    /**
+     * Lives through the faults, then heals.
+     *
+     * @throws Violation where a promise is broken
+     */
+    public void run() {
+        crashes.cancel();
+        restart();
+        for (int turn = 0; turn < TURNS; turn++) {
+            surviving(this::turn);
+        }
+        heal();
+        history.checkers().forEach(checker -> checker.onConverged());
+    }
+
+    private void surviving(final Runnable action) {
+        try {
+            action.run();
+        } catch (final Crash crash) {
+            die();
+            restart();
+        }
+    }
+
+    private void turn() {
+        clock.advance(dice.between(1, 20 * MILLISECOND));
+        switch (dice.below(20)) {
+            case 0, 1, 2, 3, 4, 5, 6 -> feedTurn();
+            case 7, 8 -> venue.trade();
+            case 9, 10, 11, 12 -> deliveryTurn();
+            case 13, 14, 15 -> bot.work(dice.below(50));
+            case 16, 17 -> venue.fillOne();
+            case 18 -> operatorTurn();
+            default -> housekeepingTurn();
+        }
+    }
+
+    private void feedTurn() {
+        if (silentTurns > 0) {
+            silentTurns--;
+        } else if (strikes(Fault.PRICE_JUMPS, 8)) {
+            feed.jump();
+        } else if (strikes(Fault.BAD_PRICES, 8)) {
+            feed.bad();
+        } else if (strikes(Fault.FEED_SILENCE, 20)) {
+            silentTurns = dice.below(30);
+        } else {
+            feed.walk();
+        }
+    }
+
+    private void deliveryTurn() {
+        if (strikes(Fault.LOST_FACTS, 40)) {
+            venue.lose();
+        }
+        if (strikes(Fault.REPEATED_FACTS, 4)) {
+            venue.repeat();
+        }
+        venue.deliver(faults.contains(Fault.LATE_FACTS) ? dice.below(4) : Integer.MAX_VALUE);
+    }
+
+    private void operatorTurn() {
+        if (strikes(Fault.KILLS, 6)) {
+            operator.kill();
+        } else if (dice.oneIn(8)) {
+            venue.sayEverything();
+        } else {
+            operator.arm();
+        }
+    }
+
+    private void housekeepingTurn() {
+        if (strikes(Fault.CLOCK_STEPS, 2)) {
+            clock.step(dice.between(-HOUR, HOUR));
+        }
+        if (strikes(Fault.BOT_DEATHS, 2)) {
+            bot.start(journal);
+        }
+        if (durability == Durability.BATCH_SYNC && dice.oneIn(3)) {
+            machine.sync();
+        }
+    }
+
+    private boolean strikes(final Fault fault, final int oneIn) {
+        return faults.contains(fault) && dice.oneIn(oneIn);
+    }
+
+    private void die() {
+        deaths++;
+        if (faults.contains(Fault.POWER_LOSS) && !dice.oneIn(4)) {
+            hasLostPower = true;
+            journal.losePower(dice);
+            snapshots.losePower(dice);
+        }
+        final Map<LogName, List<JournalRecord>> left = Map.of(
+                LogName.INPUTS, journal.readable(LogName.INPUTS), LogName.ORDERS, journal.readable(LogName.ORDERS));
+        final Survivors survivors = new Survivors(hasLostPower, left, machine.publishedDurable());
+        history.checkers().forEach(checker -> checker.onSurvivors(survivors));
+        left.forEach(history::replace);
+    }
+
+    private void restart() {
+        boolean isRunning = false;
+        while (!isRunning) {
+            try {
+                planNextDeath();
+                machine.start(hasLostPower);
+                isRunning = true;
+            } catch (final Crash crash) {
+                die();
+            }
+        }
+        hasLostPower = false;
+        venue.connect(machine.port(), machine.engine().view());
+        feed.connect(machine.port());
+        operator.connect(machine.port(), machine.engine());
+        bot.start(journal);
+    }
+
+    private void planNextDeath() {
+        if (faults.contains(Fault.PROCESS_DEATH) || faults.contains(Fault.POWER_LOSS)) {
+            final boolean isSoon = strikes(Fault.DEATH_IN_RECOVERY, 3);
+            crashes.dieAt(1 + dice.below(isSoon ? MAX_STEPS_OF_RECOVERY : MAX_STEPS_OF_LIFE));
+        }
+    }
+
+    private void heal() {
+        faults.clear();
+        crashes.cancel();
+        clock.correct();
+        clock.advance(2 * HOUR);
+        die();
+        restart();
+        venue.sayEverything();
+        venue.deliver(Integer.MAX_VALUE);
+        feed.refresh();
+        operator.arm();
+        bot.work(Integer.MAX_VALUE);
+        for (int round = 0; !isQuiet(); round++) {
+            if (round == MAX_HEALING_ROUNDS) {
+                throw new Violation("Convergence", "still not quiet after " + round + " rounds");
+            }
+            venue.fillAll();
+            venue.deliver(Integer.MAX_VALUE);
+            bot.work(Integer.MAX_VALUE);
+        }
+        if (machine.engine().status() != EngineStatus.ARMED) {
+            throw new Violation(
+                    "Convergence", "healed, and still " + machine.engine().status());
+        }
+    }
+
+    private boolean isQuiet() {
+        return venue.isQuiet() && bot.seen() == history.of(LogName.ORDERS).size();
+    }
+
+    /** What happened, in one line. */
+    @Override
+    public String toString() {
+        return fate + ": " + deaths + " deaths, " + history.of(LogName.INPUTS).size() + " inputs, "
+                + history.of(LogName.ORDERS).size() + " decisions";
+    }
+}

@@ -1,0 +1,59 @@
+package io.plimsoll.simulator.bug;
+
+import io.plimsoll.engine.InputHandler;
+import io.plimsoll.journal.FrameLogWriter;
+import io.plimsoll.simulator.Wiring;
+import io.plimsoll.simulator.disk.FrameCheck;
+
+/** Each does one thing wrong that a real journal, chain or engine might. */
+public enum PlantedBug implements Wiring {
+    /** Takes a record for whole without computing its checksum. */
+    SKIP_CRC {
+        @Override
+        public FrameCheck frameCheck() {
+            return (chain, buffer, offset, length) -> {};
+        }
+    },
+    /** Says that an input is written, and has not written it. */
+    DROP_INPUT {
+        @Override
+        public FrameLogWriter inputs(final FrameLogWriter writer) {
+            return new DroppingWriter(writer);
+        }
+    },
+    /** Says that a decision is written, and has not written it. */
+    DROP_DECISION {
+        @Override
+        public FrameLogWriter orders(final FrameLogWriter writer, final long firstInput) {
+            return new DroppingWriter(writer);
+        }
+    },
+    /** Writes each order twice. */
+    ORDER_TWICE {
+        @Override
+        public FrameLogWriter orders(final FrameLogWriter writer, final long firstInput) {
+            return new DoublingWriter(writer);
+        }
+    },
+    /** Counts the sequences in order ids from zero again after each start. */
+    ID_FROM_ZERO {
+        @Override
+        public FrameLogWriter orders(final FrameLogWriter writer, final long firstInput) {
+            return new RenumberingWriter(writer, firstInput);
+        }
+    },
+    /** Does not tell the engine of a fill. */
+    FORGET_FILL {
+        @Override
+        public InputHandler engine(final InputHandler engine) {
+            return new ForgetfulHandler(engine);
+        }
+    },
+    /** Emits the decisions of one input in the order of a hash table. */
+    HASH_ORDER {
+        @Override
+        public InputHandler engine(final InputHandler engine) {
+            return new HashOrderHandler(engine);
+        }
+    }
+}
