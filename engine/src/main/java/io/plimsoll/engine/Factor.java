@@ -156,7 +156,8 @@ final class Factor {
             hash.add(b);
         }
         hash.add(symbol.length)
-                .add(sortKey)
+                .add(isInstrument ? 1 : 0)
+                .add(id)
                 .add(priceId)
                 .add(priceDecimals)
                 .add(unitDecimals)

@@ -148,13 +148,12 @@ final class Prices {
         return source[slot];
     }
 
+    /** Decimals and limits come with the definitions. */
     void image(final StateImage image) {
         unknownIdStreak = image.flag(unknownIdStreak);
         count = image.number(count);
         for (int slot = 1; slot < count; slot++) {
             id[slot] = image.number(id[slot]);
-            decimals[slot] = image.number(decimals[slot]);
-            maxPrice[slot] = image.number(maxPrice[slot]);
             value[slot] = image.number(value[slot]);
             publishNs[slot] = image.number(publishNs[slot]);
             source[slot] = image.number(source[slot]);
@@ -169,8 +168,6 @@ final class Prices {
         hash.add(unknownIdStreak ? 1 : 0);
         for (int slot = 1; slot < count; slot++) {
             hash.add(id[slot])
-                    .add(decimals[slot])
-                    .add(maxPrice[slot])
                     .add(value[slot])
                     .add(publishNs[slot])
                     .add(source[slot])

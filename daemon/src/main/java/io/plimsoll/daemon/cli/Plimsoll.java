@@ -18,6 +18,8 @@ import picocli.CommandLine.IExecutionExceptionHandler;
         versionProvider = BuildVersion.class,
         subcommands = {
             RunCommand.class,
+            FollowCommand.class,
+            SnapshotCommand.class,
             StatusCommand.class,
             KillCommand.class,
             ArmCommand.class,

@@ -31,6 +31,11 @@ final class RunCommand implements Callable<Integer> {
             description = "The daemon's configuration: see config/plimsoll.yaml.")
     private Path config = Path.of("");
 
+    @Option(
+            names = "--take-over",
+            description = "Opens a new epoch: the writer before this one was another process or machine, and is gone.")
+    private boolean takesOver;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         final CountDownLatch stop = new CountDownLatch(1);
@@ -43,7 +48,7 @@ final class RunCommand implements Callable<Integer> {
         });
         OsSignals.handle("TERM", stop::countDown);
         OsSignals.handle("INT", stop::countDown);
-        try (Daemon daemon = new Daemon(DaemonConfig.read(config), BuildVersion.text())) {
+        try (Daemon daemon = new Daemon(DaemonConfig.read(config), BuildVersion.text(), takesOver)) {
             running.set(daemon);
             if (isKillWanted.get()) {
                 kill(daemon);

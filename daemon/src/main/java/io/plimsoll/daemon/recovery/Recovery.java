@@ -6,9 +6,7 @@ import io.plimsoll.engine.MarginEngine;
 import io.plimsoll.journal.FrameLogReader;
 import io.plimsoll.journal.FrameLogWriter;
 import io.plimsoll.journal.LogName;
-import io.plimsoll.journal.Position;
 import io.plimsoll.journal.ReadableLogs;
-import io.plimsoll.protocol.Frame;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -65,7 +63,7 @@ public final class Recovery {
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
         }
-        return replay(new Snapshot(SnapshotHeader.START, engines.get())).orElseThrow();
+        return replay(Snapshot.start(engines.get())).orElseThrow();
     }
 
     // Empty when the snapshot is not of this journal, or decisions before it are missing, which only an older one can
@@ -77,21 +75,26 @@ public final class Recovery {
             LOG.warn("snapshot {} is passed over: orders end before it", header.inputSequence());
             return Optional.empty();
         }
-        try (FrameLogReader input = reader(LogName.INPUTS, header.inputSequence());
-                FrameLogReader existing = reader(LogName.ORDERS, header.ordersSequence())) {
-            if (!holds(input, header.inputSequence(), header.inputCrc())
-                    || !holds(existing, header.ordersSequence(), header.ordersCrc())) {
+        final Optional<FrameLogReader> input =
+                ResumedReader.open(logs, LogName.INPUTS, header.inputSequence(), header.inputCrc());
+        final Optional<FrameLogReader> existing =
+                ResumedReader.open(logs, LogName.ORDERS, header.ordersSequence(), header.ordersCrc());
+        try {
+            if (input.isEmpty() || existing.isEmpty()) {
                 LOG.warn("snapshot {} is passed over: it is of another journal", header.inputSequence());
                 return Optional.empty();
             }
-            final CheckedOrders decisions = new CheckedOrders(existing, header.ordersSequence(), orders);
-            replay(input, from, decisions);
+            final CheckedOrders decisions = new CheckedOrders(existing.get(), header.ordersSequence(), orders);
+            replay(input.get(), from, decisions);
             decisions.end();
             return Optional.of(new Recovered(
                     from.engine(),
                     header.inputSequence(),
                     inputs.lastSequence() - header.inputSequence(),
                     decisions.appended()));
+        } finally {
+            input.ifPresent(FrameLogReader::close);
+            existing.ifPresent(FrameLogReader::close);
         }
     }
 
@@ -116,21 +119,5 @@ public final class Recovery {
                     "inputs end at " + inputs.lastSequence() + ", a snapshot has seen " + header.inputSequence()
                             + ": they lost their tail; see docs/operating/recovery.md, A lost tail");
         }
-    }
-
-    private FrameLogReader reader(final LogName log, final long from) {
-        return logs.reader(log, Position.at(Math.max(1, from)));
-    }
-
-    // Passes over the record that the snapshot stands at, and says whether it is the same.
-    private static boolean holds(final FrameLogReader reader, final long sequence, final int crc) {
-        if (sequence == 0) {
-            return true;
-        }
-        final boolean[] isSame = new boolean[1];
-        while (!reader.poll((buffer, offset, length) -> isSame[0] = Frame.crc(buffer, offset) == crc)) {
-            reader.atEnd(sequence);
-        }
-        return isSame[0];
     }
 }

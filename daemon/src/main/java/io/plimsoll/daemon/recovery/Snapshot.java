@@ -10,14 +10,24 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** An engine brought back, and where it stands. The format has a number, which rises when an older program cannot read it. */
-record Snapshot(SnapshotHeader header, MarginEngine engine) {
+/**
+ * An engine brought back, and where it stands. The format has a number, which rises when an older program cannot read it.
+ *
+ * @param header where in the journal
+ * @param engine as it was there
+ */
+public record Snapshot(SnapshotHeader header, MarginEngine engine) {
     private static final Logger LOG = LoggerFactory.getLogger(Snapshot.class);
     private static final long MAGIC = 0x504C_494D_534E_4150L; // PLIMSNAP
     private static final int FORMAT = 1;
 
+    /** Before the first input. */
+    public static Snapshot start(final MarginEngine fresh) {
+        return new Snapshot(SnapshotHeader.START, fresh);
+    }
+
     /** Writes a snapshot to a stream that stays open. */
-    static void write(final SnapshotHeader header, final MarginEngine engine, final OutputStream out) {
+    public static void write(final SnapshotHeader header, final MarginEngine engine, final OutputStream out) {
         final ImageWriter image = new ImageWriter(out);
         image.number(MAGIC);
         image.number(FORMAT);
@@ -27,7 +37,7 @@ record Snapshot(SnapshotHeader header, MarginEngine engine) {
     }
 
     /** The snapshot, if it can be trusted; says why where it cannot. */
-    static Optional<Snapshot> load(
+    public static Optional<Snapshot> load(
             final SnapshotStore store, final long inputSequence, final Supplier<MarginEngine> engines) {
         try (InputStream in = store.open(inputSequence)) {
             return Optional.of(read(in, inputSequence, engines.get()));

@@ -29,6 +29,8 @@ final class JournalCapacity {
     private long accounts = 1;
     private long legs = 1;
     private long orders = 1;
+    private long assetRoom = 1;
+    private long instrumentRoom = 1;
     private boolean isOpened;
 
     /** What a journal's opening asks for: its first Ready record and its first definitions. */
@@ -64,8 +66,8 @@ final class JournalCapacity {
                 array(accounts),
                 array(legs),
                 array(orders),
-                Math.max(1, assets.size()),
-                Math.max(1, instruments.size()));
+                array(Math.max(assetRoom, assets.size())),
+                array(Math.max(instrumentRoom, instruments.size())));
     }
 
     private void onFrame(final DirectBuffer buffer, final int offset, final int length) {
@@ -74,8 +76,16 @@ final class JournalCapacity {
     }
 
     private boolean grows(final ReadyDecoder record) {
-        final boolean isMore =
-                record.maxAccounts() > accounts || record.maxLegs() > legs || record.maxOrdersInFlight() > orders;
+        final boolean hasFactors = record.maxAssets() != ReadyDecoder.maxAssetsNullValue(); // journaled since version 2
+        final long newAssets = hasFactors ? record.maxAssets() : 1;
+        final long newInstruments = hasFactors ? record.maxInstruments() : 1;
+        final boolean isMore = record.maxAccounts() > accounts
+                || record.maxLegs() > legs
+                || record.maxOrdersInFlight() > orders
+                || newAssets > assetRoom
+                || newInstruments > instrumentRoom;
+        assetRoom = Math.max(assetRoom, newAssets);
+        instrumentRoom = Math.max(instrumentRoom, newInstruments);
         accounts = Math.max(accounts, record.maxAccounts());
         legs = Math.max(legs, record.maxLegs());
         orders = Math.max(orders, record.maxOrdersInFlight());

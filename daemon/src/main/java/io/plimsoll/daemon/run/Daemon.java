@@ -40,7 +40,6 @@ import org.slf4j.LoggerFactory;
 public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
     private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
     private static final long DRAIN_SECONDS = 30;
-    private static final int SNAPSHOTS_KEPT = 3;
 
     private final DaemonConfig config;
     private final String build;
@@ -57,13 +56,16 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
     private final LatencyLog latencyLog;
     private final AdminServer admin;
     private final Duties duties;
+    private final Multiples timers;
+    private final Multiples markers;
 
     /**
      * Opens, recovers and starts everything.
      *
+     * @param takesOver opens a new epoch: this is not the machine or the process that wrote before
      * @throws UserError when it is not safe to start; nothing is left running
      */
-    public Daemon(final DaemonConfig config, final String build) throws IOException {
+    public Daemon(final DaemonConfig config, final String build, final boolean takesOver) throws IOException {
         this.config = config;
         this.build = build;
         folder = new DataFolder(config.dataDir());
@@ -101,7 +103,7 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
         folder.writeAdminPort(admin.port());
         chain.start();
         try {
-            openRun(isNew);
+            openRun(isNew, takesOver);
             sources.start();
         } catch (final UserError e) {
             sources.close();
@@ -110,6 +112,8 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
             lock.close();
             throw e;
         }
+        timers = new Multiples(config.timerIntervalNs(), clock.nanoTime());
+        markers = new Multiples(config.snapshots().markerIntervalNs(), clock.nanoTime());
         duties = new Duties(this::duty, config.latencyIntervalNs(), latencyLog::writeInterval);
         duties.start();
         LOG.info(
@@ -122,7 +126,8 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
     }
 
     private MarginEngine recover(final FrameLogs logs, final FrameLogWriter inputs, final FrameLogWriter orders) {
-        final SnapshotFolder snapshots = new SnapshotFolder(config.journalDir(), SNAPSHOTS_KEPT);
+        final SnapshotFolder snapshots =
+                new SnapshotFolder(config.journalDir(), config.snapshots().kept());
         final Recovered recovered =
                 new Recovery(logs, inputs, orders, snapshots).run(() -> Capacities.newEngine(config.capacity()));
         orders.handOver();
@@ -136,10 +141,12 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
         return recovered.engine();
     }
 
-    private void openRun(final boolean isNew) {
+    private void openRun(final boolean isNew, final boolean takesOver) {
         final RunRecords first = new RunRecords(chain.port());
         if (isNew) {
             first.epoch(1, EpochReason.NEW_JOURNAL, InputPort.LIVE_TIME);
+        } else if (takesOver) {
+            first.epoch(engine.epoch() + 1, EpochReason.TAKEN_OVER, InputPort.LIVE_TIME);
         }
         first.ready(config.mode(), config.capacity(), config.hash(), build, InputPort.LIVE_TIME);
         final boolean changes = new DefinitionRecords(config.definitions())
@@ -166,21 +173,18 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
     // Several times a second, on the duty thread.
     private void duty() {
         killWatch.poll();
-        writeTimer();
+        writeTimedRecords();
         armIfWanted();
         DaemonStatus.updateCounters(counters, engine, chain, latency, sources);
     }
 
-    private long nextTimerNs;
-
-    private void writeTimer() {
+    private void writeTimedRecords() {
         final long now = clock.nanoTime();
-        if (nextTimerNs == 0) {
-            nextTimerNs = now - now % config.timerIntervalNs() + config.timerIntervalNs();
+        if (timers.isDue(now)) {
+            new RunRecords(chain.port()).timer(timers.dueNs(), InputPort.LIVE_TIME);
         }
-        if (now >= nextTimerNs) {
-            new RunRecords(chain.port()).timer(nextTimerNs, InputPort.LIVE_TIME);
-            nextTimerNs = now - now % config.timerIntervalNs() + config.timerIntervalNs();
+        if (markers.isDue(now)) {
+            new RunRecords(chain.port()).marker(markers.dueNs(), InputPort.LIVE_TIME);
         }
     }
 

@@ -26,6 +26,7 @@ import java.util.concurrent.TimeUnit;
  * @param topology which thread does which step
  * @param capacity engine limits
  * @param timerIntervalNs of event time
+ * @param snapshots when states are compared and written
  * @param latencyIntervalNs of the .hlog files
  * @param adminPort loopback port; 0: any, told in the file admin.port
  * @param arming who writes the arm record after a start
@@ -44,6 +45,7 @@ public record DaemonConfig(
         Topology topology,
         EngineCapacity capacity,
         long timerIntervalNs,
+        SnapshotConfig snapshots,
         long latencyIntervalNs,
         int adminPort,
         Arming arming,
@@ -69,6 +71,18 @@ public record DaemonConfig(
      * @param prices for a file that names no instrument: the price ids that it feeds
      */
     public record FeedConfig(String name, int source, Path file, Pace pace, List<String> prices) {}
+
+    /**
+     * When states are compared and written.
+     *
+     * @param markerIntervalNs a marker, at which a follower and the daemon must agree, comes at each multiple of this
+     * @param intervalNs from one snapshot of a follower to its next, at least; event time
+     * @param kept how many stay
+     */
+    public record SnapshotConfig(long markerIntervalNs, long intervalNs, int kept) {
+        static final SnapshotConfig DEFAULT =
+                new SnapshotConfig(TimeUnit.SECONDS.toNanos(10), TimeUnit.MINUTES.toNanos(5), 3);
+    }
 
     /** How a matching engine speaks to the daemon. */
     public enum AccountSourceType {
@@ -122,6 +136,7 @@ public record DaemonConfig(
                 topology,
                 capacity,
                 atLeast(yaml, "timerInterval", TimeUnit.MILLISECONDS.toNanos(1)),
+                snapshots(yaml),
                 atLeast(yaml, "latencyInterval", TimeUnit.MILLISECONDS.toNanos(100)),
                 port,
                 yaml.choice("arming", Arming.class, Arming.OPERATOR),
@@ -151,6 +166,19 @@ public record DaemonConfig(
             throw yaml.bad(key, "shorter than " + TimeUnit.NANOSECONDS.toMillis(min) + "ms");
         }
         return value;
+    }
+
+    private static SnapshotConfig snapshots(final YamlSection yaml) {
+        if (!yaml.has("snapshots")) {
+            return SnapshotConfig.DEFAULT;
+        }
+        final YamlSection section = yaml.section("snapshots");
+        final SnapshotConfig snapshots = new SnapshotConfig(
+                atLeast(section, "markerInterval", TimeUnit.MILLISECONDS.toNanos(10)),
+                section.durationNs("interval"),
+                section.integer("kept", 2, 1_000));
+        section.end();
+        return snapshots;
     }
 
     private static EngineCapacity capacity(final YamlSection limits, final DefinitionSet definitions) {

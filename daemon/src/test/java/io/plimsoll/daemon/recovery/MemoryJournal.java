@@ -20,7 +20,7 @@ import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Both logs in memory, to be cut and altered. Readers and writers check as the real ones do. Single-threaded. */
-final class MemoryJournal implements ReadableLogs {
+public final class MemoryJournal implements ReadableLogs {
     private final Map<LogName, List<byte[]>> records = new EnumMap<>(LogName.class);
 
     MemoryJournal() {
@@ -30,24 +30,24 @@ final class MemoryJournal implements ReadableLogs {
     }
 
     /** A copy that can be damaged. */
-    MemoryJournal copy() {
+    public MemoryJournal copy() {
         final MemoryJournal copy = new MemoryJournal();
         records.forEach((log, from) -> from.forEach(record -> copy.of(log).add(record.clone())));
         return copy;
     }
 
     /** Records of a log, sequence 1 first. */
-    List<byte[]> of(final LogName log) {
+    public List<byte[]> of(final LogName log) {
         return records.get(log);
     }
 
     /** Keeps the first records only. */
-    void cut(final LogName log, final int kept) {
+    public void cut(final LogName log, final int kept) {
         of(log).subList(kept, of(log).size()).clear();
     }
 
     /** Changes a byte of a record's message and seals the rest of the log anew, as somebody who rewrote it would. */
-    void alter(final LogName log, final int sequence, final int at) {
+    public void alter(final LogName log, final int sequence, final int at) {
         final List<byte[]> old = new ArrayList<>(of(log));
         old.get(sequence - 1)[Frame.HEADER_LENGTH + at] ^= 1;
         of(log).clear();
@@ -61,7 +61,7 @@ final class MemoryJournal implements ReadableLogs {
         }
     }
 
-    FrameLogWriter writer(final LogName log) {
+    public FrameLogWriter writer(final LogName log) {
         return new Writer(of(log));
     }
 

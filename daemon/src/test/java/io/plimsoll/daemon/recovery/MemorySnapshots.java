@@ -9,10 +9,10 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** Snapshots in memory, to be damaged. Single-threaded. */
-final class MemorySnapshots implements SnapshotStore {
+public final class MemorySnapshots implements SnapshotStore {
     private final NavigableMap<Long, byte[]> bytes = new TreeMap<>();
 
-    NavigableMap<Long, byte[]> bytes() {
+    public NavigableMap<Long, byte[]> bytes() {
         return bytes;
     }
 

@@ -12,13 +12,13 @@ import java.io.IOException;
 import org.agrona.MutableDirectBuffer;
 
 /** A run as a daemon would have journaled it, with snapshots taken on the way. Single-threaded. */
-final class RecordedRun {
+public final class RecordedRun {
     private final MemoryJournal journal = new MemoryJournal();
     private final MemorySnapshots snapshots = new MemorySnapshots();
     private final MarginEngine engine = newEngine();
 
     /** @param snapshotEvery inputs between two snapshots; the last stands well before the end */
-    RecordedRun(final long seed, final int inputs, final int snapshotEvery) throws IOException {
+    public RecordedRun(final long seed, final int inputs, final int snapshotEvery) throws IOException {
         final NaiveMarginEngine oracle = new NaiveMarginEngine();
         final EventGenerator generator = new EventGenerator(seed, oracle.state());
         final InputRecords records = new InputRecords();
@@ -47,19 +47,19 @@ final class RecordedRun {
         snapshots.save(log.lastSequence(), out -> Snapshot.write(header, engine, out));
     }
 
-    static MarginEngine newEngine() {
+    public static MarginEngine newEngine() {
         return new MarginEngine(new EngineCapacity(1_000, 20_000, 20_000, 200, 200)); // above all that is generated
     }
 
-    MemoryJournal journal() {
+    public MemoryJournal journal() {
         return journal;
     }
 
-    MemorySnapshots snapshots() {
+    public MemorySnapshots snapshots() {
         return snapshots;
     }
 
-    long stateHash() {
+    public long stateHash() {
         return engine.stateHash();
     }
 

@@ -1,0 +1,172 @@
+package io.plimsoll.daemon.follow;
+
+import io.plimsoll.daemon.ExitCode;
+import io.plimsoll.daemon.UserError;
+import io.plimsoll.daemon.recovery.ReplayedInput;
+import io.plimsoll.daemon.recovery.ResumedReader;
+import io.plimsoll.daemon.recovery.Snapshot;
+import io.plimsoll.daemon.recovery.SnapshotHeader;
+import io.plimsoll.daemon.recovery.SnapshotStore;
+import io.plimsoll.engine.MarginEngine;
+import io.plimsoll.journal.Cursor;
+import io.plimsoll.journal.FrameLogReader;
+import io.plimsoll.journal.LogName;
+import io.plimsoll.journal.ReadableLogs;
+import io.plimsoll.protocol.Frame;
+import io.plimsoll.protocol.codec.MarkerDecoder;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.agrona.DirectBuffer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A second engine that tails {@code inputs}. At each journaled marker it waits for what the live engine said there, and goes on only if
+ * that is the record, byte for byte, which this engine gives: the state hash, and by the chain every decision before it. There it also
+ * writes snapshots. Shares no memory with the live engine and never writes to its logs. One thread.
+ */
+public final class Follower implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
+
+    private final SnapshotStore snapshots;
+    private final long snapshotIntervalNs;
+    private final MarginEngine engine;
+    private final FrameLogReader inputs;
+    private final FrameLogReader orders;
+    private final ChainedDecisions decisions;
+    private final ReplayedInput replayed;
+    private boolean isAtMarker;
+    private long markerNs;
+    private long snapshotNs;
+    private long markersChecked;
+
+    /**
+     * Starts from the newest snapshot that is good and of this journal, else from the journal's start.
+     *
+     * @param engines makes a fresh engine, as large as the live one
+     * @param snapshotIntervalNs event time from one snapshot to the next, at least; the first comes at the first marker
+     */
+    public Follower(
+            final ReadableLogs logs,
+            final SnapshotStore snapshots,
+            final Supplier<MarginEngine> engines,
+            final long snapshotIntervalNs)
+            throws IOException {
+        this.snapshots = snapshots;
+        this.snapshotIntervalNs = snapshotIntervalNs;
+        final Start start = start(logs, engines);
+        final SnapshotHeader header = start.snapshot.header();
+        engine = start.snapshot.engine();
+        inputs = start.inputs;
+        orders = start.orders;
+        decisions = new ChainedDecisions(header.ordersSequence(), header.ordersCrc());
+        replayed = new ReplayedInput(engine, header.rulesVersion(), decisions);
+        LOG.info("following from input {}", header.inputSequence());
+    }
+
+    private record Start(Snapshot snapshot, FrameLogReader inputs, FrameLogReader orders) {}
+
+    private Start start(final ReadableLogs logs, final Supplier<MarginEngine> engines) throws IOException {
+        for (final long sequence : snapshots.newestFirst()) {
+            final Optional<Start> start =
+                    Snapshot.load(snapshots, sequence, engines).flatMap(snapshot -> open(logs, snapshot));
+            if (start.isPresent()) {
+                return start.get();
+            }
+        }
+        return open(logs, Snapshot.start(engines.get())).orElseThrow();
+    }
+
+    private static Optional<Start> open(final ReadableLogs logs, final Snapshot snapshot) {
+        final SnapshotHeader header = snapshot.header();
+        return ResumedReader.open(logs, LogName.INPUTS, header.inputSequence(), header.inputCrc())
+                .flatMap(inputs -> {
+                    final Optional<FrameLogReader> orders =
+                            ResumedReader.open(logs, LogName.ORDERS, header.ordersSequence(), header.ordersCrc());
+                    if (orders.isEmpty()) {
+                        inputs.close();
+                    }
+                    return orders.map(reader -> new Start(snapshot, inputs, reader));
+                });
+    }
+
+    /**
+     * Takes the next input, or what the live engine said at the last marker.
+     *
+     * @return false when there is nothing to do now
+     * @throws UserError FOLLOWER_DIFFERS when the live engine said something else; an input's own reasons as at recovery
+     */
+    public boolean poll() throws IOException {
+        if (isAtMarker) {
+            return awaitLiveEngine();
+        }
+        final boolean hasPolled = inputs.poll(this::onInput);
+        if (!hasPolled) {
+            inputs.atEnd(0); // throws where records are missing rather than yet to come
+        }
+        return hasPolled;
+    }
+
+    private void onInput(final DirectBuffer buffer, final int offset, final int length) {
+        replayed.onFrame(buffer, offset, length);
+        isAtMarker = Frame.templateId(buffer, offset) == MarkerDecoder.TEMPLATE_ID;
+        markerNs = Frame.eventNs(buffer, offset);
+    }
+
+    private boolean awaitLiveEngine() throws IOException {
+        while (orders.lastSequence() < decisions.sequence()) {
+            if (!orders.poll(this::onLive)) {
+                orders.atEnd(0);
+                return false;
+            }
+        }
+        isAtMarker = false;
+        markersChecked++;
+        if (snapshotNs == 0 || markerNs - snapshotNs >= snapshotIntervalNs) {
+            writeSnapshot();
+        }
+        return true;
+    }
+
+    private void onLive(final DirectBuffer buffer, final int offset, final int length) {
+        if (Frame.sequence(buffer, offset) == decisions.sequence() && Frame.crc(buffer, offset) != decisions.crc()) {
+            throw new UserError(
+                    ExitCode.FOLLOWER_DIFFERS,
+                    "at the marker in input " + inputs.lastSequence() + " this engine has state hash "
+                            + Long.toHexString(engine.stateHash()) + "; orders record "
+                            + Frame.sequence(buffer, offset)
+                            + " says another, or a decision before it differs: see docs/operating/fail-over.md");
+        }
+    }
+
+    private void writeSnapshot() throws IOException {
+        final Cursor at = inputs.cursor();
+        final SnapshotHeader header = new SnapshotHeader(
+                MarginEngine.RULES_VERSION,
+                at.sequence(),
+                at.crc(),
+                decisions.sequence(),
+                decisions.crc(),
+                engine.stateHash());
+        snapshots.save(at.sequence(), out -> Snapshot.write(header, engine, out));
+        snapshotNs = markerNs;
+        LOG.info("snapshot {} written, {} markers agreed so far", at.sequence(), markersChecked);
+    }
+
+    /** Sequence of the last input applied. */
+    public long sequence() {
+        return inputs.lastSequence();
+    }
+
+    /** Markers at which the live engine said the same. */
+    public long markersChecked() {
+        return markersChecked;
+    }
+
+    @Override
+    public void close() {
+        inputs.close();
+        orders.close();
+    }
+}

@@ -1,0 +1,51 @@
+package io.plimsoll.daemon.follow;
+
+import io.plimsoll.daemon.UserError;
+import io.plimsoll.daemon.book.Capacities;
+import io.plimsoll.daemon.recovery.Recovery;
+import io.plimsoll.daemon.recovery.Snapshot;
+import io.plimsoll.daemon.recovery.SnapshotFolder;
+import io.plimsoll.daemon.recovery.SnapshotHeader;
+import io.plimsoll.daemon.run.DaemonConfig;
+import io.plimsoll.engine.MarginEngine;
+import io.plimsoll.journal.FrameLogWriter;
+import io.plimsoll.journal.FrameLogs;
+import io.plimsoll.journal.JournalLock;
+import io.plimsoll.journal.LogName;
+import java.io.IOException;
+
+/** Writes a snapshot at the very end of a journal that nobody else writes, after recovering it as a start would. Stateless. */
+public final class OfflineSnapshot {
+    private OfflineSnapshot() {}
+
+    /**
+     * Writes it.
+     *
+     * @return the last input in it
+     * @throws UserError what a start would be refused for, or an empty journal
+     */
+    public static long write(final DaemonConfig config) throws IOException {
+        final FrameLogs logs = FrameLogs.in(config.journalDir()).minUsableBytes(config.minUsableBytes());
+        final SnapshotFolder snapshots =
+                new SnapshotFolder(config.journalDir(), config.snapshots().kept());
+        try (JournalLock lock = logs.lock();
+                FrameLogWriter inputs = logs.writer(lock, LogName.INPUTS);
+                FrameLogWriter orders = logs.writer(lock, LogName.ORDERS)) {
+            if (inputs.lastSequence() == 0) {
+                throw new UserError(config.journalDir() + ": the journal is empty");
+            }
+            final MarginEngine engine = new Recovery(logs, inputs, orders, snapshots)
+                    .run(() -> Capacities.newEngine(config.capacity()))
+                    .engine();
+            final SnapshotHeader header = new SnapshotHeader(
+                    MarginEngine.RULES_VERSION,
+                    inputs.lastSequence(),
+                    inputs.lastCrc(),
+                    orders.lastSequence(),
+                    orders.lastCrc(),
+                    engine.stateHash());
+            snapshots.save(inputs.lastSequence(), out -> Snapshot.write(header, engine, out));
+            return inputs.lastSequence();
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package io.plimsoll.daemon.follow;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.plimsoll.daemon.ExitCode;
+import io.plimsoll.daemon.UserError;
+import io.plimsoll.daemon.recovery.MemoryJournal;
+import io.plimsoll.daemon.recovery.MemorySnapshots;
+import io.plimsoll.daemon.recovery.RecordedRun;
+import io.plimsoll.daemon.recovery.Recovered;
+import io.plimsoll.daemon.recovery.Recovery;
+import io.plimsoll.journal.LogName;
+import io.plimsoll.protocol.Frame;
+import io.plimsoll.protocol.codec.StateHashDecoder;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+
+/** A follower agrees with a live engine that is the same, and halts at the next marker after anything that is not. */
+@Timeout(60)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FollowerTest {
+    private static final long SEED = Long.getLong("plimsoll.seed", 5);
+    private static final int INPUTS = 3_000;
+    private static final int NO_SNAPSHOT = INPUTS;
+
+    private RecordedRun run;
+    private List<Integer> hashes;
+
+    @BeforeAll
+    void record() throws IOException {
+        System.out.println("seed " + SEED + "; reproduce with -Dplimsoll.seed=" + SEED);
+        run = new RecordedRun(SEED, INPUTS, NO_SNAPSHOT);
+        hashes = IntStream.rangeClosed(1, run.journal().of(LogName.ORDERS).size())
+                .filter(sequence -> Frame.templateId(order(sequence), 0) == StateHashDecoder.TEMPLATE_ID)
+                .boxed()
+                .toList();
+        assertTrue(hashes.size() > 5, hashes + " are too few markers");
+    }
+
+    private UnsafeBuffer order(final int sequence) {
+        return new UnsafeBuffer(run.journal().of(LogName.ORDERS).get(sequence - 1));
+    }
+
+    private static Follower follow(final MemoryJournal journal, final MemorySnapshots snapshots) throws IOException {
+        return new Follower(journal, snapshots, RecordedRun::newEngine, 1);
+    }
+
+    private static void drain(final Follower follower) throws IOException {
+        while (follower.poll()) {
+            // to the end, or to where it waits
+        }
+    }
+
+    @Test
+    void shouldAgreeAtEveryMarkerAndWriteSnapshotsThatRecoverTheRun() throws IOException {
+        final MemorySnapshots snapshots = new MemorySnapshots();
+        try (Follower follower = follow(run.journal(), snapshots)) {
+            drain(follower);
+            assertEquals(INPUTS, follower.sequence());
+            assertEquals(hashes.size(), follower.markersChecked());
+        }
+        assertTrue(snapshots.bytes().size() > 1);
+        for (final long sequence : snapshots.newestFirst()) {
+            final MemorySnapshots one = new MemorySnapshots();
+            one.bytes().put(sequence, snapshots.bytes().get(sequence));
+            final MemoryJournal journal = run.journal().copy();
+            final Recovered recovered = new Recovery(
+                            journal, journal.writer(LogName.INPUTS), journal.writer(LogName.ORDERS), one)
+                    .run(RecordedRun::newEngine);
+            assertEquals(sequence, recovered.snapshot());
+            assertEquals(run.stateHash(), recovered.engine().stateHash());
+        }
+    }
+
+    @Test
+    void shouldGoOnFromItsOwnSnapshot() throws IOException {
+        final MemorySnapshots snapshots = new MemorySnapshots();
+        final MemoryJournal begun = run.journal().copy();
+        begun.cut(LogName.INPUTS, INPUTS / 2);
+        try (Follower first = follow(begun, snapshots)) {
+            drain(first);
+        }
+        final long newest = snapshots.newestFirst().get(0);
+        try (Follower second = follow(run.journal(), snapshots)) {
+            assertEquals(newest, second.sequence());
+            drain(second);
+            assertEquals(INPUTS, second.sequence());
+            assertTrue(second.markersChecked() < hashes.size());
+        }
+    }
+
+    @Test
+    void shouldWaitAtAMarkerForTheLiveEngine() throws IOException {
+        final MemoryJournal behind = run.journal().copy();
+        final List<byte[]> orders = List.copyOf(behind.of(LogName.ORDERS));
+        behind.cut(LogName.ORDERS, hashes.get(2) - 1);
+        try (Follower follower = follow(behind, new MemorySnapshots())) {
+            drain(follower);
+            final long waitsAt = follower.sequence();
+            assertTrue(waitsAt < INPUTS);
+            assertFalse(follower.poll());
+            assertEquals(2, follower.markersChecked());
+            behind.of(LogName.ORDERS).addAll(orders.subList(hashes.get(2) - 1, orders.size()));
+            drain(follower);
+            assertEquals(INPUTS, follower.sequence());
+        }
+    }
+
+    @Test
+    void shouldHaltAtTheMarkerAfterAnyDecisionThatDiffers() throws IOException {
+        for (int altered = 1; altered <= hashes.get(3); altered += 97) {
+            final MemoryJournal other = run.journal().copy();
+            other.alter(LogName.ORDERS, altered, 20);
+            assertHalts(other);
+        }
+    }
+
+    @Test
+    void shouldHaltWhenTheHashDiffers() throws IOException {
+        final MemoryJournal other = run.journal().copy();
+        other.alter(LogName.ORDERS, hashes.get(4), 8 + StateHashDecoder.hashEncodingOffset());
+        assertHalts(other);
+    }
+
+    private static void assertHalts(final MemoryJournal journal) throws IOException {
+        final MemorySnapshots snapshots = new MemorySnapshots();
+        try (Follower follower = follow(journal, snapshots)) {
+            final UserError error = assertThrows(UserError.class, () -> drain(follower));
+            assertEquals(ExitCode.FOLLOWER_DIFFERS, error.exitCode());
+            assertTrue(snapshots.newestFirst().stream().noneMatch(sequence -> sequence >= follower.sequence()));
+        }
+    }
+}

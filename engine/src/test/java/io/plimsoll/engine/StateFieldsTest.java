@@ -1,0 +1,305 @@
+package io.plimsoll.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import io.plimsoll.engine.differential.EventGenerator;
+import io.plimsoll.engine.differential.InputRecords;
+import io.plimsoll.engine.differential.MemoryImage;
+import io.plimsoll.engine.naive.NaiveMarginEngine;
+import java.lang.reflect.Array;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.TreeSet;
+import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * Every field that hangs on an engine is either in the hash and the image, which flipping it proves, or listed here with the reason why it
+ * need not be. A new field is in neither and fails the test.
+ */
+@Timeout(60)
+class StateFieldsTest {
+    private static final EngineCapacity CAPACITY = new EngineCapacity(1_000, 10_000, 10_000, 200, 200);
+    private static final int TRIED = 512; // elements of an array: more than any world here uses
+
+    private static final String INDEX = "found again from the rows themselves";
+    private static final String CHAIN = "which place a row has never shows; the order of a chain is hashed";
+    private static final String DEFINED = "follows from the definitions in force";
+    private static final String SCRATCH = "written before it is read, within one record";
+    private static final String TOLD = "for people; no rule reads it";
+    private static final String FIXED = "set when the engine is built";
+
+    private static final Map<String, String> NOT_STATE = Map.ofEntries(
+            Map.entry("MarginEngine.capacity", FIXED),
+            Map.entry("Definitions.capacity", FIXED),
+            Map.entry("MarginEngine.counters", TOLD),
+            Map.entry("MarginEngine.cause", SCRATCH),
+            Map.entry("MarginEngine.view", TOLD),
+            Map.entry("MarginEngine.fired", SCRATCH),
+            Map.entry("MarginEngine.outputs", SCRATCH),
+            Map.entry("MarginEngine.evaluator", SCRATCH),
+            Map.entry("MarginEngine.facts", SCRATCH),
+            Map.entry("MarginEngine.revaluation", "says whom to value, never what follows; rebuilt from the rows"),
+            Map.entry("EngineState.hash", SCRATCH),
+            Map.entry("EngineState.rowHash", SCRATCH),
+            Map.entry("Definitions.lastDefect", TOLD),
+            Map.entry("Catalog.assets", INDEX),
+            Map.entry("Catalog.instruments", INDEX),
+            Map.entry("Catalog.valueDecimals", DEFINED),
+            Map.entry("Catalog.boundBits", DEFINED),
+            Map.entry("Catalog.dust", DEFINED),
+            Map.entry("Factor.priceSlot", DEFINED),
+            Map.entry("Factor.settlementSlot", DEFINED),
+            Map.entry("Factor.settlement", DEFINED),
+            Map.entry("Factor.alignment", DEFINED),
+            Map.entry("Factor.index", "where it stands in the catalog, whose order is hashed"),
+            Map.entry("Factor.sortKey", "of kind and id"),
+            Map.entry("Prices.slotById", INDEX),
+            Map.entry("Prices.decimals", DEFINED),
+            Map.entry("Prices.maxPrice", DEFINED),
+            Map.entry("Units.unitById", INDEX),
+            Map.entry("Units.hashes", "the kept hashes themselves"),
+            Map.entry("Units.firstLeg", CHAIN),
+            Map.entry("Units.firstOrder", CHAIN),
+            Map.entry("Units.legCount", CHAIN),
+            Map.entry("Names.position", CHAIN),
+            Map.entry("Names.chunk", CHAIN),
+            Map.entry("Names.offset", CHAIN),
+            Map.entry("Names.view", SCRATCH),
+            Map.entry("Legs.owner", CHAIN),
+            Map.entry("Legs.next", CHAIN),
+            Map.entry("Legs.holderSlot", CHAIN),
+            Map.entry("Legs.firstFree", CHAIN),
+            Map.entry("Legs.used", CHAIN),
+            Map.entry("OrdersInFlight.next", CHAIN),
+            Map.entry("OrdersInFlight.firstFree", CHAIN),
+            Map.entry("OrdersInFlight.used", CHAIN),
+            Map.entry("OrdersInFlight.doomed", SCRATCH),
+            Map.entry("Snapshots.cause", SCRATCH),
+            Map.entry("Snapshots.legBook", "writes rows, holds nothing"),
+            Map.entry("Snapshots.ledger", "writes rows, holds nothing"),
+            Map.entry("Snapshots.facts", SCRATCH),
+            Map.entry("Snapshots.recordCost", SCRATCH));
+
+    private final Set<String> seen = new TreeSet<>();
+    private MarginEngine engine;
+    private long baseline;
+    private int flipped;
+
+    @Test
+    void shouldHashAndKeepEveryFieldThatIsNotListed() throws Exception {
+        final long seed = playUntilEverythingIsInUse();
+        System.out.println("seed " + seed);
+        final Set<Object> visited = Collections.newSetFromMap(new IdentityHashMap<>());
+        final Queue<Object> waiting = new ArrayDeque<>();
+        waiting.add(engine);
+        while (!waiting.isEmpty()) {
+            final Object owner = waiting.remove();
+            if (visited.add(owner)) {
+                for (final Field field : owner.getClass().getDeclaredFields()) {
+                    look(field, owner, waiting);
+                }
+            }
+        }
+        assertTrue(flipped >= 70, flipped + " fields were flipped");
+        final Set<String> gone = new TreeSet<>(NOT_STATE.keySet());
+        gone.removeAll(seen);
+        assertEquals(Set.of(), gone, "listed, but no longer there");
+    }
+
+    private void look(final Field field, final Object owner, final Queue<Object> waiting) throws Exception {
+        final String name = owner.getClass().getSimpleName() + "." + field.getName();
+        if (Modifier.isStatic(field.getModifiers()) || isCodec(field.getType())) {
+            return;
+        }
+        seen.add(name);
+        if (NOT_STATE.containsKey(name)) {
+            return;
+        }
+        field.setAccessible(true);
+        final Object value = field.get(owner);
+        if (value instanceof Object[] elements) {
+            for (final Object element : elements) {
+                if (element != null) {
+                    waiting.add(element);
+                }
+            }
+        } else if (value instanceof List<?> elements) {
+            waiting.addAll(elements);
+        } else if (value instanceof Profile profile) {
+            flipProfile(field, owner, profile);
+        } else if (value != null && isOfEngine(value.getClass())) {
+            waiting.add(value);
+        } else if (value != null && value.getClass().isArray()) {
+            flipAnElement(name, value);
+        } else if (seen.add("flipped " + name)) { // of many factors, one
+            flip(name, field, owner);
+        }
+    }
+
+    private static boolean isCodec(final Class<?> type) {
+        return type.getPackageName().equals("io.plimsoll.protocol.codec") && !type.isEnum();
+    }
+
+    private static boolean isOfEngine(final Class<?> type) {
+        return type.getPackageName().equals("io.plimsoll.engine") && !type.isEnum();
+    }
+
+    private void flip(final String name, final Field field, final Object owner) throws Exception {
+        final Object old = field.get(owner);
+        field.set(owner, flippedValue(name, old));
+        assertSeen(name);
+        field.set(owner, old);
+    }
+
+    private void flipAnElement(final String name, final Object array) throws Exception {
+        final long before = hash();
+        for (int i = 0; i < Math.min(TRIED, Array.getLength(array)); i++) {
+            final Object old = Array.get(array, i);
+            Array.set(array, i, flippedValue(name, old));
+            final boolean isSeen = hash() != before;
+            if (isSeen) {
+                assertSeen(name);
+            }
+            Array.set(array, i, old);
+            if (isSeen) {
+                return;
+            }
+        }
+        fail(name + " is neither hashed nor listed: no element of it changes the hash");
+    }
+
+    private void flipProfile(final Field field, final Object owner, final Profile profile) throws Exception {
+        final Profile[] others = {
+            new Profile(
+                    profile.version() ^ 1, profile.warningRatioPpm(), profile.limitSpreadPpm(), profile.dustMicros()),
+            new Profile(
+                    profile.version(), profile.warningRatioPpm() ^ 1, profile.limitSpreadPpm(), profile.dustMicros()),
+            new Profile(
+                    profile.version(), profile.warningRatioPpm(), profile.limitSpreadPpm() ^ 1, profile.dustMicros()),
+            new Profile(
+                    profile.version(), profile.warningRatioPpm(), profile.limitSpreadPpm(), profile.dustMicros() ^ 1)
+        };
+        assertEquals(others.length, Profile.class.getRecordComponents().length);
+        for (final Profile other : others) {
+            field.set(owner, other);
+            assertSeen("Profile in " + owner.getClass().getSimpleName());
+        }
+        field.set(owner, profile);
+    }
+
+    private static Object flippedValue(final String name, final Object value) {
+        if (value instanceof Boolean flag) {
+            return !flag;
+        } else if (value instanceof Long number) {
+            return number ^ 1;
+        } else if (value instanceof Integer number) {
+            return number > 0 && name.endsWith("ount") || name.endsWith("size") ? number - 1 : number ^ 1;
+        } else if (value instanceof Byte number) {
+            return (byte) (number ^ 1);
+        } else if (value instanceof Enum<?> constant) {
+            final Object[] all = constant.getDeclaringClass().getEnumConstants();
+            return all[(constant.ordinal() + 1) % 2];
+        }
+        return fail(name + " is " + value + ": neither hashed nor listed");
+    }
+
+    private void assertSeen(final String name) throws Exception {
+        flipped++;
+        assertNotEquals(baseline, hash(), name + " does not reach the hash");
+        assertNotEquals(baseline, MemoryImage.copy(engine, CAPACITY).stateHash(), name + " is not in the image");
+    }
+
+    // Over everything: what is kept by unit knows nothing of a field that was written behind its back.
+    private long hash() throws Exception {
+        final Units units = part("state", EngineState.class).units;
+        for (int unit = 0; unit < units.count(); unit++) {
+            units.changed(unit);
+        }
+        return engine.stateHash();
+    }
+
+    // A staged snapshot, a staged definition and orders in flight at the same time are rare.
+    private long playUntilEverythingIsInUse() throws Exception {
+        for (long seed = 1; seed < 200; seed++) {
+            engine = new MarginEngine(CAPACITY);
+            if (play(seed)) {
+                baseline = hash();
+                return seed;
+            }
+        }
+        return fail("no seed leads to a state with everything in use");
+    }
+
+    private boolean play(final long seed) throws Exception {
+        final NaiveMarginEngine oracle = new NaiveMarginEngine();
+        final EventGenerator generator = new EventGenerator(seed, oracle.state());
+        final InputRecords records = new InputRecords();
+        final OrderSink nowhere = new Nowhere();
+        for (int event = 0; event < 3_000; event++) {
+            generator.next(records);
+            generator.observe(oracle.onEvent(records.buffer(), records.offset(), records.length()));
+            engine.onEvent(records.buffer(), records.offset(), records.length(), nowhere);
+            if (part("state", EngineState.class).orders.used() > 0 && isSnapshotStaged()) {
+                records.asset(oracle.state()
+                        .definitions()
+                        .assets()
+                        .values()
+                        .iterator()
+                        .next());
+                engine.onEvent(records.buffer(), records.offset(), records.length(), nowhere);
+                records.profile(oracle.state().definitions().profile().orElseThrow());
+                engine.onEvent(records.buffer(), records.offset(), records.length(), nowhere);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isSnapshotStaged() throws Exception {
+        final Snapshots snapshots = part("snapshots", Snapshots.class);
+        final Field unit = Snapshots.class.getDeclaredField("stagedUnit");
+        final Field size = Snapshots.class.getDeclaredField("size");
+        unit.setAccessible(true);
+        size.setAccessible(true);
+        return unit.getInt(snapshots) >= 0 && size.getInt(snapshots) > 1;
+    }
+
+    private <T> T part(final String name, final Class<T> type) throws Exception {
+        final Field field = MarginEngine.class.getDeclaredField(name);
+        field.setAccessible(true);
+        return type.cast(field.get(engine));
+    }
+
+    private static final class Nowhere implements OrderSink {
+        private final UnsafeBuffer scratch = new UnsafeBuffer(ByteBuffer.allocateDirect(8 * 1024));
+
+        @Override
+        public MutableDirectBuffer claim(final int maxLength) {
+            return scratch;
+        }
+
+        @Override
+        public int messageOffset() {
+            return 0;
+        }
+
+        @Override
+        public void commit(final int length, final long eventNs) {
+            // nobody listens
+        }
+    }
+}
