@@ -2,6 +2,7 @@ package io.plimsoll.engine;
 
 import io.plimsoll.protocol.Decimals;
 import io.plimsoll.protocol.Rates;
+import io.plimsoll.protocol.codec.InstrumentKind;
 import java.math.BigInteger;
 import java.util.Arrays;
 import org.agrona.collections.Int2ObjectHashMap;
@@ -93,6 +94,7 @@ final class Catalog {
             factor.settlement = factor.isInstrument ? assets.get(factor.settlementAssetId) : null;
             factor.settlementSlot = factor.isInstrument ? factor.settlement.priceSlot : Prices.UNIT_SLOT;
             factor.alignment = Decimals.powerOfTen(valueDecimals - OverflowProof.naturalDecimals(factor, factors));
+            factor.exposurePpm = exposurePpm(factor);
         }
     }
 
@@ -107,6 +109,20 @@ final class Catalog {
         if (image.isReading() && hasProfile) {
             derive(OverflowProof.of(factors), prices);
         }
+    }
+
+    // Where the settlement price moves too, what moves in settlement units may be worth twice as much by then.
+    private int exposurePpm(final Factor instrument) {
+        final int requirement = requirementPpm(instrument);
+        final int paid = instrument.kind == InstrumentKind.PERPETUAL ? Rates.ONE / MarginCalculator.FUNDING_PART : 0;
+        final int moved = Rates.ONE + requirement + paid;
+        return instrument.settlementSlot == Prices.UNIT_SLOT ? moved : 2 * moved + requirement;
+    }
+
+    /** What a unit must hold to be healthy, in ppm of notional, rounded up. */
+    int requirementPpm(final Factor instrument) {
+        final long level = (long) instrument.maintenancePpm * profile.warningRatioPpm();
+        return (int) ((level + Rates.ONE - 1) / Rates.ONE);
     }
 
     void hash(final StateHash hash) {

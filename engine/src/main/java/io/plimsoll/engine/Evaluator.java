@@ -99,7 +99,7 @@ final class Evaluator {
             if (legBook.hasPosition(unit)) {
                 withhold(unit, WithheldReason.NO_PRICE);
             }
-            revaluation.unsettle(unit);
+            revaluation.awaitPrice(unit);
             return;
         }
         final Verdict previous = units.verdict(unit);

@@ -119,6 +119,14 @@ public final class Int128 implements Comparable<Int128> {
         return set((high << bits) | (low >>> (Long.SIZE - bits)), low << bits);
     }
 
+    /** Bits that the size needs, 0 for 0. */
+    public int bits() {
+        final long top = high ^ high >> 63;
+        return top != 0
+                ? 2 * Long.SIZE - Long.numberOfLeadingZeros(top)
+                : Long.SIZE - Long.numberOfLeadingZeros(low ^ high >> 63);
+    }
+
     /** -1, 0 or 1. */
     public int signum() {
         return high < 0 ? -1 : (high | low) == 0 ? 0 : 1;

@@ -7,6 +7,9 @@ import io.plimsoll.protocol.Rates;
  * multiplications a leg. Engine thread.
  */
 final class MarginCalculator {
+    /** A funding index may move by this part of its price where the price itself may move by all of it. */
+    static final int FUNDING_PART = 64;
+
     private final Catalog catalog;
     private final Prices prices;
     private final Units units;
@@ -58,6 +61,10 @@ final class MarginCalculator {
         addScaled(margin.netWorth, Rates.ONE);
         addScaled(margin.equity, balance < 0 ? Rates.ONE : asset.maintenanceWeightPpm);
         addScaled(margin.initialEquity, balance < 0 ? Rates.ONE : asset.initialWeightPpm);
+        if (asset.priceSlot != Prices.UNIT_SLOT) {
+            term.abs();
+            addScaled(margin.exposure, Rates.ONE);
+        }
     }
 
     private void addPosition(
@@ -74,10 +81,14 @@ final class MarginCalculator {
         margin.netWorth.add(term);
         margin.equity.add(term);
         margin.initialEquity.add(term);
+        if (instrument.settlementSlot != Prices.UNIT_SLOT) {
+            margin.exposure.add(term.abs());
+        }
         notional(quantity, instrument, price, settlementPrice, term);
         addScaled(margin.initialMargin, instrument.initialPpm);
         addScaled(margin.stopMargin, instrument.stopPpm);
         addScaled(margin.maintenanceMargin, instrument.maintenancePpm);
+        addScaled(margin.exposure, instrument.exposurePpm);
         if (hasOrders) {
             final long projected = quantity + orders.signedRemaining(units, unit, instrument.index);
             notional(projected, instrument, price, settlementPrice, term);

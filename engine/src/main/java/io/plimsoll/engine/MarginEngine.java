@@ -66,6 +66,11 @@ public final class MarginEngine implements InputHandler {
 
     /** Allocates everything the engine will ever need. */
     public MarginEngine(final EngineCapacity capacity) {
+        this(capacity, Finder.INDEX);
+    }
+
+    /** The same, with a choice of how units are found; outputs do not depend on it. */
+    public MarginEngine(final EngineCapacity capacity, final Finder finder) {
         this.capacity = capacity;
         state = new EngineState(capacity);
         outputs = new Outputs(cause, counters);
@@ -74,8 +79,7 @@ public final class MarginEngine implements InputHandler {
         final OrderPrices orderPrices = new OrderPrices();
         final Planner planner =
                 new Planner(state.catalog, state.prices, state.units, state.legs, state.orders, calculator);
-        revaluation = new SweepRevaluation(
-                state.catalog, state.prices, state.units, state.legs, capacity.factors(), calculator, counters);
+        revaluation = finder.revaluation(state, capacity, calculator, counters);
         final LegBook legBook = new LegBook(state.catalog, state.units, state.legs, revaluation);
         final OrderIssuer issuer = new OrderIssuer(cause, state, outputs, orderPrices);
         evaluator = new Evaluator(state, legBook, calculator, planner, issuer, revaluation, outputs, counters);

@@ -113,6 +113,11 @@ final class Prices {
         unknownIdStreak = false;
     }
 
+    /** Slots in use, that of the constant 1 included. */
+    int count() {
+        return count;
+    }
+
     /** Price mantissa, 0 while there is none. */
     long value(final int slot) {
         return value[slot];

@@ -26,6 +26,9 @@ interface Revaluation {
      */
     void settled(int unit, UnitMargin margin);
 
+    /** The unit has a leg without a price, and nothing can be said of it before that one's first. */
+    void awaitPrice(int unit);
+
     /** What was said of a unit may change without its numbers moving: find it again at its next price. */
     void unsettle(int unit);
 

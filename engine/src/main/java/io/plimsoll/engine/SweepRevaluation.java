@@ -149,6 +149,11 @@ final class SweepRevaluation implements Revaluation {
     }
 
     @Override
+    public void awaitPrice(final int unit) {
+        unsettle(unit);
+    }
+
+    @Override
     public void unsettle(final int unit) {
         room[unit] = NO_ROOM;
     }
@@ -186,11 +191,7 @@ final class SweepRevaluation implements Revaluation {
         for (final Factor factor : catalog.factors()) {
             unitShift[factor.index] = Long.numberOfLeadingZeros(factor.maxUnits) - 2;
             setTerms(factor);
-            for (int chunk = holders.firstChunk(factor.index);
-                    chunk != Holders.NONE;
-                    chunk = holders.nextChunk(chunk)) {
-                holders.reshift(factor.index, chunk, legs, unitShift[factor.index]);
-            }
+            holders.reshift(factor.index, legs, unitShift[factor.index]);
         }
     }
 
@@ -214,11 +215,12 @@ final class SweepRevaluation implements Revaluation {
         }
         final long newLong = longTerm[index];
         final long newShort = shortTerm[index];
-        for (int chunk = holders.firstChunk(index); chunk != Holders.NONE; chunk = holders.nextChunk(chunk)) {
-            final int from = chunk << Holders.CHUNK_BITS;
-            final int count = holders.count(index, chunk);
-            counters.legsSwept += count;
-            sweep(from, from + count, oldLong, oldShort, newLong, newShort, fired);
+        final PagedLists places = holders.places;
+        for (int page = places.firstPage(index); page != PagedLists.NONE; page = places.nextPage(page)) {
+            final int from = places.start(page);
+            final int to = places.end(index, page);
+            counters.legsSwept += to - from;
+            sweep(from, to, oldLong, oldShort, newLong, newShort, fired);
         }
     }
 
@@ -268,10 +270,9 @@ final class SweepRevaluation implements Revaluation {
     }
 
     private void recompute(final Factor factor, final FiredUnits fired) {
-        for (int chunk = holders.firstChunk(factor.index); chunk != Holders.NONE; chunk = holders.nextChunk(chunk)) {
-            final int from = chunk << Holders.CHUNK_BITS;
-            final int to = from + holders.count(factor.index, chunk);
-            for (int i = from; i < to; i++) {
+        final PagedLists places = holders.places;
+        for (int page = places.firstPage(factor.index); page != PagedLists.NONE; page = places.nextPage(page)) {
+            for (int i = places.start(page); i < places.end(factor.index, page); i++) {
                 refresh(holders.unit[i], fired);
             }
         }
@@ -299,8 +300,7 @@ final class SweepRevaluation implements Revaluation {
             return;
         }
         if (factor.isInstrument) {
-            final int requirement =
-                    ceilDivide((long) factor.maintenancePpm * catalog.profile().warningRatioPpm(), Rates.ONE);
+            final int requirement = catalog.requirementPpm(factor);
             longTerm[index] = scaledCoefficient(factor, Rates.ONE - requirement, false);
             shortTerm[index] = scaledCoefficient(factor, Rates.ONE + requirement, true);
         } else {
@@ -335,9 +335,5 @@ final class SweepRevaluation implements Revaluation {
                 .multiply(factor.alignment)
                 .multiply(Rates.ONE);
         return shifted(cost, shift, true);
-    }
-
-    private static int ceilDivide(final long value, final int by) {
-        return (int) ((value + by - 1) / by);
     }
 }

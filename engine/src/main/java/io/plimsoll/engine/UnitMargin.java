@@ -16,6 +16,9 @@ public final class UnitMargin {
     final Int128 maintenanceMargin = new Int128();
     final Int128 projectedStop = new Int128();
     final Int128 projectedMaintenance = new Int128();
+    /** What no number here moves by more than when all that it hangs on moves by its own size at once; in proportion if by less. */
+    final Int128 exposure = new Int128();
+
     boolean isPriced;
     boolean hasPosition;
     /** Whether a position is left that is not wholly ordered. */
@@ -30,6 +33,7 @@ public final class UnitMargin {
         maintenanceMargin.set(0);
         projectedStop.set(0);
         projectedMaintenance.set(0);
+        exposure.set(0);
         isPriced = true;
         hasPosition = false;
         hasProjected = false;

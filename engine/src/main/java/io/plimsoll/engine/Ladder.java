@@ -1,0 +1,97 @@
+package io.plimsoll.engine;
+
+/**
+ * One kind of number that moves many units at once (a price, a funding index, a settlement price), one value a factor, and for
+ * every leaf the two values at which its unit must be valued again. Keys are ints, 24 bits of value or better: the value is
+ * rounded away from the leaf's trigger and the trigger towards the value, so that one may come early and never late. Engine thread.
+ */
+final class Ladder {
+    private static final int VALUE_BITS = 24;
+    /** A value may grow by this many bits before the keys are measured anew. */
+    private static final int REACH_BITS = VALUE_BITS + 5;
+    /** And the scale may shrink by this many, where keys are not exact. */
+    private static final int LEAST_BITS = VALUE_BITS - 8;
+
+    private final MaxTrees falls;
+    private final MaxTrees rises;
+
+    // By factor.
+    private final long[] value; // less the base
+    private final long[] base;
+    private final int[] shift;
+    private final boolean[] isScaled;
+
+    Ladder(final Leaves leaves, final int factors) {
+        falls = new MaxTrees(leaves, factors);
+        rises = new MaxTrees(leaves, factors);
+        value = new long[factors];
+        base = new long[factors];
+        shift = new int[factors];
+        isScaled = new boolean[factors];
+    }
+
+    /**
+     * The factor's value moved: adds every unit with a trigger between. False when the keys cannot measure that far: then nothing
+     * was added, and every leaf of the factor must be set anew after {@link #rescale}.
+     *
+     * @param scale size that distances are fractions of
+     */
+    boolean move(final int factor, final long newValue, final long scale, final FiredUnits fired) {
+        final long moved = newValue - base[factor];
+        final int bits = shift[factor];
+        if (!isScaled[factor] || Math.abs(moved) >> bits >= 1L << REACH_BITS || isTooFine(bits, scale)) {
+            return false;
+        }
+        value[factor] = moved;
+        final int level = (int) (moved >> bits);
+        if (falls.max(factor) > level) {
+            falls.collect(factor, level, fired);
+        }
+        final int negative = (int) (-moved >> bits);
+        if (rises.max(factor) > negative) {
+            rises.collect(factor, negative, fired);
+        }
+        return true;
+    }
+
+    private static boolean isTooFine(final int bits, final long scale) {
+        return bits > 0 && bitsOf(scale >> bits) < LEAST_BITS;
+    }
+
+    /** Measures from here: keys of the factor mean nothing until each leaf is set again. */
+    void rescale(final int factor, final long newBase, final long newValue, final long scale) {
+        base[factor] = newBase;
+        value[factor] = newValue - newBase;
+        shift[factor] = Math.max(0, bitsOf(scale) - VALUE_BITS);
+        isScaled[factor] = true;
+    }
+
+    /** The unit of this leaf is to be valued when the value has fallen, or risen, by more than the distance, where asked for. */
+    void set(final int factor, final int leaf, final long distance, final boolean onFall, final boolean onRise) {
+        final int bits = shift[factor];
+        final long reach = Math.min(distance, 1L << Math.min(Long.SIZE - 2, bits + REACH_BITS));
+        falls.set(factor, leaf, onFall ? ceilShift(value[factor] - reach, bits) : MaxTrees.NEVER);
+        rises.set(factor, leaf, onRise ? ceilShift(-value[factor] - reach, bits) : MaxTrees.NEVER);
+    }
+
+    /** Every move, or none, is to find the unit of this leaf. */
+    void setBoth(final int factor, final int leaf, final int key) {
+        falls.set(factor, leaf, key);
+        rises.set(factor, leaf, key);
+    }
+
+    /** A leaf takes the place of another, which is left without a trigger. */
+    void relocate(final int factor, final int from, final int to) {
+        falls.set(factor, to, falls.key(from));
+        rises.set(factor, to, rises.key(from));
+        setBoth(factor, from, MaxTrees.NEVER);
+    }
+
+    private static int ceilShift(final long distance, final int bits) {
+        return (int) -(-distance >> bits);
+    }
+
+    private static int bitsOf(final long positive) {
+        return Long.SIZE - Long.numberOfLeadingZeros(positive);
+    }
+}

@@ -1,0 +1,40 @@
+package io.plimsoll.engine;
+
+/** A place for each leg in the trees of its factor, the same place in every ladder. Engine thread. */
+final class Leaves {
+    /** A page is a whole tree of 16 * 16 * 16 leaves. */
+    static final int PAGE_BITS = 12;
+
+    final PagedLists places;
+    private final int[] unit;
+
+    Leaves(final int legs, final int factors) {
+        places = new PagedLists(legs, factors, PAGE_BITS);
+        unit = new int[places.capacity()];
+    }
+
+    int add(final int factor, final int owner) {
+        final int leaf = places.add(factor);
+        unit[leaf] = owner;
+        return leaf;
+    }
+
+    /** Whose leg it is. */
+    int unit(final int leaf) {
+        return unit[leaf];
+    }
+
+    /** Takes a leaf away; the factor's last one stands in its place from here. */
+    void remove(final int factor, final int leaf) {
+        unit[leaf] = unit[places.removeLast(factor)];
+    }
+
+    /** Adds the unit of every leaf of the factor. */
+    void collectAll(final int factor, final FiredUnits fired) {
+        for (int page = places.firstPage(factor); page != PagedLists.NONE; page = places.nextPage(page)) {
+            for (int leaf = places.start(page); leaf < places.end(factor, page); leaf++) {
+                fired.add(unit[leaf]);
+            }
+        }
+    }
+}

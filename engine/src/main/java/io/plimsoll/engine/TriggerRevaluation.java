@@ -1,0 +1,266 @@
+package io.plimsoll.engine;
+
+import io.plimsoll.protocol.Rates;
+import io.plimsoll.protocol.codec.InstrumentKind;
+import io.plimsoll.protocol.codec.Verdict;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.function.Predicate;
+
+/**
+ * Finds the units that a change may have moved over an edge at the cost of those that are near one. When a unit is valued, what
+ * it can lose is split over its factors ({@link SlackSplit}): each of its legs gets the price, funding index and settlement
+ * price at which the unit must be valued again, and while none is crossed, nothing about it can change. {@link SweepRevaluation}
+ * is the slow twin. Engine thread.
+ */
+final class TriggerRevaluation implements Revaluation {
+    private final Catalog catalog;
+    private final Prices prices;
+    private final Units units;
+    private final Legs legs;
+    private final int factors;
+    private final Leaves leaves;
+    private final Ladder price;
+    private Ladder funding; // made when the first instrument that pays it is defined
+    private Ladder settlement; // made when the first instrument is settled in what has a price itself
+    private final SlackSplit split = new SlackSplit();
+    /** Units that were not healthy when last valued, or could not be valued. */
+    private final BitSet watched;
+
+    private int[][] byPrice = {}; // by price slot: the factors that have this price
+    private int[][] bySettlement = {}; // by price slot: the instruments settled at it
+
+    TriggerRevaluation(
+            final Catalog catalog, final Prices prices, final Units units, final Legs legs, final int factors) {
+        this.catalog = catalog;
+        this.prices = prices;
+        this.units = units;
+        this.legs = legs;
+        this.factors = factors;
+        leaves = new Leaves(legs.capacity(), factors);
+        price = new Ladder(leaves, factors);
+        watched = new BitSet(units.capacity());
+    }
+
+    // A new leg has no triggers yet: its unit is valued before the record is done.
+    @Override
+    public void legChanged(final int leg) {
+        if (legs.holderSlot(leg) == Legs.NONE) {
+            legs.setHolderSlot(leg, leaves.add(legs.factor(leg), legs.owner(leg)));
+        }
+    }
+
+    @Override
+    public void legRemoving(final int leg) {
+        final int factor = legs.factor(leg);
+        final int leaf = legs.holderSlot(leg);
+        final int last = leaves.places.last(factor);
+        price.relocate(factor, last, leaf);
+        if (funding != null) {
+            funding.relocate(factor, last, leaf);
+        }
+        if (settlement != null) {
+            settlement.relocate(factor, last, leaf);
+        }
+        if (last != leaf) {
+            legs.setHolderSlot(legOf(leaves.unit(last), factor), leaf);
+        }
+        leaves.remove(factor, leaf);
+    }
+
+    private int legOf(final int unit, final int factor) {
+        int leg = units.firstLeg(unit);
+        while (legs.factor(leg) != factor) {
+            leg = legs.next(leg);
+        }
+        return leg;
+    }
+
+    @Override
+    public void unitChanged(final int unit) {
+        if (!units.isChecked(unit)) {
+            watched.clear(unit);
+            setAll(unit, MaxTrees.NEVER);
+        }
+    }
+
+    @Override
+    public void priceChanged(final int slot, final FiredUnits fired) {
+        final long value = prices.value(slot);
+        for (final int factor : byPrice[slot]) {
+            move(price, factor, value, value, fired);
+        }
+        for (final int instrument : bySettlement[slot]) {
+            move(settlement, instrument, value, value, fired);
+        }
+    }
+
+    @Override
+    public void fundingChanged(final Factor instrument, final FiredUnits fired) {
+        move(funding, instrument.index, instrument.fundingIndex, fundingScale(instrument), fired);
+    }
+
+    private void move(
+            final Ladder ladder, final int index, final long value, final long scale, final FiredUnits fired) {
+        final Factor factor = catalog.factor(index);
+        if (!isPriced(factor)) {
+            return; // its units await that price
+        }
+        if (!ladder.move(index, value, scale, fired)) {
+            measure(factor);
+            leaves.collectAll(index, fired);
+        }
+    }
+
+    private boolean isPriced(final Factor factor) {
+        return prices.isSet(factor.priceSlot) && prices.isSet(factor.settlementSlot);
+    }
+
+    // Makes the ladders of a factor measure from here. Every unit that holds it must be valued then.
+    private void measure(final Factor factor) {
+        final int index = factor.index;
+        final long value = prices.value(factor.priceSlot);
+        price.rescale(index, 0, value, value);
+        if (paysFunding(factor)) {
+            funding.rescale(index, factor.fundingIndex, factor.fundingIndex, fundingScale(factor));
+        }
+        if (hasMovingSettlement(factor)) {
+            final long settlementPrice = prices.value(factor.settlementSlot);
+            settlement.rescale(index, 0, settlementPrice, settlementPrice);
+        }
+    }
+
+    private static boolean paysFunding(final Factor factor) {
+        return factor.kind == InstrumentKind.PERPETUAL;
+    }
+
+    private static boolean hasMovingSettlement(final Factor factor) {
+        return factor.isInstrument && factor.settlementSlot != Prices.UNIT_SLOT;
+    }
+
+    // Funding moves so much less than its price that it gets a small part of the share.
+    private long fundingScale(final Factor instrument) {
+        return prices.value(instrument.priceSlot) / MarginCalculator.FUNDING_PART;
+    }
+
+    @Override
+    public void settled(final int unit, final UnitMargin margin) {
+        final int warningRatioPpm = catalog.profile().warningRatioPpm();
+        final boolean isHealthy = units.verdict(unit) == Verdict.HEALTHY;
+        watched.set(unit, !isHealthy);
+        final long share =
+                isHealthy ? split.ofHealthy(margin, warningRatioPpm) : split.ofUnhealthy(margin, warningRatioPpm);
+        for (int leg = units.firstLeg(unit); leg != Legs.NONE; leg = legs.next(leg)) {
+            final Factor factor = catalog.factor(legs.factor(leg));
+            if (factor.isInstrument) {
+                setPosition(leg, factor, share, isHealthy, warningRatioPpm);
+            } else if (factor.priceSlot != Prices.UNIT_SLOT) {
+                setBalance(leg, factor, share, isHealthy);
+            }
+        }
+    }
+
+    private void setBalance(final int leg, final Factor asset, final long share, final boolean isHealthy) {
+        final boolean isOwned = legs.units(leg) > 0;
+        final long distance = SlackSplit.part(share, prices.value(asset.priceSlot));
+        price.set(asset.index, legs.holderSlot(leg), distance, isOwned || !isHealthy, !isOwned || !isHealthy);
+    }
+
+    private void setPosition(
+            final int leg,
+            final Factor instrument,
+            final long share,
+            final boolean isHealthy,
+            final int warningRatioPpm) {
+        final int factor = instrument.index;
+        final int leaf = legs.holderSlot(leg);
+        final boolean isLong = legs.units(leg) > 0;
+        // A long that is asked for more than it gains when its price rises loses by that too.
+        final boolean isSteep = (long) instrument.maintenancePpm * warningRatioPpm >= (long) Rates.ONE * Rates.ONE;
+        final long distance = SlackSplit.part(share, prices.value(instrument.priceSlot));
+        price.set(factor, leaf, distance, isLong || !isHealthy, !isLong || isSteep || !isHealthy);
+        if (paysFunding(instrument)) {
+            final long paid = SlackSplit.part(share, fundingScale(instrument));
+            funding.set(factor, leaf, paid, !isLong || !isHealthy, isLong || !isHealthy);
+        }
+        if (hasMovingSettlement(instrument)) {
+            final long moved = SlackSplit.part(share, prices.value(instrument.settlementSlot));
+            settlement.set(factor, leaf, moved, true, true);
+        }
+    }
+
+    @Override
+    public void awaitPrice(final int unit) {
+        watched.set(unit);
+        setAll(unit, MaxTrees.NEVER);
+    }
+
+    @Override
+    public void unsettle(final int unit) {
+        if (units.isChecked(unit)) {
+            watched.set(unit);
+            setAll(unit, MaxTrees.ALWAYS);
+        }
+    }
+
+    @Override
+    public void unsettleAll() {
+        for (int unit = watched.nextSetBit(0); unit >= 0; unit = watched.nextSetBit(unit + 1)) {
+            setAll(unit, MaxTrees.ALWAYS);
+        }
+    }
+
+    private void setAll(final int unit, final int key) {
+        for (int leg = units.firstLeg(unit); leg != Legs.NONE; leg = legs.next(leg)) {
+            final int factor = legs.factor(leg);
+            final int leaf = legs.holderSlot(leg);
+            price.setBoth(factor, leaf, key);
+            if (funding != null) {
+                funding.setBoth(factor, leaf, key);
+            }
+            if (settlement != null) {
+                settlement.setBoth(factor, leaf, key);
+            }
+        }
+    }
+
+    @Override
+    public void definitionsChanged(final FiredUnits fired) {
+        final Factor[] all = catalog.factors();
+        byPrice = new int[prices.count()][];
+        bySettlement = new int[prices.count()][];
+        for (int i = 0; i < prices.count(); i++) {
+            final int slot = i;
+            byPrice[slot] = indexes(all, factor -> factor.priceSlot == slot);
+            bySettlement[slot] = indexes(all, factor -> hasMovingSettlement(factor) && factor.settlementSlot == slot);
+        }
+        if (funding == null && Arrays.stream(all).anyMatch(TriggerRevaluation::paysFunding)) {
+            funding = new Ladder(leaves, factors);
+        }
+        if (settlement == null && Arrays.stream(all).anyMatch(TriggerRevaluation::hasMovingSettlement)) {
+            settlement = new Ladder(leaves, factors);
+        }
+        for (final Factor factor : all) {
+            if (isPriced(factor)) {
+                measure(factor);
+            }
+        }
+        for (int unit = 0; unit < units.count(); unit++) {
+            fired.add(unit);
+        }
+    }
+
+    private static int[] indexes(final Factor[] all, final Predicate<Factor> wanted) {
+        return Arrays.stream(all)
+                .filter(wanted)
+                .mapToInt(factor -> factor.index)
+                .toArray();
+    }
+
+    @Override
+    public void collectUnhealthy(final FiredUnits fired) {
+        for (int unit = watched.nextSetBit(0); unit >= 0; unit = watched.nextSetBit(unit + 1)) {
+            fired.add(unit);
+        }
+    }
+}
