@@ -1,0 +1,229 @@
+package io.plimsoll.engine;
+
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.plimsoll.engine.differential.InputRecords;
+import io.plimsoll.engine.naive.Definition.Asset;
+import io.plimsoll.engine.naive.Definition.Instrument;
+import io.plimsoll.engine.naive.Definition.Profile;
+import io.plimsoll.protocol.Decimals;
+import io.plimsoll.protocol.codec.AccountRole;
+import io.plimsoll.protocol.codec.EngineMode;
+import io.plimsoll.protocol.codec.InstrumentKind;
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * The exposure of a unit bounds what its numbers move by when every price, settlement price and funding index moves by a share of its
+ * size at once, each to either side: the triggers stand on this.
+ */
+@Timeout(60)
+class ExposurePropertyTest {
+    private static final int UNITS = 2_000;
+    private static final int MOVES = 20;
+    private static final long ACCOUNT = 1;
+    private static final int WARNING_PPM = 1_300_000;
+    private static final long MAX_PRICE = 1L << 32;
+    private static final int PRICE_IDS = 4;
+    private static final int INSTRUMENTS = 3;
+
+    private final long seed = Long.getLong("plimsoll.seed", 5);
+    private final SplittableRandom random = new SplittableRandom(seed);
+    private final MarginEngine engine = new MarginEngine(new EngineCapacity(1, 64, 64, 3, INSTRUMENTS));
+    private final InputRecords records = new InputRecords();
+    private final Discard sink = new Discard();
+    private final long[] price = new long[PRICE_IDS + 1];
+    private final long[] funding = new long[INSTRUMENTS + 1];
+    private long sequence;
+    private BigInteger tightest = BigInteger.ZERO;
+
+    @Test
+    void shouldBoundEveryNumberWhenEverythingMovesAtOnce() {
+        System.out.println("seed " + seed + "; reproduce with -Dplimsoll.seed=" + seed);
+        define();
+        for (int unit = 0; unit < UNITS; unit++) {
+            setPrices();
+            holdSomething();
+            final UnitMargin before = value();
+            final List<BigInteger> numbers = numbers(before);
+            final BigInteger exposure = big(before.exposure);
+            final long[] from = price.clone();
+            final long[] fundingFrom = funding.clone();
+            for (int move = 0; move < MOVES; move++) {
+                final long share = random.nextBoolean() ? SlackSplit.WHOLE : random.nextLong(SlackSplit.WHOLE) + 1;
+                moveAll(from, fundingFrom, share);
+                requireWithin(numbers, numbers(value()), exposure, share);
+            }
+        }
+        System.out.println("closest to the bound: " + tightest + " %");
+        assertTrue(tightest.intValue() > 80, "the bound is never near: " + tightest + " %");
+    }
+
+    private void requireWithin(
+            final List<BigInteger> before, final List<BigInteger> after, final BigInteger exposure, final long share) {
+        final BigInteger bound = exposure.multiply(BigInteger.valueOf(share)).shiftRight(30);
+        for (int i = 0; i < before.size(); i++) {
+            final BigInteger moved = after.get(i).subtract(before.get(i)).abs();
+            assertTrue(moved.compareTo(bound) <= 0, "number " + i + " moved by " + moved + ", bound " + bound);
+            if (bound.signum() > 0) {
+                tightest = tightest.max(moved.multiply(BigInteger.valueOf(100)).divide(bound));
+            }
+        }
+    }
+
+    private static List<BigInteger> numbers(final UnitMargin margin) {
+        final BigInteger equity = big(margin.equity);
+        final BigInteger requirement = big(margin.maintenanceMargin);
+        return List.of(
+                big(margin.netWorth),
+                equity.subtract(requirement),
+                equity.subtract(big(margin.projectedMaintenance)),
+                equity.subtract(
+                        requirement.multiply(BigInteger.valueOf(WARNING_PPM)).divide(BigInteger.valueOf(1_000_000))));
+    }
+
+    // Each by its share, or less, either way.
+    private void moveAll(final long[] from, final long[] fundingFrom, final long share) {
+        for (int id = 1; id <= PRICE_IDS; id++) {
+            final long distance = SlackSplit.part(share, from[id]);
+            price[id] = Math.min(MAX_PRICE, Math.max(1, from[id] + side() * distance));
+            tick(id);
+        }
+        for (int id = 1; id <= INSTRUMENTS; id++) {
+            final long distance = SlackSplit.part(share, from[id + 1] / MarginCalculator.FUNDING_PART);
+            funding[id] = fundingFrom[id] + side() * distance;
+            fund(id);
+        }
+    }
+
+    private int side() {
+        return random.nextBoolean() ? 1 : -1;
+    }
+
+    private void define() {
+        send(out -> out.ready(EngineMode.LIVE, 1, 64, 64));
+        asset(1, 0);
+        asset(2, 1);
+        asset(3, 2);
+        instrument(1, 2, 1, 50_000);
+        instrument(2, 3, 2, 300_000);
+        instrument(3, 4, 3, 900_000);
+        send(out -> out.profile(new Profile(1, WARNING_PPM, 0, 0, "linear")));
+        send(out -> out.definitionsCommit(7));
+        assertNull(engine.lastDefinitionDefect());
+        send(out -> out.accountOpened(ACCOUNT, AccountRole.TRADER, "a", 1, ++sequence));
+    }
+
+    private void asset(final long id, final long priceId) {
+        send(out -> out.asset(new Asset(
+                id,
+                priceId,
+                6,
+                priceId == 0 ? 0 : 6,
+                800_000,
+                900_000,
+                BigInteger.ONE.shiftLeft(50),
+                priceId == 0 ? BigInteger.ONE : BigInteger.valueOf(MAX_PRICE),
+                "A" + id)));
+    }
+
+    private void instrument(final long id, final long priceId, final long settlement, final int ppm) {
+        send(out -> out.instrument(new Instrument(
+                id,
+                priceId,
+                3,
+                settlement,
+                InstrumentKind.PERPETUAL,
+                6,
+                6,
+                ppm,
+                ppm,
+                ppm,
+                BigInteger.ONE,
+                BigInteger.ONE,
+                BigInteger.ONE.shiftLeft(32),
+                BigInteger.valueOf(MAX_PRICE),
+                "I" + id)));
+    }
+
+    private void setPrices() {
+        for (int id = 1; id <= PRICE_IDS; id++) {
+            price[id] = 1 + random.nextLong(1L << (10 + random.nextInt(21)));
+            tick(id);
+        }
+        Arrays.fill(funding, 0);
+        for (int id = 1; id <= INSTRUMENTS; id++) {
+            fund(id);
+        }
+    }
+
+    // One snapshot replaces everything: up to two balances, up to three positions at costs near their worth.
+    private void holdSomething() {
+        final int asset = 1 + random.nextInt(3);
+        final long cash = random.nextLong(1L << 40) - (1L << 39);
+        send(out -> out.balanceSnapshot(ACCOUNT, asset, cash, true, false, 1, ++sequence));
+        for (int id = 1; id <= INSTRUMENTS; id++) {
+            final int instrument = id;
+            final long quantity = random.nextInt(3) == 0 ? 0 : random.nextLong(1L << 32) - (1L << 31);
+            final BigInteger cost = BigInteger.valueOf(quantity)
+                    .multiply(BigInteger.valueOf(price[id + 1]))
+                    .multiply(BigInteger.valueOf(50 + random.nextInt(100)))
+                    .divide(BigInteger.valueOf(100));
+            send(out -> out.positionSnapshot(
+                    ACCOUNT, instrument, quantity, cost, false, instrument == INSTRUMENTS, 1, ++sequence));
+        }
+    }
+
+    private UnitMargin value() {
+        final UnitMargin margin = new UnitMargin();
+        engine.view().compute(0, margin);
+        assertTrue(margin.isPriced);
+        return margin;
+    }
+
+    private void tick(final int id) {
+        records.eventNs(records.eventNs() + 1);
+        send(out -> out.priceTick(id, price[id], records.eventNs(), 2, records.sequence() + 1));
+    }
+
+    private void fund(final int instrument) {
+        send(out -> out.funding(instrument, funding[instrument], 1, ++sequence));
+    }
+
+    private void send(final Consumer<InputRecords> record) {
+        record.accept(records);
+        engine.onEvent(records.buffer(), records.offset(), records.length(), sink);
+    }
+
+    private static BigInteger big(final Int128 value) {
+        return Decimals.toBigInteger(value.high(), value.low());
+    }
+
+    /** Nobody is interested in what the engine says. */
+    private static final class Discard implements OrderSink {
+        private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[8 * 1024]);
+
+        @Override
+        public MutableDirectBuffer claim(final int maxLength) {
+            return buffer;
+        }
+
+        @Override
+        public int messageOffset() {
+            return 0;
+        }
+
+        @Override
+        public void commit(final int messageLength, final long eventNs) {
+            // dropped
+        }
+    }
+}
