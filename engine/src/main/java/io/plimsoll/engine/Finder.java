@@ -10,7 +10,8 @@ public enum Finder {
                 final EngineCapacity capacity,
                 final MarginCalculator calculator,
                 final EngineCounters counters) {
-            return new TriggerRevaluation(state.catalog, state.prices, state.units, state.legs, capacity.factors());
+            return new TriggerRevaluation(
+                    state.catalog, state.prices, state.units, state.legs, capacity.factors(), calculator);
         }
     },
     /** By passing over every holder: the work follows the book. The twin that the index is tested against. */

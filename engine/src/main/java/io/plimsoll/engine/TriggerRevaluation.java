@@ -19,6 +19,7 @@ final class TriggerRevaluation implements Revaluation {
     private final Units units;
     private final Legs legs;
     private final int factors;
+    private final MarginCalculator calculator;
     private final Leaves leaves;
     private final Ladder price;
     private Ladder funding; // made when the first instrument that pays it is defined
@@ -31,12 +32,18 @@ final class TriggerRevaluation implements Revaluation {
     private int[][] bySettlement = {}; // by price slot: the instruments settled at it
 
     TriggerRevaluation(
-            final Catalog catalog, final Prices prices, final Units units, final Legs legs, final int factors) {
+            final Catalog catalog,
+            final Prices prices,
+            final Units units,
+            final Legs legs,
+            final int factors,
+            final MarginCalculator calculator) {
         this.catalog = catalog;
         this.prices = prices;
         this.units = units;
         this.legs = legs;
         this.factors = factors;
+        this.calculator = calculator;
         leaves = new Leaves(legs.capacity(), factors);
         price = new Ladder(leaves, factors);
         watched = new BitSet(units.capacity());
@@ -226,6 +233,40 @@ final class TriggerRevaluation implements Revaluation {
 
     @Override
     public void definitionsChanged(final FiredUnits fired) {
+        learnFactors();
+        for (int unit = 0; unit < units.count(); unit++) {
+            fired.add(unit);
+        }
+    }
+
+    // Nothing has moved since a healthy unit was last valued, or its trigger would have fired: valued now, it is
+    // settled again.
+    @Override
+    public void restored() {
+        learnFactors();
+        final UnitMargin margin = new UnitMargin();
+        for (int unit = 0; unit < units.count(); unit++) {
+            for (int leg = units.firstLeg(unit); leg != Legs.NONE; leg = legs.next(leg)) {
+                legChanged(leg);
+            }
+            if (units.isChecked(unit)) {
+                calculator.compute(unit, margin);
+                restore(unit, margin);
+            }
+        }
+    }
+
+    private void restore(final int unit, final UnitMargin margin) {
+        if (!margin.isPriced) {
+            awaitPrice(unit);
+        } else if (units.verdict(unit) == Verdict.HEALTHY) {
+            settled(unit, margin);
+        } else {
+            unsettle(unit);
+        }
+    }
+
+    private void learnFactors() {
         final Factor[] all = catalog.factors();
         byPrice = new int[prices.count()][];
         bySettlement = new int[prices.count()][];
@@ -244,9 +285,6 @@ final class TriggerRevaluation implements Revaluation {
             if (isPriced(factor)) {
                 measure(factor);
             }
-        }
-        for (int unit = 0; unit < units.count(); unit++) {
-            fired.add(unit);
         }
     }
 

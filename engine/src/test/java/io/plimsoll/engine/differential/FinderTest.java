@@ -145,7 +145,7 @@ class FinderTest {
         long needed = 0;
         for (int i = 1 + random.nextInt(2); i > 0; i--) {
             final int instrument = 1 + random.nextInt(INSTRUMENTS);
-            final long quantity = (random.nextInt(1_000) - 500) * UNIT / 100;
+            final long quantity = (random.nextLong(1_000) - 500) * UNIT / 100;
             fill(account, instrument, quantity);
             needed += Math.abs(quantity) / 10 * (instrument == 4 ? 15 : 1);
         }
@@ -165,13 +165,13 @@ class FinderTest {
 
     private void next() {
         final int what = random.nextInt(1_000);
-        final long account = 1 + random.nextInt(ACCOUNTS);
+        final long account = 1 + random.nextLong(ACCOUNTS);
         if (what < 800) {
             move();
         } else if (what < 880) {
-            fill(account, 1 + random.nextInt(INSTRUMENTS), (random.nextInt(1_000) - 500) * UNIT / 100);
+            fill(account, 1 + random.nextInt(INSTRUMENTS), (random.nextLong(1_000) - 500) * UNIT / 100);
         } else if (what < 940) {
-            deposit(account, random.nextInt(100) * UNIT);
+            deposit(account, random.nextLong(100) * UNIT);
         } else if (what < 998) {
             fund();
         } else if (what < 999) {
