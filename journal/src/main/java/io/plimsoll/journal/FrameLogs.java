@@ -2,6 +2,8 @@ package io.plimsoll.journal;
 
 import io.plimsoll.journal.chronicle.ChronicleLog;
 import java.nio.file.Path;
+import java.util.Optional;
+import org.agrona.CloseHelper;
 import org.agrona.concurrent.EpochClock;
 import org.agrona.concurrent.SystemEpochClock;
 
@@ -65,9 +67,12 @@ public final class FrameLogs implements ReadableLogs {
     public FrameLogWriter writer(final JournalLock lock, final LogName log) {
         JournalDirectory.checkSpace(journalDir, minUsableBytes);
         lock.claim(log);
+        LogMark mark = null;
         try {
-            return log(log).writer(log.shared(), () -> lock.release(log));
+            mark = mark(log);
+            return log(log).writer(log.shared(), mark, () -> lock.release(log));
         } catch (final RuntimeException e) {
+            CloseHelper.close(mark);
             lock.release(log);
             throw e;
         }
@@ -75,7 +80,26 @@ public final class FrameLogs implements ReadableLogs {
 
     @Override
     public FrameLogReader reader(final LogName log, final Position from) {
-        return log(log).reader(from);
+        return log(log).reader(from, ReadLimit.NONE);
+    }
+
+    /** The same logs, of which readers see only what is on disk: see {@link LogMark#durable()}. */
+    public ReadableLogs durable() {
+        return (log, from) -> log(log).reader(from, new DurableLimit(journalDir.resolve(log.directory())));
+    }
+
+    /** Where whoever reads the log sees how far it is written and synced; empty before its first writer. */
+    public Optional<LogMark> markOf(final LogName log) {
+        return LogMark.openForReading(journalDir.resolve(log.directory()));
+    }
+
+    /** What brings a log to the disk, for a thread beside its writer. */
+    public LogSync sync(final LogName log, final Force force) {
+        return log(log).sync(mark(log), force);
+    }
+
+    private LogMark mark(final LogName log) {
+        return LogMark.openForWriting(journalDir.resolve(log.directory()), log.shared());
     }
 
     private ChronicleLog log(final LogName log) {

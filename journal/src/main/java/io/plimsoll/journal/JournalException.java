@@ -17,6 +17,8 @@ public final class JournalException extends RuntimeException {
         CORRUPT,
         /** Records are committed but cannot be reached: a page is gone, or the file is cut. */
         HOLE,
+        /** Records that were appended are gone from the end: power was lost before they were on disk, or a file was cut. */
+        TAIL_LOST,
         /** Records were removed, as retention does, before this reader came to them. */
         LOST,
         /** The record at the cursor is not the one that was processed: the tail was cut and written anew. */

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 
 /** The bytes of a log's files, to find records in and to damage while no queue is open. One thread. */
 final class LogFiles {
-    private static final int SEARCHED = 4 << 20; // the rest of the 80 MiB is a hole
+    static final int SEARCHED = 4 << 20; // the rest of the 80 MiB is a hole
     private static final int MAGIC = 0x4D49_4C50;
 
     private final File directory;

@@ -53,13 +53,14 @@ public final class Chain implements AutoCloseable {
                 context.waitChoice().newStrategy());
         port = new RingPort(disruptor.getRingBuffer());
         controlLane = new ControlLane(port::nudge);
-        final Sequencer sequencer = new Sequencer(context.inputs(), controlLane, context.clock(), context.latency());
+        final Sequencer sequencer =
+                new Sequencer(context.inputs(), controlLane, context.gate(), context.clock(), context.latency());
         handoff = context.topology() == Topology.ORDER_THREAD
                 ? new HandoffOrderSink(context.orders(), context.latency(), progress, hasFailed::get)
                 : null;
         final TimedOrderSink sink =
                 handoff == null ? new JournalOrderSink(context.orders(), context.latency()) : handoff;
-        final EngineStage engine = new EngineStage(context.engine(), sink, progress, context.latency());
+        final EngineStage engine = new EngineStage(context.engine(), context.gate(), sink, progress, context.latency());
 
         started = new CountDownLatch(context.topology() == Topology.SEQUENCER_THREAD ? 2 : 1);
         disruptor.setDefaultExceptionHandler(new StopOnException());

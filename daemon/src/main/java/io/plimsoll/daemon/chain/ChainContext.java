@@ -18,6 +18,7 @@ public final class ChainContext {
     private FrameLogWriter orders;
     private InputHandler engine;
     private FailStop failStop;
+    private InputGate gate = InputGate.OPEN;
 
     /** Slots of the ring, a power of two. */
     public ChainContext ringSlots(final int slots) {
@@ -70,9 +71,18 @@ public final class ChainContext {
         return this;
     }
 
+    /** What holds inputs back from the engine until they are as durable as they must be; open unless told. */
+    public ChainContext gate(final InputGate inputGate) {
+        gate = inputGate;
+        return this;
+    }
+
     ChainContext conclude() {
         if (Integer.bitCount(ringSlots) != 1) {
             throw new IllegalArgumentException("ring.slots is " + ringSlots + ", expected a power of two");
+        }
+        if (gate != InputGate.OPEN && topology != Topology.SEQUENCER_THREAD) {
+            throw new IllegalArgumentException("a gate needs a sequencing thread that goes on while the engine waits");
         }
         Objects.requireNonNull(inputs, "inputs");
         Objects.requireNonNull(orders, "orders");
@@ -111,6 +121,10 @@ public final class ChainContext {
 
     InputHandler engine() {
         return engine;
+    }
+
+    InputGate gate() {
+        return gate;
     }
 
     FailStop failStop() {

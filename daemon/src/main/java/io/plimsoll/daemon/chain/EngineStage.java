@@ -9,22 +9,26 @@ import org.agrona.DirectBuffer;
 /** Second step of the chain: the engine, alone on its thread, applies each sequenced record and emits decisions. */
 final class EngineStage {
     private final InputHandler engine;
+    private final InputGate gate;
     private final TimedOrderSink sink;
     private final Progress progress;
     private final LatencyRecorders latency;
 
     EngineStage(
             final InputHandler engine,
+            final InputGate gate,
             final TimedOrderSink sink,
             final Progress progress,
             final LatencyRecorders latency) {
         this.engine = engine;
+        this.gate = gate;
         this.sink = sink;
         this.progress = progress;
         this.latency = latency;
     }
 
     void process(final RecordSlot slot) {
+        gate.await(slot.sequencedTo);
         final long started = System.nanoTime();
         latency.record(Hop.SEQUENCE_TO_ENGINE, started - slot.sequencedNanoTime);
         sink.dueAt(slot.dueNanoTime);

@@ -13,9 +13,11 @@ public final class InlineChain extends OneSlotPort {
     /** Of the context's logs, engine, clock and fail stop; what concerns rings and threads is left aside. */
     public InlineChain(final ChainContext chainContext) {
         final ChainContext context = chainContext.conclude();
-        sequencer = new Sequencer(context.inputs(), new ControlLane(() -> {}), context.clock(), context.latency());
+        sequencer = new Sequencer(
+                context.inputs(), new ControlLane(() -> {}), InputGate.OPEN, context.clock(), context.latency());
         engine = new EngineStage(
                 context.engine(),
+                InputGate.OPEN,
                 new JournalOrderSink(context.orders(), context.latency()),
                 new Progress(),
                 context.latency());

@@ -19,6 +19,8 @@ final class RecordSlot {
 
     long dueNanoTime;
     long eventNs;
+    /** Sequence of the last input appended when this slot had been sequenced: its own record's, if it has one. */
+    long sequencedTo;
     /** When the sequencing stage had this record in {@code inputs}. */
     long sequencedNanoTime;
     /** Control records that were sequenced just before this one. */

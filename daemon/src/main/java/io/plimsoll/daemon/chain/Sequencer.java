@@ -15,6 +15,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class Sequencer {
     private final FrameLogWriter inputs;
     private final ControlLane controlLane;
+    private final InputGate gate;
     private final EpochNanoClock clock;
     private final LatencyRecorders latency;
     private long sequence;
@@ -24,10 +25,12 @@ final class Sequencer {
     Sequencer(
             final FrameLogWriter inputs,
             final ControlLane controlLane,
+            final InputGate gate,
             final EpochNanoClock clock,
             final LatencyRecorders latency) {
         this.inputs = inputs;
         this.controlLane = controlLane;
+        this.gate = gate;
         this.clock = clock;
         this.latency = latency;
         this.sequence = inputs.lastSequence();
@@ -49,7 +52,9 @@ final class Sequencer {
         if (slot.hasRecord()) {
             append(slot.buffer, slot.messageLength, slot.eventNs);
         }
+        slot.sequencedTo = sequence;
         slot.sequencedNanoTime = System.nanoTime();
+        gate.appended(sequence);
     }
 
     // A clock that stands still or runs back cannot make event time decrease.

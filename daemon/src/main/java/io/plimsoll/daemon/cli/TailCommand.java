@@ -57,6 +57,12 @@ final class TailCommand implements Callable<Integer> {
     private boolean follow;
 
     @Option(
+            names = "--durable",
+            description =
+                    "Only what is known to be on disk; nothing comes from a daemon whose durability is page-cache.")
+    private boolean durable;
+
+    @Option(
             names = "--all",
             description =
                     "Every record: order states, verdict changes, withheld, flagged inputs. Inputs always show all.")
@@ -85,7 +91,7 @@ final class TailCommand implements Callable<Integer> {
                 new PrintStream(new BufferedOutputStream(System.out, BUFFER), false, StandardCharsets.UTF_8);
         final boolean isInputs = queue == LogName.INPUTS;
         final RecordText text = new RecordText(out, format.isJson() || isInputs, all || isInputs);
-        try (FrameLogReader reader = logs.reader(queue, position())) {
+        try (FrameLogReader reader = (durable ? logs.durable() : logs).reader(queue, position())) {
             tail(reader, text, out);
         } finally {
             out.flush();

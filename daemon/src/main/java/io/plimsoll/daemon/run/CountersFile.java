@@ -44,7 +44,9 @@ public final class CountersFile implements AutoCloseable {
         LATENCY_CLAMPED("latencies outside the histograms' range"),
         ACCOUNTS("accounts"),
         LEGS("balances and positions"),
-        ORDERS_IN_FLIGHT("orders not yet ended");
+        ORDERS_IN_FLIGHT("orders not yet ended"),
+        DURABLE_SEQUENCE("sequence of the last input known to be on disk; 0: nothing is synced"),
+        DURABLE_ORDERS("sequence of the last record of orders known to be on disk; 0: nothing is synced");
 
         private final String label;
 

@@ -5,6 +5,8 @@ import io.plimsoll.daemon.UserError;
 import io.plimsoll.daemon.book.Capacities;
 import io.plimsoll.daemon.chain.Chain;
 import io.plimsoll.daemon.chain.ChainContext;
+import io.plimsoll.daemon.chain.GroupCommit;
+import io.plimsoll.daemon.chain.InputGate;
 import io.plimsoll.daemon.chain.RunRecords;
 import io.plimsoll.daemon.definitions.DefinitionRecords;
 import io.plimsoll.daemon.latency.LatencyLog;
@@ -29,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import org.agrona.CloseHelper;
 import org.agrona.concurrent.EpochNanoClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +51,7 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
     private final JournalLock lock;
     private final MarginEngine engine;
     private final LatencyRecorders latency = new LatencyRecorders();
+    private final GroupCommit groupCommit; // null: nothing is synced
     private final Chain chain;
     private final Sources sources;
     private final KillWatch killWatch;
@@ -74,6 +78,7 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
         final FrameLogWriter inputs = logs.writer(lock, LogName.INPUTS);
         final FrameLogWriter orders = logs.writer(lock, LogName.ORDERS);
         final boolean isNew = inputs.lastSequence() == 0;
+        groupCommit = startSyncing(logs, inputs);
         engine = recover(logs, inputs, orders);
         chain = new Chain(new ChainContext()
                 .inputs(inputs)
@@ -83,6 +88,7 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
                 .ringSlots(config.ringSlots())
                 .waitChoice(config.waitChoice())
                 .topology(config.topology())
+                .gate(groupCommit == null ? InputGate.OPEN : groupCommit)
                 .failStop(this::failStop));
         sources = new Sources(config, chain.port(), engine.view(), this::feedFailed, this::accountSourceFailed);
         killWatch = new KillWatch(folder.killFile(), this::kill);
@@ -109,6 +115,7 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
             sources.close();
             admin.close();
             chain.close();
+            CloseHelper.close(groupCommit);
             lock.close();
             throw e;
         }
@@ -117,9 +124,10 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
         duties = new Duties(this::duty, config.latencyIntervalNs(), latencyLog::writeInterval);
         duties.start();
         LOG.info(
-                "running: mode {}, journal {}, admin port {}, {} threads, {} waiting",
+                "running: mode {}, journal {}, durability {}, admin port {}, {} threads, {} waiting",
                 config.mode(),
                 config.journalDir(),
+                config.durability().level().meaning(),
                 admin.port(),
                 config.topology(),
                 config.waitChoice());
@@ -139,6 +147,16 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
                     recovered.appended());
         }
         return recovered.engine();
+    }
+
+    // Before recovery: that appends decisions on what a killed daemon may have left in the page cache.
+    private GroupCommit startSyncing(final FrameLogs logs, final FrameLogWriter inputs) {
+        final GroupCommit commit = config.durability().groupCommit(logs, this::failStop);
+        if (commit != null) {
+            commit.start();
+            commit.await(inputs.lastSequence());
+        }
+        return commit;
     }
 
     private void openRun(final boolean isNew, final boolean takesOver) {
@@ -175,7 +193,7 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
         killWatch.poll();
         writeTimedRecords();
         armIfWanted();
-        DaemonStatus.updateCounters(counters, engine, chain, latency, sources);
+        DaemonStatus.updateCounters(counters, engine, chain, groupCommit, latency, sources);
     }
 
     private void writeTimedRecords() {
@@ -216,7 +234,7 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
 
     @Override
     public AdminServer.Answer status() {
-        DaemonStatus.updateCounters(counters, engine, chain, latency, sources);
+        DaemonStatus.updateCounters(counters, engine, chain, groupCommit, latency, sources);
         return new AdminServer.Answer(
                 200, DaemonStatus.json(config, build, engine, counters, sources, armGate.objections(), clock));
     }
@@ -293,7 +311,8 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
         admin.close();
         new RunRecords(chain.port()).marker(clock.nanoTime(), InputPort.LIVE_TIME);
         chain.drainAndClose(DRAIN_SECONDS, TimeUnit.SECONDS);
-        DaemonStatus.updateCounters(counters, engine, chain, latency, sources);
+        CloseHelper.close(groupCommit);
+        DaemonStatus.updateCounters(counters, engine, chain, groupCommit, latency, sources);
         latencyLog.close();
         counters.close();
         lock.close();

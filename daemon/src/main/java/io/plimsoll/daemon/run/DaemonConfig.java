@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
  * @param ringSlots a power of two
  * @param waitChoice how stages wait
  * @param topology which thread does which step
+ * @param durability what records survive
  * @param capacity engine limits
  * @param timerIntervalNs of event time
  * @param snapshots when states are compared and written
@@ -43,6 +44,7 @@ public record DaemonConfig(
         int ringSlots,
         WaitChoice waitChoice,
         Topology topology,
+        DurabilityConfig durability,
         EngineCapacity capacity,
         long timerIntervalNs,
         SnapshotConfig snapshots,
@@ -134,6 +136,7 @@ public record DaemonConfig(
                 slots,
                 wait,
                 topology,
+                DurabilityConfig.read(yaml, topology),
                 capacity,
                 atLeast(yaml, "timerInterval", TimeUnit.MILLISECONDS.toNanos(1)),
                 snapshots(yaml),

@@ -3,6 +3,7 @@ package io.plimsoll.daemon.run;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.plimsoll.daemon.chain.Chain;
+import io.plimsoll.daemon.chain.GroupCommit;
 import io.plimsoll.daemon.definitions.DefinitionSet;
 import io.plimsoll.daemon.latency.LatencyRecorders;
 import io.plimsoll.daemon.run.CountersFile.Counter;
@@ -26,11 +27,16 @@ final class DaemonStatus {
             final CountersFile counters,
             final MarginEngine engine,
             final Chain chain,
+            final GroupCommit groupCommit,
             final LatencyRecorders latency,
             final Sources sources) {
         final EngineCounters counts = engine.counters();
         counters.set(Counter.STATE, engine.status().value());
         counters.set(Counter.ENGINE_SEQUENCE, chain.progress().engineSequence());
+        if (groupCommit != null) {
+            counters.set(Counter.DURABLE_SEQUENCE, groupCommit.durableInputs());
+            counters.set(Counter.DURABLE_ORDERS, groupCommit.durableOrders());
+        }
         counters.set(Counter.EVENT_NS, chain.progress().eventNs());
         counters.set(Counter.RING_FILL, chain.ringFill());
         counters.set(Counter.FACT_WAITS, chain.factWaits());
@@ -68,7 +74,7 @@ final class DaemonStatus {
             json.writeStringField("build", build);
             json.writeNumberField("pid", ProcessHandle.current().pid());
             json.writeStringField("journal", config.journalDir().toString());
-            json.writeStringField("durability", "page-cache (survives the death of the process, not a loss of power)");
+            json.writeStringField("durability", config.durability().level().meaning());
             json.writeArrayFieldStart("threads");
             for (final String thread : Daemon.chainThreads()) {
                 json.writeString(thread);

@@ -93,8 +93,10 @@ class AllocationTest {
         try (JournalLock lock = logs.lock();
                 FrameLogWriter inputs = logs.writer(lock, LogName.INPUTS)) {
             final InlinePort port = new InlinePort(
-                    new Sequencer(inputs, new ControlLane(() -> {}), SystemEpochNanoClock.INSTANCE, latency),
-                    new EngineStage(new MarginEngine(CAPACITY), new Observed(stream), new Progress(), latency));
+                    new Sequencer(
+                            inputs, new ControlLane(() -> {}), InputGate.OPEN, SystemEpochNanoClock.INSTANCE, latency),
+                    new EngineStage(
+                            new MarginEngine(CAPACITY), InputGate.OPEN, new Observed(stream), new Progress(), latency));
             new RunRecords(port).ready(EngineMode.LIVE, CAPACITY, 0, "test", InputPort.LIVE_TIME);
             new BookRecords(book, port, 0).write();
             new RunRecords(port).arm("test", "loaded", InputPort.LIVE_TIME);

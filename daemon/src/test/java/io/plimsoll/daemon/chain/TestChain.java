@@ -10,6 +10,7 @@ import io.plimsoll.engine.MarginEngine;
 import io.plimsoll.engine.OrderSink;
 import io.plimsoll.feed.InputPort;
 import io.plimsoll.feed.fact.Transfer;
+import io.plimsoll.journal.FrameLogWriter;
 import io.plimsoll.protocol.Frame;
 import io.plimsoll.protocol.codec.EngineMode;
 import io.plimsoll.protocol.codec.MessageHeaderEncoder;
@@ -32,10 +33,10 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class TestChain implements AutoCloseable {
     static final int ACCOUNTS = 120;
 
-    private static final EngineCapacity CAPACITY = new EngineCapacity(2 * ACCOUNTS, 8 * ACCOUNTS, 4096, 8, 8);
+    static final EngineCapacity CAPACITY = new EngineCapacity(2 * ACCOUNTS, 8 * ACCOUNTS, 4096, 8, 8);
 
-    final MemoryLog inputs = new MemoryLog();
-    final MemoryLog orders = new MemoryLog();
+    final MemoryLog inputs; // null when it is on disk
+    final MemoryLog orders;
     final LinkedBlockingQueue<String> failures = new LinkedBlockingQueue<>();
     final Chain chain;
     final InputPort port;
@@ -45,14 +46,30 @@ final class TestChain implements AutoCloseable {
     }
 
     TestChain(final Topology topology, final WaitChoice wait, final int slots, final EpochNanoClock clock) {
-        chain = new Chain(new ChainContext()
-                .inputs(inputs)
+        this(
+                new MemoryLog(),
+                new MemoryLog(),
+                new ChainContext()
+                        .ringSlots(slots)
+                        .topology(topology)
+                        .waitChoice(wait)
+                        .clock(clock));
+    }
+
+    /** Over these logs, with a gate before the engine. */
+    TestChain(final FrameLogWriter inputs, final MemoryLog orders, final InputGate gate) {
+        this(
+                inputs,
+                orders,
+                new ChainContext().topology(Topology.SEQUENCER_THREAD).gate(gate));
+    }
+
+    private TestChain(final FrameLogWriter inputLog, final MemoryLog orders, final ChainContext context) {
+        this.inputs = inputLog instanceof MemoryLog log ? log : null;
+        this.orders = orders;
+        chain = new Chain(context.inputs(inputLog)
                 .orders(orders)
                 .engine(new MarginEngine(CAPACITY))
-                .ringSlots(slots)
-                .topology(topology)
-                .waitChoice(wait)
-                .clock(clock)
                 .failStop((stage, cause) -> failures.add(stage + ": " + cause.getMessage())));
         port = chain.port();
         chain.start();

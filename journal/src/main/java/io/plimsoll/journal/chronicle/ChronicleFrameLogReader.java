@@ -10,6 +10,7 @@ import io.plimsoll.journal.FrameHandler;
 import io.plimsoll.journal.FrameLogReader;
 import io.plimsoll.journal.JournalException;
 import io.plimsoll.journal.Position;
+import io.plimsoll.journal.ReadLimit;
 import io.plimsoll.protocol.Frame;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 
@@ -20,17 +21,20 @@ import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 final class ChronicleFrameLogReader implements FrameLogReader {
     private final ChronicleLog log;
     private final Position from;
+    private final ReadLimit limit;
     private final long deliverFrom;
     private final Patience patience = new Patience();
     private SingleChronicleQueue queue;
     private CheckedTailer tailer;
     private WriterMark mark;
     private boolean placed;
+    private boolean isHeldBack;
     private JournalException damage;
 
-    ChronicleFrameLogReader(final ChronicleLog log, final Position from) {
+    ChronicleFrameLogReader(final ChronicleLog log, final Position from, final ReadLimit limit) {
         this.log = log;
         this.from = from;
+        this.limit = limit;
         this.deliverFrom = from instanceof Position.At at ? at.sequence() : 0;
     }
 
@@ -61,7 +65,7 @@ final class ChronicleFrameLogReader implements FrameLogReader {
             tailer.keep();
             return false;
         }
-        return placed && hasReached(committedSequence);
+        return isHeldBack ? committedSequence <= lastSequence() : placed && hasReached(committedSequence);
     }
 
     @Override
@@ -81,6 +85,7 @@ final class ChronicleFrameLogReader implements FrameLogReader {
 
     @Override
     public void close() {
+        limit.close();
         if (queue != null) {
             queue.close();
         }
@@ -138,8 +143,15 @@ final class ChronicleFrameLogReader implements FrameLogReader {
             tailer.take();
             length = tailer.next();
         }
-        if (length != RecordTailer.NONE) {
-            patience.restore();
+        if (length == RecordTailer.NONE) {
+            isHeldBack = false;
+            return length;
+        }
+        patience.restore();
+        isHeldBack = Frame.sequence(tailer.buffer(), 0) > limit.lastSequence();
+        if (isHeldBack) {
+            tailer.keep();
+            return RecordTailer.NONE;
         }
         return length;
     }

@@ -6,6 +6,7 @@ import io.plimsoll.journal.FrameChain;
 import io.plimsoll.journal.FrameLogWriter;
 import io.plimsoll.journal.FrameLogs;
 import io.plimsoll.journal.JournalException;
+import io.plimsoll.journal.LogMark;
 import io.plimsoll.protocol.Frame;
 import java.io.File;
 import java.util.function.Consumer;
@@ -29,6 +30,7 @@ final class ChronicleFrameLogWriter implements FrameLogWriter {
     private final ExcerptAppender appender;
     private final RollCycle rollCycle;
     private final FrameChain chain;
+    private final LogMark mark;
     private final Consumer<File> onNewFile;
     private final Runnable onClose;
     private final UnsafeBuffer buffer = new UnsafeBuffer(0, 0);
@@ -41,16 +43,19 @@ final class ChronicleFrameLogWriter implements FrameLogWriter {
             final SingleChronicleQueue queue,
             final FrameChain chain,
             final long lastIndex,
+            final LogMark mark,
             final Consumer<File> onNewFile,
             final Runnable onClose) {
         this.queue = queue;
         this.chain = chain;
         this.lastIndex = lastIndex;
+        this.mark = mark;
         this.onNewFile = onNewFile;
         this.onClose = onClose;
         this.rollCycle = queue.rollCycle();
         this.appender = createAppender();
         handOver(); // opening it may be another thread's work
+        mark.appended(chain.sequence());
     }
 
     @Override
@@ -129,6 +134,7 @@ final class ChronicleFrameLogWriter implements FrameLogWriter {
                 abort();
             } finally {
                 queue.close();
+                mark.close();
                 onClose.run();
             }
         }
@@ -173,6 +179,7 @@ final class ChronicleFrameLogWriter implements FrameLogWriter {
         close(record);
         chain.anchor(sequence, crc, eventNs);
         lastIndex = index;
+        mark.appended(sequence);
         if (newFile) {
             announce(appender.currentFile());
         }

@@ -5,10 +5,14 @@ import static io.plimsoll.journal.JournalException.Kind.DENIED;
 import static io.plimsoll.journal.JournalException.Kind.FAILED;
 import static io.plimsoll.journal.JournalException.Kind.READ_ONLY;
 
+import io.plimsoll.journal.Force;
 import io.plimsoll.journal.FrameLogReader;
 import io.plimsoll.journal.FrameLogWriter;
 import io.plimsoll.journal.JournalException;
+import io.plimsoll.journal.LogMark;
+import io.plimsoll.journal.LogSync;
 import io.plimsoll.journal.Position;
+import io.plimsoll.journal.ReadLimit;
 import io.plimsoll.journal.Roll;
 import java.io.File;
 import java.io.IOException;
@@ -48,19 +52,21 @@ public final class ChronicleLog {
         this.clock = clock;
     }
 
-    /** Opens the log for reading; touches nothing until the first poll. */
-    public FrameLogReader reader(final Position from) {
-        return new ChronicleFrameLogReader(this, from);
+    /** Opens the log for reading up to a limit, which the reader closes; touches nothing until the first poll. */
+    public FrameLogReader reader(final Position from, final ReadLimit limit) {
+        return new ChronicleFrameLogReader(this, from, limit);
     }
 
     /**
      * Checks the log's tail and opens it for appending.
      *
      * @param shared whether other users may read it
+     * @param mark says how far it was written, and is kept up by the writer, which closes it
      * @param onClose called once, when the writer is closed
      */
-    public FrameLogWriter writer(final boolean shared, final Runnable onClose) {
+    public FrameLogWriter writer(final boolean shared, final LogMark mark, final Runnable onClose) {
         final TailCheck tail = new TailCheck(this);
+        tail.requireReaching(mark.appended());
         HalfMadeFiles.setAside(files(), rollCycle(), tail.newestFile());
         final long newestFileMs = (long) tail.newestFile() * rollCycle().lengthInMillis();
         final SingleChronicleQueue queue = open(builder(new RollClock(clock, newestFileMs)));
@@ -70,11 +76,16 @@ public final class ChronicleLog {
             }
             final Consumer<File> onNewFile = shared ? ChronicleLog::share : file -> {};
             onNewFile.accept(metadata().toFile());
-            return new ChronicleFrameLogWriter(queue, tail.chain(), tail.lastIndex(), onNewFile, onClose);
+            return new ChronicleFrameLogWriter(queue, tail.chain(), tail.lastIndex(), mark, onNewFile, onClose);
         } catch (final RuntimeException e) {
             queue.close();
             throw e;
         }
+    }
+
+    /** What brings it to the disk; closes the mark. */
+    public LogSync sync(final LogMark mark, final Force force) {
+        return new ChronicleLogSync(this, mark, force);
     }
 
     /**
@@ -90,7 +101,13 @@ public final class ChronicleLog {
         return there;
     }
 
-    private Path metadata() {
+    /** Its directory. */
+    Path directory() {
+        return directory;
+    }
+
+    /** Chronicle's list of its files. */
+    Path metadata() {
         return directory.resolve("metadata.cq4t");
     }
 

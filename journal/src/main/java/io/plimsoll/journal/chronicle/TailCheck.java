@@ -1,6 +1,7 @@
 package io.plimsoll.journal.chronicle;
 
 import static io.plimsoll.journal.JournalException.Kind.HOLE;
+import static io.plimsoll.journal.JournalException.Kind.TAIL_LOST;
 
 import io.plimsoll.journal.FrameChain;
 import io.plimsoll.journal.JournalException;
@@ -26,6 +27,18 @@ final class TailCheck {
                 newestFile = Math.max(0, queue.lastCycle());
                 check(queue, new WriterMark(queue));
             }
+        }
+    }
+
+    /** Throws TAIL_LOST when the log ends before a record that is known to have been appended. */
+    void requireReaching(final long appended) {
+        if (chain.sequence() < appended) {
+            throw new JournalException(
+                    TAIL_LOST,
+                    chain.sequence() + 1,
+                    appended,
+                    "appended to " + log.directory() + ", but gone: repair before writing on",
+                    null);
         }
     }
 
