@@ -1,17 +1,18 @@
 package io.plimsoll.simulator;
 
-/** Ends the process after a number of steps that the dice say. */
-final class CrashPlan implements Steps {
+/** Ends a process after so many steps. */
+public final class CrashPlan implements Steps {
     private static final int NEVER = -1;
 
     private int stepsLeft = NEVER;
 
     /** The process dies before the step with this number, from 1. */
-    void dieAt(final int step) {
+    public void dieAt(final int step) {
         stepsLeft = step;
     }
 
-    void cancel() {
+    /** It lives on. */
+    public void cancel() {
         stepsLeft = NEVER;
     }
 

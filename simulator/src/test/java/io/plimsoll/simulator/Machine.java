@@ -9,6 +9,7 @@ import io.plimsoll.daemon.latency.LatencyRecorders;
 import io.plimsoll.daemon.recovery.Recovery;
 import io.plimsoll.daemon.recovery.SnapshotStore;
 import io.plimsoll.engine.EngineCapacity;
+import io.plimsoll.engine.InputHandler;
 import io.plimsoll.engine.MarginEngine;
 import io.plimsoll.feed.InputPort;
 import io.plimsoll.journal.FrameLogWriter;
@@ -34,12 +35,14 @@ public final class Machine {
     /** Who arms when nobody is asked. */
     public static final String OWN_NAME = "daemon";
 
-    private static final EngineCapacity CAPACITY = new EngineCapacity(32, 128, 256, 2, 4);
+    /** Room for a handful of accounts. */
+    public static final EngineCapacity CAPACITY = new EngineCapacity(32, 128, 256, 2, 4);
 
     private final SimulatedJournal journal;
     private final SnapshotStore snapshots;
     private final Durability durability;
     private final Wiring wiring;
+    private final Steps steps;
     private final EpochNanoClock clock;
     private final List<Checker> checkers;
     private final LatencyRecorders latency = new LatencyRecorders();
@@ -54,12 +57,14 @@ public final class Machine {
             final SnapshotStore snapshots,
             final Durability durability,
             final Wiring wiring,
+            final Steps steps,
             final EpochNanoClock clock,
             final List<Checker> checkers) {
         this.journal = journal;
         this.snapshots = snapshots;
         this.durability = durability;
         this.wiring = wiring;
+        this.steps = steps;
         this.clock = clock;
         this.checkers = checkers;
         for (final LogName log : LogName.values()) {
@@ -79,15 +84,18 @@ public final class Machine {
             sync();
         }
         final boolean isNew = inputs.lastSequence() == 0;
+        steps.before("machine recover");
         engine = recovered();
+        steps.before("machine open chain");
         checkers.forEach(checker -> checker.onRecovered(engine));
         chain = new InlineChain(new ChainContext()
                 .inputs(wiring.inputs(new SyncedInputs()))
                 .orders(wiring.orders(new GatedOrders(), inputs.lastSequence() + 1))
-                .engine(wiring.engine(engine))
+                .engine(stepped(wiring.engine(engine)))
                 .clock(clock)
                 .latency(latency)
                 .failStop(Machine::fail));
+        steps.before("machine open run");
         final RunRecords first = new RunRecords(chain);
         if (isNew) {
             first.epoch(1, EpochReason.NEW_JOURNAL, InputPort.LIVE_TIME);
@@ -124,6 +132,14 @@ public final class Machine {
         }
     }
 
+    private InputHandler stepped(final InputHandler handler) {
+        return (buffer, offset, length, sink) -> {
+            steps.before("engine apply");
+            handler.onEvent(buffer, offset, length, sink);
+            steps.before("engine applied");
+        };
+    }
+
     private static void fail(final String stage, final Throwable cause) {
         if (cause instanceof Crash || cause instanceof Violation) {
             throw (Error) cause;
@@ -132,7 +148,7 @@ public final class Machine {
     }
 
     /** Where adapters, sources and the operator put records. */
-    InputPort port() {
+    public InputPort port() {
         return chain;
     }
 
@@ -142,7 +158,7 @@ public final class Machine {
     }
 
     /** Takes the journal to the disk, inputs first, and publishes how far it is there. */
-    void sync() {
+    public void sync() {
         sync(LogName.INPUTS, inputs);
         sync(LogName.ORDERS, orders);
     }
@@ -150,6 +166,7 @@ public final class Machine {
     private void sync(final LogName log, final FrameLogWriter writer) {
         final long written = writer.lastSequence();
         journal.sync(log);
+        steps.before("machine publish durable");
         durable.put(log, written);
     }
 
@@ -166,6 +183,7 @@ public final class Machine {
 
         @Override
         public void append(final DirectBuffer buffer, final int offset, final int length) {
+            steps.before("machine sequenced");
             super.append(buffer, offset, length);
             if (durability == Durability.EACH_SYNC) {
                 sync(LogName.INPUTS, inputs);

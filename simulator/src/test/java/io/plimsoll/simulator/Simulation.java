@@ -2,23 +2,13 @@ package io.plimsoll.simulator;
 
 import io.plimsoll.journal.LogName;
 import io.plimsoll.protocol.codec.EngineStatus;
-import io.plimsoll.simulator.check.ActsAfterWriting;
-import io.plimsoll.simulator.check.DurableSurvives;
-import io.plimsoll.simulator.check.KillHolds;
 import io.plimsoll.simulator.check.LedgerAgrees;
-import io.plimsoll.simulator.check.NobodyForgotten;
-import io.plimsoll.simulator.check.NothingLostOrDoubled;
-import io.plimsoll.simulator.check.Survivors;
-import io.plimsoll.simulator.disk.JournalRecord;
-import io.plimsoll.simulator.disk.SimulatedJournal;
-import io.plimsoll.simulator.disk.SimulatedSnapshots;
 import io.plimsoll.simulator.world.Bot;
 import io.plimsoll.simulator.world.Feed;
 import io.plimsoll.simulator.world.Operator;
 import io.plimsoll.simulator.world.SimulatedClock;
 import io.plimsoll.simulator.world.Venue;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** One world: a seed, some faults, and after them the demand that everything converges. Everything in it follows from the seed. */
@@ -36,18 +26,14 @@ public final class Simulation {
     private final String fate;
     private final Durability durability;
     private final CrashPlan crashes = new CrashPlan();
-    private final History history = new History();
-    private final SimulatedJournal journal;
-    private final SimulatedSnapshots snapshots = new SimulatedSnapshots(crashes);
     private final SimulatedClock clock = new SimulatedClock(START_NS);
-    private final Machine machine;
+    private final Host host;
     private final Feed feed;
     private final Venue venue;
     private final Bot bot;
     private final Operator operator = new Operator();
     private int silentTurns;
     private int deaths;
-    private boolean hasLostPower;
 
     /** @param wiring {@link Wiring#HEALTHY}, or a planted bug */
     public Simulation(final long seed, final Wiring wiring) {
@@ -58,21 +44,11 @@ public final class Simulation {
             faults.remove(Fault.POWER_LOSS); // promises nothing there
         }
         fate = durability + " " + faults;
-        journal = new SimulatedJournal(crashes, wiring.frameCheck(), history);
-        machine = new Machine(journal, snapshots, durability, wiring, clock, history.checkers());
+        host = new Host(durability, wiring, crashes, clock);
         feed = new Feed(dice, clock);
         venue = new Venue(dice);
-        bot = new Bot(venue);
-        history.add(new ActsAfterWriting(history, this::safeInputs));
-        history.add(new NothingLostOrDoubled(history));
-        history.add(new DurableSurvives());
-        history.add(new KillHolds());
-        history.add(new NobodyForgotten(history));
-        history.add(new LedgerAgrees(venue.ledger(), machine::engine));
-    }
-
-    private long safeInputs() {
-        return durability == Durability.PAGE_CACHE ? Long.MAX_VALUE : journal.onDisk(LogName.INPUTS);
+        bot = new Bot(venue, step -> {}); // it dies between two records, or with the machine
+        host.add(new LedgerAgrees(venue.ledger(), host.machine()::engine));
     }
 
     /**
@@ -87,7 +63,7 @@ public final class Simulation {
             surviving(this::turn);
         }
         heal();
-        history.checkers().forEach(checker -> checker.onConverged());
+        host.converged();
     }
 
     private void surviving(final Runnable action) {
@@ -151,10 +127,10 @@ public final class Simulation {
             clock.step(dice.between(-HOUR, HOUR));
         }
         if (strikes(Fault.BOT_DEATHS, 2)) {
-            bot.start(journal);
+            bot.start(host.journal());
         }
         if (durability == Durability.BATCH_SYNC && dice.oneIn(3)) {
-            machine.sync();
+            host.machine().sync();
         }
     }
 
@@ -165,15 +141,10 @@ public final class Simulation {
     private void die() {
         deaths++;
         if (faults.contains(Fault.POWER_LOSS) && !dice.oneIn(4)) {
-            hasLostPower = true;
-            journal.losePower(dice);
-            snapshots.losePower(dice);
+            host.losePower(dice);
+        } else {
+            host.die();
         }
-        final Map<LogName, List<JournalRecord>> left = Map.of(
-                LogName.INPUTS, journal.readable(LogName.INPUTS), LogName.ORDERS, journal.readable(LogName.ORDERS));
-        final Survivors survivors = new Survivors(hasLostPower, left, machine.publishedDurable());
-        history.checkers().forEach(checker -> checker.onSurvivors(survivors));
-        left.forEach(history::replace);
     }
 
     private void restart() {
@@ -181,17 +152,17 @@ public final class Simulation {
         while (!isRunning) {
             try {
                 planNextDeath();
-                machine.start(hasLostPower);
+                host.start();
                 isRunning = true;
             } catch (final Crash crash) {
                 die();
             }
         }
-        hasLostPower = false;
+        final Machine machine = host.machine();
         venue.connect(machine.port(), machine.engine().view());
         feed.connect(machine.port());
         operator.connect(machine.port(), machine.engine());
-        bot.start(journal);
+        bot.start(host.journal());
     }
 
     private void planNextDeath() {
@@ -221,20 +192,22 @@ public final class Simulation {
             venue.deliver(Integer.MAX_VALUE);
             bot.work(Integer.MAX_VALUE);
         }
-        if (machine.engine().status() != EngineStatus.ARMED) {
-            throw new Violation(
-                    "Convergence", "healed, and still " + machine.engine().status());
+        final EngineStatus status = host.machine().engine().status();
+        if (status != EngineStatus.ARMED) {
+            throw new Violation("Convergence", "healed, and still " + status);
         }
     }
 
     private boolean isQuiet() {
-        return venue.isQuiet() && bot.seen() == history.of(LogName.ORDERS).size();
+        return venue.isQuiet()
+                && bot.seen() == host.history().of(LogName.ORDERS).size();
     }
 
     /** What happened, in one line. */
     @Override
     public String toString() {
-        return fate + ": " + deaths + " deaths, " + history.of(LogName.INPUTS).size() + " inputs, "
-                + history.of(LogName.ORDERS).size() + " decisions";
+        return fate + ": " + deaths + " deaths, "
+                + host.history().of(LogName.INPUTS).size() + " inputs, "
+                + host.history().of(LogName.ORDERS).size() + " decisions";
     }
 }

@@ -33,6 +33,11 @@ public final class SimulatedJournal implements ReadableLogs {
         }
     }
 
+    /** A journal on a disk of its own, which nothing happens to. */
+    public static SimulatedJournal undisturbed() {
+        return new SimulatedJournal(step -> {}, FrameCheck.WHOLE, JournalObserver.NOBODY);
+    }
+
     /**
      * Opens a log for appending, after reading all of it.
      *
@@ -102,6 +107,11 @@ public final class SimulatedJournal implements ReadableLogs {
             }
         }
         return records;
+    }
+
+    /** Whether another record like the last would still go into the log's newest file. */
+    public boolean hasRoom(final LogName name) {
+        return logs.get(name).hasRoom();
     }
 
     /** Sequence up to which every record would survive a loss of power now, for checkers. */

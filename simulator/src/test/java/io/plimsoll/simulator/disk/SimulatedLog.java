@@ -78,6 +78,13 @@ final class SimulatedLog {
         return startOfFile(file(position) + 1);
     }
 
+    /** Whether another record like the last would still go into the same file. */
+    boolean hasRoom() {
+        final Place last = places.get(places.size() - 1);
+        final long end = after(last.position, last.length);
+        return fits(end, last.length + WORD);
+    }
+
     /** Where the record after one of this length at this position would stand. */
     static long after(final long position, final int length) {
         return position + BitUtil.align(WORD + length, WORD);
