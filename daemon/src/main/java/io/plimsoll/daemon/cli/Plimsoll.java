@@ -27,6 +27,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             TailCommand.class,
             ReplayCommand.class,
             ExplainCommand.class,
+            PostMortemCommand.class,
             MarginCommand.class,
             LatencyCommand.class,
             SampleBookCommand.class,

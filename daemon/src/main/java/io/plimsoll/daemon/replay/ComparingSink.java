@@ -20,7 +20,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * Compares decisions, byte for byte, with what {@code orders} holds, as they are made; keeps the first difference and compares no
  * more. Decisions of inputs before the first one to compare are passed over on both sides. The replay's thread.
  */
-final class ComparingSink implements OrderSink, AutoCloseable {
+public final class ComparingSink implements OrderSink, AutoCloseable {
     private final FrameLogReader orders;
     private final UnsafeBuffer record = new UnsafeBuffer(ByteBuffer.allocateDirect(8 * 1024));
     private final UnsafeBuffer made = new UnsafeBuffer(0, 0);
@@ -34,27 +34,27 @@ final class ComparingSink implements OrderSink, AutoCloseable {
     private long compared;
     private Difference difference;
 
-    ComparingSink(final ReadableLogs logs) {
+    public ComparingSink(final ReadableLogs logs) {
         orders = logs.reader(LogName.ORDERS, Position.start());
     }
 
     /** From here on decisions count: the next input is this one. */
-    void begin(final long inputSequence) {
+    public void begin(final long inputSequence) {
         fromCause = inputSequence;
     }
 
     /** Decisions found the same. */
-    long compared() {
+    public long compared() {
         return compared;
     }
 
     /** The first difference. */
-    Optional<Difference> difference() {
+    public Optional<Difference> difference() {
         return Optional.ofNullable(difference);
     }
 
     /** No more is made: whatever else {@code orders} holds of inputs up to this one is a difference. */
-    void end(final long lastInput) {
+    public void end(final long lastInput) {
         boolean isExtra = difference == null;
         while (isExtra && hasNext(look)) {
             isExtra = difference == null && causeOfFound <= lastInput;
@@ -125,9 +125,19 @@ final class ComparingSink implements OrderSink, AutoCloseable {
         }
     }
 
+    // An older schema's record names its version, the last field of the header, and is otherwise the same.
     private boolean isSameMessage(final DirectBuffer buffer, final int message) {
-        made.wrap(record, Frame.HEADER_LENGTH, madeLength);
-        found.wrap(buffer, message, madeLength);
+        return isSame(buffer, message, 0, MessageHeaderDecoder.versionEncodingOffset())
+                && isSame(
+                        buffer,
+                        message,
+                        MessageHeaderDecoder.ENCODED_LENGTH,
+                        madeLength - MessageHeaderDecoder.ENCODED_LENGTH);
+    }
+
+    private boolean isSame(final DirectBuffer buffer, final int message, final int from, final int length) {
+        made.wrap(record, Frame.HEADER_LENGTH + from, length);
+        found.wrap(buffer, message + from, length);
         return made.equals(found);
     }
 

@@ -29,8 +29,8 @@ final class JournalCapacity {
     private long accounts = 1;
     private long legs = 1;
     private long orders = 1;
-    private long assetRoom = 1;
-    private long instrumentRoom = 1;
+    private long maxAssets;
+    private long maxInstruments;
     private boolean isOpened;
 
     /** What a journal's opening asks for: its first Ready record and its first definitions. */
@@ -50,12 +50,18 @@ final class JournalCapacity {
             case ReadyDecoder.TEMPLATE_ID ->
                 grows(ready.wrapAndApplyHeader(buffer, offset + Frame.HEADER_LENGTH, header));
             case AssetDefinitionDecoder.TEMPLATE_ID ->
-                assets.add(asset.wrapAndApplyHeader(buffer, offset + Frame.HEADER_LENGTH, header)
-                        .assetId());
+                grows(
+                        assets,
+                        maxAssets,
+                        asset.wrapAndApplyHeader(buffer, offset + Frame.HEADER_LENGTH, header)
+                                .assetId());
             case InstrumentDefinitionDecoder.TEMPLATE_ID ->
-                instruments.add(instrument
-                        .wrapAndApplyHeader(buffer, offset + Frame.HEADER_LENGTH, header)
-                        .instrumentId());
+                grows(
+                        instruments,
+                        maxInstruments,
+                        instrument
+                                .wrapAndApplyHeader(buffer, offset + Frame.HEADER_LENGTH, header)
+                                .instrumentId());
             default -> false;
         };
     }
@@ -66,8 +72,8 @@ final class JournalCapacity {
                 array(accounts),
                 array(legs),
                 array(orders),
-                array(Math.max(assetRoom, assets.size())),
-                array(Math.max(instrumentRoom, instruments.size())));
+                array(Math.max(maxAssets, Math.max(1, assets.size()))),
+                array(Math.max(maxInstruments, Math.max(1, instruments.size()))));
     }
 
     private void onFrame(final DirectBuffer buffer, final int offset, final int length) {
@@ -76,20 +82,21 @@ final class JournalCapacity {
     }
 
     private boolean grows(final ReadyDecoder record) {
-        final boolean hasFactors = record.maxAssets() != ReadyDecoder.maxAssetsNullValue(); // journaled since version 2
-        final long newAssets = hasFactors ? record.maxAssets() : 1;
-        final long newInstruments = hasFactors ? record.maxInstruments() : 1;
-        final boolean isMore = record.maxAccounts() > accounts
-                || record.maxLegs() > legs
-                || record.maxOrdersInFlight() > orders
-                || newAssets > assetRoom
-                || newInstruments > instrumentRoom;
-        assetRoom = Math.max(assetRoom, newAssets);
-        instrumentRoom = Math.max(instrumentRoom, newInstruments);
+        final EngineCapacity known = toEngine();
         accounts = Math.max(accounts, record.maxAccounts());
         legs = Math.max(legs, record.maxLegs());
         orders = Math.max(orders, record.maxOrdersInFlight());
-        return isMore;
+        if (record.maxAssets() != ReadyDecoder.maxAssetsNullValue()) {
+            maxAssets = Math.max(maxAssets, record.maxAssets());
+        }
+        if (record.maxInstruments() != ReadyDecoder.maxInstrumentsNullValue()) {
+            maxInstruments = Math.max(maxInstruments, record.maxInstruments());
+        }
+        return !toEngine().equals(known);
+    }
+
+    private static boolean grows(final Set<Long> known, final long max, final long id) {
+        return known.add(id) && known.size() > Math.max(1, max);
     }
 
     private static int array(final long size) {

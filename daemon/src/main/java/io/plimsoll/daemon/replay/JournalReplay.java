@@ -2,6 +2,7 @@ package io.plimsoll.daemon.replay;
 
 import io.plimsoll.daemon.book.Capacities;
 import io.plimsoll.daemon.chain.DiscardingSink;
+import io.plimsoll.daemon.recovery.ReplayedInput;
 import io.plimsoll.engine.MarginEngine;
 import io.plimsoll.engine.OrderSink;
 import io.plimsoll.journal.FrameHandler;
@@ -11,11 +12,12 @@ import io.plimsoll.journal.Position;
 import io.plimsoll.journal.ReadableLogs;
 import io.plimsoll.protocol.Frame;
 import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /**
  * Takes a fresh engine through {@code inputs}, one record after another, on the caller's thread: the state before and after any
  * record, and every decision again. Needs the journal alone; records are read once and checked once. Damage is thrown as the
- * journal's own exception, after everything before it was applied.
+ * journal's own exception, after everything before it was applied; other rules and inputs that throw as recovery tells them.
  */
 public final class JournalReplay implements AutoCloseable {
     /** For callers that look at no record. */
@@ -26,7 +28,9 @@ public final class JournalReplay implements AutoCloseable {
     private final FrameLogReader inputs;
     private final JournalCapacity capacity;
     private final FrameHandler apply = this::apply;
+    private final OrderSink handedOn = new HandedOn();
     private MarginEngine engine;
+    private ReplayedInput applied;
     private FrameHandler before = UNSEEN;
     private OrderSink decisions = new DiscardingSink();
     private long sequence;
@@ -38,7 +42,7 @@ public final class JournalReplay implements AutoCloseable {
         this.logs = logs;
         this.stretch = stretch;
         capacity = JournalCapacity.ofOpening(logs);
-        engine = Capacities.newEngine(capacity.toEngine());
+        makeEngine();
         inputs = logs.reader(LogName.INPUTS, Position.start());
     }
 
@@ -91,21 +95,46 @@ public final class JournalReplay implements AutoCloseable {
             startAgainWithMoreRoom();
         }
         before.onFrame(buffer, offset, length);
-        engine.onEvent(buffer, offset, length, decisions);
+        applied.onFrame(buffer, offset, length);
         sequence = recordSequence;
         eventNs = recordNs;
     }
 
     // A run with larger limits follows the first. Arrays do not grow, and nobody needs the decisions again.
     private void startAgainWithMoreRoom() {
-        engine = Capacities.newEngine(capacity.toEngine());
-        final OrderSink nowhere = new DiscardingSink();
+        final OrderSink wanted = decisions;
+        decisions = new DiscardingSink();
+        makeEngine();
         try (FrameLogReader again = logs.reader(LogName.INPUTS, Position.start())) {
             while (again.lastSequence() < sequence) {
-                if (!again.poll((buffer, offset, length) -> engine.onEvent(buffer, offset, length, nowhere))) {
+                if (!again.poll(applied)) {
                     again.atEnd(sequence);
                 }
             }
+        }
+        decisions = wanted;
+    }
+
+    private void makeEngine() {
+        engine = Capacities.newEngine(capacity.toEngine());
+        applied = new ReplayedInput(engine, MarginEngine.RULES_VERSION, handedOn);
+    }
+
+    /** The sink of the call in progress. */
+    private final class HandedOn implements OrderSink {
+        @Override
+        public MutableDirectBuffer claim(final int maxLength) {
+            return decisions.claim(maxLength);
+        }
+
+        @Override
+        public int messageOffset() {
+            return decisions.messageOffset();
+        }
+
+        @Override
+        public void commit(final int length, final long causeNs) {
+            decisions.commit(length, causeNs);
         }
     }
 

@@ -45,7 +45,7 @@ public record Stretch(long fromSequence, long fromNs, long toSequence, long toNs
     }
 
     /** Whether a record lies in the stretch or after it. */
-    boolean isReachedBy(final long sequence, final long eventNs) {
+    public boolean isReachedBy(final long sequence, final long eventNs) {
         return sequence >= fromSequence && eventNs >= fromNs;
     }
 

@@ -39,7 +39,21 @@ class PlimsollTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "status", "kill", "arm", "backtest", "tail", "margin", "latency", "sample-book"})
+    @ValueSource(
+            strings = {
+                "run",
+                "status",
+                "kill",
+                "arm",
+                "backtest",
+                "tail",
+                "margin",
+                "latency",
+                "sample-book",
+                "replay",
+                "explain",
+                "post-mortem"
+            })
     void shouldHelpWithAnExample(final String command) {
         final Ran help = Ran.well(command, "--help");
         assertTrue(help.out().contains("Usage: plimsoll " + command), help.out());

@@ -1,0 +1,118 @@
+package io.plimsoll.daemon.postmortem;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+
+/** Pieces of a page: escaped text, numbers and times for people, tables. One page, one thread. */
+final class Html {
+    private static final DateTimeFormatter SECOND =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final long NS_PER_SECOND = 1_000_000_000L;
+
+    private final StringBuilder page = new StringBuilder(1 << 16);
+    private final DecimalFormat money = new DecimalFormat("#,##0.00", DecimalFormatSymbols.getInstance(Locale.ROOT));
+
+    Html() {
+        money.setRoundingMode(RoundingMode.HALF_EVEN);
+    }
+
+    /** A column: its head, and whether it holds numbers. */
+    record Column(String head, boolean isNumber) {
+        static Column text(final String head) {
+            return new Column(head, false);
+        }
+
+        static Column number(final String head) {
+            return new Column(head, true);
+        }
+    }
+
+    /** Markup as it is. */
+    Html raw(final String markup) {
+        page.append(markup);
+        return this;
+    }
+
+    /** Markup with escaped texts in it, by {@code %s}. */
+    Html put(final String markup, final Object... texts) {
+        final Object[] escaped = new Object[texts.length];
+        for (int i = 0; i < texts.length; i++) {
+            escaped[i] = escape(String.valueOf(texts[i]));
+        }
+        page.append(String.format(Locale.ROOT, markup, escaped)).append('\n');
+        return this;
+    }
+
+    /** A table; cells are escaped. */
+    Html table(final List<Column> columns, final List<List<String>> rows) {
+        raw("<table><thead><tr>");
+        for (final Column column : columns) {
+            put("<th%s>%s</th>", column.isNumber() ? " class=n" : "", column.head());
+        }
+        raw("</tr></thead><tbody>\n");
+        for (final List<String> row : rows) {
+            raw("<tr>");
+            for (int i = 0; i < columns.size(); i++) {
+                raw(columns.get(i).isNumber() ? "<td class=n>" : "<td>");
+                raw(escape(row.get(i)));
+                raw("</td>");
+            }
+            raw("</tr>\n");
+        }
+        return raw("</tbody></table>\n");
+    }
+
+    @Override
+    public String toString() {
+        return page.toString();
+    }
+
+    static String escape(final String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
+    }
+
+    /** With thousands apart. */
+    static String count(final long count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+
+    /** Two decimals, thousands apart. */
+    String money(final BigDecimal value) {
+        return money.format(value);
+    }
+
+    /** A price with its own decimals, thousands apart. */
+    static String price(final BigDecimal value) {
+        return value.setScale(Math.max(2, Math.min(8, value.scale())), RoundingMode.HALF_EVEN)
+                .toPlainString();
+    }
+
+    /** UTC, to the second. */
+    static String time(final long eventNs) {
+        return SECOND.format(Instant.ofEpochSecond(Math.floorDiv(eventNs, NS_PER_SECOND)));
+    }
+
+    /** A length of time in its largest sensible unit. */
+    static String duration(final long ns) {
+        final double seconds = ns / 1e9;
+        if (seconds >= 2 * 86_400) {
+            return String.format(Locale.ROOT, "%.1f days", seconds / 86_400);
+        }
+        if (seconds >= 2 * 3_600) {
+            return String.format(Locale.ROOT, "%.1f h", seconds / 3_600);
+        }
+        return seconds >= 120
+                ? String.format(Locale.ROOT, "%.1f min", seconds / 60)
+                : String.format(Locale.ROOT, "%.1f s", seconds);
+    }
+}

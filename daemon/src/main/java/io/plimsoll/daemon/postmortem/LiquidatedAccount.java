@@ -1,0 +1,102 @@
+package io.plimsoll.daemon.postmortem;
+
+import io.plimsoll.daemon.postmortem.PostMortem.Liquidation;
+import io.plimsoll.engine.MarginView;
+import io.plimsoll.engine.UnitMargin;
+import io.plimsoll.engine.UnitSheet.Position;
+import io.plimsoll.protocol.Decimals;
+import io.plimsoll.protocol.OrderId;
+import io.plimsoll.protocol.codec.LiquidationFillDecoder;
+import io.plimsoll.protocol.codec.LiquidationOrderDecoder;
+import io.plimsoll.protocol.codec.Value128Decoder;
+import java.math.BigDecimal;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Set;
+
+/** What happens to one account from its first order on. The collector's thread. */
+final class LiquidatedAccount {
+    private final long accountId;
+    private final String firstOrder;
+    private final long firstNs;
+    private final String reason;
+    private final BigDecimal mark;
+    private final BigDecimal equity;
+    private final BigDecimal maintenanceMargin;
+    private final BigDecimal netWorth;
+    private final Set<String> instruments = new LinkedHashSet<>();
+    private String account = "";
+    private BigDecimal settlementPrice = BigDecimal.ONE;
+    private BigDecimal closedValue = BigDecimal.ZERO;
+    private BigDecimal filledValue = BigDecimal.ZERO;
+    private long orders;
+
+    /** Opens with the account's first order, as it stands in front of its group and texts. */
+    LiquidatedAccount(final LiquidationOrderDecoder order, final long eventNs) {
+        accountId = order.accountId();
+        firstOrder = new OrderId(order.epoch(), order.causeSequence(), order.ordinal()).toString();
+        firstNs = eventNs;
+        reason = order.reason().name().toLowerCase(Locale.ROOT);
+        mark = Decimals.toBigDecimal(order.markPrice(), order.priceDecimals());
+        equity = value(order.equity(), order);
+        maintenanceMargin = value(order.maintenanceMargin(), order);
+        netWorth = value(order.netWorth(), order);
+    }
+
+    private static BigDecimal value(final Value128Decoder value, final LiquidationOrderDecoder order) {
+        return Decimals.toBigDecimal(value.high(), value.low(), order.valueDecimals());
+    }
+
+    /** Takes an order in; reads its group and texts. The view shows the account as the order found it. */
+    void onOrder(final LiquidationOrderDecoder order, final MarginView view) {
+        orders++;
+        final BigDecimal quantity = Decimals.toBigDecimal(order.quantity(), order.quantityDecimals());
+        final BigDecimal price = Decimals.toBigDecimal(order.markPrice(), order.priceDecimals());
+        final long instrumentId = order.instrumentId();
+        for (final Position position : view.sheet(view.unitOf(accountId)).positions()) {
+            if (Integer.toUnsignedLong(position.instrumentId()) == instrumentId) {
+                settlementPrice = Decimals.toBigDecimal(
+                        position.settlement().value(), position.settlement().decimals());
+            }
+        }
+        closedValue = closedValue.add(quantity.multiply(price).multiply(settlementPrice));
+        order.legs().forEach(leg -> {}); // the texts stand behind them
+        account = order.accountName();
+        instruments.add(order.symbol());
+    }
+
+    /** Takes a fill in. */
+    void onFill(final LiquidationFillDecoder fill, final Definitions definitions) {
+        final long instrumentId = fill.instrumentId();
+        if (definitions.isInstrument(instrumentId)) {
+            filledValue = filledValue.add(
+                    Decimals.toBigDecimal(Math.abs(fill.quantity()), definitions.quantityDecimals(instrumentId))
+                            .multiply(Decimals.toBigDecimal(fill.price(), definitions.priceDecimals(instrumentId)))
+                            .multiply(settlementPrice));
+        }
+    }
+
+    /** What came of it. */
+    Liquidation end(final MarginView view) {
+        final int unit = view.unitOf(accountId);
+        final UnitMargin margin = new UnitMargin();
+        view.compute(unit, margin);
+        return new Liquidation(
+                account,
+                accountId,
+                firstOrder,
+                firstNs,
+                String.join(", ", instruments),
+                reason,
+                mark,
+                equity,
+                maintenanceMargin,
+                netWorth,
+                orders,
+                closedValue,
+                filledValue,
+                view.verdict(margin).name().toLowerCase(Locale.ROOT),
+                Decimals.toBigDecimal(
+                        margin.netWorth().high(), margin.netWorth().low(), view.valueDecimals()));
+    }
+}

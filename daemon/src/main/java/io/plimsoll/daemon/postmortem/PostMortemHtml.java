@@ -1,0 +1,389 @@
+package io.plimsoll.daemon.postmortem;
+
+import static io.plimsoll.daemon.postmortem.Html.Column.number;
+import static io.plimsoll.daemon.postmortem.Html.Column.text;
+import static io.plimsoll.daemon.postmortem.Html.count;
+import static io.plimsoll.daemon.postmortem.Html.duration;
+import static io.plimsoll.daemon.postmortem.Html.price;
+import static io.plimsoll.daemon.postmortem.Html.time;
+
+import io.plimsoll.daemon.latency.LatencyPlot;
+import io.plimsoll.daemon.postmortem.PostMortem.Event;
+import io.plimsoll.daemon.postmortem.PostMortem.Gap;
+import io.plimsoll.daemon.postmortem.PostMortem.Integrity;
+import io.plimsoll.daemon.postmortem.PostMortem.Liquidation;
+import io.plimsoll.daemon.postmortem.PostMortem.PricePath;
+import io.plimsoll.daemon.postmortem.PostMortem.Span;
+import io.plimsoll.daemon.postmortem.PostMortem.Totals;
+import io.plimsoll.daemon.postmortem.PostMortem.Withholding;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A post-mortem as one HTML file that needs nothing else: no script, no network, readable on screen and on paper. What does not
+ * fit is counted and left to the JSON. One page, one thread.
+ */
+public final class PostMortemHtml {
+    private static final int MAX_ROWS = 200;
+    private static final int MAX_EVENTS = 100;
+    private static final int MAX_GAPS = 12;
+
+    private final PostMortem facts;
+    private final List<String> command;
+    private final int cards;
+    private final Html html = new Html();
+
+    private PostMortemHtml(final PostMortem facts, final List<String> command, final int cards) {
+        this.facts = facts;
+        this.command = command;
+        this.cards = cards;
+    }
+
+    /**
+     * The page.
+     *
+     * @param command lines that produce it again
+     * @param cards liquidations shown in full, the largest
+     */
+    public static String of(final PostMortem facts, final List<String> command, final int cards) {
+        final PostMortemHtml page = new PostMortemHtml(facts, command, cards);
+        page.write();
+        return page.html.toString();
+    }
+
+    private void write() {
+        html.raw("<!DOCTYPE html>\n<html lang=en>\n<head>\n<meta charset=utf-8>\n");
+        html.raw("<meta name=viewport content=\"width=device-width, initial-scale=1\">\n");
+        html.put("<title>Post-mortem %s to %s</title>", time(span().firstNs()), time(span().lastNs()));
+        html.raw("<link rel=icon href=\"data:,\">\n<style>\n").raw(css()).raw("</style>\n</head>\n<body>\n<main>\n");
+        head();
+        integrity(facts.integrity());
+        totals(facts.totals());
+        prices();
+        health();
+        liquidations();
+        withheld();
+        flags();
+        timeline();
+        latency();
+        again();
+        html.raw("</main>\n</body>\n</html>\n");
+    }
+
+    private Span span() {
+        return facts.span();
+    }
+
+    private void head() {
+        html.raw("<h1>Post-mortem</h1>\n");
+        html.put(
+                "<p>%s to %s UTC (%s), inputs %s to %s of <code>%s</code></p>",
+                time(span().firstNs()),
+                time(span().lastNs()),
+                duration(span().lastNs() - span().firstNs()),
+                count(span().first()),
+                count(span().last()),
+                facts.journal());
+        html.raw("<p class=quiet>Regenerated from the journal alone. Times are event times.");
+        html.put(" Values are in %s, rounded to two decimals; the JSON form has them exact.</p>", facts.currency());
+    }
+
+    private void integrity(final Integrity integrity) {
+        if (integrity.isIntact()) {
+            html.raw("<div class=\"verdict good\"><b>The journal is intact.</b> ");
+            html.put(
+                    "All %s inputs are whole and follow one another, and each of the %s decisions that they give is"
+                            + " byte for byte what <code>orders</code> holds. State hash at the end:"
+                            + " <code>%s</code>.</div>",
+                    count(span().inputs()), count(integrity.compared()), Long.toHexString(integrity.stateHash()));
+            return;
+        }
+        html.put(
+                "<div class=\"verdict bad\"><b>%s</b> %s. %s decisions before that are byte for byte what"
+                        + " <code>orders</code> holds; the report covers inputs up to %s.</div>",
+                integrity.isDamaged() ? "The journal is damaged." : "The journal does not say what the inputs give.",
+                integrity.defect(),
+                count(integrity.compared()),
+                count(span().last()));
+    }
+
+    private void totals(final Totals totals) {
+        html.raw("<div class=numbers>\n");
+        tile(count(totals.accounts()), "accounts liquidated");
+        tile(count(totals.orders()), "liquidation orders");
+        tile(count(totals.filled()), "orders filled");
+        tile(count(totals.cancelled()), "orders cancelled");
+        tile(count(totals.inFlight()), "orders in flight at the end");
+        tile(count(totals.prices()), "prices taken");
+        tile(count(totals.pricesRefused()), "prices refused");
+        tile(
+                count(facts.withheldCounts().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum()),
+                "orders withheld");
+        tile(count(totals.deficitAccounts()), "accounts with a deficit at the end");
+        tile(html.money(totals.deficit()), "deficit, " + facts.currency());
+        html.raw("</div>\n");
+    }
+
+    private void tile(final String value, final String what) {
+        html.put("<div><strong>%s</strong><span>%s</span></div>", value, what);
+    }
+
+    private void prices() {
+        html.raw("<h2>Prices</h2>\n");
+        if (facts.prices().isEmpty()) {
+            html.raw("<p>No price was taken.</p>\n");
+        }
+        for (final PricePath path : facts.prices()) {
+            html.raw("<figure>\n")
+                    .raw(PricePlot.svg(
+                            path, facts.liquidations(), span().firstNs(), span().lastNs(), facts.currency()));
+            html.put(
+                    "<figcaption>%s prices of %s: first %s, lowest %s, highest %s, last %s. Shaded: %s silences of the"
+                            + " feed longer than %s.</figcaption>",
+                    count(path.accepted()),
+                    path.symbol(),
+                    price(path.first()),
+                    price(path.low()),
+                    price(path.high()),
+                    price(path.last()),
+                    count(path.gaps().size()),
+                    duration(path.gapLimitNs()));
+            html.raw("</figure>\n");
+            gaps(path);
+        }
+    }
+
+    private void gaps(final PricePath path) {
+        if (path.gaps().isEmpty()) {
+            return;
+        }
+        final List<List<String>> rows = new ArrayList<>();
+        path.gaps().stream()
+                .sorted(Comparator.comparingLong(Gap::lengthNs).reversed())
+                .limit(MAX_GAPS)
+                .forEach(gap -> rows.add(List.of(time(gap.fromNs()), time(gap.toNs()), duration(gap.lengthNs()))));
+        html.put("<p class=note>The longest silences of %s</p>", path.symbol());
+        html.table(List.of(text("from"), text("to"), number("length")), rows);
+    }
+
+    private void health() {
+        html.raw("<h2>Health of the book</h2>\n<figure>\n").raw(HealthPlot.svg(facts.before(), facts.after()));
+        html.put(
+                "<figcaption>Accounts by equity / maintenance margin: before input %s (%s) and at the end. Without a"
+                        + " requirement: %s before, %s after; not to be valued for want of a price: %s and %s."
+                        + " Liquidators are not counted.</figcaption>",
+                count(facts.before().sequence()),
+                time(facts.before().eventNs()),
+                count(facts.before().withoutRequirement()),
+                count(facts.after().withoutRequirement()),
+                count(facts.before().unpriced()),
+                count(facts.after().unpriced()));
+        html.raw("</figure>\n");
+    }
+
+    private void liquidations() {
+        final List<Liquidation> all = facts.liquidations();
+        html.raw("<h2>Liquidations</h2>\n");
+        if (all.isEmpty()) {
+            html.raw("<p>No account was liquidated.</p>\n");
+            return;
+        }
+        final int inCards = Math.min(cards, all.size());
+        html.put(
+                "<p>The %s accounts of which most was closed, of %s. What stands beside a first order is as it was"
+                        + " then.</p>",
+                count(inCards), count(all.size()));
+        html.raw("<div class=cards>\n");
+        all.subList(0, inCards).forEach(this::card);
+        html.raw("</div>\n");
+        final List<Liquidation> rest = all.subList(inCards, Math.min(all.size(), inCards + MAX_ROWS));
+        if (!rest.isEmpty()) {
+            table(rest);
+        }
+        final int left = all.size() - inCards - rest.size();
+        if (left > 0) {
+            html.put("<p class=note>%s more are in the JSON form (<code>--json</code>).</p>", count(left));
+        }
+    }
+
+    private void card(final Liquidation one) {
+        html.put(
+                "<div class=card><h3>%s</h3><span class=quiet>%s, %s UTC</span><dl>",
+                one.account(), one.instruments(), time(one.firstNs()));
+        pair("equity at the first order", html.money(one.equity()));
+        pair("maintenance margin", html.money(one.maintenanceMargin()));
+        pair("net worth", html.money(one.netWorth()));
+        pair("mark", price(one.mark()));
+        pair("orders", count(one.orders()));
+        pair("closed at the marks", html.money(one.closedValue()));
+        pair("filled", html.money(one.filledValue()));
+        pair("net worth at the end", html.money(one.finalNetWorth()));
+        pair("verdict at the end", one.finalVerdict());
+        html.put("</dl><code>explain %s</code></div>", one.firstOrder());
+    }
+
+    private void pair(final String name, final String value) {
+        html.put("<dt>%s</dt><dd>%s</dd>", name, value);
+    }
+
+    private void table(final List<Liquidation> liquidations) {
+        final List<List<String>> rows = new ArrayList<>();
+        for (final Liquidation one : liquidations) {
+            rows.add(List.of(
+                    one.account(),
+                    one.firstOrder(),
+                    time(one.firstNs()),
+                    one.reason(),
+                    html.money(one.equity()),
+                    html.money(one.maintenanceMargin()),
+                    count(one.orders()),
+                    html.money(one.closedValue()),
+                    html.money(one.finalNetWorth()),
+                    one.finalVerdict()));
+        }
+        html.table(
+                List.of(
+                        text("account"),
+                        text("first order"),
+                        text("time, UTC"),
+                        text("reason"),
+                        number("equity"),
+                        number("maintenance"),
+                        number("orders"),
+                        number("closed"),
+                        number("net worth at the end"),
+                        text("verdict then")),
+                rows);
+    }
+
+    private void withheld() {
+        html.raw("<h2>Withheld</h2>\n");
+        if (facts.withheldCounts().isEmpty()) {
+            html.raw("<p>Every account below its requirement got an order.</p>\n");
+            return;
+        }
+        html.raw("<p>Accounts below their requirement that got no order, told once an episode and reason.</p>\n");
+        counts("reason", facts.withheldCounts());
+        final List<List<String>> rows = new ArrayList<>();
+        for (final Withholding one :
+                facts.withheld().subList(0, Math.min(MAX_ROWS, facts.withheld().size()))) {
+            rows.add(List.of(
+                    count(one.sequence()),
+                    time(one.eventNs()),
+                    one.account(),
+                    one.reason().replace('_', ' '),
+                    html.money(one.equity()),
+                    html.money(one.maintenanceMargin())));
+        }
+        html.table(
+                List.of(
+                        number("input"),
+                        text("time, UTC"),
+                        text("account"),
+                        text("reason"),
+                        number("equity"),
+                        number("maintenance")),
+                rows);
+        more(facts.withheldCounts().values().stream().mapToLong(Long::longValue).sum() - rows.size());
+    }
+
+    private void flags() {
+        if (!facts.flags().isEmpty()) {
+            html.raw("<h2>Inputs refused, or not to be trusted</h2>\n");
+            counts("reason", facts.flags());
+        }
+    }
+
+    private void counts(final String what, final Map<String, Long> counts) {
+        final List<List<String>> rows = new ArrayList<>();
+        counts.forEach((name, number) -> rows.add(List.of(name.replace('_', ' '), count(number))));
+        html.table(List.of(text(what), number("times")), rows);
+    }
+
+    private void timeline() {
+        html.raw("<h2>Timeline</h2>\n");
+        final List<List<String>> rows = new ArrayList<>();
+        for (final Event event : facts.timeline()
+                .subList(0, Math.min(MAX_EVENTS, facts.timeline().size()))) {
+            rows.add(List.of(count(event.sequence()), time(event.eventNs()), event.what()));
+        }
+        firstLiquidation().ifPresent(rows::add);
+        rows.sort(Comparator.comparing(row -> row.get(1)));
+        html.table(List.of(number("input"), text("time, UTC"), text("what")), rows);
+        more(facts.timeline().size() - (long) MAX_EVENTS);
+    }
+
+    private Optional<List<String>> firstLiquidation() {
+        return facts.liquidations().stream()
+                .min(Comparator.comparingLong(Liquidation::firstNs))
+                .map(first -> List.of(
+                        "",
+                        time(first.firstNs()),
+                        "first liquidation order: " + first.firstOrder() + ", " + first.account()));
+    }
+
+    private void more(final long left) {
+        if (left > 0) {
+            html.put("<p class=note>and %s more.</p>", count(left));
+        }
+    }
+
+    private void latency() {
+        html.raw("<h2>Latency</h2>\n");
+        if (facts.latency().isEmpty()) {
+            html.raw("<p>No latency log was found beside the journal.</p>\n");
+            return;
+        }
+        html.raw("<figure>\n").raw(LatencyPlot.svg("Latency by hop", facts.latency()));
+        html.raw("<figcaption>Over the whole log, not only this stretch: the journal holds no"
+                + " latencies.</figcaption>\n");
+        html.raw("</figure>\n");
+        final List<List<String>> rows = new ArrayList<>();
+        for (final LatencyPlot.Curve curve : facts.latency()) {
+            rows.add(List.of(
+                    curve.name(),
+                    count(curve.histogram().getTotalCount()),
+                    micros(curve, 50),
+                    micros(curve, 99),
+                    micros(curve, 99.9),
+                    micros(curve, 100)));
+        }
+        html.table(
+                List.of(
+                        text("hop, \u00b5s"),
+                        number("values"),
+                        number("p50"),
+                        number("p99"),
+                        number("p99.9"),
+                        number("max")),
+                rows);
+    }
+
+    private String micros(final LatencyPlot.Curve curve, final double percentile) {
+        return html.money(BigDecimal.valueOf(curve.histogram().getValueAtPercentile(percentile), 3));
+    }
+
+    private void again() {
+        html.raw("<h2>The same again</h2>\n");
+        html.raw("<p>These give this report, the same facts as JSON, and the comparison alone:</p>\n");
+        html.put("<pre>%s</pre>", String.join("\n", command));
+    }
+
+    private static String css() {
+        try (InputStream in = PostMortemHtml.class.getResourceAsStream("/postmortem/report.css")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
