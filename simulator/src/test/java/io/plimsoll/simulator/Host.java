@@ -1,5 +1,9 @@
 package io.plimsoll.simulator;
 
+import io.plimsoll.daemon.follow.Follower;
+import io.plimsoll.daemon.recovery.SnapshotStore;
+import io.plimsoll.engine.MarginEngine;
+import io.plimsoll.journal.Durability;
 import io.plimsoll.journal.LogName;
 import io.plimsoll.simulator.check.ActsAfterWriting;
 import io.plimsoll.simulator.check.Checker;
@@ -13,6 +17,7 @@ import io.plimsoll.simulator.disk.SimulatedJournal;
 import io.plimsoll.simulator.disk.SimulatedSnapshots;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import org.agrona.concurrent.EpochNanoClock;
 
 /** The computer that the machine's process runs on, with its disk and with everybody who watches it: what is left when the process dies. */
@@ -20,14 +25,17 @@ public final class Host {
     private final Durability durability;
     private final History history = new History();
     private final SimulatedJournal journal;
-    private final SimulatedSnapshots snapshots;
+    private final SimulatedSnapshots snapshotsOnDisk;
+    private final SnapshotStore snapshots;
     private final Machine machine;
+    private Follower follower;
     private boolean hasLostPower;
 
     public Host(final Durability durability, final Wiring wiring, final Steps steps, final EpochNanoClock clock) {
         this.durability = durability;
         journal = new SimulatedJournal(steps, wiring.frameCheck(), history);
-        snapshots = new SimulatedSnapshots(steps);
+        snapshotsOnDisk = new SimulatedSnapshots(steps);
+        snapshots = wiring.snapshots(snapshotsOnDisk, journal);
         machine = new Machine(journal, snapshots, durability, wiring, steps, clock, history.checkers());
         history.add(new ActsAfterWriting(history, this::safeInputs));
         history.add(new NothingLostOrDoubled(history));
@@ -37,7 +45,7 @@ public final class Host {
     }
 
     private long safeInputs() {
-        return durability == Durability.PAGE_CACHE ? Long.MAX_VALUE : journal.onDisk(LogName.INPUTS);
+        return durability.isSynced() ? journal.onDisk(LogName.INPUTS) : Long.MAX_VALUE;
     }
 
     /** Watches as well. */
@@ -49,6 +57,23 @@ public final class Host {
     public void start() {
         machine.start(hasLostPower);
         hasLostPower = false;
+        follower = following(() -> new Follower(journal, snapshots, () -> new MarginEngine(Machine.CAPACITY), 0));
+    }
+
+    /** The follower reads on as far as it can: it checks the machine at each marker, and writes a snapshot there. */
+    public void follow() {
+        boolean hasMore = true;
+        while (hasMore) {
+            hasMore = following(follower::poll);
+        }
+    }
+
+    private static <T> T following(final Callable<T> work) {
+        try {
+            return work.call();
+        } catch (final Exception e) {
+            throw new Violation("Follower", e.toString());
+        }
     }
 
     /** The process, started. */
@@ -79,7 +104,7 @@ public final class Host {
     public void losePower(final Dice dice) {
         hasLostPower = true;
         journal.losePower(dice);
-        snapshots.losePower(dice);
+        snapshotsOnDisk.losePower(dice);
         die();
     }
 

@@ -3,7 +3,9 @@ package io.plimsoll.simulator;
 import io.plimsoll.daemon.UserError;
 import io.plimsoll.daemon.chain.ChainContext;
 import io.plimsoll.daemon.chain.InlineChain;
+import io.plimsoll.daemon.chain.InputGate;
 import io.plimsoll.daemon.chain.RunRecords;
+import io.plimsoll.daemon.chain.Topology;
 import io.plimsoll.daemon.definitions.DefinitionRecords;
 import io.plimsoll.daemon.latency.LatencyRecorders;
 import io.plimsoll.daemon.recovery.Recovery;
@@ -12,6 +14,7 @@ import io.plimsoll.engine.EngineCapacity;
 import io.plimsoll.engine.InputHandler;
 import io.plimsoll.engine.MarginEngine;
 import io.plimsoll.feed.InputPort;
+import io.plimsoll.journal.Durability;
 import io.plimsoll.journal.FrameLogWriter;
 import io.plimsoll.journal.JournalException;
 import io.plimsoll.journal.LogName;
@@ -23,8 +26,6 @@ import io.plimsoll.simulator.world.Rules;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.agrona.DirectBuffer;
-import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.EpochNanoClock;
 
 /**
@@ -80,7 +81,7 @@ public final class Machine {
     void start(final boolean mayBeDamaged) {
         inputs = open(LogName.INPUTS, mayBeDamaged);
         orders = open(LogName.ORDERS, mayBeDamaged);
-        if (durability != Durability.PAGE_CACHE) {
+        if (durability.isSynced()) {
             sync();
         }
         final boolean isNew = inputs.lastSequence() == 0;
@@ -89,8 +90,10 @@ public final class Machine {
         steps.before("machine open chain");
         checkers.forEach(checker -> checker.onRecovered(engine));
         chain = new InlineChain(new ChainContext()
-                .inputs(wiring.inputs(new SyncedInputs()))
-                .orders(wiring.orders(new GatedOrders(), inputs.lastSequence() + 1))
+                .inputs(wiring.inputs(inputs))
+                .orders(wiring.orders(orders, inputs.lastSequence() + 1))
+                .topology(Topology.SEQUENCER_THREAD)
+                .gate(new DiskGate())
                 .engine(stepped(wiring.engine(engine)))
                 .clock(clock)
                 .latency(latency)
@@ -102,6 +105,7 @@ public final class Machine {
         }
         first.ready(EngineMode.LIVE, CAPACITY, 0, "simulated", InputPort.LIVE_TIME);
         new DefinitionRecords(Rules.definitions()).write(chain, InputPort.LIVE_TIME);
+        decide();
     }
 
     private FrameLogWriter open(final LogName log, final boolean mayBeDamaged) {
@@ -152,6 +156,11 @@ public final class Machine {
         return chain;
     }
 
+    /** The engine takes up what was sequenced. */
+    public void decide() {
+        chain.decide();
+    }
+
     /** Recovered, and at work. */
     public MarginEngine engine() {
         return engine;
@@ -175,34 +184,21 @@ public final class Machine {
         return Map.copyOf(durable);
     }
 
-    /** Under each-sync, every input is on the disk before the engine sees it. */
-    private final class SyncedInputs extends ForwardingWriter {
-        SyncedInputs() {
-            super(inputs);
-        }
-
+    /** Takes inputs to the disk, at once or when the engine waits for them, where its acting on them must wait for that. */
+    private final class DiskGate implements InputGate {
         @Override
-        public void append(final DirectBuffer buffer, final int offset, final int length) {
+        public void appended(final long sequence) {
             steps.before("machine sequenced");
-            super.append(buffer, offset, length);
             if (durability == Durability.EACH_SYNC) {
                 sync(LogName.INPUTS, inputs);
             }
         }
-    }
-
-    /** Unless only process death is promised, no decision is written before the input behind it is on the disk. */
-    private final class GatedOrders extends ForwardingWriter {
-        GatedOrders() {
-            super(orders);
-        }
 
         @Override
-        public MutableDirectBuffer claim(final int maxMessageLength) {
-            if (durability != Durability.PAGE_CACHE && durable.get(LogName.INPUTS) < inputs.lastSequence()) {
+        public void await(final long sequence) {
+            if (durability.isSynced() && durable.get(LogName.INPUTS) < sequence) {
                 sync(LogName.INPUTS, inputs);
             }
-            return super.claim(maxMessageLength);
         }
     }
 }

@@ -1,5 +1,8 @@
 package io.plimsoll.simulator;
 
+import io.plimsoll.daemon.chain.RunRecords;
+import io.plimsoll.feed.InputPort;
+import io.plimsoll.journal.Durability;
 import io.plimsoll.journal.LogName;
 import io.plimsoll.protocol.codec.EngineStatus;
 import io.plimsoll.simulator.check.LedgerAgrees;
@@ -17,6 +20,7 @@ public final class Simulation {
     private static final int MAX_HEALING_ROUNDS = 200;
     private static final int MAX_STEPS_OF_LIFE = 3_000;
     private static final int MAX_STEPS_OF_RECOVERY = 600;
+    private static final int MAX_DEATHS_IN_RECOVERY = 4; // a repair may take more steps than any life
     private static final long MILLISECOND = 1_000_000;
     private static final long HOUR = 3_600_000 * MILLISECOND;
     private static final long START_NS = 1_700_000_000_000_000_000L;
@@ -40,7 +44,7 @@ public final class Simulation {
         dice = new Dice(seed);
         faults = Fault.some(dice);
         durability = dice.pick(List.of(Durability.values()));
-        if (durability == Durability.PAGE_CACHE) {
+        if (!durability.isSynced()) {
             faults.remove(Fault.POWER_LOSS); // promises nothing there
         }
         fate = durability + " " + faults;
@@ -86,6 +90,9 @@ public final class Simulation {
             case 18 -> operatorTurn();
             default -> housekeepingTurn();
         }
+        if (dice.oneIn(2)) {
+            host.machine().decide();
+        }
     }
 
     private void feedTurn() {
@@ -129,9 +136,13 @@ public final class Simulation {
         if (strikes(Fault.BOT_DEATHS, 2)) {
             bot.start(host.journal());
         }
-        if (durability == Durability.BATCH_SYNC && dice.oneIn(3)) {
+        if (durability.isSynced() && dice.oneIn(3)) {
             host.machine().sync();
         }
+        if (dice.oneIn(3)) {
+            new RunRecords(host.machine().port()).marker(dice.below(1_000), InputPort.LIVE_TIME);
+        }
+        host.follow();
     }
 
     private boolean strikes(final Fault fault, final int oneIn) {
@@ -149,15 +160,19 @@ public final class Simulation {
 
     private void restart() {
         boolean isRunning = false;
-        while (!isRunning) {
+        for (int attempt = 0; !isRunning; attempt++) {
             try {
-                planNextDeath();
+                planNextDeath(attempt);
                 host.start();
+                connect();
                 isRunning = true;
             } catch (final Crash crash) {
                 die();
             }
         }
+    }
+
+    private void connect() {
         final Machine machine = host.machine();
         venue.connect(machine.port(), machine.engine().view());
         feed.connect(machine.port());
@@ -165,8 +180,10 @@ public final class Simulation {
         bot.start(host.journal());
     }
 
-    private void planNextDeath() {
-        if (faults.contains(Fault.PROCESS_DEATH) || faults.contains(Fault.POWER_LOSS)) {
+    private void planNextDeath(final int attempt) {
+        crashes.cancel();
+        final boolean mayDie = faults.contains(Fault.PROCESS_DEATH) || faults.contains(Fault.POWER_LOSS);
+        if (mayDie && attempt < MAX_DEATHS_IN_RECOVERY) {
             final boolean isSoon = strikes(Fault.DEATH_IN_RECOVERY, 3);
             crashes.dieAt(1 + dice.below(isSoon ? MAX_STEPS_OF_RECOVERY : MAX_STEPS_OF_LIFE));
         }
@@ -180,22 +197,28 @@ public final class Simulation {
         die();
         restart();
         venue.sayEverything();
-        venue.deliver(Integer.MAX_VALUE);
         feed.refresh();
         operator.arm();
-        bot.work(Integer.MAX_VALUE);
+        listen();
         for (int round = 0; !isQuiet(); round++) {
             if (round == MAX_HEALING_ROUNDS) {
                 throw new Violation("Convergence", "still not quiet after " + round + " rounds");
             }
             venue.fillAll();
-            venue.deliver(Integer.MAX_VALUE);
-            bot.work(Integer.MAX_VALUE);
+            listen();
         }
+        host.follow();
         final EngineStatus status = host.machine().engine().status();
         if (status != EngineStatus.ARMED) {
             throw new Violation("Convergence", "healed, and still " + status);
         }
+    }
+
+    // Everybody hears everything that was said.
+    private void listen() {
+        venue.deliver(Integer.MAX_VALUE);
+        host.machine().decide();
+        bot.work(Integer.MAX_VALUE);
     }
 
     private boolean isQuiet() {

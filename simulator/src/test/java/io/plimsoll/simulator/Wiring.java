@@ -1,7 +1,9 @@
 package io.plimsoll.simulator;
 
+import io.plimsoll.daemon.recovery.SnapshotStore;
 import io.plimsoll.engine.InputHandler;
 import io.plimsoll.journal.FrameLogWriter;
+import io.plimsoll.journal.ReadableLogs;
 import io.plimsoll.simulator.disk.FrameCheck;
 
 /** What a machine puts between its parts: nothing, unless a bug is planted. The only place where one can be. */
@@ -26,6 +28,15 @@ public interface Wiring {
      */
     default FrameLogWriter orders(final FrameLogWriter writer, final long firstInput) {
         return writer;
+    }
+
+    /**
+     * Where the follower keeps its snapshots, and where recovery finds them.
+     *
+     * @param logs what they are of
+     */
+    default SnapshotStore snapshots(final SnapshotStore store, final ReadableLogs logs) {
+        return store;
     }
 
     /** What the chain gives its inputs to. */

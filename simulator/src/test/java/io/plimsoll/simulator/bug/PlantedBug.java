@@ -1,7 +1,9 @@
 package io.plimsoll.simulator.bug;
 
+import io.plimsoll.daemon.recovery.SnapshotStore;
 import io.plimsoll.engine.InputHandler;
 import io.plimsoll.journal.FrameLogWriter;
+import io.plimsoll.journal.ReadableLogs;
 import io.plimsoll.simulator.Wiring;
 import io.plimsoll.simulator.disk.FrameCheck;
 
@@ -47,6 +49,13 @@ public enum PlantedBug implements Wiring {
         @Override
         public InputHandler engine(final InputHandler engine) {
             return new ForgetfulHandler(engine);
+        }
+    },
+    /** Writes each snapshot without the last event in it. */
+    STALE_SNAPSHOT {
+        @Override
+        public SnapshotStore snapshots(final SnapshotStore store, final ReadableLogs logs) {
+            return new StaleSnapshots(store, logs);
         }
     },
     /** Emits the decisions of one input in the order of a hash table. */

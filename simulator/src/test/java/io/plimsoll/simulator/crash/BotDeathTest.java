@@ -2,11 +2,11 @@ package io.plimsoll.simulator.crash;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.plimsoll.journal.Durability;
 import io.plimsoll.journal.LogName;
 import io.plimsoll.simulator.Crash;
 import io.plimsoll.simulator.CrashPlan;
 import io.plimsoll.simulator.Dice;
-import io.plimsoll.simulator.Durability;
 import io.plimsoll.simulator.world.Bot;
 import io.plimsoll.simulator.world.Venue;
 import org.junit.jupiter.api.Test;
@@ -34,6 +34,7 @@ class BotDeathTest {
             for (int i = 0; i < RECORDS_BETWEEN_DEATHS; i++) {
                 Kind.MARKER.write(life);
             }
+            life.settle();
             plan.dieAt(1 + dice.below(MOST_STEPS));
             try {
                 bot.start(life.host().journal());

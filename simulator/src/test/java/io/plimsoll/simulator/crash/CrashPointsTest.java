@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.plimsoll.journal.Durability;
 import io.plimsoll.journal.LogName;
 import io.plimsoll.simulator.Crash;
-import io.plimsoll.simulator.Durability;
 import io.plimsoll.simulator.Host;
 import io.plimsoll.simulator.disk.JournalRecord;
 import java.util.EnumMap;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class CrashPointsTest {
-    private static final int LEAST_STEPS = 35;
+    private static final int LEAST_STEPS = 40;
     private static final int LEAST_KINDS = 12;
     private static final int LEAST_POINTS = 480;
 
@@ -76,6 +76,7 @@ class CrashPointsTest {
         }
         life.arm();
         life.price(Life.LOW);
+        life.settle();
         assertEquals(
                 Undying.decisions(host.history().of(LogName.INPUTS)),
                 host.journal().readable(LogName.ORDERS),
@@ -92,6 +93,7 @@ class CrashPointsTest {
     private static void live(final Life life, final Kind kind) {
         kind.write(life);
         life.settle();
+        life.snapshot();
         life.restart();
     }
 }

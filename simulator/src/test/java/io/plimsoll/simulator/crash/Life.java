@@ -12,9 +12,9 @@ import io.plimsoll.feed.TickSource;
 import io.plimsoll.feed.WhenFull;
 import io.plimsoll.feed.fact.Fact;
 import io.plimsoll.feed.fact.FactPublisher;
+import io.plimsoll.journal.Durability;
 import io.plimsoll.journal.LogName;
 import io.plimsoll.protocol.OrderId;
-import io.plimsoll.simulator.Durability;
 import io.plimsoll.simulator.Host;
 import io.plimsoll.simulator.Steps;
 import io.plimsoll.simulator.Wiring;
@@ -61,6 +61,7 @@ final class Life {
         price(Market.BTC.firstPrice());
         arm();
         price(LOW);
+        snapshot();
         settle();
         clock.advance(1);
     }
@@ -69,6 +70,7 @@ final class Life {
     void fillFiles() {
         while (host.journal().hasRoom(LogName.ORDERS)) {
             records().marker(0, InputPort.LIVE_TIME);
+            host.machine().decide();
         }
         while (host.journal().hasRoom(LogName.INPUTS)) {
             records().timer(0, InputPort.LIVE_TIME);
@@ -77,7 +79,15 @@ final class Life {
 
     /** Everything goes to the disk. */
     void settle() {
+        host.machine().decide();
         host.machine().sync();
+    }
+
+    /** The follower checks the machine, and writes a snapshot. */
+    void snapshot() {
+        records().marker(0, InputPort.LIVE_TIME);
+        host.machine().decide();
+        host.follow();
     }
 
     /** The process ends, and another one takes its place. */
