@@ -3,15 +3,10 @@ package io.plimsoll.benchmarks;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.plimsoll.daemon.book.Book;
-import io.plimsoll.daemon.book.BookReader;
-import io.plimsoll.daemon.book.SampleBook;
 import io.plimsoll.daemon.chain.Topology;
 import io.plimsoll.daemon.chain.WaitChoice;
-import io.plimsoll.daemon.definitions.ProfileSpec;
 import io.plimsoll.feed.pace.Pace;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.math.BigDecimal;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,7 +80,7 @@ public final class PipelineBenchmark implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         final Path folder = dir == null ? Files.createTempDirectory("plimsoll-bench") : Files.createDirectories(dir);
-        final Book book = book(folder);
+        final Book book = BenchmarkBook.make(folder, accounts);
         final PipelineRun pipeline = new PipelineRun(book, folder, waitChoice, topology);
         final FileStore store = Files.getFileStore(folder);
         System.out.printf(
@@ -201,19 +196,5 @@ public final class PipelineBenchmark implements Callable<Integer> {
             }
             generator.writeEndArray();
         }
-    }
-
-    private Book book(final Path folder) throws IOException {
-        final Path file = folder.resolve("book.ndjson");
-        final List<SampleBook.Market> markets = List.of(
-                SampleBook.Market.of("BTC-PERP", new BigDecimal("42000.5")),
-                SampleBook.Market.of("ETH-PERP", new BigDecimal("2310.25")),
-                SampleBook.Market.of("SOL-PERP", new BigDecimal("98.43")),
-                SampleBook.Market.of("XRP-PERP", new BigDecimal("0.5312")));
-        try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(file))) {
-            new SampleBook(markets, 11).write(out, accounts);
-        }
-        final Path profile = Path.of(System.getProperty("plimsoll.home", "."), "config", "profiles", "linear.yaml");
-        return BookReader.read(file, ProfileSpec.read(profile), "USD");
     }
 }
