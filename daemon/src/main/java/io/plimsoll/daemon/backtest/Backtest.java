@@ -17,6 +17,7 @@ import io.plimsoll.engine.MarginEngine;
 import io.plimsoll.feed.TickSource;
 import io.plimsoll.feed.pace.Pace;
 import io.plimsoll.feed.pace.Pacer;
+import io.plimsoll.journal.FrameLogReader;
 import io.plimsoll.journal.FrameLogWriter;
 import io.plimsoll.journal.FrameLogs;
 import io.plimsoll.journal.JournalLock;
@@ -37,6 +38,8 @@ import java.util.function.UnaryOperator;
 public final class Backtest {
     /** Name of the account that takes the other side of paper fills. */
     public static final String LIQUIDATOR = "LIQUIDATOR";
+
+    private static final int PAPER_SOURCE = 2;
 
     private final Book book;
     private final TickSource ticks;
@@ -120,13 +123,15 @@ public final class Backtest {
         chain.start();
         try (log;
                 chain;
-                PaperVenue venue = venue(logs)) {
+                FrameLogReader decisions = fills == null ? null : logs.reader(LogName.ORDERS, Position.start())) {
+            final PaperVenue venue = fills == null ? null : new PaperVenue(fills, PAPER_SOURCE, liquidatorId());
             final BacktestDriver driver = new BacktestDriver(
                     chain,
                     port,
                     ticks,
                     new Pacer(pace, System::nanoTime, LockSupport::parkNanos),
                     venue,
+                    decisions,
                     timerIntervalNs);
             open(port, capacity, startNs);
             driver.awaitDecisions();
@@ -143,12 +148,6 @@ public final class Backtest {
             throw e;
         }
         return BacktestResult.of(book, logs, journalDir, fills, engine, log, tickCount, tickNanos);
-    }
-
-    private PaperVenue venue(final FrameLogs logs) {
-        return fills == null
-                ? null
-                : new PaperVenue(logs.reader(LogName.ORDERS, Position.start()), fills, liquidatorId());
     }
 
     private void open(final CountingPort port, final EngineCapacity capacity, final long startNs) {

@@ -8,6 +8,7 @@ import io.plimsoll.feed.PriceTick;
 import io.plimsoll.feed.TickSource;
 import io.plimsoll.feed.WhenFull;
 import io.plimsoll.feed.pace.Pacer;
+import io.plimsoll.journal.FrameLogReader;
 import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.IdleStrategy;
 
@@ -29,6 +30,7 @@ final class BacktestDriver {
     private final TickSource ticks;
     private final Pacer pacer;
     private final PaperVenue venue;
+    private final FrameLogReader decisions;
     private final long timerIntervalNs;
     private final PricePublisher prices;
     private final PriceTick tick = new PriceTick().source(TICK_SOURCE);
@@ -36,13 +38,19 @@ final class BacktestDriver {
     private long nextTimerNs;
     private long firstUndecidedNs = NEVER;
 
-    /** @param venue fills orders; null leaves them in flight */
+    /**
+     * Releases nothing yet.
+     *
+     * @param venue fills orders; null leaves them in flight
+     * @param decisions shows the venue the orders; null without one
+     */
     BacktestDriver(
             final Chain chain,
             final CountingPort port,
             final TickSource ticks,
             final Pacer pacer,
             final PaperVenue venue,
+            final FrameLogReader decisions,
             final long timerIntervalNs) {
         this.chain = chain;
         this.port = port;
@@ -50,6 +58,7 @@ final class BacktestDriver {
         this.ticks = ticks;
         this.pacer = pacer;
         this.venue = venue;
+        this.decisions = decisions;
         this.timerIntervalNs = timerIntervalNs;
         this.prices = new PricePublisher(port, WhenFull.WAIT);
     }
@@ -66,7 +75,9 @@ final class BacktestDriver {
             final long nextNs = Math.min(Math.min(tickNs, fillNs), hasTick ? nextTimerNs : NEVER);
             if (venue != null && mayStillAddBefore(nextNs)) {
                 awaitDecisions();
-                venue.read();
+                while (decisions.poll(venue)) {
+                    // until none is left
+                }
             } else if (hasTick && nextNs == nextTimerNs) {
                 records.timer(nextTimerNs, nextTimerNs);
                 nextTimerNs += timerIntervalNs;

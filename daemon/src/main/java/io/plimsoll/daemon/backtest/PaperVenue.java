@@ -2,7 +2,7 @@ package io.plimsoll.daemon.backtest;
 
 import io.plimsoll.feed.InputPort;
 import io.plimsoll.feed.fact.LiquidationFill;
-import io.plimsoll.journal.FrameLogReader;
+import io.plimsoll.journal.FrameHandler;
 import io.plimsoll.protocol.Frame;
 import io.plimsoll.protocol.OrderId;
 import io.plimsoll.protocol.codec.LiquidationOrderDecoder;
@@ -16,18 +16,16 @@ import java.util.PriorityQueue;
 import org.agrona.DirectBuffer;
 
 /**
- * A liquidator on paper: tails {@code orders} as any bot does, and fills each order in full at its mark less slip, never past its
- * limit, a fixed event time after its cause. The other side goes to one account. The driver's thread.
+ * A liquidator on paper: is shown {@code orders} as any bot is, and fills each order in full at its mark less slip, never past its
+ * limit, a fixed event time after its cause. The driver's thread.
  */
-final class PaperVenue implements AutoCloseable {
-    /** The source id of its fills. */
-    static final int SOURCE = 2;
+public final class PaperVenue implements FrameHandler {
 
     private static final long NOTHING_DUE = Long.MAX_VALUE;
     private static final int BPS = 10_000;
 
-    private final FrameLogReader orders;
     private final PaperTerms terms;
+    private final int source;
     private final long liquidatorId;
     private final PriorityQueue<PaperFill> waiting = new PriorityQueue<>();
     private final Map<OrderId, PaperFill> byOrder = new HashMap<>();
@@ -36,9 +34,15 @@ final class PaperVenue implements AutoCloseable {
     private final OrderStateDecoder state = new OrderStateDecoder();
     private long sourceSequence;
 
-    PaperVenue(final FrameLogReader orders, final PaperTerms terms, final long liquidatorId) {
-        this.orders = orders;
+    /**
+     * Waits for orders.
+     *
+     * @param source the source id of its fills
+     * @param liquidatorId the account that takes the other side, or {@link LiquidationFill#NO_COUNTERPARTY}
+     */
+    public PaperVenue(final PaperTerms terms, final int source, final long liquidatorId) {
         this.terms = terms;
+        this.source = source;
         this.liquidatorId = liquidatorId;
     }
 
@@ -58,25 +62,18 @@ final class PaperVenue implements AutoCloseable {
         return terms.delayNs();
     }
 
-    /** Reads every decision that stands in the journal. */
-    void read() {
-        while (orders.poll(this::onDecision)) {
-            // until none is left
-        }
-    }
-
     /** When the next fill is due, or a time that never comes. */
-    long nextDueNs() {
+    public long nextDueNs() {
         final PaperFill next = waiting.peek();
         return next == null ? NOTHING_DUE : next.dueNs();
     }
 
     /** Publishes the next fill. */
-    void publishNext(final InputPort port) {
+    public void publishNext(final InputPort port) {
         final PaperFill next = waiting.remove();
         byOrder.remove(next.order());
         final LiquidationFill fill = new LiquidationFill(
-                SOURCE,
+                source,
                 ++sourceSequence,
                 next.accountId(),
                 liquidatorId,
@@ -89,7 +86,8 @@ final class PaperVenue implements AutoCloseable {
         port.publish(slot, fill.encode(port.buffer(slot), port.messageOffset(slot)), System.nanoTime(), next.dueNs());
     }
 
-    private void onDecision(final DirectBuffer buffer, final int offset, final int length) {
+    @Override
+    public void onFrame(final DirectBuffer buffer, final int offset, final int length) {
         final int message = offset + Frame.HEADER_LENGTH;
         header.wrap(buffer, message);
         final int body = message + MessageHeaderDecoder.ENCODED_LENGTH;
@@ -122,10 +120,5 @@ final class PaperVenue implements AutoCloseable {
                 price);
         waiting.add(fill);
         byOrder.put(fill.order(), fill);
-    }
-
-    @Override
-    public void close() {
-        orders.close();
     }
 }

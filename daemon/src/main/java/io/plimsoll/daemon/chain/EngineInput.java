@@ -6,17 +6,23 @@ import io.plimsoll.protocol.Frame;
 
 /**
  * An input port straight into an engine, on the caller's thread, with no ring and no journal: for margin reports and checks,
- * where nobody waits and nothing is kept. Outputs are dropped.
+ * where nobody waits and nothing is kept.
  */
 public final class EngineInput extends OneSlotPort {
     private final MarginEngine engine;
-    private final OrderSink nowhere = new DiscardingSink();
+    private final OrderSink decisions;
     private long sequence;
     private long eventNs;
     private int crc;
 
+    /** Decisions are dropped. */
     public EngineInput(final MarginEngine engine) {
+        this(engine, new DiscardingSink());
+    }
+
+    public EngineInput(final MarginEngine engine, final OrderSink decisions) {
         this.engine = engine;
+        this.decisions = decisions;
     }
 
     @Override
@@ -24,7 +30,7 @@ public final class EngineInput extends OneSlotPort {
         if (length > 0) {
             eventNs = Math.max(eventNs, recordEventNs);
             crc = Frame.seal(record, 0, length, ++sequence, eventNs, crc);
-            engine.onEvent(record, 0, Frame.HEADER_LENGTH + length, nowhere);
+            engine.onEvent(record, 0, Frame.HEADER_LENGTH + length, decisions);
         }
     }
 }

@@ -8,6 +8,7 @@ import io.plimsoll.daemon.replay.Verification;
 import io.plimsoll.journal.FrameLogs;
 import io.plimsoll.journal.LogName;
 import io.plimsoll.protocol.OrderId;
+import java.io.IOException;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -20,7 +21,8 @@ import picocli.CommandLine.Option;
         name = "replay",
         description = {
             "Regenerates every decision from the inputs of a journal and compares it, byte for byte, with orders.",
-            "Needs the journal alone. A decision that differs ends it with exit code 40, another state hash with 41."
+            "Needs the journal alone. A decision that differs ends it with exit code 40, another state hash with 41.",
+            "With --set, --drop-source or --shift-price it says what would have been instead."
         },
         mixinStandardHelpOptions = true,
         footer = {
@@ -28,6 +30,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  plimsoll replay --journal data/journal",
             "  plimsoll replay --journal data/journal --from 2013-11-27T00:00:00Z --to 2013-11-28T00:00:00Z",
+            "  plimsoll replay --journal data/journal --set profile.stopBuffer=1 --shift-price BTC-PERP=-5",
             "  plimsoll replay --journal data/journal --until-order 1-354105-0 --expect-hash 9f0c1d2e3b4a5968"
         })
 final class ReplayCommand implements Callable<Integer> {
@@ -61,10 +64,20 @@ final class ReplayCommand implements Callable<Integer> {
             description = "Hash of the engine's state at the end, as replay and backtest print it.")
     private String expectedHash;
 
+    @Mixin
+    private WhatIfOptions whatIf = new WhatIfOptions();
+
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         final FrameLogs logs = journal.require(LogName.INPUTS, LogName.ORDERS);
         final Stretch stretch = Stretch.all().from(from).to(lastInput());
+        if (whatIf.isWanted()) {
+            if (from != null || expectedHash != null) {
+                throw new UserError("--from and --expect-hash speak of what was recorded: not with a what-if");
+            }
+            whatIf.run(logs, stretch);
+            return ExitCode.OK.code();
+        }
         final Verification.Result result;
         try (ProgressBar progress = ProgressBar.onTerminal(InputsEnd.lastSequence(logs, stretch), "inputs")) {
             result = Verification.run(logs, stretch, progress);

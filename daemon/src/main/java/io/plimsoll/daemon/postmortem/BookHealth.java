@@ -9,7 +9,7 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 
 /** Counts how the checked accounts of a book stand. Engine thread. */
-final class BookHealth {
+public final class BookHealth {
     private final MarginView view;
     private final UnitMargin margin = new UnitMargin();
     private final Long[] byRatio = new Long[HealthScale.size()];
@@ -18,7 +18,7 @@ final class BookHealth {
     private long deficits;
     private BigDecimal deficit = BigDecimal.ZERO;
 
-    BookHealth(final MarginView view) {
+    public BookHealth(final MarginView view) {
         this.view = view;
         Arrays.fill(byRatio, 0L);
         for (int unit = 0; unit < view.unitCount(); unit++) {
@@ -50,12 +50,12 @@ final class BookHealth {
     }
 
     /** Accounts with a negative net worth. */
-    long deficits() {
+    public long deficits() {
         return deficits;
     }
 
     /** What they lack. */
-    BigDecimal deficit() {
+    public BigDecimal deficit() {
         return deficit;
     }
 

@@ -46,6 +46,11 @@ public final class JournalReplay implements AutoCloseable {
         inputs = logs.reader(LogName.INPUTS, Position.start());
     }
 
+    /** A fresh engine with room for all of a stretch, for runs that are not replays. */
+    public static MarginEngine engineFor(final ReadableLogs logs, final Stretch stretch) {
+        return Capacities.newEngine(JournalCapacity.ofWhole(logs, stretch).toEngine());
+    }
+
     /**
      * Applies the next record of the stretch.
      *

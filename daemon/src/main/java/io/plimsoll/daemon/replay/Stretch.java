@@ -50,7 +50,7 @@ public record Stretch(long fromSequence, long fromNs, long toSequence, long toNs
     }
 
     /** Whether a record lies after the stretch. */
-    boolean isPassedBy(final long sequence, final long eventNs) {
+    public boolean isPassedBy(final long sequence, final long eventNs) {
         return sequence > toSequence || eventNs > toNs;
     }
 

@@ -1,0 +1,72 @@
+package io.plimsoll.daemon.whatif;
+
+import io.plimsoll.daemon.postmortem.BookHealth;
+import io.plimsoll.engine.OrderSink;
+import io.plimsoll.journal.FrameHandler;
+import io.plimsoll.protocol.Frame;
+import io.plimsoll.protocol.codec.LiquidationOrderDecoder;
+import io.plimsoll.protocol.codec.MessageHeaderDecoder;
+import io.plimsoll.protocol.codec.OrderStateDecoder;
+import io.plimsoll.protocol.codec.OrderStatus;
+import java.nio.ByteBuffer;
+import java.util.TreeMap;
+import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** Counts decisions and shows each to a venue, as a record of {@code orders} would be. The run's thread. */
+final class OrdersTally implements OrderSink {
+    private final FrameHandler venue;
+    private final UnsafeBuffer record = new UnsafeBuffer(ByteBuffer.allocateDirect(8 * 1024));
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final LiquidationOrderDecoder order = new LiquidationOrderDecoder();
+    private final OrderStateDecoder state = new OrderStateDecoder();
+    private final TreeMap<Long, String> liquidated = new TreeMap<>();
+    private long sequence;
+    private long orders;
+    private long filled;
+
+    OrdersTally(final FrameHandler venue) {
+        this.venue = venue;
+    }
+
+    boolean hasOrders() {
+        return orders > 0;
+    }
+
+    @Override
+    public MutableDirectBuffer claim(final int maxLength) {
+        return record;
+    }
+
+    @Override
+    public int messageOffset() {
+        return Frame.HEADER_LENGTH;
+    }
+
+    @Override
+    public void commit(final int length, final long eventNs) {
+        header.wrap(record, Frame.HEADER_LENGTH);
+        if (header.templateId() == LiquidationOrderDecoder.TEMPLATE_ID) {
+            onOrder(order.wrapAndApplyHeader(record, Frame.HEADER_LENGTH, header));
+        } else if (header.templateId() == OrderStateDecoder.TEMPLATE_ID) {
+            state.wrapAndApplyHeader(record, Frame.HEADER_LENGTH, header);
+            filled += state.status() == OrderStatus.FILLED ? 1 : 0;
+        } else {
+            return; // nothing that a venue acts on
+        }
+        Frame.seal(record, 0, length, ++sequence, eventNs, 0);
+        venue.onFrame(record, 0, Frame.HEADER_LENGTH + length);
+    }
+
+    private void onOrder(final LiquidationOrderDecoder made) {
+        orders++;
+        if (!liquidated.containsKey(made.accountId())) {
+            made.legs().forEach(leg -> {}); // the name stands behind them
+            liquidated.put(made.accountId(), made.accountName());
+        }
+    }
+
+    Outcome outcome(final BookHealth end, final long snapshots) {
+        return new Outcome(orders, filled, liquidated, end.deficits(), end.deficit(), snapshots);
+    }
+}
