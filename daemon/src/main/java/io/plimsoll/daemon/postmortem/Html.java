@@ -1,6 +1,7 @@
 package io.plimsoll.daemon.postmortem;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
@@ -15,6 +16,8 @@ final class Html {
     private static final DateTimeFormatter SECOND =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final long NS_PER_SECOND = 1_000_000_000L;
+    private static final BigDecimal SMALLEST = new BigDecimal("0.005");
+    private static final MathContext TWO_DIGITS = new MathContext(2);
 
     private final StringBuilder page = new StringBuilder(1 << 16);
     private final DecimalFormat money = new DecimalFormat("#,##0.00", DecimalFormatSymbols.getInstance(Locale.ROOT));
@@ -23,14 +26,20 @@ final class Html {
         money.setRoundingMode(RoundingMode.HALF_EVEN);
     }
 
-    /** A column: its head, and whether it holds numbers. */
-    record Column(String head, boolean isNumber) {
+    /** A column: its head, and the style of its cells. */
+    record Column(String head, String style) {
+        /** Short texts, each on one line. */
         static Column text(final String head) {
-            return new Column(head, false);
+            return new Column(head, "t");
+        }
+
+        /** Long texts, broken where they must be. */
+        static Column wide(final String head) {
+            return new Column(head, "w");
         }
 
         static Column number(final String head) {
-            return new Column(head, true);
+            return new Column(head, "n");
         }
     }
 
@@ -54,15 +63,13 @@ final class Html {
     Html table(final List<Column> columns, final List<List<String>> rows) {
         raw("<table><thead><tr>");
         for (final Column column : columns) {
-            put("<th%s>%s</th>", column.isNumber() ? " class=n" : "", column.head());
+            put("<th class=%s>%s</th>", column.style(), column.head());
         }
         raw("</tr></thead><tbody>\n");
         for (final List<String> row : rows) {
             raw("<tr>");
             for (int i = 0; i < columns.size(); i++) {
-                raw(columns.get(i).isNumber() ? "<td class=n>" : "<td>");
-                raw(escape(row.get(i)));
-                raw("</td>");
+                put("<td class=%s>%s</td>", columns.get(i).style(), row.get(i));
             }
             raw("</tr>\n");
         }
@@ -86,9 +93,10 @@ final class Html {
         return String.format(Locale.ROOT, "%,d", count);
     }
 
-    /** Two decimals, thousands apart. */
+    /** Two decimals, thousands apart; two digits of what would round to nothing. */
     String money(final BigDecimal value) {
-        return money.format(value);
+        final boolean isSmall = value.signum() != 0 && value.abs().compareTo(SMALLEST) < 0;
+        return isSmall ? value.round(TWO_DIGITS).toPlainString() : money.format(value);
     }
 
     /** A price with its own decimals, thousands apart. */

@@ -2,6 +2,7 @@ package io.plimsoll.daemon.postmortem;
 
 import static io.plimsoll.daemon.postmortem.Html.Column.number;
 import static io.plimsoll.daemon.postmortem.Html.Column.text;
+import static io.plimsoll.daemon.postmortem.Html.Column.wide;
 import static io.plimsoll.daemon.postmortem.Html.count;
 import static io.plimsoll.daemon.postmortem.Html.duration;
 import static io.plimsoll.daemon.postmortem.Html.price;
@@ -16,6 +17,7 @@ import io.plimsoll.daemon.postmortem.PostMortem.PricePath;
 import io.plimsoll.daemon.postmortem.PostMortem.Span;
 import io.plimsoll.daemon.postmortem.PostMortem.Totals;
 import io.plimsoll.daemon.postmortem.PostMortem.Withholding;
+import io.plimsoll.protocol.OrderId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -32,7 +34,8 @@ import java.util.Optional;
  * fit is counted and left to the JSON. One page, one thread.
  */
 public final class PostMortemHtml {
-    private static final int MAX_ROWS = 200;
+    private static final int MAX_LIQUIDATIONS = 100;
+    private static final int MAX_WITHHELD = 50;
     private static final int MAX_EVENTS = 100;
     private static final int MAX_GAPS = 12;
 
@@ -206,7 +209,7 @@ public final class PostMortemHtml {
         html.raw("<div class=cards>\n");
         all.subList(0, inCards).forEach(this::card);
         html.raw("</div>\n");
-        final List<Liquidation> rest = all.subList(inCards, Math.min(all.size(), inCards + MAX_ROWS));
+        final List<Liquidation> rest = all.subList(inCards, Math.min(all.size(), inCards + MAX_LIQUIDATIONS));
         if (!rest.isEmpty()) {
             table(rest);
         }
@@ -218,7 +221,7 @@ public final class PostMortemHtml {
 
     private void card(final Liquidation one) {
         html.put(
-                "<div class=card><h3>%s</h3><span class=quiet>%s, %s UTC</span><dl>",
+                "<div class=card><h3>%s</h3><span class=quiet>%s, %s</span><dl>",
                 one.account(), one.instruments(), time(one.firstNs()));
         pair("equity at the first order", html.money(one.equity()));
         pair("maintenance margin", html.money(one.maintenanceMargin()));
@@ -275,8 +278,8 @@ public final class PostMortemHtml {
         html.raw("<p>Accounts below their requirement that got no order, told once an episode and reason.</p>\n");
         counts("reason", facts.withheldCounts());
         final List<List<String>> rows = new ArrayList<>();
-        for (final Withholding one :
-                facts.withheld().subList(0, Math.min(MAX_ROWS, facts.withheld().size()))) {
+        for (final Withholding one : facts.withheld()
+                .subList(0, Math.min(MAX_WITHHELD, facts.withheld().size()))) {
             rows.add(List.of(
                     count(one.sequence()),
                     time(one.eventNs()),
@@ -307,29 +310,29 @@ public final class PostMortemHtml {
     private void counts(final String what, final Map<String, Long> counts) {
         final List<List<String>> rows = new ArrayList<>();
         counts.forEach((name, number) -> rows.add(List.of(name.replace('_', ' '), count(number))));
-        html.table(List.of(text(what), number("times")), rows);
+        html.table(List.of(wide(what), number("times")), rows);
     }
 
     private void timeline() {
         html.raw("<h2>Timeline</h2>\n");
+        final List<Event> events = new ArrayList<>(facts.timeline());
+        firstLiquidation().ifPresent(events::add);
+        events.sort(Comparator.comparingLong(Event::sequence));
         final List<List<String>> rows = new ArrayList<>();
-        for (final Event event : facts.timeline()
-                .subList(0, Math.min(MAX_EVENTS, facts.timeline().size()))) {
+        for (final Event event : events.subList(0, Math.min(MAX_EVENTS, events.size()))) {
             rows.add(List.of(count(event.sequence()), time(event.eventNs()), event.what()));
         }
-        firstLiquidation().ifPresent(rows::add);
-        rows.sort(Comparator.comparing(row -> row.get(1)));
-        html.table(List.of(number("input"), text("time, UTC"), text("what")), rows);
-        more(facts.timeline().size() - (long) MAX_EVENTS);
+        html.table(List.of(number("input"), text("time, UTC"), wide("what")), rows);
+        more(events.size() - rows.size());
     }
 
-    private Optional<List<String>> firstLiquidation() {
+    private Optional<Event> firstLiquidation() {
         return facts.liquidations().stream()
-                .min(Comparator.comparingLong(Liquidation::firstNs))
-                .map(first -> List.of(
-                        "",
-                        time(first.firstNs()),
-                        "first liquidation order: " + first.firstOrder() + ", " + first.account()));
+                .map(one -> new Event(
+                        OrderId.parse(one.firstOrder()).sequence(),
+                        one.firstNs(),
+                        "first liquidation order: " + one.firstOrder() + ", " + one.account()))
+                .min(Comparator.comparingLong(Event::sequence).thenComparing(Event::what));
     }
 
     private void more(final long left) {
