@@ -1,8 +1,13 @@
 package io.plimsoll.journal;
 
 import io.plimsoll.journal.chronicle.ChronicleLog;
+import io.plimsoll.journal.walk.DiskFile;
+import io.plimsoll.journal.walk.LogWalk;
+import io.plimsoll.journal.walk.Verdict;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.agrona.CloseHelper;
 import org.agrona.concurrent.EpochClock;
 import org.agrona.concurrent.SystemEpochClock;
@@ -86,6 +91,25 @@ public final class FrameLogs implements ReadableLogs {
     /** The same logs, of which readers see only what is on disk: see {@link LogMark#durable()}. */
     public ReadableLogs durable() {
         return (log, from) -> log(log).reader(from, new DurableLimit(journalDir.resolve(log.directory())));
+    }
+
+    /**
+     * Walks a log's files byte by byte, against its mark; nobody may write it meanwhile.
+     *
+     * @param handler gets every record that is right
+     */
+    public Verdict walk(final LogName log, final FrameHandler handler) {
+        final List<DiskFile> files = Stream.of(log(log).files())
+                .sorted()
+                .map(file -> new DiskFile(file.toPath()))
+                .toList();
+        return new LogWalk(files, appendedTo(log)).walk(handler);
+    }
+
+    private long appendedTo(final LogName log) {
+        try (LogMark mark = markOf(log).orElse(null)) {
+            return mark == null ? 0 : mark.appended();
+        }
     }
 
     /** Where whoever reads the log sees how far it is written and synced; empty before its first writer. */

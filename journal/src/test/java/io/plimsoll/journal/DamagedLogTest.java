@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.plimsoll.journal.JournalException.Kind;
+import io.plimsoll.journal.walk.Verdict;
 import io.plimsoll.protocol.Frame;
 import java.io.File;
 import java.nio.file.Path;
@@ -68,6 +69,9 @@ class DamagedLogTest {
             final byte[] before = LogFiles.read(file, 0, 1 << 20);
             final int position = inflict(damage, file, random);
             assertNoticed(damage + " at " + position + " of " + file);
+            final Verdict verdict = logs.walk(LogName.INPUTS, (buffer, offset, length) -> {});
+            assertFalse(verdict.isGood(), () -> "walked over " + damage + " at " + position + " of " + file);
+            assertEquals(file.toString(), verdict.damage().file());
             if (file.equals(files.newest())) {
                 assertThrows(JournalException.class, this::openWriter, () -> damage + " at " + position);
             }

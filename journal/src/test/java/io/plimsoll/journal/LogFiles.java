@@ -12,30 +12,30 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The bytes of a log's files, to find records in and to damage while no queue is open. One thread. */
-final class LogFiles {
+public final class LogFiles {
     static final int SEARCHED = 4 << 20; // the rest of the 80 MiB is a hole
     private static final int MAGIC = 0x4D49_4C50;
 
     private final File directory;
 
-    LogFiles(final Path journalDir, final LogName log) {
+    public LogFiles(final Path journalDir, final LogName log) {
         directory = journalDir.resolve(log.directory()).toFile();
     }
 
     /** Oldest first. */
-    File[] all() {
+    public File[] all() {
         final File[] files = directory.listFiles((parent, name) -> name.endsWith(".cq4"));
         Arrays.sort(files);
         return files;
     }
 
-    File newest() {
+    public File newest() {
         final File[] files = all();
         return files[files.length - 1];
     }
 
     /** Position of each record's frame by its sequence. */
-    static Map<Long, Integer> records(final File file) {
+    public static Map<Long, Integer> records(final File file) {
         final ByteBuffer bytes = ByteBuffer.wrap(read(file, 0, SEARCHED)).order(ByteOrder.LITTLE_ENDIAN);
         final Map<Long, Integer> positions = new TreeMap<>();
         for (int position = 4; position < SEARCHED - 32; position += 4) {
@@ -46,7 +46,7 @@ final class LogFiles {
         return positions;
     }
 
-    static byte[] read(final File file, final long position, final int length) {
+    public static byte[] read(final File file, final long position, final int length) {
         try (RandomAccessFile bytes = new RandomAccessFile(file, "r")) {
             final byte[] read = new byte[length];
             bytes.seek(position);
@@ -57,7 +57,7 @@ final class LogFiles {
         }
     }
 
-    static void write(final File file, final long position, final byte[] bytes) {
+    public static void write(final File file, final long position, final byte[] bytes) {
         try (RandomAccessFile file0 = new RandomAccessFile(file, "rw")) {
             file0.seek(position);
             file0.write(bytes);
@@ -66,7 +66,7 @@ final class LogFiles {
         }
     }
 
-    static void cut(final File file, final long length) {
+    public static void cut(final File file, final long length) {
         try (RandomAccessFile bytes = new RandomAccessFile(file, "rw")) {
             bytes.setLength(length);
         } catch (final IOException e) {

@@ -11,9 +11,9 @@ import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
 /** Records whose content follows from their sequence, so that a reader knows what it must find. One thread. */
-final class Records {
-    static final int TICK_LENGTH = MessageHeaderEncoder.ENCODED_LENGTH + PriceTickEncoder.BLOCK_LENGTH;
-    static final long FIRST_EVENT_NS = 1_760_000_000_000_000_000L;
+public final class Records {
+    public static final int TICK_LENGTH = MessageHeaderEncoder.ENCODED_LENGTH + PriceTickEncoder.BLOCK_LENGTH;
+    public static final long FIRST_EVENT_NS = 1_760_000_000_000_000_000L;
 
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final PriceTickEncoder tick = new PriceTickEncoder();
@@ -22,20 +22,20 @@ final class Records {
     private final PriceTickDecoder tickDecoder = new PriceTickDecoder();
 
     /** Appends the next tick in place. */
-    long append(final FrameLogWriter writer) {
+    public long append(final FrameLogWriter writer) {
         final long sequence = writer.lastSequence() + 1;
         final int length = encodeTick(writer.claim(TICK_LENGTH), writer.messageOffset(), sequence);
         return writer.commit(length, eventNs(sequence));
     }
 
-    void append(final FrameLogWriter writer, final int count) {
+    public void append(final FrameLogWriter writer, final int count) {
         for (int i = 0; i < count; i++) {
             append(writer);
         }
     }
 
     /** Appends a record of another length: with a reason of 0..59 letters. */
-    long appendArm(final FrameLogWriter writer) {
+    public long appendArm(final FrameLogWriter writer) {
         final long sequence = writer.lastSequence() + 1;
         final byte[] letters = new byte[(int) (sequence % 60)];
         Arrays.fill(letters, (byte) 'x');

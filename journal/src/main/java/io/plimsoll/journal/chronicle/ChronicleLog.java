@@ -112,7 +112,7 @@ public final class ChronicleLog {
     }
 
     /** Its files, in no order; empty when there are none, or no directory. */
-    File[] files() {
+    public File[] files() {
         final File[] files = directory.toFile().listFiles((dir, name) -> name.endsWith(SingleChronicleQueue.SUFFIX));
         return files == null ? new File[0] : files;
     }
