@@ -2,16 +2,8 @@ package io.plimsoll.journal;
 
 import static io.plimsoll.journal.JournalException.Kind.CORRUPT;
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
-import static java.nio.file.StandardOpenOption.CREATE;
-import static java.nio.file.StandardOpenOption.READ;
-import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
-import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -27,11 +19,9 @@ public final class CursorFile {
     private static final String FORMAT = "plimsoll-cursor-1";
 
     private final Path file;
-    private final Path fresh;
 
     public CursorFile(final Path file) {
         this.file = file.toAbsolutePath();
-        this.fresh = this.file.resolveSibling(this.file.getFileName() + ".new");
     }
 
     /** The saved cursor, if there is one. */
@@ -48,21 +38,7 @@ public final class CursorFile {
     /** Replaces the saved cursor; on disk when this returns. */
     public void save(final Cursor cursor) {
         final String body = FORMAT + ' ' + cursor.sequence() + ' ' + cursor.index() + ' ' + cursor.crc();
-        try {
-            try (FileChannel channel = FileChannel.open(fresh, CREATE, TRUNCATE_EXISTING, WRITE)) {
-                final ByteBuffer line = US_ASCII.encode(body + ' ' + checksum(body) + '\n');
-                while (line.hasRemaining()) {
-                    channel.write(line);
-                }
-                channel.force(true);
-            }
-            Files.move(fresh, file, ATOMIC_MOVE);
-            try (FileChannel directory = FileChannel.open(file.getParent(), READ)) {
-                directory.force(true); // else the rename itself may be lost
-            }
-        } catch (final IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        ReplacedFile.write(file, body + ' ' + checksum(body) + '\n');
     }
 
     private Cursor parse(final String line) {

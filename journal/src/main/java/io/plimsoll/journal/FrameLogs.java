@@ -4,6 +4,7 @@ import io.plimsoll.journal.chronicle.ChronicleLog;
 import io.plimsoll.journal.walk.DiskFile;
 import io.plimsoll.journal.walk.LogWalk;
 import io.plimsoll.journal.walk.Verdict;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -31,31 +32,45 @@ public final class FrameLogs implements ReadableLogs {
     /** Space that must be usable when a writer starts, unless told otherwise: 1 GiB. */
     public static final long DEFAULT_MIN_USABLE_BYTES = 1L << 30;
 
+    private static final Cursor NOTHING = new Cursor(0, 0, 0);
+
     private final Path journalDir;
     private final Roll roll;
     private final EpochClock clock;
     private final long minUsableBytes;
+    private final Cursor before;
 
-    private FrameLogs(final Path journalDir, final Roll roll, final EpochClock clock, final long minUsableBytes) {
+    private FrameLogs(
+            final Path journalDir,
+            final Roll roll,
+            final EpochClock clock,
+            final long minUsableBytes,
+            final Cursor before) {
         this.journalDir = journalDir;
         this.roll = roll;
         this.clock = clock;
         this.minUsableBytes = minUsableBytes;
+        this.before = before;
     }
 
     /** The journal in a directory, which need not exist yet. */
     public static FrameLogs in(final Path journalDir) {
-        return new FrameLogs(journalDir, Roll.DAILY, SystemEpochClock.INSTANCE, DEFAULT_MIN_USABLE_BYTES);
+        return new FrameLogs(journalDir, Roll.DAILY, SystemEpochClock.INSTANCE, DEFAULT_MIN_USABLE_BYTES, NOTHING);
     }
 
     /** For tests: rolls faster, and by another clock (milliseconds since the epoch) if wanted. */
     public FrameLogs rolling(final Roll newRoll, final EpochClock newClock) {
-        return new FrameLogs(journalDir, newRoll, newClock, minUsableBytes);
+        return new FrameLogs(journalDir, newRoll, newClock, minUsableBytes, before);
     }
 
     /** Disk space, in bytes, below which no writer starts. */
     public FrameLogs minUsableBytes(final long bytes) {
-        return new FrameLogs(journalDir, roll, clock, bytes);
+        return new FrameLogs(journalDir, roll, clock, bytes, before);
+    }
+
+    /** For a copy of a log whose oldest records were pruned: an empty log begins after this record instead of with the first. */
+    public FrameLogs beginningAfter(final Cursor record) {
+        return new FrameLogs(journalDir, roll, clock, minUsableBytes, record);
     }
 
     /** Makes the directories where missing and takes the right to write. */
@@ -75,7 +90,7 @@ public final class FrameLogs implements ReadableLogs {
         LogMark mark = null;
         try {
             mark = mark(log);
-            return log(log).writer(log.shared(), mark, () -> lock.release(log));
+            return log(log).writer(log.shared(), before, mark, () -> lock.release(log));
         } catch (final RuntimeException e) {
             CloseHelper.close(mark);
             lock.release(log);
@@ -85,12 +100,24 @@ public final class FrameLogs implements ReadableLogs {
 
     @Override
     public FrameLogReader reader(final LogName log, final Position from) {
-        return log(log).reader(from, ReadLimit.NONE);
+        final FrameLogReader reader = log(log).reader(from, ReadLimit.NONE);
+        final Quarantine quarantine = log == LogName.INPUTS ? quarantine() : Quarantine.NONE;
+        return quarantine.isEmpty() ? reader : new QuarantinedReader(reader, quarantine);
     }
 
     /** The same logs, of which readers see only what is on disk: see {@link LogMark#durable()}. */
     public ReadableLogs durable() {
         return (log, from) -> log(log).reader(from, new DurableLimit(journalDir.resolve(log.directory())));
+    }
+
+    /** The inputs that an operator has taken out: no reader delivers them. */
+    public Quarantine quarantine() {
+        return Quarantine.of(journalDir);
+    }
+
+    /** The log's files, in no order. */
+    public List<Path> files(final LogName log) {
+        return Stream.of(log(log).files()).map(File::toPath).toList();
     }
 
     /**
@@ -99,10 +126,8 @@ public final class FrameLogs implements ReadableLogs {
      * @param handler gets every record that is right
      */
     public Verdict walk(final LogName log, final FrameHandler handler) {
-        final List<DiskFile> files = Stream.of(log(log).files())
-                .sorted()
-                .map(file -> new DiskFile(file.toPath()))
-                .toList();
+        final List<DiskFile> files =
+                files(log).stream().sorted().map(DiskFile::new).toList();
         return new LogWalk(files, appendedTo(log)).walk(handler);
     }
 

@@ -25,6 +25,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             ArmCommand.class,
             BacktestCommand.class,
             TailCommand.class,
+            JournalCommand.class,
             ReplayCommand.class,
             ExplainCommand.class,
             PostMortemCommand.class,

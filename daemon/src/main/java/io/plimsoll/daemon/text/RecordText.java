@@ -9,6 +9,7 @@ import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.util.function.UnaryOperator;
 import org.agrona.DirectBuffer;
 
 /**
@@ -30,18 +31,31 @@ public final class RecordText implements FrameHandler {
      * @param isAll every record, otherwise liquidation orders only
      */
     public RecordText(final PrintStream out, final boolean isJson, final boolean isAll) {
+        this(out, isJson, isAll, UnaryOperator.identity());
+    }
+
+    private RecordText(
+            final PrintStream out,
+            final boolean isJson,
+            final boolean isAll,
+            final UnaryOperator<JsonGenerator> wrapper) {
         this.out = out;
         this.isJson = isJson;
         this.isAll = isAll;
         try {
-            json = JsonFactory.builder()
+            json = wrapper.apply(JsonFactory.builder()
                     .build()
                     .createGenerator(out)
-                    .disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
+                    .disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM));
             json.setRootValueSeparator(null);
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Every record as NDJSON, with other names for accounts: the same one for the same account, in this text only. */
+    public static RecordText pseudonymous(final PrintStream out) {
+        return new RecordText(out, true, true, PseudonymousJson::new);
     }
 
     @Override

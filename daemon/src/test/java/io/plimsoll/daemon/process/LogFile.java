@@ -11,13 +11,13 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** The newest file of a log, to be damaged while nobody writes it. */
-final class LogFile {
+public final class LogFile {
     private static final int SEARCHED = 8 << 20; // what lies behind is a hole in these small journals
     private static final int MAGIC = 0x4D49_4C50;
 
     private final Path file;
 
-    LogFile(final Path journal, final LogName log) throws IOException {
+    public LogFile(final Path journal, final LogName log) throws IOException {
         try (Stream<Path> files = Files.list(journal.resolve(log.directory()))) {
             file = files.filter(path -> path.toString().endsWith(".cq4"))
                     .max(Comparator.naturalOrder())
@@ -26,7 +26,7 @@ final class LogFile {
     }
 
     /** Flips a bit in the message of the record of this sequence. */
-    void flipIn(final long sequence) throws IOException {
+    public void flipIn(final long sequence) throws IOException {
         final int position = positionOf(sequence) + 40;
         try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
             bytes.seek(position);
@@ -37,7 +37,7 @@ final class LogFile {
     }
 
     /** Zeroes everything from the record of this sequence on, its queue header included: to the queue that is its end. */
-    void zeroFrom(final long sequence) throws IOException {
+    public void zeroFrom(final long sequence) throws IOException {
         final int position = positionOf(sequence) - Integer.BYTES;
         try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
             bytes.seek(position);

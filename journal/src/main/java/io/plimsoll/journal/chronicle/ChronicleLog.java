@@ -5,6 +5,7 @@ import static io.plimsoll.journal.JournalException.Kind.DENIED;
 import static io.plimsoll.journal.JournalException.Kind.FAILED;
 import static io.plimsoll.journal.JournalException.Kind.READ_ONLY;
 
+import io.plimsoll.journal.Cursor;
 import io.plimsoll.journal.Force;
 import io.plimsoll.journal.FrameLogReader;
 import io.plimsoll.journal.FrameLogWriter;
@@ -61,11 +62,13 @@ public final class ChronicleLog {
      * Checks the log's tail and opens it for appending.
      *
      * @param shared whether other users may read it
+     * @param before the record that an empty log goes on after
      * @param mark says how far it was written, and is kept up by the writer, which closes it
      * @param onClose called once, when the writer is closed
      */
-    public FrameLogWriter writer(final boolean shared, final LogMark mark, final Runnable onClose) {
-        final TailCheck tail = new TailCheck(this);
+    public FrameLogWriter writer(
+            final boolean shared, final Cursor before, final LogMark mark, final Runnable onClose) {
+        final TailCheck tail = new TailCheck(this, before);
         tail.requireReaching(mark.appended());
         HalfMadeFiles.setAside(files(), rollCycle(), tail.newestFile());
         final long newestFileMs = (long) tail.newestFile() * rollCycle().lengthInMillis();

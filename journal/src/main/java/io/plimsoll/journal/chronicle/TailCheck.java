@@ -3,6 +3,7 @@ package io.plimsoll.journal.chronicle;
 import static io.plimsoll.journal.JournalException.Kind.HOLE;
 import static io.plimsoll.journal.JournalException.Kind.TAIL_LOST;
 
+import io.plimsoll.journal.Cursor;
 import io.plimsoll.journal.FrameChain;
 import io.plimsoll.journal.JournalException;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
@@ -19,9 +20,9 @@ final class TailCheck {
     private long lastIndex = -1;
     private int newestFile;
 
-    TailCheck(final ChronicleLog log) {
+    TailCheck(final ChronicleLog log, final Cursor before) {
         this.log = log;
-        chain.anchor(0, 0, 0);
+        chain.anchor(before.sequence(), before.crc(), 0);
         if (log.files().length != 0) {
             try (SingleChronicleQueue queue = log.openForReading()) {
                 newestFile = Math.max(0, queue.lastCycle());
@@ -42,7 +43,7 @@ final class TailCheck {
         }
     }
 
-    /** The chain's end, all zero for an empty log. */
+    /** The chain's end; for an empty log the record before it. */
     FrameChain chain() {
         return chain;
     }

@@ -1,0 +1,167 @@
+package io.plimsoll.daemon.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.plimsoll.daemon.process.LogFile;
+import io.plimsoll.journal.LogName;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
+
+/** What {@code journal} finds in a backtest's journal, whole and damaged, and what it makes of it. */
+@Timeout(120)
+@ResourceLock(Resources.SYSTEM_OUT)
+@ResourceLock(Resources.SYSTEM_ERR)
+class JournalCommandsTest {
+    private static final long DAMAGED = 700;
+
+    private Path journal;
+    private long inputs;
+
+    @BeforeEach
+    void run(@TempDir final Path folder) throws IOException {
+        journal = folder.resolve("journal");
+        assertEquals(0, new Fixture(folder).backtest("journal").exitCode());
+        inputs = export("inputs").size();
+        assertTrue(inputs > DAMAGED + 100, () -> inputs + " inputs are too few");
+    }
+
+    @Test
+    void shouldFindAWholeJournalRight() {
+        final Ran verify = Ran.well("journal", "verify", "--journal", journal);
+        assertEquals(
+                2,
+                verify.out()
+                        .lines()
+                        .filter(line -> line.endsWith("right, to the end"))
+                        .count(),
+                verify.out());
+        final Ran stats = Ran.well("journal", "stats", "--journal", journal);
+        assertTrue(stats.out().contains(String.format("inputs  %,d records, 1 to %d", inputs, inputs)), stats.out());
+    }
+
+    @Test
+    void shouldLocateDamageAndRepairIntoANewJournal(@TempDir final Path folder) throws Exception {
+        new LogFile(journal, LogName.INPUTS).flipIn(DAMAGED);
+        final Ran verify = Ran.plimsoll("journal", "verify", "--journal", journal);
+        assertEquals(11, verify.exitCode(), verify.out());
+        assertTrue(verify.out().contains(".cq4, record " + (DAMAGED - 1) + ", byte "), verify.out());
+        assertTrue(verify.out().contains("lost: " + DAMAGED + " to " + inputs), verify.out());
+
+        final List<byte[]> before = digests();
+        final Path repaired = folder.resolve("repaired");
+        final Ran repair = Ran.well("journal", "repair", "--journal", journal, "-o", repaired);
+        assertTrue(repair.out().contains("copied inputs to " + (DAMAGED - 1)), repair.out());
+        assertTrue(repair.out().contains("whose cause is lost"), repair.out());
+        final List<byte[]> after = digests();
+        for (int i = 0; i < before.size(); i++) {
+            assertArrayEquals(before.get(i), after.get(i), "the original was touched");
+        }
+        journal = repaired;
+        Ran.well("journal", "verify", "--journal", journal);
+        final List<Map<String, Object>> copied = export("inputs");
+        assertEquals(DAMAGED, copied.size(), "and the epoch");
+        final Map<String, Object> last = copied.get(copied.size() - 1);
+        assertEquals("epoch", last.get("type"));
+        assertEquals("repaired", last.get("reason"));
+        Ran.well("replay", "--journal", journal); // its orders are what its inputs give
+        assertEquals(
+                2,
+                Ran.plimsoll("journal", "repair", "--journal", journal, "-o", journal)
+                        .exitCode());
+    }
+
+    @Test
+    void shouldTellALostTailFromDamageInside() throws IOException {
+        new LogFile(journal, LogName.INPUTS).zeroFrom(inputs - 5);
+        final Ran verify = Ran.plimsoll("journal", "verify", "--journal", journal);
+        assertEquals(35, verify.exitCode(), verify.out());
+        assertTrue(verify.out().contains("lost: " + (inputs - 5) + " to " + inputs), verify.out());
+        new LogFile(journal, LogName.ORDERS).flipIn(2);
+        assertEquals(11, Ran.plimsoll("journal", "verify", "--journal", journal).exitCode());
+    }
+
+    @Test
+    void shouldTakeAQuarantinedInputOutOfEveryReplay() {
+        final Ran quarantine =
+                Ran.well("journal", "quarantine", DAMAGED, "--reason", "incident 17", "--journal", journal);
+        assertTrue(quarantine.out().contains("\"sequence\":" + DAMAGED), quarantine.out());
+        assertTrue(export("inputs").stream()
+                .noneMatch(record -> ((Number) record.get("sequence")).longValue() == DAMAGED));
+        Ran.well("journal", "verify", "--journal", journal); // the log itself is as it was
+        assertEquals(
+                2,
+                Ran.plimsoll("journal", "quarantine", DAMAGED, "--reason", "again", "--journal", journal)
+                        .exitCode());
+        assertEquals(
+                2,
+                Ran.plimsoll("journal", "quarantine", inputs + 1, "--reason", "none", "--journal", journal)
+                        .exitCode());
+    }
+
+    @Test
+    void shouldExportOtherNamesForAccounts() {
+        final Ran plain = Ran.well("journal", "export", "--journal", journal, "--queue", "orders");
+        final Ran pseudonymous =
+                Ran.well("journal", "export", "--journal", journal, "--queue", "orders", "--pseudonymise");
+        assertEquals(plain.out().lines().count(), pseudonymous.out().lines().count());
+        assertTrue(plain.out().contains("\"account\":\"a1"), "an account of the book");
+        assertFalse(pseudonymous.out().contains("\"account\":\"a1"));
+        assertEquals(accounts(plain), accounts(pseudonymous), "as many as there are");
+        assertFalse(Ran.well("journal", "export", "--journal", journal, "--pseudonymise")
+                .out()
+                .contains("\"name\":\"a1"));
+    }
+
+    @Test
+    void shouldPruneNothingThatARecoveryNeeds() {
+        final Ran prune = Ran.well("journal", "prune", "--journal", journal, "--keep-days", 0);
+        assertEquals("", prune.out());
+    }
+
+    private static long accounts(final Ran export) {
+        return export.objects().stream()
+                .map(record -> record.get("account"))
+                .filter(account -> account != null)
+                .distinct()
+                .count();
+    }
+
+    private List<Map<String, Object>> export(final String queue) {
+        return Ran.well("journal", "export", "--journal", journal, "--queue", queue)
+                .objects();
+    }
+
+    private List<byte[]> digests() throws IOException, GeneralSecurityException {
+        final MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        try (Stream<Path> files = Files.walk(journal)) {
+            return files.filter(file -> file.toString().matches(".*\\.(cq4t?|mark)"))
+                    .sorted()
+                    .map(file -> digest.digest(bytes(file)))
+                    .toList();
+        }
+    }
+
+    private static byte[] bytes(final Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
