@@ -9,7 +9,6 @@ import io.plimsoll.daemon.chain.CountingPort;
 import io.plimsoll.daemon.chain.RunRecords;
 import io.plimsoll.daemon.chain.Topology;
 import io.plimsoll.daemon.chain.WaitChoice;
-import io.plimsoll.daemon.definitions.DefinitionSet;
 import io.plimsoll.daemon.latency.Hop;
 import io.plimsoll.daemon.latency.LatencyLog;
 import io.plimsoll.daemon.latency.LatencyRecorders;
@@ -27,7 +26,6 @@ import io.plimsoll.journal.LogName;
 import io.plimsoll.protocol.codec.EngineMode;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 import org.agrona.IoUtil;
@@ -35,8 +33,6 @@ import org.agrona.concurrent.SystemEpochNanoClock;
 
 /** One measured run of the real ring and journals, with the margin engine or with the floor in its place. */
 final class PipelineRun {
-    private static final long INTERVAL_NS = 1_000;
-
     private final Book book;
     private final Path folder;
     private final WaitChoice waitChoice;
@@ -83,11 +79,11 @@ final class PipelineRun {
             new RunRecords(port).arm("benchmark", "loaded", nowNs);
             final PricePublisher prices = new PricePublisher(port, WhenFull.WAIT);
             final long warmUp = Math.min(ticks, 20_000);
-            replay(walk(warmUp, 0, nowNs), Pace.fullSpeed(), prices);
+            replay(RandomWalk.over(book, warmUp, 0, nowNs), Pace.fullSpeed(), prices);
             await(chain, port);
             log.discardInterval();
             final long from = System.nanoTime();
-            replay(walk(ticks, finalMove, nowNs + warmUp * INTERVAL_NS), pace, prices);
+            replay(RandomWalk.over(book, ticks, finalMove, nowNs + warmUp * RandomWalk.INTERVAL_NS), pace, prices);
             await(chain, port);
             final double seconds = (System.nanoTime() - from) / 1e9;
             log.writeInterval();
@@ -95,17 +91,6 @@ final class PipelineRun {
         } finally {
             IoUtil.delete(journal.toFile(), true);
         }
-    }
-
-    private RandomWalk walk(final long ticks, final double finalMove, final long startNs) {
-        final List<DefinitionSet.PriceRef> refs = book.definitions().prices();
-        final int[] ids = new int[refs.size()];
-        final long[] first = new long[refs.size()];
-        for (int i = 0; i < ids.length; i++) {
-            ids[i] = refs.get(i).id();
-            first[i] = book.prices().get(refs.get(i).symbol());
-        }
-        return new RandomWalk(ids, first, ticks, finalMove, startNs, INTERVAL_NS, 7);
     }
 
     private static void replay(final RandomWalk ticks, final Pace pace, final PricePublisher prices) {

@@ -1,10 +1,16 @@
 package io.plimsoll.benchmarks;
 
+import io.plimsoll.daemon.book.Book;
+import io.plimsoll.daemon.definitions.DefinitionSet;
 import io.plimsoll.feed.TickSource;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /** Seeded prices of several price ids in turn: a walk of one basis point a tick around a straight line to a final move. One thread. */
 final class RandomWalk implements TickSource {
+    /** Between two ticks, event time. */
+    static final long INTERVAL_NS = 1_000;
+
     private static final double STEP = 1e-4;
 
     private final SplittableRandom random;
@@ -38,6 +44,18 @@ final class RandomWalk implements TickSource {
         this.startNs = startNs;
         this.intervalNs = intervalNs;
         this.random = new SplittableRandom(seed);
+    }
+
+    /** Over the prices of a book, from those that it names. */
+    static RandomWalk over(final Book book, final long ticks, final double finalMove, final long startNs) {
+        final List<DefinitionSet.PriceRef> refs = book.definitions().prices();
+        final int[] ids = new int[refs.size()];
+        final long[] first = new long[refs.size()];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = refs.get(i).id();
+            first[i] = book.prices().get(refs.get(i).symbol());
+        }
+        return new RandomWalk(ids, first, ticks, finalMove, startNs, INTERVAL_NS, 7);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.plimsoll.daemon.recovery.Recovery;
 import io.plimsoll.daemon.recovery.Snapshot;
 import io.plimsoll.daemon.recovery.SnapshotFolder;
 import io.plimsoll.daemon.recovery.SnapshotHeader;
+import io.plimsoll.daemon.recovery.SnapshotStore;
 import io.plimsoll.daemon.run.DaemonConfig;
 import io.plimsoll.engine.MarginEngine;
 import io.plimsoll.journal.FrameLogWriter;
@@ -13,6 +14,7 @@ import io.plimsoll.journal.FrameLogs;
 import io.plimsoll.journal.JournalLock;
 import io.plimsoll.journal.LogName;
 import java.io.IOException;
+import java.util.function.Supplier;
 
 /** Writes a snapshot at the very end of a journal that nobody else writes, after recovering it as a start would. Stateless. */
 public final class OfflineSnapshot {
@@ -26,17 +28,24 @@ public final class OfflineSnapshot {
      */
     public static long write(final DaemonConfig config) throws IOException {
         final FrameLogs logs = FrameLogs.in(config.journalDir()).minUsableBytes(config.minUsableBytes());
-        final SnapshotFolder snapshots =
-                new SnapshotFolder(config.journalDir(), config.snapshots().kept());
+        return write(
+                logs,
+                new SnapshotFolder(config.journalDir(), config.snapshots().kept()),
+                () -> Capacities.newEngine(config.capacity()));
+    }
+
+    /** The same with each part given. */
+    public static long write(
+            final FrameLogs logs, final SnapshotStore snapshots, final Supplier<MarginEngine> engines)
+            throws IOException {
         try (JournalLock lock = logs.lock();
                 FrameLogWriter inputs = logs.writer(lock, LogName.INPUTS);
                 FrameLogWriter orders = logs.writer(lock, LogName.ORDERS)) {
             if (inputs.lastSequence() == 0) {
-                throw new UserError(config.journalDir() + ": the journal is empty");
+                throw new UserError("the journal is empty: there is nothing to take a snapshot of");
             }
-            final MarginEngine engine = new Recovery(logs, inputs, orders, snapshots)
-                    .run(() -> Capacities.newEngine(config.capacity()))
-                    .engine();
+            final MarginEngine engine =
+                    new Recovery(logs, inputs, orders, snapshots).run(engines).engine();
             final SnapshotHeader header = new SnapshotHeader(
                     MarginEngine.RULES_VERSION,
                     inputs.lastSequence(),
