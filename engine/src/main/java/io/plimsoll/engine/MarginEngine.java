@@ -9,6 +9,7 @@ import io.plimsoll.protocol.codec.DefinitionsCommitDecoder;
 import io.plimsoll.protocol.codec.Disposition;
 import io.plimsoll.protocol.codec.EngineStatus;
 import io.plimsoll.protocol.codec.EpochDecoder;
+import io.plimsoll.protocol.codec.FailStopDecoder;
 import io.plimsoll.protocol.codec.FillDecoder;
 import io.plimsoll.protocol.codec.FlagReason;
 import io.plimsoll.protocol.codec.FundingDecoder;
@@ -119,6 +120,9 @@ public final class MarginEngine implements InputHandler {
                 onPositionSnapshot(positionSnapshot.wrap(buffer, body, block, version));
             case TimerDecoder.TEMPLATE_ID -> {
                 // event time itself; these rules have no other use for it
+            }
+            case FailStopDecoder.TEMPLATE_ID -> {
+                // says how a run ended
             }
             case AssetDefinitionDecoder.TEMPLATE_ID ->
                 definitions.stage(assetDefinition.wrap(buffer, body, block, version));

@@ -38,6 +38,7 @@ public final class Chain implements AutoCloseable {
     private final Progress progress = new Progress();
     private final AtomicBoolean hasFailed = new AtomicBoolean();
     private final HandoffOrderSink handoff;
+    private final LastWords lastWords;
     private final List<Thread> stageThreads = new ArrayList<>();
     private final CountDownLatch started;
     private Thread ordersThread;
@@ -55,6 +56,7 @@ public final class Chain implements AutoCloseable {
         controlLane = new ControlLane(port::nudge);
         final Sequencer sequencer =
                 new Sequencer(context.inputs(), controlLane, context.gate(), context.clock(), context.latency());
+        lastWords = new LastWords(sequencer, port::nudge);
         handoff = context.topology() == Topology.ORDER_THREAD
                 ? new HandoffOrderSink(context.orders(), context.latency(), progress, hasFailed::get)
                 : null;
@@ -66,10 +68,10 @@ public final class Chain implements AutoCloseable {
         disruptor.setDefaultExceptionHandler(new StopOnException());
         if (context.topology() == Topology.SEQUENCER_THREAD) {
             disruptor
-                    .handleEventsWith(new Stage(SEQUENCER_THREAD, sequencer::sequence))
-                    .then(new Stage(ENGINE_THREAD, engine::process));
+                    .handleEventsWith(new Stage(SEQUENCER_THREAD, true, sequencer::sequence))
+                    .then(new Stage(ENGINE_THREAD, false, engine::process));
         } else {
-            disruptor.handleEventsWith(new Stage(ENGINE_THREAD, slot -> {
+            disruptor.handleEventsWith(new Stage(ENGINE_THREAD, true, slot -> {
                 sequencer.sequence(slot);
                 engine.process(slot);
             }));
@@ -128,6 +130,22 @@ public final class Chain implements AutoCloseable {
     /** Times that a price found the ring full. */
     public long pricesTurnedAway() {
         return port.refusals();
+    }
+
+    /** Whether some stage has work; any thread. */
+    public boolean hasWork() {
+        return port.written() > port.processed() || !progress.isDecided(progress.engineSequence());
+    }
+
+    /** Changes whenever a stage gets on with its work; any thread. */
+    public long headway() {
+        return port.processed() + progress.engineSequence() + progress.ordersAppended();
+    }
+
+    /** What the stage that has work is doing, for a message; any thread. */
+    public StackTraceElement[] stack() {
+        final boolean isBehindEngine = ordersThread != null && port.written() == port.processed();
+        return (isBehindEngine ? ordersThread : stageThreads.get(stageThreads.size() - 1)).getStackTrace();
     }
 
     /** Whether a stage has failed; nothing more will be processed. */
@@ -195,8 +213,22 @@ public final class Chain implements AutoCloseable {
     }
 
     private void fail(final Throwable cause) {
+        fail(Thread.currentThread().getName(), cause);
+    }
+
+    /**
+     * Stops the chain for a cause of its own or of whoever depends on it (a source, a duty, the watchdog): nothing more is processed, the
+     * cause is journaled where still possible, and the context's fail-stop is told, all of it once. Any thread.
+     */
+    public void fail(final String who, final Throwable cause) {
         if (hasFailed.compareAndSet(false, true)) {
-            context.failStop().fail(Thread.currentThread().getName(), cause);
+            try {
+                lastWords.say(who, cause);
+            } catch (final RuntimeException e) {
+                cause.addSuppressed(e); // the log itself is what failed
+            } finally {
+                context.failStop().fail(who, cause);
+            }
         }
     }
 
@@ -217,16 +249,21 @@ public final class Chain implements AutoCloseable {
     /** One step on a thread of its own; does nothing more once the chain has failed. */
     private final class Stage implements EventHandler<RecordSlot> {
         private final String threadName;
+        private final boolean isSequencing;
         private final Step step;
 
-        Stage(final String threadName, final Step step) {
+        Stage(final String threadName, final boolean isSequencing, final Step step) {
             this.threadName = threadName;
+            this.isSequencing = isSequencing;
             this.step = step;
         }
 
         @Override
         public void onStart() {
             Thread.currentThread().setName(threadName);
+            if (isSequencing) {
+                lastWords.ownedHere();
+            }
             started.countDown();
         }
 
@@ -234,6 +271,8 @@ public final class Chain implements AutoCloseable {
         public void onEvent(final RecordSlot slot, final long sequence, final boolean endOfBatch) {
             if (!hasFailed.get()) {
                 step.process(slot);
+            } else if (isSequencing) {
+                lastWords.writeIfSaid();
             }
         }
     }

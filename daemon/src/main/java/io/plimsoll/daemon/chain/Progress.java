@@ -25,6 +25,11 @@ public final class Progress {
         appended.setRelease(count);
     }
 
+    /** Decisions appended by an orders thread; 0 where there is none. */
+    long ordersAppended() {
+        return appended.getAcquire();
+    }
+
     /** Sequence of the last input that the engine has processed. */
     public long engineSequence() {
         return engineSequence.getAcquire();

@@ -7,6 +7,7 @@ import io.plimsoll.protocol.codec.ArmEncoder;
 import io.plimsoll.protocol.codec.EngineMode;
 import io.plimsoll.protocol.codec.EpochEncoder;
 import io.plimsoll.protocol.codec.EpochReason;
+import io.plimsoll.protocol.codec.FailStopEncoder;
 import io.plimsoll.protocol.codec.KillEncoder;
 import io.plimsoll.protocol.codec.KillOrigin;
 import io.plimsoll.protocol.codec.MarkerEncoder;
@@ -14,7 +15,7 @@ import io.plimsoll.protocol.codec.MessageHeaderEncoder;
 import io.plimsoll.protocol.codec.ReadyEncoder;
 import io.plimsoll.protocol.codec.TimerEncoder;
 
-/** Writes the records that a run itself makes: epoch, ready, arm, kill, timer, marker. One thread at a time. */
+/** Writes the records that a run itself makes: epoch, ready, arm, kill, timer, marker, fail-stop. One thread at a time. */
 public final class RunRecords {
     private final InputPort port;
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
@@ -24,6 +25,7 @@ public final class RunRecords {
     private final KillEncoder kill = new KillEncoder();
     private final TimerEncoder timer = new TimerEncoder();
     private final MarkerEncoder marker = new MarkerEncoder();
+    private final FailStopEncoder failStop = new FailStopEncoder();
 
     public RunRecords(final InputPort port) {
         this.port = port;
@@ -86,6 +88,14 @@ public final class RunRecords {
         marker.wrapAndApplyHeader(port.buffer(slot), port.messageOffset(slot), header)
                 .marker(number);
         publish(slot, marker.encodedLength(), eventNs);
+    }
+
+    public void failStop(final String who, final String cause, final long eventNs) {
+        final long slot = port.claim();
+        failStop.wrapAndApplyHeader(port.buffer(slot), port.messageOffset(slot), header)
+                .who(clipped(who))
+                .cause(clipped(cause));
+        publish(slot, failStop.encodedLength(), eventNs);
     }
 
     // The schema's texts hold 64 bytes.

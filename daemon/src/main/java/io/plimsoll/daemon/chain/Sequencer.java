@@ -57,6 +57,20 @@ final class Sequencer {
         gate.appended(sequence);
     }
 
+    /** Appends the last record of a run; after a failure to append there is none. */
+    void failStop(final String who, final String cause) {
+        if (inputs.lastSequence() == sequence) {
+            new RunRecords(new OneSlotPort() {
+                        @Override
+                        public void publish(
+                                final long slot, final int length, final long dueNanoTime, final long recordEventNs) {
+                            append(record, length, recordEventNs);
+                        }
+                    })
+                    .failStop(who, cause, InputPort.LIVE_TIME);
+        }
+    }
+
     // A clock that stands still or runs back cannot make event time decrease.
     private void append(final UnsafeBuffer buffer, final int messageLength, final long wantedNs) {
         final long now = wantedNs == InputPort.LIVE_TIME ? clock.nanoTime() : wantedNs;

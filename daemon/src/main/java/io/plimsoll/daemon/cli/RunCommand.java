@@ -50,6 +50,7 @@ final class RunCommand implements Callable<Integer> {
         OsSignals.handle("INT", stop::countDown);
         try (Daemon daemon = new Daemon(DaemonConfig.read(config), BuildVersion.text(), takesOver)) {
             running.set(daemon);
+            Thread.setDefaultUncaughtExceptionHandler((thread, cause) -> daemon.fail(thread.getName(), cause));
             if (isKillWanted.get()) {
                 kill(daemon);
             }

@@ -21,6 +21,7 @@ final class AdminServer implements AutoCloseable {
     private final ExecutorService executor;
     private final AdminActions actions;
     private final byte[] token;
+    private final ErrorSink onFailure;
 
     /** An answer: HTTP status and text (JSON for {@code /status}). */
     record Answer(int status, String text) {}
@@ -43,8 +44,10 @@ final class AdminServer implements AutoCloseable {
         Answer answer(HttpExchange exchange) throws IOException;
     }
 
-    AdminServer(final int port, final String token, final AdminActions actions) throws IOException {
+    AdminServer(final int port, final String token, final AdminActions actions, final ErrorSink onFailure)
+            throws IOException {
         this.actions = actions;
+        this.onFailure = onFailure;
         this.token = token.getBytes(StandardCharsets.UTF_8);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 16);
         executor = Executors.newFixedThreadPool(2, task -> {
@@ -105,6 +108,9 @@ final class AdminServer implements AutoCloseable {
                         .set("Content-Type", answer.text().startsWith("{") ? "application/json" : "text/plain");
                 exchange.sendResponseHeaders(answer.status(), bytes.length);
                 exchange.getResponseBody().write(bytes);
+            } catch (final RuntimeException | Error e) {
+                onFailure.onError("admin port", e);
+                throw e;
             }
         });
     }

@@ -60,6 +60,7 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
     private final LatencyLog latencyLog;
     private final AdminServer admin;
     private final Duties duties;
+    private final Watchdog watchdog;
     private final Multiples timers;
     private final Multiples markers;
 
@@ -105,7 +106,7 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
                 new RunRecords(chain.controlLane()));
         counters = new CountersFile(folder.countersFile());
         latencyLog = new LatencyLog(latency, folder.latencyFolder());
-        admin = new AdminServer(config.adminPort(), folder.newAdminToken(), this);
+        admin = new AdminServer(config.adminPort(), folder.newAdminToken(), this, chain::fail);
         folder.writeAdminPort(admin.port());
         chain.start();
         try {
@@ -121,8 +122,12 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
         }
         timers = new Multiples(config.timerIntervalNs(), clock.nanoTime());
         markers = new Multiples(config.snapshots().markerIntervalNs(), clock.nanoTime());
-        duties = new Duties(this::duty, config.latencyIntervalNs(), latencyLog::writeInterval);
+        duties = new Duties(this::duty, config.latencyIntervalNs(), latencyLog::writeInterval, chain::fail);
         duties.start();
+        watchdog = new Watchdog(config.stallLimitNs(), chain::fail)
+                .watch("the chain", chain::hasWork, chain::headway, chain::stack)
+                .watch("housekeeping", () -> true, duties::rounds, duties::stack);
+        watchdog.start();
         LOG.info(
                 "running: mode {}, journal {}, durability {}, admin port {}, {} threads, {} waiting",
                 config.mode(),
@@ -292,7 +297,12 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
     }
 
     private void accountSourceFailed(final String who, final Throwable cause) {
-        failStop("account source " + who, cause);
+        chain.fail("account source " + who, cause);
+    }
+
+    /** Something that the daemon cannot do without threw: it ends, with the cause journaled where possible. Any thread. */
+    public void fail(final String who, final Throwable cause) {
+        chain.fail(who, cause);
     }
 
     // A chain that failed must not look alive, and nothing may follow: say why, then end at once.
@@ -306,6 +316,7 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
     @Override
     public void close() {
         LOG.info("stopping: draining the ring");
+        watchdog.close(); // the drain has a limit of its own
         duties.close();
         sources.close();
         admin.close();

@@ -28,6 +28,7 @@ import java.util.concurrent.TimeUnit;
  * @param capacity engine limits
  * @param timerIntervalNs of event time
  * @param snapshots when states are compared and written
+ * @param stallLimitNs how long a stage may have work and make no progress
  * @param latencyIntervalNs of the .hlog files
  * @param adminPort loopback port; 0: any, told in the file admin.port
  * @param arming who writes the arm record after a start
@@ -48,6 +49,7 @@ public record DaemonConfig(
         EngineCapacity capacity,
         long timerIntervalNs,
         SnapshotConfig snapshots,
+        long stallLimitNs,
         long latencyIntervalNs,
         int adminPort,
         Arming arming,
@@ -56,6 +58,8 @@ public record DaemonConfig(
         List<FeedConfig> feeds,
         List<AccountSourceConfig> accountSources,
         long hash) {
+
+    private static final long DEFAULT_STALL_LIMIT_NS = TimeUnit.SECONDS.toNanos(10);
 
     /** Who writes the arm record after a start; after a kill it is always an operator. */
     public enum Arming {
@@ -140,6 +144,7 @@ public record DaemonConfig(
                 capacity,
                 atLeast(yaml, "timerInterval", TimeUnit.MILLISECONDS.toNanos(1)),
                 snapshots(yaml),
+                stallLimitNs(yaml),
                 atLeast(yaml, "latencyInterval", TimeUnit.MILLISECONDS.toNanos(100)),
                 port,
                 yaml.choice("arming", Arming.class, Arming.OPERATOR),
@@ -161,6 +166,10 @@ public record DaemonConfig(
         Mode(final EngineMode engineMode) {
             this.engineMode = engineMode;
         }
+    }
+
+    private static long stallLimitNs(final YamlSection yaml) {
+        return yaml.has("stallLimit") ? atLeast(yaml, "stallLimit", TimeUnit.SECONDS.toNanos(1)) : DEFAULT_STALL_LIMIT_NS;
     }
 
     private static long atLeast(final YamlSection yaml, final String key, final long min) {

@@ -2,25 +2,30 @@ package io.plimsoll.daemon.run;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** The daemon's housekeeping, on one thread of its own, many times a second. What throws is logged and comes again. */
+/** The daemon's housekeeping, on one thread of its own, many times a second; ends with the first that throws. */
 final class Duties implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Duties.class);
     private static final long PERIOD_NS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final Runnable frequent;
     private final Runnable seldom;
     private final long seldomNs;
+    private final ErrorSink onFailure;
     private final Thread thread = new Thread(this::run, "plimsoll-duties");
+    private volatile long rounds;
     private volatile boolean isClosed;
 
-    /** @param seldom comes each {@code seldomNs} */
-    Duties(final Runnable frequent, final long seldomNs, final Runnable seldom) {
+    /**
+     * Starts nothing yet.
+     *
+     * @param seldom comes each {@code seldomNs}
+     * @param onFailure told of what was thrown
+     */
+    Duties(final Runnable frequent, final long seldomNs, final Runnable seldom, final ErrorSink onFailure) {
         this.frequent = frequent;
         this.seldom = seldom;
         this.seldomNs = seldomNs;
+        this.onFailure = onFailure;
         thread.setDaemon(true);
     }
 
@@ -29,23 +34,34 @@ final class Duties implements AutoCloseable {
     }
 
     private void run() {
+        try {
+            work();
+        } catch (final RuntimeException | Error e) {
+            onFailure.onError(thread.getName(), e);
+        }
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // written by this thread alone
+    private void work() {
         long nextSeldom = System.nanoTime() + seldomNs;
         while (!isClosed) {
-            attempt(frequent);
+            frequent.run();
             if (System.nanoTime() - nextSeldom >= 0) {
-                attempt(seldom);
+                seldom.run();
                 nextSeldom += seldomNs;
             }
+            rounds++;
             LockSupport.parkNanos(PERIOD_NS);
         }
     }
 
-    private static void attempt(final Runnable duty) {
-        try {
-            duty.run();
-        } catch (final RuntimeException e) {
-            LOG.error("a duty failed and will be tried again", e);
-        }
+    /** Rises while the duties are done; any thread. */
+    long rounds() {
+        return rounds;
+    }
+
+    StackTraceElement[] stack() {
+        return thread.getStackTrace();
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.plimsoll.protocol.codec.BalanceSnapshotDecoder;
 import io.plimsoll.protocol.codec.BooleanType;
 import io.plimsoll.protocol.codec.DefinitionsCommitDecoder;
 import io.plimsoll.protocol.codec.EpochDecoder;
+import io.plimsoll.protocol.codec.FailStopDecoder;
 import io.plimsoll.protocol.codec.FillDecoder;
 import io.plimsoll.protocol.codec.FundingDecoder;
 import io.plimsoll.protocol.codec.InstrumentDefinitionDecoder;
@@ -116,6 +117,12 @@ final class InputFields {
                 type(json, "epoch");
                 json.writeNumberField("epoch", epoch.epoch());
                 json.writeStringField("reason", lower(epoch.reason()));
+            }
+            case FailStopDecoder.TEMPLATE_ID -> {
+                final FailStopDecoder failStop = new FailStopDecoder().wrap(buffer, body, block, version);
+                type(json, "failStop");
+                json.writeStringField("who", failStop.who());
+                json.writeStringField("cause", failStop.cause());
             }
             case MarkerDecoder.TEMPLATE_ID -> {
                 type(json, "marker");

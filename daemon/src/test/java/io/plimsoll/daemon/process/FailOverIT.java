@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,10 +24,13 @@ class FailOverIT {
     @RegisterExtension
     final Children children = new Children();
 
+    private final long seed = Long.getLong("plimsoll.seed", System.nanoTime());
+    private final SplittableRandom random = new SplittableRandom(seed);
     private DaemonHome home;
 
     @Test
     void shouldTakeOverFromTheFollowersSnapshotUnderANewEpoch() throws IOException {
+        System.out.println("seed " + seed + "; reproduce with -Dplimsoll.seed=" + seed);
         home = new DaemonHome(children.scratch().resolve("home"))
                 .feed(Prices.restless(100_000, 0.1, 1), "2000/s")
                 .with("arming", "automatic")
@@ -33,12 +38,16 @@ class FailOverIT {
         final Venue venue = Venue.queued(children, home);
         venue.does("open 40");
         venue.does("fill 1");
+        venue.does("load 4");
         final Child follower = children.plimsoll("follow", "--config", home.config());
         final RunningDaemon first = RunningDaemon.start(children, home);
         first.await("orders", status -> status.number("counters.ordersIssued") > 0);
         Await.until(() -> "two snapshots of " + follower, () -> snapshots() == 2);
         children.plimsoll("run", "--config", home.config(), "--take-over").awaitExit(10);
         first.process().kill();
+        for (int kill = 1; kill <= 5; kill++) {
+            killWhileItRecovers();
+        }
 
         final Child second = children.plimsoll("run", "--config", home.config(), "--take-over");
         Await.until(() -> "a second epoch of " + second, () -> epochs() == 2 || !second.isAlive());
@@ -63,6 +72,17 @@ class FailOverIT {
                         .awaitExit(0)
                         .out()
                         .replaceAll("snapshot at input \\d+\\R", ""));
+    }
+
+    private void killWhileItRecovers() throws IOException {
+        final RunningDaemon starting = RunningDaemon.launch(children, home);
+        starting.awaitLock();
+        final long ns = random.nextLong(TimeUnit.MILLISECONDS.toNanos(700));
+        LockSupport.parkNanos(ns); // the random moment is what is tested
+        starting.process().kill();
+        System.out.printf(
+                "killed %d ms after it took the lock, %s%n",
+                TimeUnit.NANOSECONDS.toMillis(ns), starting.process().err().contains("recovered: ") ? "recovered" : "recovering");
     }
 
     private int epochs() {

@@ -7,8 +7,6 @@ import io.plimsoll.daemon.Await;
 import io.plimsoll.journal.LogName;
 import io.plimsoll.protocol.Frame;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -95,7 +93,7 @@ class KillNineIT {
         final long startedNs = System.nanoTime();
         final RunningDaemon daemon = RunningDaemon.launch(children, home);
         if (isStarting) {
-            awaitOwner(daemon.process());
+            daemon.awaitLock();
             park(700);
         } else {
             daemon.awaitLive();
@@ -114,18 +112,6 @@ class KillNineIT {
     // The random moment is what is tested.
     private void park(final int mostMs) {
         LockSupport.parkNanos(random.nextLong(TimeUnit.MILLISECONDS.toNanos(mostMs)));
-    }
-
-    // From then on it opens its logs, recovers and starts.
-    private void awaitOwner(final Child process) {
-        final Path lock = home.journal().resolve("writer.lock");
-        Await.until(() -> "the lock of " + process, () -> {
-            try {
-                return Files.readString(lock).strip().equals(Long.toString(process.pid()));
-            } catch (final IOException e) {
-                return false;
-            }
-        });
     }
 
     private static String phase(final RunningDaemon daemon) {

@@ -53,6 +53,18 @@ final class RunningDaemon {
         }
     }
 
+    /** Waits until the journal is its own: from then on it opens its logs, recovers and starts. */
+    void awaitLock() {
+        final Path lock = home.journal().resolve("writer.lock");
+        Await.until(() -> "the lock of " + process, () -> {
+            try {
+                return Files.readString(lock).strip().equals(Long.toString(process.pid()));
+            } catch (final IOException e) {
+                return false;
+            }
+        });
+    }
+
     private boolean isLive() {
         try {
             return !port().isEmpty() && get("/health/live").status() == 200;
