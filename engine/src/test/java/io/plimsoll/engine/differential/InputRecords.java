@@ -332,6 +332,23 @@ public final class InputRecords {
 
     /** Opens a run. */
     public void ready(final EngineMode mode, final long maxAccounts, final long maxLegs, final long maxOrdersInFlight) {
+        ready(
+                mode,
+                maxAccounts,
+                maxLegs,
+                maxOrdersInFlight,
+                ReadyEncoder.maxAssetsNullValue(),
+                ReadyEncoder.maxInstrumentsNullValue());
+    }
+
+    /** Opens a run with limits on definitions. */
+    public void ready(
+            final EngineMode mode,
+            final long maxAccounts,
+            final long maxLegs,
+            final long maxOrdersInFlight,
+            final long maxAssets,
+            final long maxInstruments) {
         seal(new ReadyEncoder()
                 .wrapAndApplyHeader(buffer, MESSAGE, header)
                 .rulesVersion(1)
@@ -340,8 +357,8 @@ public final class InputRecords {
                 .maxAccounts(maxAccounts)
                 .maxLegs(maxLegs)
                 .maxOrdersInFlight(maxOrdersInFlight)
-                .maxAssets(ReadyEncoder.maxAssetsNullValue())
-                .maxInstruments(ReadyEncoder.maxInstrumentsNullValue())
+                .maxAssets(maxAssets)
+                .maxInstruments(maxInstruments)
                 .build("test")
                 .encodedLength());
     }

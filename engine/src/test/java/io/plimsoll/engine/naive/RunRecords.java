@@ -3,6 +3,7 @@ package io.plimsoll.engine.naive;
 import io.plimsoll.protocol.codec.MarkerDecoder;
 import io.plimsoll.protocol.codec.OrderStatusReason;
 import io.plimsoll.protocol.codec.ReadyDecoder;
+import java.util.OptionalLong;
 import java.util.Comparator;
 import java.util.List;
 
@@ -16,6 +17,9 @@ final class RunRecords {
 
     void ready(final ReadyDecoder record, final Event event) {
         state.status.ready(record.mode(), record.maxAccounts(), record.maxLegs(), record.maxOrdersInFlight());
+        state.status.roomForDefinitions(
+                limit(record.maxAssets(), ReadyDecoder.maxAssetsNullValue()),
+                limit(record.maxInstruments(), ReadyDecoder.maxInstrumentsNullValue()));
         tell(event);
     }
 
@@ -42,5 +46,9 @@ final class RunRecords {
 
     private void tell(final Event event) {
         event.emit(new Output.EngineState(event.cause(), state.status.current(), state.status.mode()));
+    }
+
+    private static OptionalLong limit(final long value, final long nullValue) {
+        return value == nullValue ? OptionalLong.empty() : OptionalLong.of(value);
     }
 }

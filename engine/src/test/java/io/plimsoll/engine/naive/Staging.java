@@ -28,7 +28,8 @@ final class Staging {
         staged.clear();
         if (!isComplete) {
             refuse(FlagReason.DEFINITIONS_INCOMPLETE, event);
-        } else if (!new DefinitionsCheck(state.definitions, result, formulas).holds()) {
+        } else if (!new DefinitionsCheck(state.definitions, result, formulas).holds()
+                || !state.status.hasRoomFor(result)) {
             refuse(FlagReason.DEFINITIONS_INVALID, event);
         } else {
             state.definitions = result;

@@ -3,6 +3,7 @@ package io.plimsoll.engine.naive;
 import io.plimsoll.protocol.codec.EngineMode;
 import io.plimsoll.protocol.codec.EngineStatus;
 import java.util.EnumSet;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -23,6 +24,8 @@ public final class Status {
     private long maxAccounts;
     private long maxLegs;
     private long maxOrdersInFlight;
+    private OptionalLong maxAssets = OptionalLong.empty();
+    private OptionalLong maxInstruments = OptionalLong.empty();
     private long epoch;
 
     /** HALTED, then KILLED, outrank the rest. */
@@ -48,6 +51,18 @@ public final class Status {
         maxLegs = legs;
         maxOrdersInFlight = ordersInFlight;
         armed = false;
+    }
+
+    /** How many assets and instruments may be in force; empty: as many as wanted. */
+    void roomForDefinitions(final OptionalLong assets, final OptionalLong instruments) {
+        maxAssets = assets;
+        maxInstruments = instruments;
+    }
+
+    /** Whether so many may be in force together. */
+    boolean hasRoomFor(final Definitions definitions) {
+        return definitions.assets().size() <= maxAssets.orElse(Long.MAX_VALUE)
+                && definitions.instruments().size() <= maxInstruments.orElse(Long.MAX_VALUE);
     }
 
     /** Nothing changes while halted. */
