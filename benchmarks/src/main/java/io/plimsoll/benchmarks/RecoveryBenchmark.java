@@ -38,7 +38,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** How long a start takes after a snapshot and so many events: ticks and transfers in equal parts, over a book that is armed. */
-@Command(name = "recovery", mixinStandardHelpOptions = true, description = "Recovery time by events after the snapshot.")
+@Command(
+        name = "recovery",
+        mixinStandardHelpOptions = true,
+        description = "Recovery time by events after the snapshot.")
 public final class RecoveryBenchmark implements Callable<Integer> {
     private static final int TRANSFERS = 2; // their source
 
@@ -134,8 +137,9 @@ public final class RecoveryBenchmark implements Callable<Integer> {
         try (JournalLock lock = logs.lock()) {
             final FrameLogWriter inputs = logs.writer(lock, LogName.INPUTS);
             final FrameLogWriter orders = logs.writer(lock, LogName.ORDERS);
-            final MarginEngine engine =
-                    new Recovery(logs, inputs, orders, snapshots).run(this::newEngine).engine();
+            final MarginEngine engine = new Recovery(logs, inputs, orders, snapshots)
+                    .run(this::newEngine)
+                    .engine();
             orders.handOver();
             try (Chain chain = new Chain(new ChainContext()
                     .inputs(inputs)
@@ -158,7 +162,8 @@ public final class RecoveryBenchmark implements Callable<Integer> {
         if (count > 0) {
             final PricePublisher prices = new PricePublisher(port, WhenFull.WAIT);
             final RandomWalk walk = RandomWalk.over(book, count / 2, 0, System.currentTimeMillis() * 1_000_000);
-            new Replay(walk, 1, new Pacer(Pace.fullSpeed(), System::nanoTime, LockSupport::parkNanos), null, prices).run();
+            new Replay(walk, 1, new Pacer(Pace.fullSpeed(), System::nanoTime, LockSupport::parkNanos), null, prices)
+                    .run();
             for (long i = count / 2; i < count; i++) {
                 transfers++;
                 final long slot = port.claim();

@@ -32,7 +32,7 @@ import org.agrona.DirectBuffer;
  * inputs on any machine. Owned by one thread; throws only when an invariant is broken, after which it must not be used.
  */
 public final class MarginEngine implements InputHandler {
-    /** Rises when the same inputs may give other outputs than before. */
+    /** Rises when the same inputs may give other outputs than before, of which the state hash is one. */
     public static final int RULES_VERSION = 1;
 
     private final EngineCapacity capacity;

@@ -35,8 +35,7 @@ public final class OfflineSnapshot {
     }
 
     /** The same with each part given. */
-    public static long write(
-            final FrameLogs logs, final SnapshotStore snapshots, final Supplier<MarginEngine> engines)
+    public static long write(final FrameLogs logs, final SnapshotStore snapshots, final Supplier<MarginEngine> engines)
             throws IOException {
         try (JournalLock lock = logs.lock();
                 FrameLogWriter inputs = logs.writer(lock, LogName.INPUTS);

@@ -156,7 +156,7 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
 
     // Before recovery: that appends decisions on what a killed daemon may have left in the page cache.
     private GroupCommit startSyncing(final FrameLogs logs, final FrameLogWriter inputs) {
-        final GroupCommit commit = config.durability().groupCommit(logs, this::failStop);
+        final GroupCommit commit = config.durability().groupCommit(logs, this::syncFailed);
         if (commit != null) {
             commit.start();
             commit.await(inputs.lastSequence());
@@ -303,6 +303,15 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
     /** Something that the daemon cannot do without threw: it ends, with the cause journaled where possible. Any thread. */
     public void fail(final String who, final Throwable cause) {
         chain.fail(who, cause);
+    }
+
+    // The disk may fail while the journal is still being recovered.
+    private void syncFailed(final String who, final Throwable cause) {
+        if (chain == null) {
+            failStop(who, cause);
+        } else {
+            chain.fail(who, cause);
+        }
     }
 
     // A chain that failed must not look alive, and nothing may follow: say why, then end at once.

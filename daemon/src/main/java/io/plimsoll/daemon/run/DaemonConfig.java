@@ -169,7 +169,9 @@ public record DaemonConfig(
     }
 
     private static long stallLimitNs(final YamlSection yaml) {
-        return yaml.has("stallLimit") ? atLeast(yaml, "stallLimit", TimeUnit.SECONDS.toNanos(1)) : DEFAULT_STALL_LIMIT_NS;
+        return yaml.has("stallLimit")
+                ? atLeast(yaml, "stallLimit", TimeUnit.SECONDS.toNanos(1))
+                : DEFAULT_STALL_LIMIT_NS;
     }
 
     private static long atLeast(final YamlSection yaml, final String key, final long min) {

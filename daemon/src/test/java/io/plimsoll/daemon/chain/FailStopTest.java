@@ -140,7 +140,8 @@ class FailStopTest {
             Await.until(() -> "the stage at the gate", inputs::isWaiting);
             assertTrue(chain.hasWork());
             final long headway = chain.headway();
-            assertTrue(Stream.of(chain.stack()).anyMatch(frame -> frame.getMethodName().equals("beforeAppend")));
+            assertTrue(Stream.of(chain.stack())
+                    .anyMatch(frame -> frame.getMethodName().equals("beforeAppend")));
             chain.fail("watchdog", new IllegalStateException("planted stall"));
             assertEquals(List.of("watchdog: planted stall"), List.copyOf(told));
             assertEquals(headway, chain.headway());
@@ -175,8 +176,7 @@ class FailStopTest {
         final int length = records.length() - Frame.HEADER_LENGTH;
         final long slot = port.claim();
         port.buffer(slot)
-                .putBytes(
-                        port.messageOffset(slot), records.buffer(), records.offset() + Frame.HEADER_LENGTH, length);
+                .putBytes(port.messageOffset(slot), records.buffer(), records.offset() + Frame.HEADER_LENGTH, length);
         port.publish(slot, length, System.nanoTime(), InputPort.LIVE_TIME);
     }
 

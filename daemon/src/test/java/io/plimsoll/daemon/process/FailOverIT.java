@@ -82,7 +82,8 @@ class FailOverIT {
         starting.process().kill();
         System.out.printf(
                 "killed %d ms after it took the lock, %s%n",
-                TimeUnit.NANOSECONDS.toMillis(ns), starting.process().err().contains("recovered: ") ? "recovered" : "recovering");
+                TimeUnit.NANOSECONDS.toMillis(ns),
+                starting.process().err().contains("recovered: ") ? "recovered" : "recovering");
     }
 
     private int epochs() {

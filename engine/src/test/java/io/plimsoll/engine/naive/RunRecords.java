@@ -3,9 +3,9 @@ package io.plimsoll.engine.naive;
 import io.plimsoll.protocol.codec.MarkerDecoder;
 import io.plimsoll.protocol.codec.OrderStatusReason;
 import io.plimsoll.protocol.codec.ReadyDecoder;
-import java.util.OptionalLong;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** The page's section "Operator and run records". */
 final class RunRecords {
