@@ -101,11 +101,8 @@ public final class Recovery {
     private void replay(final FrameLogReader input, final Snapshot from, final CheckedOrders decisions) {
         final ReplayedInput replayed =
                 new ReplayedInput(from.engine(), from.header().rulesVersion(), decisions);
-        long sequence = from.header().inputSequence();
-        while (sequence < inputs.lastSequence()) {
-            if (input.poll(replayed)) {
-                sequence = input.lastSequence();
-            } else {
+        while (input.lastSequence() < inputs.lastSequence()) {
+            if (!input.poll(replayed)) {
                 input.atEnd(inputs.lastSequence());
             }
         }
