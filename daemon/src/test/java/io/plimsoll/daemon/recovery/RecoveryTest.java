@@ -9,6 +9,8 @@ import io.plimsoll.daemon.ExitCode;
 import io.plimsoll.daemon.UserError;
 import io.plimsoll.engine.MarginEngine;
 import io.plimsoll.journal.FrameLogWriter;
+import io.plimsoll.journal.FrameLogs;
+import io.plimsoll.journal.JournalLock;
 import io.plimsoll.journal.LogName;
 import io.plimsoll.protocol.Frame;
 import io.plimsoll.protocol.codec.EngineMode;
@@ -16,7 +18,9 @@ import io.plimsoll.protocol.codec.MessageHeaderEncoder;
 import io.plimsoll.protocol.codec.ReadyEncoder;
 import io.plimsoll.protocol.codec.TimerEncoder;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -26,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -254,13 +259,39 @@ class RecoveryTest {
 
     @Test
     void shouldNameTheInputThatThrows() {
-        final FrameLogWriter inputs = journal.writer(LogName.INPUTS);
+        appendUnknown(journal.writer(LogName.INPUTS));
+        assertRefuses(ExitCode.INPUT_THROWS, "input " + (INPUTS + 1) + " (template 49)");
+    }
+
+    @Test
+    void shouldGoOnWithoutAnInputThatIsQuarantined(@TempDir final Path folder) {
+        final FrameLogs logs = FrameLogs.in(folder).minUsableBytes(0);
+        try (JournalLock lock = logs.lock();
+                FrameLogWriter inputs = logs.writer(lock, LogName.INPUTS);
+                FrameLogWriter orders = logs.writer(lock, LogName.ORDERS)) {
+            for (final byte[] record : journal.of(LogName.INPUTS)) {
+                final UnsafeBuffer buffer = new UnsafeBuffer(ByteBuffer.allocateDirect(record.length));
+                buffer.putBytes(0, record);
+                inputs.append(buffer, 0, record.length);
+            }
+            appendUnknown(inputs);
+            final MemorySnapshots none = new MemorySnapshots();
+            final UserError error = assertThrows(
+                    UserError.class, () -> new Recovery(logs, inputs, orders, none).run(RecordedRun::newEngine));
+            assertEquals(ExitCode.INPUT_THROWS, error.exitCode());
+
+            logs.quarantine().add(inputs.lastSequence(), inputs.lastCrc(), "why");
+            final Recovered recovered = new Recovery(logs, inputs, orders, none).run(RecordedRun::newEngine);
+            assertEquals(run.stateHash(), recovered.engine().stateHash());
+        }
+    }
+
+    private static void appendUnknown(final FrameLogWriter inputs) {
         final MessageHeaderEncoder header = new MessageHeaderEncoder();
         final TimerEncoder timer = new TimerEncoder()
                 .wrapAndApplyHeader(inputs.claim(64), inputs.messageOffset(), header)
                 .dueNs(1);
         header.templateId(49); // no such input
         inputs.commit(MessageHeaderEncoder.ENCODED_LENGTH + timer.encodedLength(), inputs.lastEventNs());
-        assertRefuses(ExitCode.INPUT_THROWS, "input " + (INPUTS + 1) + " (template 49)");
     }
 }
