@@ -1,0 +1,72 @@
+package io.plimsoll.daemon.recovery;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A snapshot has its name once it is whole, the newest stay, and nothing else in the folder is taken for one. */
+@Timeout(30)
+class SnapshotFolderTest {
+    @TempDir
+    private Path journal;
+
+    private SnapshotFolder snapshots;
+
+    @BeforeEach
+    void open() {
+        snapshots = new SnapshotFolder(journal, 2);
+    }
+
+    private void save(final long sequence) throws IOException {
+        snapshots.save(sequence, out -> out.write((byte) sequence));
+    }
+
+    @Test
+    void shouldKeepTheNewestAndSayWhatTheyNeed() throws IOException {
+        assertEquals(List.of(), snapshots.newestFirst());
+        assertEquals(1, snapshots.neededInput());
+        for (final long sequence : new long[] {9, 10, 100, 1_000}) {
+            save(sequence);
+        }
+        assertEquals(List.of(1_000L, 100L), snapshots.newestFirst());
+        assertEquals(100, snapshots.neededInput());
+        try (InputStream in = snapshots.open(100)) {
+            assertArrayEquals(new byte[] {100}, in.readAllBytes());
+        }
+    }
+
+    @Test
+    void shouldKeepNothingOfASaveThatFails() throws IOException {
+        save(7);
+        assertThrows(
+                IOException.class,
+                () -> snapshots.save(8, out -> {
+                    out.write(1);
+                    throw new IOException("planted failure of a disk");
+                }));
+        assertEquals(List.of(7L), snapshots.newestFirst());
+        save(9);
+        assertEquals(List.of(9L, 7L), snapshots.newestFirst());
+    }
+
+    @Test
+    void shouldPassOverWhatIsNoSnapshotAndLetNobodyElseIn() throws IOException {
+        save(7);
+        final Path folder = journal.resolve("snapshots");
+        Files.createFile(folder.resolve("snapshot-old.image"));
+        Files.createFile(folder.resolve("notes.txt"));
+        assertEquals(List.of(7L), snapshots.newestFirst());
+        assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)));
+    }
+}
