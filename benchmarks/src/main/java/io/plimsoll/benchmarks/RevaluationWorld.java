@@ -1,0 +1,114 @@
+package io.plimsoll.benchmarks;
+
+import java.util.SplittableRandom;
+
+/**
+ * A seeded book over many instruments: one to seven positions an account (four on average), notionals over four decades, leverage
+ * mostly modest with a tail near the limit, cash collateral. Writes itself into an engine and moves its prices. One thread.
+ */
+final class RevaluationWorld {
+    static final int INSTRUMENTS = 64;
+    private static final int MAX_POSITIONS = 7;
+    private static final double PRICE_SCALE = 1e4;
+    private static final double QUANTITY_SCALE = 1e6;
+    private static final double CASH_SCALE = 1e6;
+
+    private final int accounts;
+    private final EngineFeed feed;
+    private final SplittableRandom random;
+    private final double[] price = new double[INSTRUMENTS + 1];
+    private final int[] chosen = new int[MAX_POSITIONS];
+    private long positions;
+
+    RevaluationWorld(final int accounts, final long seed, final EngineFeed feed) {
+        this.accounts = accounts;
+        this.feed = feed;
+        this.random = new SplittableRandom(seed);
+    }
+
+    /** Most legs that the book has. */
+    static int maxLegs(final int accounts) {
+        return Math.multiplyExact(accounts, (MAX_POSITIONS + 1) / 2 + 1) + accounts / 8 + 1024;
+    }
+
+    /** Defines, prices, loads and arms. */
+    void load() {
+        feed.ready(accounts, maxLegs(accounts), accounts * 2, 1, INSTRUMENTS);
+        feed.asset(EngineFeed.CASH, 0);
+        for (int id = 1; id <= INSTRUMENTS; id++) {
+            feed.instrument(id, id);
+        }
+        feed.commit(1 + INSTRUMENTS);
+        for (int id = 1; id <= INSTRUMENTS; id++) {
+            price[id] = 10 + 990 * random.nextDouble();
+            tick(id);
+        }
+        for (long account = 1; account <= accounts; account++) {
+            load(account);
+        }
+        feed.arm();
+    }
+
+    private void load(final long account) {
+        final int count = 1 + random.nextInt(MAX_POSITIONS);
+        final double notional = Math.pow(10, 2 + 4 * random.nextDouble());
+        final double u = random.nextDouble();
+        final double leverage = 1 + 9 * u * u * u;
+        feed.open(account);
+        feed.balance(account, EngineFeed.CASH, (long) (notional / leverage * CASH_SCALE), true, false);
+        for (int i = 0; i < count; i++) {
+            chosen[i] = distinct(i);
+            final long quantity = Math.max(1, (long) (notional / count / price[chosen[i]] * QUANTITY_SCALE));
+            final boolean isLong = random.nextDouble() < 0.55;
+            feed.position(account, chosen[i], isLong ? quantity : -quantity, mantissa(chosen[i]), i == count - 1);
+            positions++;
+        }
+    }
+
+    private int distinct(final int taken) {
+        while (true) {
+            final int id = 1 + random.nextInt(INSTRUMENTS);
+            boolean isNew = true;
+            for (int i = 0; i < taken; i++) {
+                isNew &= chosen[i] != id;
+            }
+            if (isNew) {
+                return id;
+            }
+        }
+    }
+
+    long positions() {
+        return positions;
+    }
+
+    /** Moves one instrument by a relative step. */
+    void move(final int id, final double step) {
+        price[id] *= 1 + step;
+        tick(id);
+    }
+
+    /** One account event at random: a fill that adds or takes a little, a deposit, a withdrawal. */
+    void accountEvent() {
+        final long account = 1L + random.nextInt(accounts);
+        if (random.nextBoolean()) {
+            feed.transfer(account, (long) ((random.nextDouble() - 0.5) * CASH_SCALE));
+        } else {
+            final int id = 1 + random.nextInt(INSTRUMENTS);
+            final long quantity = (long) ((random.nextDouble() - 0.5) / price[id] * QUANTITY_SCALE);
+            feed.fill(account, id, quantity, mantissa(id));
+        }
+    }
+
+    double nextWobble() {
+        return 2 * random.nextDouble() - 1;
+    }
+
+    private void tick(final int id) {
+        feed.tick(id, mantissa(id));
+    }
+
+    private long mantissa(final int id) {
+        return (long) (price[id] * PRICE_SCALE);
+    }
+}
