@@ -15,24 +15,30 @@ import io.plimsoll.protocol.codec.EngineMode;
 import io.plimsoll.protocol.codec.FillEncoder;
 import io.plimsoll.protocol.codec.InstrumentDefinitionEncoder;
 import io.plimsoll.protocol.codec.InstrumentKind;
+import io.plimsoll.protocol.codec.LiquidationFillEncoder;
+import io.plimsoll.protocol.codec.LiquidationOrderDecoder;
+import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderEncoder;
 import io.plimsoll.protocol.codec.PositionSnapshotEncoder;
 import io.plimsoll.protocol.codec.PriceTickEncoder;
 import io.plimsoll.protocol.codec.ProfileDefinitionEncoder;
 import io.plimsoll.protocol.codec.ReadyEncoder;
+import io.plimsoll.protocol.codec.Side;
 import io.plimsoll.protocol.codec.TransferEncoder;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Feeds an engine alone, without ring or journal, from one record slot; outputs are counted and dropped. Ticks go without a checksum,
+ * Feeds an engine alone, without ring or journal, from one record slot; orders are filled when asked for, other outputs counted and dropped. Ticks go without a checksum,
  * which the engine does not read: what is measured is the engine. One thread.
  */
 final class EngineFeed implements OrderSink {
     static final int CASH = 1;
     private static final int PRICES = 2;
     private static final int FACTS = 1;
+    private static final int ORDER_WORDS = 6;
     private static final int MESSAGE = Frame.HEADER_LENGTH;
     private static final long MAX_UNITS = 1L << 42;
     private static final long MAX_PRICE = 1L << 26;
@@ -50,6 +56,13 @@ final class EngineFeed implements OrderSink {
     private final PositionSnapshotEncoder position = new PositionSnapshotEncoder();
     private final FillEncoder fill = new FillEncoder();
     private final TransferEncoder transfer = new TransferEncoder();
+    private final LiquidationFillEncoder liquidationFill = new LiquidationFillEncoder();
+    private final MessageHeaderDecoder headerIn = new MessageHeaderDecoder();
+    private final LiquidationOrderDecoder orderIn = new LiquidationOrderDecoder();
+    /** Orders not filled yet: account, signed quantity, price, sequence and ordinal of the id, instrument. */
+    private long[] order = new long[ORDER_WORDS * 1024];
+
+    private int orders;
     private long sequence;
     private long factSequence;
     private long eventNs = 1_700_000_000_000_000_000L;
@@ -65,8 +78,7 @@ final class EngineFeed implements OrderSink {
         seal(tickRecord, TICK_LENGTH - MESSAGE);
     }
 
-    void ready(
-            final int accounts, final int legs, final int orders, final int assets, final int instruments) {
+    void ready(final int accounts, final int legs, final int orders, final int assets, final int instruments) {
         final ReadyEncoder ready = new ReadyEncoder()
                 .wrapAndApplyHeader(record, MESSAGE, header)
                 .rulesVersion(MarginEngine.RULES_VERSION)
@@ -190,6 +202,28 @@ final class EngineFeed implements OrderSink {
         send(fill.encodedLength());
     }
 
+    /** Fills every order since the last call whole, at the mark price: what a fast liquidator does. */
+    void fillOrders() {
+        for (int i = 0; i < orders; i++) {
+            final int at = i * ORDER_WORDS;
+            liquidationFill
+                    .wrapAndApplyHeader(record, MESSAGE, header)
+                    .accountId(order[at])
+                    .counterpartyId(LiquidationFillEncoder.counterpartyIdNullValue())
+                    .quantity(order[at + 1])
+                    .price(order[at + 2])
+                    .fee(0)
+                    .orderSequence(order[at + 3])
+                    .orderEpoch(0)
+                    .orderOrdinal(order[at + 4])
+                    .sourceSequence(++factSequence)
+                    .instrumentId(order[at + 5])
+                    .source(FACTS);
+            send(liquidationFill.encodedLength());
+        }
+        orders = 0;
+    }
+
     void transfer(final long account, final long amount) {
         transfer.wrapAndApplyHeader(record, MESSAGE, header)
                 .accountId(account)
@@ -240,5 +274,23 @@ final class EngineFeed implements OrderSink {
     @Override
     public void commit(final int messageLength, final long causeNs) {
         outputs++;
+        headerIn.wrap(output, 0);
+        if (headerIn.templateId() == LiquidationOrderDecoder.TEMPLATE_ID) {
+            orderIn.wrap(output, MessageHeaderDecoder.ENCODED_LENGTH, headerIn.blockLength(), headerIn.version());
+            keep(orderIn);
+        }
+    }
+
+    private void keep(final LiquidationOrderDecoder made) {
+        if ((orders + 1) * ORDER_WORDS > order.length) {
+            order = Arrays.copyOf(order, order.length * 2);
+        }
+        final int at = orders++ * ORDER_WORDS;
+        order[at] = made.accountId();
+        order[at + 1] = made.side() == Side.BUY ? made.quantity() : -made.quantity();
+        order[at + 2] = made.markPrice();
+        order[at + 3] = made.causeSequence();
+        order[at + 4] = made.ordinal();
+        order[at + 5] = made.instrumentId();
     }
 }

@@ -86,6 +86,7 @@ final class RevaluationWorld {
     void move(final int id, final double step) {
         price[id] *= 1 + step;
         tick(id);
+        feed.fillOrders();
     }
 
     /** One account event at random: a fill that adds or takes a little, a deposit, a withdrawal. */

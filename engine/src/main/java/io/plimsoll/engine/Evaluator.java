@@ -61,11 +61,15 @@ final class Evaluator {
         }
     }
 
-    /** Evaluates every fired unit in order of account id, and forgets them. */
-    void evaluate(final FiredUnits fired) {
+    /**
+     * Evaluates every fired unit in order of account id, and forgets them.
+     *
+     * @param havePositionsMoved whether the record may have changed positions, so that orders in flight may pass them
+     */
+    void evaluate(final FiredUnits fired, final boolean havePositionsMoved) {
         fired.sortByAccount();
         for (int i = 0; i < fired.count(); i++) {
-            evaluate(fired.unit(i));
+            evaluate(fired.unit(i), havePositionsMoved);
         }
         fired.clear();
     }
@@ -82,11 +86,11 @@ final class Evaluator {
         withOrders.clear();
     }
 
-    private void evaluate(final int unit) {
+    private void evaluate(final int unit, final boolean havePositionsMoved) {
         if (unit == filledUnit) {
             tellFill(unit);
         }
-        if (units.firstOrder(unit) != OrdersInFlight.NONE) {
+        if (havePositionsMoved && units.firstOrder(unit) != OrdersInFlight.NONE) {
             cancelWhatPassesThePosition(unit);
         }
         if (!units.isChecked(unit)) {
@@ -111,8 +115,11 @@ final class Evaluator {
         }
         final boolean isBelow = current == Verdict.LIQUIDATE || current == Verdict.BANKRUPT;
         if (isBelow && liquidate(unit)) {
-            revaluation.unsettle(unit); // new orders changed what was computed
-            return;
+            calculator.compute(unit, margin); // new orders changed what is projected
+            if (needsMore() || units.withheldReason(unit) != null) {
+                revaluation.unsettle(unit); // there was no room for all of them, which its next price may change
+                return;
+            }
         }
         if (!isBelow) {
             units.clearWithheld(unit);
@@ -154,7 +161,7 @@ final class Evaluator {
     private boolean liquidate(final int unit) {
         if (!margin.hasPosition) {
             withhold(unit, WithheldReason.NOTHING_TO_REDUCE);
-        } else if (!margin.hasProjected || margin.equity.compareTo(margin.projectedMaintenance) >= 0) {
+        } else if (!needsMore()) {
             units.clearWithheld(unit);
         } else if (blockedBy(unit) != null) {
             withhold(unit, blockedBy(unit));
@@ -167,6 +174,11 @@ final class Evaluator {
             withhold(unit, WithheldReason.NOTHING_TO_REDUCE);
         }
         return false;
+    }
+
+    // Whether positions are left, not wholly ordered, that equity does not cover.
+    private boolean needsMore() {
+        return margin.hasProjected && margin.equity.compareTo(margin.projectedMaintenance) < 0;
     }
 
     private WithheldReason blockedBy(final int unit) {

@@ -12,8 +12,7 @@ final class Ladder {
     /** And the scale may shrink by this many, where keys are not exact. */
     private static final int LEAST_BITS = VALUE_BITS - 8;
 
-    private final MaxTrees falls;
-    private final MaxTrees rises;
+    private final MaxTrees triggers;
 
     // By factor.
     private final long[] value; // less the base
@@ -22,8 +21,7 @@ final class Ladder {
     private final boolean[] isScaled;
 
     Ladder(final Leaves leaves, final int factors) {
-        falls = new MaxTrees(leaves, factors);
-        rises = new MaxTrees(leaves, factors);
+        triggers = new MaxTrees(leaves, factors);
         value = new long[factors];
         base = new long[factors];
         shift = new int[factors];
@@ -43,15 +41,15 @@ final class Ladder {
             return false;
         }
         value[factor] = moved;
-        final int level = (int) (moved >> bits);
-        if (falls.max(factor) > level) {
-            falls.collect(factor, level, fired);
-        }
-        final int negative = (int) (-moved >> bits);
-        if (rises.max(factor) > negative) {
-            rises.collect(factor, negative, fired);
-        }
+        fire(factor, MaxTrees.FALLS, (int) (moved >> bits), fired);
+        fire(factor, MaxTrees.RISES, (int) (-moved >> bits), fired);
         return true;
+    }
+
+    private void fire(final int factor, final int side, final int level, final FiredUnits fired) {
+        if (triggers.max(factor, side) > level) {
+            triggers.collect(factor, side, level, fired);
+        }
     }
 
     private static boolean isTooFine(final int bits, final long scale) {
@@ -70,20 +68,20 @@ final class Ladder {
     void set(final int factor, final int leaf, final long distance, final boolean onFall, final boolean onRise) {
         final int bits = shift[factor];
         final long reach = Math.min(distance, 1L << Math.min(Long.SIZE - 2, bits + REACH_BITS));
-        falls.set(factor, leaf, onFall ? ceilShift(value[factor] - reach, bits) : MaxTrees.NEVER);
-        rises.set(factor, leaf, onRise ? ceilShift(-value[factor] - reach, bits) : MaxTrees.NEVER);
+        triggers.set(factor, leaf, MaxTrees.FALLS, onFall ? ceilShift(value[factor] - reach, bits) : MaxTrees.NEVER);
+        triggers.set(factor, leaf, MaxTrees.RISES, onRise ? ceilShift(-value[factor] - reach, bits) : MaxTrees.NEVER);
     }
 
     /** Every move, or none, is to find the unit of this leaf. */
     void setBoth(final int factor, final int leaf, final int key) {
-        falls.set(factor, leaf, key);
-        rises.set(factor, leaf, key);
+        triggers.set(factor, leaf, MaxTrees.FALLS, key);
+        triggers.set(factor, leaf, MaxTrees.RISES, key);
     }
 
     /** A leaf takes the place of another, which is left without a trigger. */
     void relocate(final int factor, final int from, final int to) {
-        falls.set(factor, to, falls.key(from));
-        rises.set(factor, to, rises.key(from));
+        triggers.set(factor, to, MaxTrees.FALLS, triggers.key(from, MaxTrees.FALLS));
+        triggers.set(factor, to, MaxTrees.RISES, triggers.key(from, MaxTrees.RISES));
         setBoth(factor, from, MaxTrees.NEVER);
     }
 

@@ -143,7 +143,7 @@ public final class MarginEngine implements InputHandler {
                 throw new IllegalStateException("input " + cause.sequence() + " has template id " + header.templateId()
                         + ", unknown to rules version " + RULES_VERSION);
         }
-        evaluator.evaluate(fired);
+        evaluator.evaluate(fired, header.templateId() != PriceTickDecoder.TEMPLATE_ID);
     }
 
     /** Whether and how the engine may order. */

@@ -3,18 +3,22 @@ package io.plimsoll.engine;
 import java.util.Arrays;
 
 /**
- * For each factor a tree of maxima, 16 to a node, over the int keys of its leaves. One compare tells that no key is above a
- * level; a walk reads only the nodes that lead to those that are. Sixteen ints are a cache line, and a miss that can be
- * overlapped costs a twentieth of one that a list would chase. Engine thread.
+ * For each factor two trees of maxima, 16 to a node, over the int keys of its leaves: one key a leaf for when a value falls, one for
+ * when it rises, side by side, since they are written together. One compare tells that no key is above a level; a walk reads only the
+ * nodes that lead to those that are. A maximum is never too low; it may be too high after a key was lowered, until a walk comes by and
+ * puts it right. A miss that can be overlapped costs a twentieth of one that a list would chase. Engine thread.
  */
 final class MaxTrees {
+    static final int FALLS = 0;
+    static final int RISES = 1;
+    private static final int SIDES = 2;
+
     /** The key of a leaf that nothing is above. */
     static final int NEVER = Integer.MIN_VALUE;
     /** The key of a leaf that every level is below. */
     static final int ALWAYS = Integer.MAX_VALUE;
 
     private static final int FAN_BITS = 4;
-    private static final int FAN = 1 << FAN_BITS;
     private static final int LEVELS = Leaves.PAGE_BITS / FAN_BITS + 1;
 
     private final Leaves leaves;
@@ -24,89 +28,70 @@ final class MaxTrees {
     MaxTrees(final Leaves leaves, final int factors) {
         this.leaves = leaves;
         for (int i = 0; i < LEVELS; i++) {
-            level[i] = new int[leaves.places.capacity() >> (i * FAN_BITS)];
+            level[i] = new int[Math.multiplyExact(SIDES, leaves.places.capacity() >> (i * FAN_BITS))];
             Arrays.fill(level[i], NEVER);
         }
-        root = new int[factors];
+        root = new int[SIDES * factors];
         Arrays.fill(root, NEVER);
     }
 
-    /** Highest key of the factor's leaves. */
-    int max(final int factor) {
-        return root[factor];
+    /** No key of the factor's leaves is above this. */
+    int max(final int factor, final int side) {
+        return root[SIDES * factor + side];
     }
 
-    int key(final int leaf) {
-        return level[0][leaf];
+    int key(final int leaf, final int side) {
+        return level[0][SIDES * leaf + side];
     }
 
-    void set(final int factor, final int leaf, final int key) {
-        int at = leaf;
-        int before = level[0][at];
-        int now = key;
-        level[0][at] = key;
+    void set(final int factor, final int leaf, final int side, final int key) {
+        final int before = level[0][SIDES * leaf + side];
+        level[0][SIDES * leaf + side] = key;
+        if (key > before) {
+            raise(factor, leaf, side, key);
+        }
+    }
+
+    // Up to the first maximum that is high enough; the root always, since a page may come to a factor with maxima left
+    // from another.
+    private void raise(final int factor, final int leaf, final int side, final int key) {
+        final int top = SIDES * factor + side;
+        root[top] = Math.max(root[top], key);
+        int node = leaf;
         for (int i = 1; i < LEVELS; i++) {
-            at >>= FAN_BITS;
-            final int max = level[i][at];
-            final int next = replaced(max, before, now, level[i - 1], at << FAN_BITS);
-            if (next == max) {
+            node >>= FAN_BITS;
+            if (level[i][SIDES * node + side] >= key) {
                 return;
             }
-            level[i][at] = next;
-            before = max;
-            now = next;
-        }
-        if (now >= root[factor]) {
-            root[factor] = now;
-        } else if (before == root[factor]) {
-            root[factor] = maxOfPages(factor);
+            level[i][SIDES * node + side] = key;
         }
     }
 
     /** Adds the units of the leaves whose keys are above the level. */
-    void collect(final int factor, final int above, final FiredUnits fired) {
-        final int top = LEVELS - 1;
+    void collect(final int factor, final int side, final int above, final FiredUnits fired) {
+        int highest = NEVER;
         for (int page = leaves.places.firstPage(factor); page != PagedLists.NONE; page = leaves.places.nextPage(page)) {
-            if (level[top][page] > above) {
-                collect(top - 1, page << FAN_BITS, above, fired);
-            }
+            highest = Math.max(highest, visit(LEVELS - 1, page, side, above, fired));
         }
+        root[SIDES * factor + side] = highest;
     }
 
-    private void collect(final int depth, final int from, final int above, final FiredUnits fired) {
+    // Answers the node's maximum.
+    private int visit(final int depth, final int node, final int side, final int above, final FiredUnits fired) {
         final int[] maxima = level[depth];
-        for (int i = from; i < from + FAN; i++) {
-            if (maxima[i] > above) {
-                if (depth == 0) {
-                    fired.add(leaves.unit(i));
-                } else {
-                    collect(depth - 1, i << FAN_BITS, above, fired);
-                }
-            }
+        final int at = SIDES * node + side;
+        if (maxima[at] <= above) {
+            return maxima[at];
         }
-    }
-
-    // The maximum of a node one of whose children went from before to now.
-    private static int replaced(
-            final int max, final int before, final int now, final int[] children, final int firstChild) {
-        if (now >= max) {
-            return now;
-        }
-        if (before < max) {
-            return max;
+        if (depth == 0) {
+            fired.add(leaves.unit(node));
+            return maxima[at];
         }
         int highest = NEVER;
-        for (int i = firstChild; i < firstChild + FAN; i++) {
-            highest = Math.max(highest, children[i]);
+        for (int child = node << FAN_BITS; child < (node + 1) << FAN_BITS; child++) {
+            highest = Math.max(highest, visit(depth - 1, child, side, above, fired));
         }
-        return highest;
-    }
-
-    private int maxOfPages(final int factor) {
-        int highest = NEVER;
-        for (int page = leaves.places.firstPage(factor); page != PagedLists.NONE; page = leaves.places.nextPage(page)) {
-            highest = Math.max(highest, level[LEVELS - 1][page]);
-        }
+        maxima[at] = highest;
         return highest;
     }
 }

@@ -154,7 +154,9 @@ final class TriggerRevaluation implements Revaluation {
     public void settled(final int unit, final UnitMargin margin) {
         final int warningRatioPpm = catalog.profile().warningRatioPpm();
         final boolean isHealthy = units.verdict(unit) == Verdict.HEALTHY;
-        watched.set(unit, !isHealthy);
+        if (watched.get(unit) == isHealthy) {
+            watched.flip(unit);
+        }
         final long share =
                 isHealthy ? split.ofHealthy(margin, warningRatioPpm) : split.ofUnhealthy(margin, warningRatioPpm);
         for (int leg = units.firstLeg(unit); leg != Legs.NONE; leg = legs.next(leg)) {

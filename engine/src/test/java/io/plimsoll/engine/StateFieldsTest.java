@@ -65,6 +65,7 @@ class StateFieldsTest {
             Map.entry("Factor.settlementSlot", DEFINED),
             Map.entry("Factor.settlement", DEFINED),
             Map.entry("Factor.alignment", DEFINED),
+            Map.entry("Factor.exposurePpm", DEFINED),
             Map.entry("Factor.index", "where it stands in the catalog, whose order is hashed"),
             Map.entry("Factor.sortKey", "of kind and id"),
             Map.entry("Prices.slotById", INDEX),
@@ -79,9 +80,8 @@ class StateFieldsTest {
             Map.entry("Names.chunk", CHAIN),
             Map.entry("Names.offset", CHAIN),
             Map.entry("Names.view", SCRATCH),
-            Map.entry("Legs.owner", CHAIN),
-            Map.entry("Legs.next", CHAIN),
-            Map.entry("Legs.holderSlot", CHAIN),
+            Map.entry("Legs.capacity", FIXED),
+            Map.entry("Legs.rows word 5", CHAIN),
             Map.entry("Legs.firstFree", CHAIN),
             Map.entry("Legs.used", CHAIN),
             Map.entry("OrdersInFlight.next", CHAIN),
@@ -143,8 +143,12 @@ class StateFieldsTest {
             flipProfile(field, owner, profile);
         } else if (value != null && isOfEngine(value.getClass())) {
             waiting.add(value);
+        } else if (owner instanceof Legs && value instanceof long[] rows) {
+            for (int word = 0; word < Legs.WORDS; word++) {
+                flipAWord(name + " word " + word, rows, word);
+            }
         } else if (value != null && value.getClass().isArray()) {
-            flipAnElement(name, value);
+            flipAnElement(name, value, 0, 1);
         } else if (seen.add("flipped " + name)) { // of many factors, one
             flip(name, field, owner);
         }
@@ -165,9 +169,16 @@ class StateFieldsTest {
         field.set(owner, old);
     }
 
-    private void flipAnElement(final String name, final Object array) throws Exception {
+    private void flipAWord(final String name, final long[] rows, final int word) throws Exception {
+        seen.add(name);
+        if (!NOT_STATE.containsKey(name)) {
+            flipAnElement(name, rows, word, Legs.WORDS);
+        }
+    }
+
+    private void flipAnElement(final String name, final Object array, final int from, final int step) throws Exception {
         final long before = hash();
-        for (int i = 0; i < Math.min(TRIED, Array.getLength(array)); i++) {
+        for (int i = from; i < Math.min(TRIED * step, Array.getLength(array)); i += step) {
             final Object old = Array.get(array, i);
             Array.set(array, i, flippedValue(name, old));
             final boolean isSeen = hash() != before;
