@@ -33,6 +33,7 @@ class PostMortemPropertyTest {
     private static final int RUNS = 20;
     private static final long START_MS = 1_738_368_000_000L;
     private static final long HOUR_MS = 3_600_000;
+    private static final String ABOVE_ANY_LIMIT = "90000000";
 
     @TempDir
     private Path folder;
@@ -98,6 +99,9 @@ class PostMortemPropertyTest {
                 ms += i == 70 ? HOUR_MS : 1 + random.nextInt(2_000);
                 prices.add(BigDecimal.valueOf(Math.round(price * 100), 2));
                 rows.add(ms + ",BTC-PERP," + prices.get(i).toPlainString());
+                if (random.nextInt(40) == 0) {
+                    rows.add(ms + ",BTC-PERP," + ABOVE_ANY_LIMIT); // refused: no part of the path
+                }
             }
             return rows;
         }

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.parallel.Resources;
 @ResourceLock(Resources.SYSTEM_ERR)
 class WhatIfTest {
     private static final int TICK_SOURCE = 3;
+    /** As long as from tick to tick: what happens at one time, and in which order, counts. */
+    private static final String FILLS = "paper:1000,10";
 
     @TempDir
     private Path folder;
@@ -33,7 +35,7 @@ class WhatIfTest {
     @BeforeEach
     void runABacktest() throws IOException {
         summary = new Fixture(folder)
-                .backtest("journal", "--fills", "paper:250,10")
+                .backtest("journal", "--fills", FILLS)
                 .objects()
                 .get(0);
         journal = folder.resolve("journal");
@@ -55,7 +57,7 @@ class WhatIfTest {
 
     @Test
     void shouldGiveTheRecordedRunWhenNothingIsOtherwise() {
-        final Map<String, Object> told = whatIf("--drop-source", 999);
+        final Map<String, Object> told = whatIf("--drop-source", 999, "--fills", FILLS);
         final Map<String, Object> recorded = Json.object(told, "recorded");
         assertEquals(summary.get("orders"), recorded.get("orders"));
         assertEquals(summary.get("accountsLiquidated"), recorded.get("accountsLiquidated"));
