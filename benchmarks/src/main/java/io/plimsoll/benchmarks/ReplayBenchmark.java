@@ -6,6 +6,7 @@ import io.plimsoll.daemon.book.Book;
 import io.plimsoll.daemon.chain.Topology;
 import io.plimsoll.daemon.chain.WaitChoice;
 import io.plimsoll.daemon.definitions.DefinitionSet;
+import io.plimsoll.daemon.recovery.SnapshotFolder;
 import io.plimsoll.daemon.replay.Stretch;
 import io.plimsoll.daemon.replay.Verification;
 import io.plimsoll.feed.pace.Pace;
@@ -101,8 +102,9 @@ public final class ReplayBenchmark implements Callable<Integer> {
                 Runtime.getRuntime().availableProcessors());
     }
 
-    private static void replay(final Path journal, final int run) {
-        final Verification.Result result = Verification.run(FrameLogs.in(journal), Stretch.all(), sequence -> {});
+    private static void replay(final Path journal, final int run) throws IOException {
+        final Verification.Result result =
+                Verification.run(FrameLogs.in(journal), new SnapshotFolder(journal, 1), Stretch.all(), sequence -> {});
         if (result.difference().isPresent()) {
             throw new IllegalStateException(result.difference().get().summary());
         }

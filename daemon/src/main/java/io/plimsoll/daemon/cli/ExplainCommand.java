@@ -47,7 +47,7 @@ final class ExplainCommand implements Callable<Integer> {
         final Subject explained = Subject.parse(subject, logs);
         final Explanation explanation;
         try (ProgressBar progress = ProgressBar.onTerminal(explained.sequence(), "inputs")) {
-            explanation = Explainer.explain(explained, logs, progress);
+            explanation = Explainer.explain(explained, logs, journal.snapshots(), progress);
         }
         if (json) {
             ExplanationJson.write(System.out, explanation);

@@ -1,6 +1,8 @@
 package io.plimsoll.daemon.cli;
 
 import io.plimsoll.daemon.UserError;
+import io.plimsoll.daemon.recovery.SnapshotFolder;
+import io.plimsoll.daemon.recovery.SnapshotStore;
 import io.plimsoll.journal.FrameLogs;
 import io.plimsoll.journal.LogName;
 import java.nio.file.Files;
@@ -29,5 +31,10 @@ final class JournalOption {
             }
         }
         return FrameLogs.in(journal);
+    }
+
+    /** The snapshots kept with it; none, where there are none. */
+    SnapshotStore snapshots() {
+        return new SnapshotFolder(journal, 1); // how many stay is for those who write
     }
 }

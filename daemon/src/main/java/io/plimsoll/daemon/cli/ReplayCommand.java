@@ -40,7 +40,9 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--from",
             paramLabel = "SEQ|TIME",
-            description = "First input whose decisions are compared. Default: the first.")
+            description =
+                    "First input whose decisions are compared; by sequence, the newest snapshot before it is used."
+                            + " Default: the first.")
     private String from;
 
     @ArgGroup
@@ -80,7 +82,7 @@ final class ReplayCommand implements Callable<Integer> {
         }
         final Verification.Result result;
         try (ProgressBar progress = ProgressBar.onTerminal(InputsEnd.lastSequence(logs, stretch), "inputs")) {
-            result = Verification.run(logs, stretch, progress);
+            result = Verification.run(logs, journal.snapshots(), stretch, progress);
         }
         print(result);
         if (result.difference().isPresent()) {

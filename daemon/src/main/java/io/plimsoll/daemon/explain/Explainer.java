@@ -5,6 +5,7 @@ import io.plimsoll.daemon.chain.DiscardingSink;
 import io.plimsoll.daemon.explain.Decisions.Order;
 import io.plimsoll.daemon.explain.Explanation.SafePrice;
 import io.plimsoll.daemon.explain.Explanation.Standing;
+import io.plimsoll.daemon.recovery.SnapshotStore;
 import io.plimsoll.daemon.replay.JournalReplay;
 import io.plimsoll.daemon.replay.RecordFields;
 import io.plimsoll.daemon.replay.Stretch;
@@ -19,6 +20,7 @@ import io.plimsoll.protocol.Decimals;
 import io.plimsoll.protocol.Rates;
 import io.plimsoll.protocol.codec.Verdict;
 import io.plimsoll.protocol.codec.WithheldReason;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,8 +52,12 @@ public final class Explainer {
      * @param progress told the sequence reached, now and then
      * @throws UserError when the inputs end before, or know no such account there
      */
-    public static Explanation explain(final Subject subject, final ReadableLogs logs, final LongConsumer progress) {
-        try (JournalReplay replay = new JournalReplay(logs, Stretch.upTo(subject.sequence()))) {
+    public static Explanation explain(
+            final Subject subject, final ReadableLogs logs, final SnapshotStore snapshots, final LongConsumer progress)
+            throws IOException {
+        final String sequence = Long.toString(subject.sequence());
+        final Stretch stretch = Stretch.all().from(sequence).to(sequence);
+        try (JournalReplay replay = JournalReplay.fromSnapshot(logs, stretch, snapshots)) {
             return new Explainer(subject, replay).explain(progress);
         }
     }

@@ -59,7 +59,7 @@ public final class Collector {
             final List<LatencyPlot.Curve> latency,
             final LongConsumer progress) {
         try (JournalReplay replay = new JournalReplay(logs, stretch);
-                ComparingSink comparing = new ComparingSink(logs)) {
+                ComparingSink comparing = new ComparingSink(logs, 0)) {
             final Collector collector = new Collector(stretch, replay, comparing);
             final JournalException damage = collector.replay(progress);
             return collector.facts(journal, latency, damage);

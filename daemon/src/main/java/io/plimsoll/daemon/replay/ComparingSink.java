@@ -34,8 +34,9 @@ public final class ComparingSink implements OrderSink, AutoCloseable {
     private long compared;
     private Difference difference;
 
-    public ComparingSink(final ReadableLogs logs) {
-        orders = logs.reader(LogName.ORDERS, Position.start());
+    /** @param before sequence in {@code orders} of the last decision that is of no interest, 0 for none */
+    public ComparingSink(final ReadableLogs logs, final long before) {
+        orders = logs.reader(LogName.ORDERS, before == 0 ? Position.start() : Position.at(before + 1));
     }
 
     /** From here on decisions count: the next input is this one. */

@@ -1,8 +1,13 @@
 package io.plimsoll.daemon.replay;
 
+import io.plimsoll.daemon.ExitCode;
+import io.plimsoll.daemon.UserError;
 import io.plimsoll.daemon.book.Capacities;
 import io.plimsoll.daemon.chain.DiscardingSink;
 import io.plimsoll.daemon.recovery.ReplayedInput;
+import io.plimsoll.daemon.recovery.Snapshot;
+import io.plimsoll.daemon.recovery.SnapshotHeader;
+import io.plimsoll.daemon.recovery.SnapshotStore;
 import io.plimsoll.engine.MarginEngine;
 import io.plimsoll.engine.OrderSink;
 import io.plimsoll.journal.FrameHandler;
@@ -11,6 +16,10 @@ import io.plimsoll.journal.LogName;
 import io.plimsoll.journal.Position;
 import io.plimsoll.journal.ReadableLogs;
 import io.plimsoll.protocol.Frame;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
@@ -25,7 +34,7 @@ public final class JournalReplay implements AutoCloseable {
 
     private final ReadableLogs logs;
     private final Stretch stretch;
-    private final FrameLogReader inputs;
+    private FrameLogReader inputs;
     private final JournalCapacity capacity;
     private final FrameHandler apply = this::apply;
     private final OrderSink handedOn = new HandedOn();
@@ -34,16 +43,70 @@ public final class JournalReplay implements AutoCloseable {
     private FrameHandler before = UNSEEN;
     private OrderSink decisions = new DiscardingSink();
     private long sequence;
+    private long ordersSequence;
     private long eventNs;
     private boolean isOver;
 
-    /** @param stretch only its end counts here: what an engine knows begins with the first record */
+    /**
+     * From the first record on.
+     *
+     * @param stretch only its end counts here: what an engine knows begins with the first record
+     */
     public JournalReplay(final ReadableLogs logs, final Stretch stretch) {
+        this(logs, stretch, List.of());
+    }
+
+    /** From the newest snapshot before the stretch that can be trusted and is of this journal; else from the first record on. */
+    public static JournalReplay fromSnapshot(
+            final ReadableLogs logs, final Stretch stretch, final SnapshotStore snapshots) throws IOException {
+        final Supplier<MarginEngine> engines =
+                () -> Capacities.newEngine(JournalCapacity.ofOpening(logs).toEngine());
+        final List<Snapshot> usable = new ArrayList<>();
+        for (final long sequence : snapshots.newestFirst()) {
+            if (usable.isEmpty() && sequence < stretch.fromSequence()) {
+                Snapshot.load(snapshots, sequence, engines).ifPresent(usable::add);
+            }
+        }
+        return new JournalReplay(logs, stretch, usable);
+    }
+
+    private JournalReplay(final ReadableLogs logs, final Stretch stretch, final List<Snapshot> from) {
         this.logs = logs;
         this.stretch = stretch;
         capacity = JournalCapacity.ofOpening(logs);
-        makeEngine();
+        for (final Snapshot snapshot : from) {
+            inputs = after(snapshot.header());
+            if (inputs != null) {
+                take(snapshot);
+                return;
+            }
+        }
+        take(Snapshot.start(Capacities.newEngine(capacity.toEngine())));
         inputs = logs.reader(LogName.INPUTS, Position.start());
+    }
+
+    private void take(final Snapshot snapshot) {
+        engine = snapshot.engine();
+        sequence = snapshot.header().inputSequence();
+        ordersSequence = snapshot.header().ordersSequence();
+        applied = new ReplayedInput(engine, snapshot.header().rulesVersion(), handedOn);
+    }
+
+    // Null when the record that the snapshot stands at is another one here.
+    private FrameLogReader after(final SnapshotHeader header) {
+        final FrameLogReader reader = logs.reader(LogName.INPUTS, Position.at(header.inputSequence()));
+        final boolean[] isSame = new boolean[1];
+        boolean isThere = true;
+        while (isThere
+                && !reader.poll(
+                        (buffer, offset, length) -> isSame[0] = Frame.sequence(buffer, offset) == header.inputSequence()
+                                && Frame.crc(buffer, offset) == header.inputCrc())) {
+            isThere = !reader.atEnd(0);
+        }
+        if (!isSame[0]) {
+            reader.close();
+        }
+        return isSame[0] ? reader : null;
     }
 
     /** A fresh engine with room for all of a stretch, for runs that are not replays. */
@@ -84,7 +147,12 @@ public final class JournalReplay implements AutoCloseable {
         return sequence;
     }
 
-    /** Event time of the last record applied. */
+    /** Sequence in {@code orders} of the last decision before the first record to apply. */
+    public long ordersBefore() {
+        return ordersSequence;
+    }
+
+    /** Event time of the last record applied, 0 before the first. */
     public long eventNs() {
         return eventNs;
     }
@@ -95,6 +163,13 @@ public final class JournalReplay implements AutoCloseable {
         if (stretch.isPassedBy(recordSequence, recordNs)) {
             isOver = true;
             return;
+        }
+        if (recordSequence != sequence + 1) {
+            throw new UserError(
+                    ExitCode.JOURNAL_LOST,
+                    "inputs " + (sequence + 1) + " to " + (recordSequence - 1)
+                            + " have been pruned, and no snapshot stands for them: nothing before "
+                            + recordSequence + " can be replayed");
         }
         if (capacity.grows(buffer, offset)) {
             startAgainWithMoreRoom();
@@ -109,7 +184,8 @@ public final class JournalReplay implements AutoCloseable {
     private void startAgainWithMoreRoom() {
         final OrderSink wanted = decisions;
         decisions = new DiscardingSink();
-        makeEngine();
+        engine = Capacities.newEngine(capacity.toEngine());
+        applied = new ReplayedInput(engine, MarginEngine.RULES_VERSION, handedOn);
         try (FrameLogReader again = logs.reader(LogName.INPUTS, Position.start())) {
             while (again.lastSequence() < sequence) {
                 if (!again.poll(applied)) {
@@ -118,11 +194,6 @@ public final class JournalReplay implements AutoCloseable {
             }
         }
         decisions = wanted;
-    }
-
-    private void makeEngine() {
-        engine = Capacities.newEngine(capacity.toEngine());
-        applied = new ReplayedInput(engine, MarginEngine.RULES_VERSION, handedOn);
     }
 
     /** The sink of the call in progress. */

@@ -19,11 +19,6 @@ public record Stretch(long fromSequence, long fromNs, long toSequence, long toNs
         return new Stretch(1, Long.MIN_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
     }
 
-    /** The same, up to one sequence. */
-    public static Stretch upTo(final long sequence) {
-        return all().to(Long.toString(sequence));
-    }
-
     /** Begins at a sequence or time as on the command line; null: at the start. */
     public Stretch from(final String text) {
         if (text == null) {

@@ -1,7 +1,9 @@
 package io.plimsoll.daemon.replay;
 
+import io.plimsoll.daemon.recovery.SnapshotStore;
 import io.plimsoll.journal.ReadableLogs;
 import io.plimsoll.protocol.Frame;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.agrona.DirectBuffer;
@@ -47,13 +49,15 @@ public final class Verification {
     }
 
     /**
-     * Does it.
+     * Does it, from the newest snapshot before the stretch.
      *
      * @param progress told the sequence reached, now and then
      */
-    public static Result run(final ReadableLogs logs, final Stretch stretch, final LongConsumer progress) {
-        try (JournalReplay replay = new JournalReplay(logs, stretch);
-                ComparingSink sink = new ComparingSink(logs)) {
+    public static Result run(
+            final ReadableLogs logs, final SnapshotStore snapshots, final Stretch stretch, final LongConsumer progress)
+            throws IOException {
+        try (JournalReplay replay = JournalReplay.fromSnapshot(logs, stretch, snapshots);
+                ComparingSink sink = new ComparingSink(logs, replay.ordersBefore())) {
             final Verification verification = new Verification(stretch, sink);
             final long from = System.nanoTime();
             while (sink.difference().isEmpty() && replay.next(verification::onInput, sink)) {
