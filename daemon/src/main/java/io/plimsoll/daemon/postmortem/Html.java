@@ -76,6 +76,13 @@ final class Html {
         return raw("</tbody></table>\n");
     }
 
+    /** Says how many rows were left out. */
+    void more(final long left) {
+        if (left > 0) {
+            put("<p class=note>and %s more.</p>", count(left));
+        }
+    }
+
     @Override
     public String toString() {
         return page.toString();

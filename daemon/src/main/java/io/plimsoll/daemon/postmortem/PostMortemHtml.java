@@ -5,18 +5,13 @@ import static io.plimsoll.daemon.postmortem.Html.Column.text;
 import static io.plimsoll.daemon.postmortem.Html.Column.wide;
 import static io.plimsoll.daemon.postmortem.Html.count;
 import static io.plimsoll.daemon.postmortem.Html.duration;
-import static io.plimsoll.daemon.postmortem.Html.price;
 import static io.plimsoll.daemon.postmortem.Html.time;
 
 import io.plimsoll.daemon.latency.LatencyPlot;
 import io.plimsoll.daemon.postmortem.PostMortem.Event;
-import io.plimsoll.daemon.postmortem.PostMortem.Gap;
 import io.plimsoll.daemon.postmortem.PostMortem.Integrity;
-import io.plimsoll.daemon.postmortem.PostMortem.Liquidation;
-import io.plimsoll.daemon.postmortem.PostMortem.PricePath;
 import io.plimsoll.daemon.postmortem.PostMortem.Span;
 import io.plimsoll.daemon.postmortem.PostMortem.Totals;
-import io.plimsoll.daemon.postmortem.PostMortem.Withholding;
 import io.plimsoll.protocol.OrderId;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,7 +21,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -34,10 +28,7 @@ import java.util.Optional;
  * fit is counted and left to the JSON. One page, one thread.
  */
 public final class PostMortemHtml {
-    private static final int MAX_LIQUIDATIONS = 100;
-    private static final int MAX_WITHHELD = 50;
     private static final int MAX_EVENTS = 100;
-    private static final int MAX_GAPS = 12;
 
     private final PostMortem facts;
     private final List<String> command;
@@ -70,11 +61,8 @@ public final class PostMortemHtml {
         head();
         integrity(facts.integrity());
         totals(facts.totals());
-        prices();
-        health();
-        liquidations();
-        withheld();
-        flags();
+        new MarketSection(facts, html).write();
+        new LiquidationSection(facts, cards, html).write();
         timeline();
         latency();
         again();
@@ -141,178 +129,6 @@ public final class PostMortemHtml {
         html.put("<div><strong>%s</strong><span>%s</span></div>", value, what);
     }
 
-    private void prices() {
-        html.raw("<h2>Prices</h2>\n");
-        if (facts.prices().isEmpty()) {
-            html.raw("<p>No price was taken.</p>\n");
-        }
-        for (final PricePath path : facts.prices()) {
-            html.raw("<figure>\n")
-                    .raw(PricePlot.svg(
-                            path, facts.liquidations(), span().firstNs(), span().lastNs(), facts.currency()));
-            html.put(
-                    "<figcaption>%s prices of %s: first %s, lowest %s, highest %s, last %s. Shaded: %s silences of the"
-                            + " feed longer than %s.</figcaption>",
-                    count(path.accepted()),
-                    path.symbol(),
-                    price(path.first()),
-                    price(path.low()),
-                    price(path.high()),
-                    price(path.last()),
-                    count(path.gaps().size()),
-                    duration(path.gapLimitNs()));
-            html.raw("</figure>\n");
-            gaps(path);
-        }
-    }
-
-    private void gaps(final PricePath path) {
-        if (path.gaps().isEmpty()) {
-            return;
-        }
-        final List<List<String>> rows = new ArrayList<>();
-        path.gaps().stream()
-                .sorted(Comparator.comparingLong(Gap::lengthNs).reversed())
-                .limit(MAX_GAPS)
-                .forEach(gap -> rows.add(List.of(time(gap.fromNs()), time(gap.toNs()), duration(gap.lengthNs()))));
-        html.put("<p class=note>The longest silences of %s</p>", path.symbol());
-        html.table(List.of(text("from"), text("to"), number("length")), rows);
-    }
-
-    private void health() {
-        html.raw("<h2>Health of the book</h2>\n<figure>\n").raw(HealthPlot.svg(facts.before(), facts.after()));
-        html.put(
-                "<figcaption>Accounts by equity / maintenance margin: before input %s (%s) and at the end. Without a"
-                        + " requirement: %s before, %s after; not to be valued for want of a price: %s and %s."
-                        + " Liquidators are not counted.</figcaption>",
-                count(facts.before().sequence()),
-                time(facts.before().eventNs()),
-                count(facts.before().withoutRequirement()),
-                count(facts.after().withoutRequirement()),
-                count(facts.before().unpriced()),
-                count(facts.after().unpriced()));
-        html.raw("</figure>\n");
-    }
-
-    private void liquidations() {
-        final List<Liquidation> all = facts.liquidations();
-        html.raw("<h2>Liquidations</h2>\n");
-        if (all.isEmpty()) {
-            html.raw("<p>No account was liquidated.</p>\n");
-            return;
-        }
-        final int inCards = Math.min(cards, all.size());
-        html.put(
-                "<p>The %s accounts of which most was closed, of %s. What stands beside a first order is as it was"
-                        + " then.</p>",
-                count(inCards), count(all.size()));
-        html.raw("<div class=cards>\n");
-        all.subList(0, inCards).forEach(this::card);
-        html.raw("</div>\n");
-        final List<Liquidation> rest = all.subList(inCards, Math.min(all.size(), inCards + MAX_LIQUIDATIONS));
-        if (!rest.isEmpty()) {
-            table(rest);
-        }
-        final int left = all.size() - inCards - rest.size();
-        if (left > 0) {
-            html.put("<p class=note>%s more are in the JSON form (<code>--json</code>).</p>", count(left));
-        }
-    }
-
-    private void card(final Liquidation one) {
-        html.put(
-                "<div class=card><h3>%s</h3><span class=quiet>%s, %s</span><dl>",
-                one.account(), one.instruments(), time(one.firstNs()));
-        pair("equity at the first order", html.money(one.equity()));
-        pair("maintenance margin", html.money(one.maintenanceMargin()));
-        pair("net worth", html.money(one.netWorth()));
-        pair("mark", price(one.mark()));
-        pair("orders", count(one.orders()));
-        pair("closed at the marks", html.money(one.closedValue()));
-        pair("filled", html.money(one.filledValue()));
-        pair("net worth at the end", html.money(one.finalNetWorth()));
-        pair("verdict at the end", one.finalVerdict());
-        html.put("</dl><code>explain %s</code></div>", one.firstOrder());
-    }
-
-    private void pair(final String name, final String value) {
-        html.put("<dt>%s</dt><dd>%s</dd>", name, value);
-    }
-
-    private void table(final List<Liquidation> liquidations) {
-        final List<List<String>> rows = new ArrayList<>();
-        for (final Liquidation one : liquidations) {
-            rows.add(List.of(
-                    one.account(),
-                    one.firstOrder(),
-                    time(one.firstNs()),
-                    one.reason(),
-                    html.money(one.equity()),
-                    html.money(one.maintenanceMargin()),
-                    count(one.orders()),
-                    html.money(one.closedValue()),
-                    html.money(one.finalNetWorth()),
-                    one.finalVerdict()));
-        }
-        html.table(
-                List.of(
-                        text("account"),
-                        text("first order"),
-                        text("time, UTC"),
-                        text("reason"),
-                        number("equity"),
-                        number("maintenance"),
-                        number("orders"),
-                        number("closed"),
-                        number("net worth at the end"),
-                        text("verdict then")),
-                rows);
-    }
-
-    private void withheld() {
-        html.raw("<h2>Withheld</h2>\n");
-        if (facts.withheldCounts().isEmpty()) {
-            html.raw("<p>Every account below its requirement got an order.</p>\n");
-            return;
-        }
-        html.raw("<p>Accounts below their requirement that got no order, told once an episode and reason.</p>\n");
-        counts("reason", facts.withheldCounts());
-        final List<List<String>> rows = new ArrayList<>();
-        for (final Withholding one : facts.withheld()
-                .subList(0, Math.min(MAX_WITHHELD, facts.withheld().size()))) {
-            rows.add(List.of(
-                    count(one.sequence()),
-                    time(one.eventNs()),
-                    one.account(),
-                    one.reason().replace('_', ' '),
-                    html.money(one.equity()),
-                    html.money(one.maintenanceMargin())));
-        }
-        html.table(
-                List.of(
-                        number("input"),
-                        text("time, UTC"),
-                        text("account"),
-                        text("reason"),
-                        number("equity"),
-                        number("maintenance")),
-                rows);
-        more(facts.withheldCounts().values().stream().mapToLong(Long::longValue).sum() - rows.size());
-    }
-
-    private void flags() {
-        if (!facts.flags().isEmpty()) {
-            html.raw("<h2>Inputs refused, or not to be trusted</h2>\n");
-            counts("reason", facts.flags());
-        }
-    }
-
-    private void counts(final String what, final Map<String, Long> counts) {
-        final List<List<String>> rows = new ArrayList<>();
-        counts.forEach((name, number) -> rows.add(List.of(name.replace('_', ' '), count(number))));
-        html.table(List.of(wide(what), number("times")), rows);
-    }
-
     private void timeline() {
         html.raw("<h2>Timeline</h2>\n");
         final List<Event> events = new ArrayList<>(facts.timeline());
@@ -323,7 +139,7 @@ public final class PostMortemHtml {
             rows.add(List.of(count(event.sequence()), time(event.eventNs()), event.what()));
         }
         html.table(List.of(number("input"), text("time, UTC"), wide("what")), rows);
-        more(events.size() - rows.size());
+        html.more(events.size() - (long) rows.size());
     }
 
     private Optional<Event> firstLiquidation() {
@@ -333,12 +149,6 @@ public final class PostMortemHtml {
                         one.firstNs(),
                         "first liquidation order: " + one.firstOrder() + ", " + one.account()))
                 .min(Comparator.comparingLong(Event::sequence).thenComparing(Event::what));
-    }
-
-    private void more(final long left) {
-        if (left > 0) {
-            html.put("<p class=note>and %s more.</p>", count(left));
-        }
     }
 
     private void latency() {
