@@ -164,12 +164,11 @@ public final class JournalReplay implements AutoCloseable {
             isOver = true;
             return;
         }
-        if (recordSequence != sequence + 1) {
+        if (sequence == 0 && recordSequence != 1) {
             throw new UserError(
                     ExitCode.JOURNAL_LOST,
-                    "inputs " + (sequence + 1) + " to " + (recordSequence - 1)
-                            + " have been pruned, and no snapshot stands for them: nothing before "
-                            + recordSequence + " can be replayed");
+                    "inputs before " + recordSequence
+                            + " have been pruned, and no snapshot stands for them: there is nothing to replay from");
         }
         if (capacity.grows(buffer, offset)) {
             startAgainWithMoreRoom();
