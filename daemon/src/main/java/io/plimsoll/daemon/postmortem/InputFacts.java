@@ -7,6 +7,7 @@ import io.plimsoll.protocol.Frame;
 import io.plimsoll.protocol.codec.ArmDecoder;
 import io.plimsoll.protocol.codec.DefinitionsCommitDecoder;
 import io.plimsoll.protocol.codec.EpochDecoder;
+import io.plimsoll.protocol.codec.FailStopDecoder;
 import io.plimsoll.protocol.codec.KillDecoder;
 import io.plimsoll.protocol.codec.LiquidationFillDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
@@ -95,6 +96,10 @@ final class InputFacts {
                 final KillDecoder kill = new KillDecoder().wrapAndApplyHeader(buffer, message, header);
                 yield "killed by " + kill.operatorName() + " ("
                         + kill.origin().name().toLowerCase(Locale.ROOT) + "): " + kill.reason();
+            }
+            case FailStopDecoder.TEMPLATE_ID -> {
+                final FailStopDecoder failed = new FailStopDecoder().wrapAndApplyHeader(buffer, message, header);
+                yield "fail-stop of " + failed.who() + ": " + failed.cause();
             }
             case DefinitionsCommitDecoder.TEMPLATE_ID -> {
                 final DefinitionsCommitDecoder commit =
