@@ -10,6 +10,8 @@ public enum ExitCode {
     JOURNAL_LOST(12, "records that this reader had not read were pruned"),
     JOURNAL_READ_ONLY(13, "the journal cannot be written here"),
     DISK_LOW(14, "less disk space than the configured minimum"),
+    JOURNAL_REMOTE(15, "the journal is on a network file system"),
+    JDK_UNSUPPORTED(16, "the daemon is not supported on this JDK"),
     NOT_RUNNING(20, "no daemon answers at the configured admin port"),
     REFUSED(21, "the daemon refused the command; the message says why"),
     ORDERS_AHEAD(30, "orders hold more records than the inputs give: inputs lost their tail"),

@@ -73,9 +73,14 @@ public final class FrameLogs implements ReadableLogs {
         return new FrameLogs(journalDir, roll, clock, minUsableBytes, record);
     }
 
-    /** Makes the directories where missing and takes the right to write. */
+    /**
+     * Makes the directories where missing and takes the right to write.
+     *
+     * @throws JournalException when another process has it, or the directory is another machine's
+     */
     public JournalLock lock() {
         JournalDirectory.create(journalDir);
+        NetworkFileSystem.refuse(journalDir);
         return JournalLock.acquire(journalDir);
     }
 

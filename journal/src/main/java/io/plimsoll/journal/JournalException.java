@@ -31,6 +31,8 @@ public final class JournalException extends RuntimeException {
         DENIED,
         /** Too little disk space is left to start. */
         LOW_DISK,
+        /** The directory is on a file system of another machine. */
+        NETWORK,
         /** The queue or the operating system failed underneath. */
         FAILED
     }

@@ -192,7 +192,7 @@ public final class Simulation {
     private void heal() {
         faults.clear();
         crashes.cancel();
-        clock.correct();
+        clock.setError(0);
         clock.advance(2 * HOUR);
         die();
         restart();

@@ -4,6 +4,7 @@ import io.plimsoll.daemon.ExitCode;
 import io.plimsoll.daemon.run.Daemon;
 import io.plimsoll.daemon.run.DaemonConfig;
 import io.plimsoll.daemon.run.OsSignals;
+import io.plimsoll.daemon.run.SupportedJdk;
 import io.plimsoll.protocol.codec.KillOrigin;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -38,6 +39,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        SupportedJdk.require();
         final CountDownLatch stop = new CountDownLatch(1);
         final AtomicBoolean isKillWanted = new AtomicBoolean();
         final AtomicReference<Daemon> running = new AtomicReference<>();

@@ -51,6 +51,7 @@ final class Told {
             case LOCKED -> ExitCode.JOURNAL_LOCKED;
             case READ_ONLY, DENIED -> ExitCode.JOURNAL_READ_ONLY;
             case LOW_DISK -> ExitCode.DISK_LOW;
+            case NETWORK -> ExitCode.JOURNAL_REMOTE;
             case FAILED -> ExitCode.FAILED;
         };
     }

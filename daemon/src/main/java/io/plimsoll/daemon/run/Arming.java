@@ -4,6 +4,7 @@ import io.plimsoll.daemon.definitions.DefinitionSet;
 import io.plimsoll.engine.MarginView;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.agrona.concurrent.EpochNanoClock;
 
 /**
@@ -47,18 +48,33 @@ final class Arming {
             }
         }
         for (final DefinitionSet.PriceRef price : definitions.prices()) {
-            final long acceptedNs = view.priceAcceptedNs(price.id());
-            if (acceptedNs == MarginView.NEVER) {
-                objections.add("no price of '" + price.symbol() + "' yet");
-            } else if (clock.nanoTime() - acceptedNs > maxPriceAgeNs) {
-                objections.add(String.format(
-                        java.util.Locale.ROOT,
-                        "the price of '%s' is %.1f s old, maxPriceAge is %.1f s",
-                        price.symbol(),
-                        (clock.nanoTime() - acceptedNs) / NANOS,
-                        maxPriceAgeNs / NANOS));
-            }
+            objections.addAll(ageObjections(price));
         }
         return objections;
+    }
+
+    // A clock that has stepped back makes an old price look fresh, or even of the future: neither may arm.
+    private List<String> ageObjections(final DefinitionSet.PriceRef price) {
+        final long acceptedNs = view.priceAcceptedNs(price.id());
+        if (acceptedNs == MarginView.NEVER) {
+            return List.of("no price of '" + price.symbol() + "' yet");
+        }
+        final long ageNs = clock.nanoTime() - acceptedNs;
+        if (ageNs > maxPriceAgeNs) {
+            return List.of(String.format(
+                    Locale.ROOT,
+                    "the price of '%s' is %.1f s old, maxPriceAge is %.1f s",
+                    price.symbol(),
+                    ageNs / NANOS,
+                    maxPriceAgeNs / NANOS));
+        }
+        if (ageNs < -maxPriceAgeNs) {
+            return List.of(String.format(
+                    Locale.ROOT,
+                    "the clock has stepped back: the price of '%s' was accepted %.1f s after now",
+                    price.symbol(),
+                    -ageNs / NANOS));
+        }
+        return List.of();
     }
 }

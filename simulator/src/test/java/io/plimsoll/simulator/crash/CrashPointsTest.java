@@ -8,6 +8,7 @@ import io.plimsoll.journal.Durability;
 import io.plimsoll.journal.LogName;
 import io.plimsoll.simulator.Crash;
 import io.plimsoll.simulator.Host;
+import io.plimsoll.simulator.Undying;
 import io.plimsoll.simulator.disk.JournalRecord;
 import java.util.EnumMap;
 import java.util.Map;

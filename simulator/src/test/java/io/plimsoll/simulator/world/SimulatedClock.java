@@ -21,9 +21,9 @@ public final class SimulatedClock implements EpochNanoClock {
         errorNs += ns;
     }
 
-    /** The machine's clock is right again. */
-    public void correct() {
-        errorNs = 0;
+    /** The machine's clock is wrong by so much, or right again. */
+    public void setError(final long ns) {
+        errorNs = ns;
     }
 
     /** What time it is. */

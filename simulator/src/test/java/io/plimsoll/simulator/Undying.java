@@ -1,21 +1,20 @@
-package io.plimsoll.simulator.crash;
+package io.plimsoll.simulator;
 
 import io.plimsoll.engine.MarginEngine;
 import io.plimsoll.engine.OrderSink;
 import io.plimsoll.journal.FrameLogWriter;
 import io.plimsoll.journal.LogName;
-import io.plimsoll.simulator.Machine;
 import io.plimsoll.simulator.disk.JournalRecord;
 import io.plimsoll.simulator.disk.SimulatedJournal;
 import java.util.List;
 import org.agrona.MutableDirectBuffer;
 
 /** An engine that is given inputs one after another, and never dies. */
-final class Undying {
+public final class Undying {
     private Undying() {}
 
     /** What {@code orders} holds after these inputs. */
-    static List<JournalRecord> decisions(final List<JournalRecord> inputs) {
+    public static List<JournalRecord> decisions(final List<JournalRecord> inputs) {
         final SimulatedJournal journal = SimulatedJournal.undisturbed();
         final OrderSink sink = new WriterSink(journal.writer(LogName.ORDERS));
         final MarginEngine engine = new MarginEngine(Machine.CAPACITY);
