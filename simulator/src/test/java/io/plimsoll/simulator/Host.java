@@ -72,7 +72,7 @@ public final class Host {
         try {
             return work.call();
         } catch (final Exception e) {
-            throw new Violation("Follower", e.toString());
+            throw new Violation("Follower", e.toString(), e);
         }
     }
 

@@ -132,7 +132,7 @@ public final class Machine {
                     .run(() -> new MarginEngine(CAPACITY))
                     .engine();
         } catch (final UserError refused) {
-            throw new Violation("Recovery", refused.getMessage());
+            throw new Violation("Recovery", refused.getMessage(), refused);
         }
     }
 
@@ -148,7 +148,7 @@ public final class Machine {
         if (cause instanceof Crash || cause instanceof Violation) {
             throw (Error) cause;
         }
-        throw new Violation("FailStop", stage + ": " + cause);
+        throw new Violation("FailStop", stage + ": " + cause, cause);
     }
 
     /** Where adapters, sources and the operator put records. */
@@ -174,7 +174,7 @@ public final class Machine {
 
     private void sync(final LogName log, final FrameLogWriter writer) {
         final long written = writer.lastSequence();
-        journal.sync(log);
+        wiring.sync(() -> journal.sync(log)).run();
         steps.before("machine publish durable");
         durable.put(log, written);
     }

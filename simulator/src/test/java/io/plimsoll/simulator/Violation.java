@@ -11,7 +11,12 @@ public final class Violation extends Error {
      * @param what was expected, and what came
      */
     public Violation(final String checker, final String what) {
-        super(checker + ": " + what);
+        this(checker, what, null);
+    }
+
+    /** The same, with what led to it. */
+    public Violation(final String checker, final String what, final Throwable cause) {
+        super(checker + ": " + what, cause);
         this.checker = checker;
     }
 

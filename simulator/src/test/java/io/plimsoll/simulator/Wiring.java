@@ -39,6 +39,11 @@ public interface Wiring {
         return store;
     }
 
+    /** What takes a log to the disk. */
+    default Runnable sync(final Runnable sync) {
+        return sync;
+    }
+
     /** What the chain gives its inputs to. */
     default InputHandler engine(final InputHandler engine) {
         return engine;

@@ -3,25 +3,26 @@ package io.plimsoll.simulator.bug;
 import io.plimsoll.engine.InputHandler;
 import io.plimsoll.engine.OrderSink;
 import io.plimsoll.protocol.Frame;
-import io.plimsoll.protocol.codec.LiquidationFillDecoder;
 import org.agrona.DirectBuffer;
 
-/** Keeps one liquidation fill in so many from the engine. */
+/** Keeps one record in so many of one kind from the engine. */
 final class ForgetfulHandler implements InputHandler {
-    private static final int ONE_IN = 5;
-
     private final InputHandler engine;
-    private int fills;
+    private final int templateId;
+    private final int oneIn;
+    private int records;
 
-    ForgetfulHandler(final InputHandler engine) {
+    ForgetfulHandler(final InputHandler engine, final int templateId, final int oneIn) {
         this.engine = engine;
+        this.templateId = templateId;
+        this.oneIn = oneIn;
     }
 
     @Override
     public void onEvent(final DirectBuffer buffer, final int offset, final int length, final OrderSink sink) {
-        if (Frame.templateId(buffer, offset) == LiquidationFillDecoder.TEMPLATE_ID) {
-            fills++;
-            if (fills % ONE_IN == 0) {
+        if (Frame.templateId(buffer, offset) == templateId) {
+            records++;
+            if (records % oneIn == 0) {
                 return;
             }
         }

@@ -4,6 +4,8 @@ import io.plimsoll.daemon.recovery.SnapshotStore;
 import io.plimsoll.engine.InputHandler;
 import io.plimsoll.journal.FrameLogWriter;
 import io.plimsoll.journal.ReadableLogs;
+import io.plimsoll.protocol.codec.KillDecoder;
+import io.plimsoll.protocol.codec.LiquidationFillDecoder;
 import io.plimsoll.simulator.Wiring;
 import io.plimsoll.simulator.disk.FrameCheck;
 
@@ -48,7 +50,21 @@ public enum PlantedBug implements Wiring {
     FORGET_FILL {
         @Override
         public InputHandler engine(final InputHandler engine) {
-            return new ForgetfulHandler(engine);
+            return new ForgetfulHandler(engine, LiquidationFillDecoder.TEMPLATE_ID, 5);
+        }
+    },
+    /** Does not tell the engine of a kill. */
+    IGNORE_KILL {
+        @Override
+        public InputHandler engine(final InputHandler engine) {
+            return new ForgetfulHandler(engine, KillDecoder.TEMPLATE_ID, 1);
+        }
+    },
+    /** Says that a log is on the disk, and has done nothing for it. */
+    SYNC_NOTHING {
+        @Override
+        public Runnable sync(final Runnable sync) {
+            return () -> {};
         }
     },
     /** Writes each snapshot without the last event in it. */

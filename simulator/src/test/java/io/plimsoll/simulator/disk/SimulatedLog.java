@@ -60,10 +60,11 @@ final class SimulatedLog {
 
     /** Where a record of this length goes when the last one ended at a position: there, or in a new file. */
     long makeRoom(final long position, final int length) {
-        if (files.isEmpty()) {
+        // the first, or one whose place in the directory was lost with the power
+        if (file(position) == files.size()) {
             step("create file");
             files.add(new SimulatedFile());
-            return 0;
+            return position;
         }
         // the word that says so must fit as well
         if (at(position) + WORD + length + WORD <= SimulatedFile.SIZE) {
