@@ -19,7 +19,9 @@ import io.plimsoll.journal.FrameLogWriter;
 import io.plimsoll.journal.JournalException;
 import io.plimsoll.journal.LogName;
 import io.plimsoll.protocol.codec.EngineMode;
+import io.plimsoll.protocol.codec.EpochEncoder;
 import io.plimsoll.protocol.codec.EpochReason;
+import io.plimsoll.protocol.codec.MessageHeaderEncoder;
 import io.plimsoll.simulator.check.Checker;
 import io.plimsoll.simulator.disk.SimulatedJournal;
 import io.plimsoll.simulator.world.Rules;
@@ -38,6 +40,8 @@ public final class Machine {
 
     /** Room for a handful of accounts. */
     public static final EngineCapacity CAPACITY = new EngineCapacity(32, 128, 256, 2, 4);
+
+    private static final int MAX_EPOCH_LENGTH = 64;
 
     private final SimulatedJournal journal;
     private final SnapshotStore snapshots;
@@ -121,9 +125,21 @@ public final class Machine {
             if (!mayBeDamaged) {
                 throw new Violation("Opening", log + ", which nothing has damaged: " + damaged.getMessage());
             }
-            journal.repair(log, writer -> {});
+            journal.repair(log, log == LogName.INPUTS ? this::beginEpoch : writer -> {});
             return journal.writer(log);
         }
+    }
+
+    // What was cut may have had an id that somebody has seen: none is used again.
+    private void beginEpoch(final FrameLogWriter repaired) {
+        final long epochs = journal.readable(LogName.INPUTS).stream()
+                .filter(record -> record.templateId() == EpochEncoder.TEMPLATE_ID)
+                .count();
+        final EpochEncoder epoch = new EpochEncoder();
+        epoch.wrapAndApplyHeader(repaired.claim(MAX_EPOCH_LENGTH), repaired.messageOffset(), new MessageHeaderEncoder())
+                .epoch(epochs + 1)
+                .reason(EpochReason.REPAIRED);
+        repaired.commit(MessageHeaderEncoder.ENCODED_LENGTH + epoch.encodedLength(), repaired.lastEventNs());
     }
 
     private MarginEngine recovered() {

@@ -38,6 +38,7 @@ public final class Simulation {
     private final Operator operator = new Operator();
     private int silentTurns;
     private int deaths;
+    private int powerLosses;
 
     /** @param wiring {@link Wiring#HEALTHY}, or a planted bug */
     public Simulation(final long seed, final Wiring wiring) {
@@ -61,7 +62,6 @@ public final class Simulation {
      * @throws Violation where a promise is broken
      */
     public void run() {
-        crashes.cancel();
         restart();
         for (int turn = 0; turn < TURNS; turn++) {
             surviving(this::turn);
@@ -152,6 +152,7 @@ public final class Simulation {
     private void die() {
         deaths++;
         if (faults.contains(Fault.POWER_LOSS) && !dice.oneIn(4)) {
+            powerLosses++;
             host.losePower(dice);
         } else {
             host.die();
@@ -224,6 +225,16 @@ public final class Simulation {
     private boolean isQuiet() {
         return venue.isQuiet()
                 && bot.seen() == host.history().of(LogName.ORDERS).size();
+    }
+
+    /** Times that the process died, for lack of power or otherwise. */
+    int deaths() {
+        return deaths;
+    }
+
+    /** Times that it died for lack of power. */
+    int powerLosses() {
+        return powerLosses;
     }
 
     /** What happened, in one line. */

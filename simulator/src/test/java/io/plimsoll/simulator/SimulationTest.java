@@ -1,12 +1,14 @@
 package io.plimsoll.simulator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.plimsoll.simulator.bug.PlantedBug;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,8 +32,15 @@ class SimulationTest {
     @Test
     void shouldKeepEveryPromiseWhateverHappens() {
         final List<String> broken = new ArrayList<>();
-        seeds(Integer.getInteger("plimsoll.seeds", SEEDS))
-                .forEach(seed -> violation(seed, Wiring.HEALTHY).ifPresent(broken::add));
+        final AtomicInteger deaths = new AtomicInteger();
+        final AtomicInteger powerLosses = new AtomicInteger();
+        seeds(Integer.getInteger("plimsoll.seeds", SEEDS)).forEach(seed -> {
+            final Simulation world = new Simulation(seed, Wiring.HEALTHY);
+            violation(world, seed, "shouldKeepEveryPromiseWhateverHappens").ifPresent(broken::add);
+            deaths.addAndGet(world.deaths());
+            powerLosses.addAndGet(world.powerLosses());
+        });
+        System.out.println(deaths + " deaths, " + powerLosses + " of them for lack of power");
         assertEquals(List.of(), broken);
     }
 
@@ -39,20 +48,21 @@ class SimulationTest {
     @EnumSource
     void shouldCatchEachPlantedBug(final PlantedBug bug) {
         final Optional<String> caught = seeds(SEEDS_TO_CATCH_A_BUG)
-                .mapToObj(seed -> violation(seed, bug))
+                .mapToObj(seed -> violation(new Simulation(seed, bug), seed, "shouldCatchEachPlantedBug"))
                 .flatMap(Optional::stream)
                 .findFirst();
         System.out.println(bug + ": " + caught.orElse("not caught"));
-        assertEquals(true, caught.isPresent(), bug + " was not caught within " + SEEDS_TO_CATCH_A_BUG + " seeds");
+        assertTrue(caught.isPresent(), bug + " was not caught within " + SEEDS_TO_CATCH_A_BUG + " seeds");
     }
 
-    private static Optional<String> violation(final long seed, final Wiring wiring) {
+    private static Optional<String> violation(final Simulation world, final long seed, final String test) {
         try {
-            new Simulation(seed, wiring).run();
+            world.run();
             return Optional.empty();
         } catch (final Violation e) {
-            return Optional.of("seed " + seed + ", " + e.getMessage() + "; again: mvn verify -pl simulator -am"
-                    + " -Dtest=SimulationTest -Dsurefire.failIfNoSpecifiedTests=false -Dplimsoll.seed=" + seed);
+            return Optional.of("seed " + seed + ", " + world + ", " + e.getMessage()
+                    + "; again: mvn test -pl simulator -am -Dtest='SimulationTest#" + test
+                    + "' -Dsurefire.failIfNoSpecifiedTests=false -Dplimsoll.seed=" + seed);
         }
     }
 }
