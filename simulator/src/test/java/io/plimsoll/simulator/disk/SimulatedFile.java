@@ -13,7 +13,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * the disk, which outlives a loss of power. That leaves of each page not yet synced the old one, the new one, or some sectors of each.
  */
 final class SimulatedFile {
-    static final int SIZE = 32 * 1024;
+    static final int SIZE = 8 * 1024;
     private static final int PAGE = 4 * 1024;
     private static final int SECTOR = 512;
 
