@@ -6,12 +6,16 @@ import io.plimsoll.daemon.book.Capacities;
 import io.plimsoll.daemon.chain.Chain;
 import io.plimsoll.daemon.chain.ChainContext;
 import io.plimsoll.daemon.chain.CountingPort;
+import io.plimsoll.daemon.chain.FailStop;
+import io.plimsoll.daemon.chain.GroupCommit;
+import io.plimsoll.daemon.chain.InputGate;
 import io.plimsoll.daemon.chain.RunRecords;
 import io.plimsoll.daemon.chain.Topology;
 import io.plimsoll.daemon.chain.WaitChoice;
 import io.plimsoll.daemon.latency.Hop;
 import io.plimsoll.daemon.latency.LatencyLog;
 import io.plimsoll.daemon.latency.LatencyRecorders;
+import io.plimsoll.daemon.run.DurabilityConfig;
 import io.plimsoll.engine.EngineCapacity;
 import io.plimsoll.engine.InputHandler;
 import io.plimsoll.engine.MarginEngine;
@@ -20,6 +24,8 @@ import io.plimsoll.feed.WhenFull;
 import io.plimsoll.feed.pace.Pace;
 import io.plimsoll.feed.pace.Pacer;
 import io.plimsoll.feed.pace.Replay;
+import io.plimsoll.journal.Durability;
+import io.plimsoll.journal.FrameLogWriter;
 import io.plimsoll.journal.FrameLogs;
 import io.plimsoll.journal.JournalLock;
 import io.plimsoll.journal.LogName;
@@ -55,22 +61,41 @@ final class PipelineRun {
 
     /** Runs warm-up and measured ticks; {@code isFloor} puts the canned orders in the engine's place. */
     Result run(final boolean isFloor, final Pace pace, final long ticks, final double finalMove) throws IOException {
+        return run(isFloor, pace, ticks, finalMove, DurabilityConfig.of(Durability.PAGE_CACHE));
+    }
+
+    /** The same, with inputs held back from the engine until they are as durable as that. */
+    Result run(
+            final boolean isFloor,
+            final Pace pace,
+            final long ticks,
+            final double finalMove,
+            final DurabilityConfig durability)
+            throws IOException {
         final Path journal = folder.resolve("journal");
         IoUtil.delete(journal.toFile(), true);
         final FrameLogs logs = FrameLogs.in(journal).minUsableBytes(1 << 28);
         final LatencyRecorders latency = new LatencyRecorders();
         final EngineCapacity capacity = Capacities.of(book);
         final InputHandler handler = isFloor ? new CannedOrders() : new MarginEngine(capacity);
+        final FailStop failStop = (stage, cause) -> cause.printStackTrace();
         try (JournalLock lock = logs.lock();
                 LatencyLog log = new LatencyLog(latency, null);
+                FrameLogWriter inputs = logs.writer(lock, LogName.INPUTS);
+                FrameLogWriter orders = logs.writer(lock, LogName.ORDERS);
+                GroupCommit commit = durability.groupCommit(logs, failStop);
                 Chain chain = new Chain(new ChainContext()
-                        .inputs(logs.writer(lock, LogName.INPUTS))
-                        .orders(logs.writer(lock, LogName.ORDERS))
+                        .inputs(inputs)
+                        .orders(orders)
                         .engine(handler)
                         .latency(latency)
                         .waitChoice(waitChoice)
                         .topology(topology)
-                        .failStop((stage, cause) -> cause.printStackTrace()))) {
+                        .gate(commit == null ? InputGate.OPEN : commit)
+                        .failStop(failStop))) {
+            if (commit != null) {
+                commit.start();
+            }
             chain.start();
             final CountingPort port = new CountingPort(chain.port(), true);
             final long nowNs = SystemEpochNanoClock.INSTANCE.nanoTime();

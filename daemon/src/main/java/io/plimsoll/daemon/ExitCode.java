@@ -20,6 +20,7 @@ public enum ExitCode {
     INPUT_THROWS(33, "an input stops the engine; the message names it"),
     FOLLOWER_DIFFERS(34, "the follower's engine is not what the live one was at a marker"),
     JOURNAL_TAIL_LOST(35, "inputs end before a record that is known to have been in them"),
+    DISK_HALT(36, "the disk became too full while running"),
     REPLAY_DIFFERS(40, "the inputs do not give the decisions that orders holds; the first difference is printed"),
     HASH_DIFFERS(41, "the state after the replay does not have the expected hash"),
     EXPLAIN_DISAGREES(42, "the engine's numbers are not those of plain arithmetic over the same legs"),

@@ -33,6 +33,8 @@ public final class JournalException extends RuntimeException {
         LOW_DISK,
         /** The directory is on a file system of another machine. */
         NETWORK,
+        /** No disk space is left for the next record; nothing of it was written. */
+        DISK_FULL,
         /** The queue or the operating system failed underneath. */
         FAILED
     }

@@ -40,6 +40,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         SupportedJdk.require();
+        final ExitCode exitCode;
         final CountDownLatch stop = new CountDownLatch(1);
         final AtomicBoolean isKillWanted = new AtomicBoolean();
         final AtomicReference<Daemon> running = new AtomicReference<>();
@@ -50,15 +51,16 @@ final class RunCommand implements Callable<Integer> {
         });
         OsSignals.handle("TERM", stop::countDown);
         OsSignals.handle("INT", stop::countDown);
-        try (Daemon daemon = new Daemon(DaemonConfig.read(config), BuildVersion.text(), takesOver)) {
+        try (Daemon daemon = new Daemon(DaemonConfig.read(config), BuildVersion.text(), takesOver, stop::countDown)) {
             running.set(daemon);
             Thread.setDefaultUncaughtExceptionHandler((thread, cause) -> daemon.fail(thread.getName(), cause));
             if (isKillWanted.get()) {
                 kill(daemon);
             }
             stop.await();
+            exitCode = daemon.exitCode();
         }
-        return ExitCode.OK.code();
+        return exitCode.code();
     }
 
     private static void kill(final Daemon daemon) {

@@ -52,6 +52,7 @@ final class Told {
             case READ_ONLY, DENIED -> ExitCode.JOURNAL_READ_ONLY;
             case LOW_DISK -> ExitCode.DISK_LOW;
             case NETWORK -> ExitCode.JOURNAL_REMOTE;
+            case DISK_FULL -> ExitCode.DISK_HALT;
             case FAILED -> ExitCode.FAILED;
         };
     }

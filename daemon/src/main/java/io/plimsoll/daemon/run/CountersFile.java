@@ -46,7 +46,8 @@ public final class CountersFile implements AutoCloseable {
         LEGS("balances and positions"),
         ORDERS_IN_FLIGHT("orders not yet ended"),
         DURABLE_SEQUENCE("sequence of the last input known to be on disk; 0: nothing is synced"),
-        DURABLE_ORDERS("sequence of the last record of orders known to be on disk; 0: nothing is synced");
+        DURABLE_ORDERS("sequence of the last record of orders known to be on disk; 0: nothing is synced"),
+        DISK_STATE("disk: 0 enough, 1 low, 2 halted");
 
         private final String label;
 

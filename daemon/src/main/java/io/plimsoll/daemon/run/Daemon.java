@@ -19,6 +19,7 @@ import io.plimsoll.feed.InputPort;
 import io.plimsoll.feed.WallClock;
 import io.plimsoll.journal.FrameLogWriter;
 import io.plimsoll.journal.FrameLogs;
+import io.plimsoll.journal.JournalException;
 import io.plimsoll.journal.JournalLock;
 import io.plimsoll.journal.LogName;
 import io.plimsoll.protocol.codec.EngineStatus;
@@ -59,6 +60,8 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
     private final CountersFile counters;
     private final LatencyLog latencyLog;
     private final AdminServer admin;
+    private final DiskGuard diskGuard;
+    private final Runnable stop;
     private final Duties duties;
     private final Watchdog watchdog;
     private final Multiples timers;
@@ -68,11 +71,14 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
      * Opens, recovers and starts everything.
      *
      * @param takesOver opens a new epoch: this is not the machine or the process that wrote before
+     * @param stop asks the owner to close this, when it cannot go on but can still stop cleanly
      * @throws UserError when it is not safe to start; nothing is left running
      */
-    public Daemon(final DaemonConfig config, final String build, final boolean takesOver) throws IOException {
+    public Daemon(final DaemonConfig config, final String build, final boolean takesOver, final Runnable stop)
+            throws IOException {
         this.config = config;
         this.build = build;
+        this.stop = stop;
         folder = new DataFolder(config.dataDir());
         final FrameLogs logs = FrameLogs.in(config.journalDir()).minUsableBytes(config.minUsableBytes());
         lock = logs.lock();
@@ -122,6 +128,7 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
         }
         timers = new Multiples(config.timerIntervalNs(), clock.nanoTime());
         markers = new Multiples(config.snapshots().markerIntervalNs(), clock.nanoTime());
+        diskGuard = new DiskGuard(config.diskGuard(), config.dataDir(), this::haltForDisk);
         duties = new Duties(this::duty, config.latencyIntervalNs(), latencyLog::writeInterval, chain::fail);
         duties.start();
         watchdog = new Watchdog(config.stallLimitNs(), chain::fail)
@@ -195,10 +202,12 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
 
     // Several times a second, on the duty thread.
     private void duty() {
+        diskGuard.poll();
         killWatch.poll();
         writeTimedRecords();
         armIfWanted();
         DaemonStatus.updateCounters(counters, engine, chain, groupCommit, latency, sources);
+        counters.set(CountersFile.Counter.DISK_STATE, diskGuard.state().number());
     }
 
     private void writeTimedRecords() {
@@ -314,11 +323,27 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
         }
     }
 
+    // The switch first: whoever comes back finds out what happened before the engine orders again.
+    private void haltForDisk(final long usableBytes) {
+        final String reason =
+                usableBytes + " bytes usable, below " + config.diskGuard().haltBelow();
+        folder.writeFailure("disk guard", new IOException(reason));
+        kill(KillOrigin.AUTOMATIC, "disk-guard", reason);
+        stop.run();
+    }
+
+    /** How the process ends after a close: in order, or halted for the disk. */
+    public ExitCode exitCode() {
+        return diskGuard.state() == DiskGuard.State.HALTED ? ExitCode.DISK_HALT : ExitCode.OK;
+    }
+
     // A chain that failed must not look alive, and nothing may follow: say why, then end at once.
     private void failStop(final String stage, final Throwable cause) {
         LOG.error("{} failed: stopping", stage, cause);
         folder.writeFailure(stage, cause);
-        Runtime.getRuntime().halt(ExitCode.FAIL_STOP.code());
+        final boolean isDiskFull =
+                cause instanceof JournalException failure && failure.kind() == JournalException.Kind.DISK_FULL;
+        Runtime.getRuntime().halt((isDiskFull ? ExitCode.DISK_HALT : ExitCode.FAIL_STOP).code());
     }
 
     /** Stops the sources, processes what is in the ring, and closes the journal. */

@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
  * @param mode shadow or live; has no default
  * @param dataDir holds journal, latency logs, counters, the admin token and the KILL file
  * @param minUsableBytes free disk below which no start
+ * @param diskGuard when the disk is too full to go on
  * @param ringSlots a power of two
  * @param waitChoice how stages wait
  * @param topology which thread does which step
@@ -42,6 +43,7 @@ public record DaemonConfig(
         EngineMode mode,
         Path dataDir,
         long minUsableBytes,
+        DiskGuardConfig diskGuard,
         int ringSlots,
         WaitChoice waitChoice,
         Topology topology,
@@ -118,6 +120,7 @@ public record DaemonConfig(
         final YamlSection yaml = YamlSection.read(file);
         final EngineMode mode = yaml.choice("mode", Mode.class).engineMode;
         final Path dataDir = yaml.path("dataDir");
+        final long minFreeDisk = yaml.bytes("minFreeDisk");
         final YamlSection ring = yaml.section("ring");
         final int slots = ring.integer("slots", 1 << 10, 1 << 22);
         if (Integer.bitCount(slots) != 1) {
@@ -136,7 +139,8 @@ public record DaemonConfig(
         final DaemonConfig config = new DaemonConfig(
                 mode,
                 dataDir,
-                yaml.bytes("minFreeDisk"),
+                minFreeDisk,
+                DiskGuardConfig.read(yaml, minFreeDisk),
                 slots,
                 wait,
                 topology,

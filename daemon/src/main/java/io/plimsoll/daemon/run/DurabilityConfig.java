@@ -24,6 +24,11 @@ public record DurabilityConfig(Durability level, int records, long intervalNs) {
     private static final DurabilityConfig EACH =
             new DurabilityConfig(Durability.EACH_SYNC, 1, TimeUnit.MILLISECONDS.toNanos(1));
 
+    /** A level with the figures that hold unless told. */
+    public static DurabilityConfig of(final Durability level) {
+        return level == Durability.EACH_SYNC ? EACH : new DurabilityConfig(level, RECORDS, INTERVAL_NS);
+    }
+
     static DurabilityConfig read(final YamlSection yaml, final Topology topology) {
         final Durability level = yaml.choice("durability", Durability.class, Durability.PAGE_CACHE);
         if (level.isSynced() && topology != Topology.SEQUENCER_THREAD) {
@@ -47,7 +52,7 @@ public record DurabilityConfig(Durability level, int records, long intervalNs) {
     }
 
     /** What syncs a journal so; null where nothing does. */
-    GroupCommit groupCommit(final FrameLogs logs, final FailStop failStop) {
+    public GroupCommit groupCommit(final FrameLogs logs, final FailStop failStop) {
         return level.isSynced()
                 ? new GroupCommit(
                         logs.sync(LogName.INPUTS, Force.DISK),

@@ -11,14 +11,17 @@ import io.plimsoll.journal.FrameLogWriter;
 import io.plimsoll.journal.FrameLogs;
 import io.plimsoll.journal.JournalLock;
 import io.plimsoll.journal.LogName;
+import io.plimsoll.protocol.Frame;
 import io.plimsoll.protocol.codec.LiquidationOrderDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import java.io.IOException;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,18 +47,21 @@ class GroupCommitTest {
             for (int i = 1; i <= 10; i++) {
                 TestChain.price(test.port, 21, i, PRICE + i);
             }
-            Await.until(() -> inputs.size() + " inputs appended", () -> inputs.size() == 10);
-            assertEquals(0, test.chain.progress().engineSequence(), "all wait for the disk");
-            while (commit.durableInputs() < 10) {
-                assertTrue(test.chain.progress().engineSequence() <= commit.durableInputs());
-                disk.allow(1);
-                final long before = commit.durableInputs();
-                Await.until(() -> "a sync after " + before, () -> commit.durableInputs() > before);
+            try {
+                Await.until(() -> inputs.size() + " inputs appended", () -> inputs.size() == 10);
+                assertEquals(0, test.chain.progress().engineSequence(), "all wait for the disk");
+                while (commit.durableInputs() < 10) {
+                    assertTrue(test.chain.progress().engineSequence() <= commit.durableInputs());
+                    disk.allow(1);
+                    final long before = commit.durableInputs();
+                    Await.until(() -> "a sync after " + before, () -> commit.durableInputs() > before);
+                }
+                Await.until(
+                        () -> test.chain.progress().engineSequence() + " of 10 processed",
+                        () -> test.chain.progress().engineSequence() == 10);
+            } finally {
+                disk.allow(1 << 20); // else the sync thread could not end
             }
-            Await.until(
-                    () -> test.chain.progress().engineSequence() + " of 10 processed",
-                    () -> test.chain.progress().engineSequence() == 10);
-            disk.allow(1 << 20);
         }
     }
 
@@ -95,20 +101,21 @@ class GroupCommitTest {
             final HeldSync none = new HeldSync(() -> 0, 0);
             commit = new GroupCommit(logs.sync(LogName.INPUTS, Force.DISK), none, 50, 1_000_000, (stage, cause) -> {});
             orders = new MemoryLog() {
+                private MutableDirectBuffer claimed;
+
                 @Override
-                public void append(final DirectBuffer buffer, final int offset, final int length) {
-                    throw new UnsupportedOperationException("decisions are claimed");
+                public MutableDirectBuffer claim(final int maxMessageLength) {
+                    claimed = super.claim(maxMessageLength);
+                    return claimed;
                 }
 
                 @Override
                 public long commit(final int messageLength, final long eventNs) {
-                    final long sequence = super.commit(messageLength, eventNs);
-                    final DirectBuffer record = records().get((int) sequence - 1);
-                    final long cause = causeOf(record);
+                    final long cause = causeOf(claimed);
                     if (cause > commit.durableInputs()) {
                         early.add("order of " + cause + ", durable " + commit.durableInputs());
                     }
-                    return sequence;
+                    return super.commit(messageLength, eventNs);
                 }
             };
             try (TestChain test = new TestChain(inputs, orders, commit)) {
@@ -138,13 +145,12 @@ class GroupCommitTest {
         assertThrows(IllegalArgumentException.class, context::conclude);
     }
 
+    /** The first field of every output. */
     private static long causeOf(final DirectBuffer record) {
-        final MessageHeaderDecoder header = new MessageHeaderDecoder().wrap(record, 32);
-        if (header.templateId() != LiquidationOrderDecoder.TEMPLATE_ID) {
-            return 0;
-        }
-        return new LiquidationOrderDecoder()
-                .wrapAndApplyHeader(record, 32, header)
-                .causeSequence();
+        return record.getLong(
+                Frame.HEADER_LENGTH
+                        + MessageHeaderDecoder.ENCODED_LENGTH
+                        + LiquidationOrderDecoder.causeSequenceEncodingOffset(),
+                ByteOrder.LITTLE_ENDIAN);
     }
 }

@@ -10,7 +10,7 @@ final class FailingDaemon {
     private FailingDaemon() {}
 
     public static void main(final String[] args) throws Exception {
-        try (Daemon daemon = new Daemon(DaemonConfig.read(Path.of(args[0])), "test", false)) {
+        try (Daemon daemon = new Daemon(DaemonConfig.read(Path.of(args[0])), "test", false, () -> {})) {
             final Thread part = new Thread(
                     () -> daemon.fail("a part", new IllegalStateException("planted failure of a part")), "part");
             part.start();

@@ -30,11 +30,13 @@ final class ChronicleFrameLogWriter implements FrameLogWriter {
     private final ExcerptAppender appender;
     private final RollCycle rollCycle;
     private final FrameChain chain;
+    private final RoomAhead room;
     private final LogMark mark;
     private final Consumer<File> onNewFile;
     private final Runnable onClose;
     private final UnsafeBuffer buffer = new UnsafeBuffer(0, 0);
     private long lastIndex;
+    private long writtenTo;
     private DocumentContext document;
     private int claimedLength;
     private RuntimeException failure;
@@ -49,6 +51,7 @@ final class ChronicleFrameLogWriter implements FrameLogWriter {
         this.queue = queue;
         this.chain = chain;
         this.lastIndex = lastIndex;
+        this.room = new RoomAhead(queue.file().toPath());
         this.mark = mark;
         this.onNewFile = onNewFile;
         this.onClose = onClose;
@@ -134,6 +137,7 @@ final class ChronicleFrameLogWriter implements FrameLogWriter {
                 abort();
             } finally {
                 queue.close();
+                room.close();
                 mark.close();
                 onClose.run();
             }
@@ -156,6 +160,7 @@ final class ChronicleFrameLogWriter implements FrameLogWriter {
             throw new IllegalStateException("the last claim is still open");
         }
         try {
+            takeRoom();
             document = appender.writingDocument();
             final Bytes<?> bytes = document.wire().bytes();
             buffer.wrap(bytes.addressForWrite(bytes.writePosition()), length);
@@ -165,12 +170,22 @@ final class ChronicleFrameLogWriter implements FrameLogWriter {
         }
     }
 
+    private void takeRoom() {
+        final File file = appender.currentFile();
+        if (file == null || queue.cycle() != appender.cycle()) {
+            room.forNewFile(chain.sequence() + 1);
+        } else {
+            room.behind(file, writtenTo, chain.sequence() + 1);
+        }
+    }
+
     private void publish(final int length) {
         final DocumentContext record = document;
         final long index = record.index();
         final boolean newFile = checkIndex(index);
         final Bytes<?> bytes = record.wire().bytes();
-        bytes.writePosition(bytes.writePosition() + length);
+        writtenTo = bytes.writePosition() + length;
+        bytes.writePosition(writtenTo);
         // Closing writes four bytes in front of the record, maybe in another piece of the mapped file: this one may be
         // unmapped then.
         final long sequence = Frame.sequence(buffer, 0);
@@ -217,6 +232,10 @@ final class ChronicleFrameLogWriter implements FrameLogWriter {
 
     private RuntimeException failed(final Throwable cause) {
         final long next = chain.sequence() + 1;
+        if (cause instanceof JournalException known) {
+            failure = known;
+            return failure;
+        }
         failure = new JournalException(FAILED, next, next, "appending to " + queue.file() + ": " + cause, cause);
         return failure;
     }

@@ -1,0 +1,90 @@
+package io.plimsoll.daemon.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.function.LongConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches the disk that the journal is on: warns at one mark, and at a lower one lets a reserve go, so that a clean stop has room
+ * to write, and asks for that stop, once. Polled by the duty thread.
+ */
+final class DiskGuard {
+    private static final Logger LOG = LoggerFactory.getLogger(DiskGuard.class);
+    private static final int CHUNK = 1 << 20;
+
+    private final DiskGuardConfig config;
+    private final FileStore store;
+    private final Path reserve;
+    private final LongConsumer halt;
+    private volatile State state = State.ENOUGH;
+
+    /** How the disk is doing; its number is what the counter shows. */
+    enum State {
+        ENOUGH(0),
+        LOW(1),
+        HALTED(2);
+
+        private final int number;
+
+        State(final int number) {
+            this.number = number;
+        }
+
+        int number() {
+            return number;
+        }
+    }
+
+    /** @param halt is told how many bytes are left, once */
+    DiskGuard(final DiskGuardConfig config, final Path folder, final LongConsumer halt) throws IOException {
+        this.config = config;
+        this.store = Files.getFileStore(folder);
+        this.reserve = folder.resolve("disk.reserve");
+        this.halt = halt;
+        fillReserve();
+    }
+
+    State state() {
+        return state;
+    }
+
+    void poll() {
+        if (state == State.HALTED) {
+            return;
+        }
+        try {
+            final long usable = store.getUsableSpace();
+            if (usable < config.haltBelow()) {
+                state = State.HALTED;
+                Files.deleteIfExists(reserve);
+                halt.accept(usable);
+            } else if (usable >= config.warnBelow()) {
+                state = State.ENOUGH;
+            } else if (state == State.ENOUGH) {
+                state = State.LOW;
+                LOG.warn("disk low: {} bytes usable; below {} the daemon halts", usable, config.haltBelow());
+            }
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    // Written, not only sized: a hole holds no room.
+    private void fillReserve() throws IOException {
+        try (FileChannel channel = FileChannel.open(reserve, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            for (long at = channel.size(); at < config.reserve(); ) {
+                final ByteBuffer zeros = ByteBuffer.allocate((int) Math.min(CHUNK, config.reserve() - at));
+                at += channel.write(zeros, at);
+            }
+            channel.truncate(config.reserve());
+        }
+    }
+}
