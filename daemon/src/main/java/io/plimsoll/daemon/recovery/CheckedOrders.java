@@ -20,6 +20,7 @@ final class CheckedOrders implements OrderSink {
     private final long lastExisting;
     private final FrameLogWriter orders;
     private final UnsafeBuffer scratch = new UnsafeBuffer(ByteBuffer.allocateDirect(8 * 1024));
+    private final SameDecision same = new SameDecision();
     private long sequence;
     private int length;
     private long eventNs;
@@ -79,23 +80,11 @@ final class CheckedOrders implements OrderSink {
     }
 
     private void compare(final DirectBuffer buffer, final int offset, final int recordLength) {
-        final boolean isSame = recordLength == Frame.HEADER_LENGTH + length
-                && Frame.eventNs(buffer, offset) == eventNs
-                && isSameMessage(buffer, offset + Frame.HEADER_LENGTH);
-        if (!isSame) {
+        if (!same.test(scratch, 0, length, eventNs, buffer, offset, recordLength)) {
             throw new UserError(
                     ExitCode.ORDERS_DIFFER,
                     "orders record " + Frame.sequence(buffer, offset)
                             + " is not what the inputs give; see docs/operating/recovery.md, Orders differ");
         }
-    }
-
-    private boolean isSameMessage(final DirectBuffer buffer, final int offset) {
-        for (int i = 0; i < length; i++) {
-            if (buffer.getByte(offset + i) != scratch.getByte(i)) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -1,5 +1,6 @@
 package io.plimsoll.daemon.replay;
 
+import io.plimsoll.daemon.recovery.SameDecision;
 import io.plimsoll.engine.OrderSink;
 import io.plimsoll.journal.FrameHandler;
 import io.plimsoll.journal.FrameLogReader;
@@ -23,8 +24,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 public final class ComparingSink implements OrderSink, AutoCloseable {
     private final FrameLogReader orders;
     private final UnsafeBuffer record = new UnsafeBuffer(ByteBuffer.allocateDirect(8 * 1024));
-    private final UnsafeBuffer made = new UnsafeBuffer(0, 0);
-    private final UnsafeBuffer found = new UnsafeBuffer(0, 0);
+    private final SameDecision same = new SameDecision();
     private final FrameHandler compare = this::compare;
     private final FrameHandler look = this::look;
     private long fromCause = Long.MAX_VALUE;
@@ -114,32 +114,12 @@ public final class ComparingSink implements OrderSink, AutoCloseable {
             isPassedOver = true;
             return;
         }
-        final int message = offset + Frame.HEADER_LENGTH;
-        final boolean isSame = length == Frame.HEADER_LENGTH + madeLength
-                && Frame.eventNs(buffer, offset) == madeNs
-                && isSameMessage(buffer, message);
-        if (isSame) {
+        if (same.test(record, Frame.HEADER_LENGTH, madeLength, madeNs, buffer, offset, length)) {
             compared++;
         } else {
             difference = new Difference(
                     Frame.sequence(buffer, offset), RecordFields.of(buffer, offset, length), fieldsOfMade());
         }
-    }
-
-    // An older schema's record names its version, the last field of the header, and is otherwise the same.
-    private boolean isSameMessage(final DirectBuffer buffer, final int message) {
-        return isSame(buffer, message, 0, MessageHeaderDecoder.versionEncodingOffset())
-                && isSame(
-                        buffer,
-                        message,
-                        MessageHeaderDecoder.ENCODED_LENGTH,
-                        madeLength - MessageHeaderDecoder.ENCODED_LENGTH);
-    }
-
-    private boolean isSame(final DirectBuffer buffer, final int message, final int from, final int length) {
-        made.wrap(record, Frame.HEADER_LENGTH + from, length);
-        found.wrap(buffer, message + from, length);
-        return made.equals(found);
     }
 
     private Map<String, String> fieldsOfMade() {

@@ -14,6 +14,7 @@ import io.plimsoll.journal.JournalLock;
 import io.plimsoll.journal.LogName;
 import io.plimsoll.protocol.Frame;
 import io.plimsoll.protocol.codec.EngineMode;
+import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderEncoder;
 import io.plimsoll.protocol.codec.ReadyEncoder;
 import io.plimsoll.protocol.codec.TimerEncoder;
@@ -153,6 +154,13 @@ class RecoveryTest {
         final int altered = decisions() + 1 - fromTheEnd;
         journal.alter(LogName.ORDERS, altered, 20);
         assertRefuses(ExitCode.ORDERS_DIFFER, "orders record " + altered + " ");
+    }
+
+    @Test
+    void shouldTakeADecisionThatNamesAnotherSchemaForTheSame() {
+        snapshots.bytes().clear();
+        journal.alter(LogName.ORDERS, 5, MessageHeaderDecoder.versionEncodingOffset());
+        assertEquals(0, recover().appended());
     }
 
     @Test
