@@ -2,8 +2,8 @@ package io.plimsoll.engine;
 
 /** A place for each leg in the trees of its factor, the same place in every ladder. Engine thread. */
 final class Leaves {
-    /** A page is a whole tree of 16 * 16 * 16 leaves. */
-    static final int PAGE_BITS = 12;
+    /** A page of 1,024 leaves is a whole tree: few enough pages to look through, and little is left empty by many factors. */
+    static final int PAGE_BITS = 10;
 
     final PagedLists places;
     private final int[] unit;

@@ -18,17 +18,20 @@ final class MaxTrees {
     /** The key of a leaf that every level is below. */
     static final int ALWAYS = Integer.MAX_VALUE;
 
-    private static final int FAN_BITS = 4;
-    private static final int LEVELS = Leaves.PAGE_BITS / FAN_BITS + 1;
+    /** Leaves under a node of each level, as a power of two: 16 ints of one side are two cache lines; the last level is a page. */
+    private static final int[] LEVEL_BITS = {0, 4, 8, Leaves.PAGE_BITS};
+
+    private static final int PAGES = LEVEL_BITS.length - 1;
 
     private final Leaves leaves;
-    private final int[][] level = new int[LEVELS][]; // level 0 holds the keys, the last one a maximum a page
+    private final int[][] level =
+            new int[LEVEL_BITS.length][]; // the first holds the keys, the last one a maximum a page
     private final int[] root; // by factor
 
     MaxTrees(final Leaves leaves, final int factors) {
         this.leaves = leaves;
-        for (int i = 0; i < LEVELS; i++) {
-            level[i] = new int[Math.multiplyExact(SIDES, leaves.places.capacity() >> (i * FAN_BITS))];
+        for (int i = 0; i <= PAGES; i++) {
+            level[i] = new int[Math.multiplyExact(SIDES, leaves.places.capacity() >> LEVEL_BITS[i])];
             Arrays.fill(level[i], NEVER);
         }
         root = new int[SIDES * factors];
@@ -57,13 +60,12 @@ final class MaxTrees {
     private void raise(final int factor, final int leaf, final int side, final int key) {
         final int top = SIDES * factor + side;
         root[top] = Math.max(root[top], key);
-        int node = leaf;
-        for (int i = 1; i < LEVELS; i++) {
-            node >>= FAN_BITS;
-            if (level[i][SIDES * node + side] >= key) {
+        for (int i = 1; i <= PAGES; i++) {
+            final int at = SIDES * (leaf >> LEVEL_BITS[i]) + side;
+            if (level[i][at] >= key) {
                 return;
             }
-            level[i][SIDES * node + side] = key;
+            level[i][at] = key;
         }
     }
 
@@ -71,7 +73,7 @@ final class MaxTrees {
     void collect(final int factor, final int side, final int above, final FiredUnits fired) {
         int highest = NEVER;
         for (int page = leaves.places.firstPage(factor); page != PagedLists.NONE; page = leaves.places.nextPage(page)) {
-            highest = Math.max(highest, visit(LEVELS - 1, page, side, above, fired));
+            highest = Math.max(highest, visit(PAGES, page, side, above, fired));
         }
         root[SIDES * factor + side] = highest;
     }
@@ -87,8 +89,9 @@ final class MaxTrees {
             fired.add(leaves.unit(node));
             return maxima[at];
         }
+        final int fanBits = LEVEL_BITS[depth] - LEVEL_BITS[depth - 1];
         int highest = NEVER;
-        for (int child = node << FAN_BITS; child < (node + 1) << FAN_BITS; child++) {
+        for (int child = node << fanBits; child < (node + 1) << fanBits; child++) {
             highest = Math.max(highest, visit(depth - 1, child, side, above, fired));
         }
         maxima[at] = highest;

@@ -2,6 +2,7 @@ package io.plimsoll.daemon.book;
 
 import io.plimsoll.daemon.UserError;
 import io.plimsoll.engine.EngineCapacity;
+import io.plimsoll.engine.Finder;
 import io.plimsoll.engine.MarginEngine;
 
 /** How much room a run over one book needs. */
@@ -28,8 +29,13 @@ public final class Capacities {
      * @throws UserError when the heap is too small
      */
     public static MarginEngine newEngine(final EngineCapacity capacity) {
+        return newEngine(capacity, Finder.INDEX);
+    }
+
+    /** The same, with a choice of how units are found. */
+    public static MarginEngine newEngine(final EngineCapacity capacity, final Finder finder) {
         try {
-            return new MarginEngine(capacity);
+            return new MarginEngine(capacity, finder);
         } catch (final OutOfMemoryError e) {
             throw new UserError("a heap of " + (Runtime.getRuntime().maxMemory() >> 20) + " MiB has no room for "
                     + capacity.accounts() + " accounts, " + capacity.legs() + " legs and " + capacity.ordersInFlight()

@@ -40,7 +40,7 @@ final class FollowCommand implements Callable<Integer> {
         try (Follower follower = new Follower(
                 FrameLogs.in(daemon.journalDir()),
                 new SnapshotFolder(daemon.journalDir(), daemon.snapshots().kept()),
-                () -> Capacities.newEngine(daemon.capacity()),
+                () -> Capacities.newEngine(daemon.capacity(), daemon.finder()),
                 daemon.snapshots().intervalNs())) {
             while (!isStopped.get()) {
                 idle.idle(follower.poll() ? 1 : 0);

@@ -31,7 +31,7 @@ public final class OfflineSnapshot {
         return write(
                 logs,
                 new SnapshotFolder(config.journalDir(), config.snapshots().kept()),
-                () -> Capacities.newEngine(config.capacity()));
+                () -> Capacities.newEngine(config.capacity(), config.finder()));
     }
 
     /** The same with each part given. */

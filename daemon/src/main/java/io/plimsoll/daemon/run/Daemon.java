@@ -148,8 +148,8 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
     private MarginEngine recover(final FrameLogs logs, final FrameLogWriter inputs, final FrameLogWriter orders) {
         final SnapshotFolder snapshots =
                 new SnapshotFolder(config.journalDir(), config.snapshots().kept());
-        final Recovered recovered =
-                new Recovery(logs, inputs, orders, snapshots).run(() -> Capacities.newEngine(config.capacity()));
+        final Recovered recovered = new Recovery(logs, inputs, orders, snapshots)
+                .run(() -> Capacities.newEngine(config.capacity(), config.finder()));
         orders.handOver();
         if (inputs.lastSequence() > 0) {
             LOG.info(

@@ -8,6 +8,7 @@ import io.plimsoll.daemon.definitions.DefinitionSet;
 import io.plimsoll.daemon.definitions.DefinitionsReader;
 import io.plimsoll.daemon.definitions.ProfileSpec;
 import io.plimsoll.engine.EngineCapacity;
+import io.plimsoll.engine.Finder;
 import io.plimsoll.feed.pace.Pace;
 import io.plimsoll.protocol.codec.EngineMode;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ import java.util.concurrent.TimeUnit;
  * @param topology which thread does which step
  * @param durability what records survive
  * @param capacity engine limits
+ * @param finder how the engine finds who is to be valued
  * @param timerIntervalNs of event time
  * @param snapshots when states are compared and written
  * @param stallLimitNs how long a stage may have work and make no progress
@@ -49,6 +51,7 @@ public record DaemonConfig(
         Topology topology,
         DurabilityConfig durability,
         EngineCapacity capacity,
+        Finder finder,
         long timerIntervalNs,
         SnapshotConfig snapshots,
         long stallLimitNs,
@@ -146,6 +149,7 @@ public record DaemonConfig(
                 topology,
                 DurabilityConfig.read(yaml, topology),
                 capacity,
+                yaml.choice("engine", Finder.class, Finder.INDEX),
                 atLeast(yaml, "timerInterval", TimeUnit.MILLISECONDS.toNanos(1)),
                 snapshots(yaml),
                 stallLimitNs(yaml),
@@ -202,7 +206,7 @@ public record DaemonConfig(
     private static EngineCapacity capacity(final YamlSection limits, final DefinitionSet definitions) {
         final EngineCapacity capacity = new EngineCapacity(
                 limits.integer("accounts", 1, 100_000_000),
-                limits.integer("legs", 1, 400_000_000),
+                limits.integer("legs", 1, 350_000_000),
                 limits.integer("ordersInFlight", 1, 100_000_000),
                 limits.integer("assets", definitions.assets().size(), 10_000),
                 limits.integer(
