@@ -109,9 +109,9 @@ public final class RevaluationBenchmark implements Callable<Integer> {
         return cpu / ticks;
     }
 
-    // A sweep's cost hardly depends on how far prices went: a part of the way will do where it would take minutes.
+    // A sweep's cost hardly depends on how far prices went: where it would take minutes, a part of the way will do.
     private Regime shortened(final Regime regime) {
-        final long affordable = Math.max(20, 400_000_000L / accounts / RevaluationWorld.INSTRUMENTS);
+        final long affordable = Math.max(20, 20_000_000_000L / accounts / RevaluationWorld.INSTRUMENTS);
         final int rounds = (int) Math.min(regime.rounds(), affordable);
         return new Regime(regime.name(), rounds, regime.change() * rounds / regime.rounds(), regime.wobble());
     }
