@@ -2,7 +2,6 @@ package io.plimsoll.daemon.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.plimsoll.daemon.Project;
 import java.io.IOException;
@@ -22,14 +21,14 @@ import org.junit.jupiter.api.parallel.Resources;
 @ResourceLock(Resources.SYSTEM_OUT)
 @ResourceLock(Resources.SYSTEM_ERR)
 class GoldenJournalTest {
-    private static final List<String> LOGS = List.of("inputs", "orders");
+    static final List<String> LOGS = List.of("inputs", "orders");
 
-    private final Path golden = Project.root().resolve("daemon/src/test/resources/golden");
+    static final Path GOLDEN = Project.root().resolve("daemon/src/test/resources/golden");
 
     @Test
     void shouldReadEveryEarlierVersion(@TempDir final Path folder) throws IOException {
         final List<Path> versions;
-        try (Stream<Path> children = Files.list(golden)) {
+        try (Stream<Path> children = Files.list(GOLDEN)) {
             versions = children.filter(Files::isDirectory).sorted().toList();
         }
         assertFalse(versions.isEmpty());
@@ -48,25 +47,7 @@ class GoldenJournalTest {
         }
     }
 
-    /** Makes the journal of this version, when told to: see the README beside the others. */
-    @Test
-    void shouldMakeAnother(@TempDir final Path folder) throws IOException {
-        final String name = System.getProperty("plimsoll.golden", "");
-        assumeTrue(!name.isEmpty(), "only on request: -Dplimsoll.golden=NAME");
-        final Path version = Files.createDirectory(golden.resolve(name));
-        final Fixture fixture = new Fixture(folder);
-        Ran.well("sample-book", "--price", "BTC-PERP=1000", "--accounts", 12, "--seed", 5, "-o", fixture.book);
-        assertEquals(
-                0,
-                fixture.backtest("journal", "--fills", "paper", "--timer", 60).exitCode());
-        final Path journal = folder.resolve("journal");
-        for (final String log : LOGS) {
-            Files.writeString(version.resolve(log + ".ndjson"), export(journal, log));
-        }
-        PackedJournal.pack(journal, version.resolve("journal.zip"));
-    }
-
-    private static String export(final Path journal, final String log) {
+    static String export(final Path journal, final String log) {
         return Ran.well("journal", "export", "--journal", journal, "--queue", log)
                 .out();
     }
