@@ -58,6 +58,13 @@ final class ImageReader implements StateImage {
         }
     }
 
+    /** Checks the blocks that are left, up to the end, without giving them out. */
+    void skipToEnd() {
+        do {
+            readBlock();
+        } while (length != 0);
+    }
+
     private byte nextByte() {
         if (at == length) {
             readBlock();

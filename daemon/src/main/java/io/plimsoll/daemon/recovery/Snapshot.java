@@ -42,13 +42,39 @@ public record Snapshot(SnapshotHeader header, MarginEngine engine) {
         try (InputStream in = store.open(inputSequence)) {
             return Optional.of(read(in, inputSequence, engines.get()));
         } catch (final IOException | RuntimeException e) { // whatever its bytes led to
-            LOG.warn("snapshot {} is passed over: {}", inputSequence, e.toString());
-            return Optional.empty();
+            return passOver(inputSequence, e);
         }
+    }
+
+    /** Where it stands, if every block of it is right; the engine in it is not read. Says why where it cannot be trusted. */
+    public static Optional<SnapshotHeader> headerOf(final SnapshotStore store, final long inputSequence) {
+        try (InputStream in = store.open(inputSequence)) {
+            final ImageReader image = new ImageReader(in);
+            final SnapshotHeader header = header(image, inputSequence);
+            image.skipToEnd();
+            return Optional.of(header);
+        } catch (final IOException | RuntimeException e) { // whatever its bytes led to
+            return passOver(inputSequence, e);
+        }
+    }
+
+    private static <T> Optional<T> passOver(final long inputSequence, final Exception why) {
+        LOG.warn("snapshot {} is passed over: {}", inputSequence, why.toString());
+        return Optional.empty();
     }
 
     private static Snapshot read(final InputStream in, final long inputSequence, final MarginEngine engine) {
         final ImageReader image = new ImageReader(in);
+        final SnapshotHeader header = header(image, inputSequence);
+        engine.image(image);
+        image.end();
+        if (engine.stateHash() != header.stateHash()) {
+            throw bad("its engine has another state hash than was written");
+        }
+        return new Snapshot(header, engine);
+    }
+
+    private static SnapshotHeader header(final ImageReader image, final long inputSequence) {
         if (image.number(0L) != MAGIC) {
             throw bad("it is no snapshot");
         }
@@ -60,12 +86,7 @@ public record Snapshot(SnapshotHeader header, MarginEngine engine) {
         if (header.inputSequence() != inputSequence) {
             throw bad("it holds snapshot " + header.inputSequence());
         }
-        engine.image(image);
-        image.end();
-        if (engine.stateHash() != header.stateHash()) {
-            throw bad("its engine has another state hash than was written");
-        }
-        return new Snapshot(header, engine);
+        return header;
     }
 
     private static UncheckedIOException bad(final String what) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.plimsoll.daemon.process.LogFile;
+import io.plimsoll.journal.FrameLogs;
 import io.plimsoll.journal.LogName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -94,6 +95,16 @@ class JournalCommandsTest {
         assertTrue(verify.out().contains("lost: " + (inputs - 5) + " to " + inputs), verify.out());
         new LogFile(journal, LogName.ORDERS).flipIn(2);
         assertEquals(11, Ran.plimsoll("journal", "verify", "--journal", journal).exitCode());
+    }
+
+    @Test
+    void shouldMissFilesThatAreGone() throws IOException {
+        for (final Path file : FrameLogs.in(journal).files(LogName.INPUTS)) {
+            Files.delete(file);
+        }
+        final Ran verify = Ran.plimsoll("journal", "verify", "--journal", journal);
+        assertEquals(35, verify.exitCode(), verify.out());
+        assertTrue(verify.out().contains("appended up to " + inputs), verify.out());
     }
 
     @Test

@@ -49,6 +49,9 @@ public final class LogWalk {
                 damage = walk(i, file, handler);
             }
         }
+        if (files.isEmpty() && chain.sequence() < appended) {
+            damage = new Damage(TAIL_LOST, "no file", 0, 0, "the log has none, but was appended up to " + appended, 0);
+        }
         return new Verdict(first, chain.sequence(), chain.crc(), chain.eventNs(), appended, damage);
     }
 
