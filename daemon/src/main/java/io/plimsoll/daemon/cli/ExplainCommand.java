@@ -7,7 +7,6 @@ import io.plimsoll.daemon.explain.ExplanationJson;
 import io.plimsoll.daemon.explain.ExplanationText;
 import io.plimsoll.daemon.explain.Subject;
 import io.plimsoll.journal.FrameLogs;
-import io.plimsoll.journal.LogName;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -43,7 +42,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        final FrameLogs logs = journal.require(LogName.INPUTS, LogName.ORDERS);
+        final FrameLogs logs = journal.requireInputs();
         final Subject explained = Subject.parse(subject, logs);
         final Explanation explanation;
         try (ProgressBar progress = ProgressBar.onTerminal(explained.sequence(), "inputs")) {

@@ -18,6 +18,15 @@ final class JournalOption {
         return journal;
     }
 
+    /** Both logs of a journal that has inputs to be decided again. */
+    FrameLogs requireInputs() {
+        final FrameLogs logs = require(LogName.INPUTS, LogName.ORDERS);
+        if (logs.files(LogName.INPUTS).isEmpty()) {
+            throw new UserError("--journal " + journal + ": 'inputs' holds no record; see plimsoll journal verify");
+        }
+        return logs;
+    }
+
     /**
      * The journal, in which these logs are there.
      *

@@ -12,7 +12,6 @@ import io.plimsoll.daemon.postmortem.PostMortemJson;
 import io.plimsoll.daemon.replay.InputsEnd;
 import io.plimsoll.daemon.replay.Stretch;
 import io.plimsoll.journal.FrameLogs;
-import io.plimsoll.journal.LogName;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -87,7 +86,7 @@ final class PostMortemCommand implements Callable<Integer> {
         if (cards < 0) {
             throw new UserError("--cards " + cards + ": expected 0 or more");
         }
-        final FrameLogs logs = journal.require(LogName.INPUTS, LogName.ORDERS);
+        final FrameLogs logs = journal.requireInputs();
         final Stretch stretch = Stretch.all().from(from).to(to);
         final PostMortem facts;
         try (ProgressBar progress = ProgressBar.onTerminal(InputsEnd.lastSequence(logs, stretch), "inputs")) {

@@ -6,7 +6,6 @@ import io.plimsoll.daemon.replay.InputsEnd;
 import io.plimsoll.daemon.replay.Stretch;
 import io.plimsoll.daemon.replay.Verification;
 import io.plimsoll.journal.FrameLogs;
-import io.plimsoll.journal.LogName;
 import io.plimsoll.protocol.OrderId;
 import java.io.IOException;
 import java.util.Locale;
@@ -71,7 +70,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        final FrameLogs logs = journal.require(LogName.INPUTS, LogName.ORDERS);
+        final FrameLogs logs = journal.requireInputs();
         final Stretch stretch = Stretch.all().from(from).to(lastInput());
         if (whatIf.isWanted()) {
             if (from != null || expectedHash != null) {

@@ -41,6 +41,8 @@ final class DecisionFacts implements OrderSink {
     private final Map<String, Long> withheldCounts = new TreeMap<>();
     private final Map<String, Long> flags = new TreeMap<>();
     private final List<Event> events = new ArrayList<>();
+    private Event lastMarker;
+    private long markers;
     private MutableDirectBuffer claimed;
     private boolean isOpen;
     private long orders;
@@ -95,8 +97,11 @@ final class DecisionFacts implements OrderSink {
             }
             case StateHashDecoder.TEMPLATE_ID -> {
                 stateHash.wrapAndApplyHeader(claimed, message, header);
-                events.add(new Event(
-                        stateHash.causeSequence(), eventNs, "state hash " + Long.toHexString(stateHash.hash())));
+                markers++;
+                lastMarker = new Event(
+                        stateHash.causeSequence(),
+                        eventNs,
+                        "state hash " + Long.toHexString(stateHash.hash()) + ", the last of " + markers);
             }
             default -> {
                 // verdicts change by the million: the health of the book says it shorter
@@ -178,8 +183,13 @@ final class DecisionFacts implements OrderSink {
         return flags;
     }
 
+    /** What the engine became, and its state at the last marker: a running daemon's journal has one every few seconds. */
     List<Event> events() {
-        return events;
+        final List<Event> all = new ArrayList<>(events);
+        if (lastMarker != null) {
+            all.add(lastMarker);
+        }
+        return all;
     }
 
     private static String lower(final Enum<?> value) {

@@ -8,6 +8,7 @@ import io.plimsoll.protocol.codec.LiquidationOrderDecoder.LegsDecoder;
 import io.plimsoll.protocol.codec.Value128Decoder;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
 
@@ -77,7 +78,7 @@ final class OrderText {
         final String instrument = order.symbol();
         out.printf(
                 Locale.ROOT,
-                "%s  %-14s %-16s %-4s %s %s  limit %s  mark %s  equity %s < %s  %s%n",
+                "%s  %-14s %-16s %-4s %s %s  limit %s  mark %s  equity %s  %s%n",
                 EventTime.text(eventNs),
                 id(order),
                 account,
@@ -86,8 +87,9 @@ final class OrderText {
                 instrument,
                 Decimals.format(order.limitPrice(), order.priceDecimals()),
                 Decimals.format(order.markPrice(), order.priceDecimals()),
-                rounded(order.equity(), order.valueDecimals()),
-                rounded(order.maintenanceMargin(), order.valueDecimals()),
+                below(
+                        exact(order.equity(), order.valueDecimals()),
+                        exact(order.maintenanceMargin(), order.valueDecimals())),
                 lower(order.reason()));
     }
 
@@ -100,10 +102,23 @@ final class OrderText {
         json.writeStringField(field, Decimals.format(value.high(), value.low(), decimals));
     }
 
-    static String rounded(final Value128Decoder value, final int decimals) {
-        return Decimals.toBigDecimal(value.high(), value.low(), decimals)
-                .setScale(2, RoundingMode.HALF_EVEN)
-                .toPlainString();
+    private static BigDecimal exact(final Value128Decoder value, final int decimals) {
+        return Decimals.toBigDecimal(value.high(), value.low(), decimals);
+    }
+
+    // To the cent, or to as many digits as show that one is below the other.
+    private static String below(final BigDecimal equity, final BigDecimal requirement) {
+        int decimals = 2;
+        while (decimals < requirement.scale()
+                && rounded(equity, decimals).compareTo(rounded(requirement, decimals)) >= 0) {
+            decimals++;
+        }
+        return rounded(equity, decimals).toPlainString() + " < "
+                + rounded(requirement, decimals).toPlainString();
+    }
+
+    private static BigDecimal rounded(final BigDecimal value, final int decimals) {
+        return value.setScale(decimals, RoundingMode.HALF_EVEN);
     }
 
     static String lower(final Enum<?> value) {
