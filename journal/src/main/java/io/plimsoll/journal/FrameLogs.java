@@ -131,9 +131,18 @@ public final class FrameLogs implements ReadableLogs {
      * @param handler gets every record that is right
      */
     public Verdict walk(final LogName log, final FrameHandler handler) {
+        return walk(log, handler, (buffer, offset, length) -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param behind gets every whole record behind the first damage
+     */
+    public Verdict walk(final LogName log, final FrameHandler handler, final FrameHandler behind) {
         final List<DiskFile> files =
                 files(log).stream().sorted().map(DiskFile::new).toList();
-        return new LogWalk(files, appendedTo(log)).walk(handler);
+        return new LogWalk(files, appendedTo(log)).behind(behind).walk(handler);
     }
 
     private long appendedTo(final LogName log) {

@@ -1,5 +1,6 @@
 package io.plimsoll.daemon.integrity;
 
+import io.plimsoll.daemon.UserError;
 import io.plimsoll.journal.Cursor;
 import io.plimsoll.journal.FrameHandler;
 import io.plimsoll.journal.FrameLogWriter;
@@ -10,15 +11,14 @@ import io.plimsoll.journal.LogName;
 import io.plimsoll.journal.Roll;
 import io.plimsoll.journal.walk.Verdict;
 import io.plimsoll.protocol.Frame;
-import io.plimsoll.protocol.codec.EpochDecoder;
 import io.plimsoll.protocol.codec.EpochEncoder;
 import io.plimsoll.protocol.codec.EpochReason;
-import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderEncoder;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.SystemEpochNanoClock;
 
 /**
  * Copies what is right of a damaged journal into a new one, byte for byte, and opens a new epoch there: sequences after the damage
@@ -28,11 +28,9 @@ public final class JournalRepair implements AutoCloseable {
     private final FrameLogs from;
     private final FrameLogs to;
     private final JournalLock lock;
-    private final EpochDecoder epochDecoder = new EpochDecoder();
-    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final int epoch;
     private FrameLogWriter writer;
     private long recordNs;
-    private int epoch;
     private long leftOut;
 
     /**
@@ -46,20 +44,39 @@ public final class JournalRepair implements AutoCloseable {
      */
     public record Outcome(Verdict inputs, Verdict orders, long copiedOrders, long withdrawnOrders, int epoch) {}
 
-    /** Takes the right to write the new journal, whose directory is empty or missing. */
+    /**
+     * Takes the right to write the new journal, whose directory is empty or missing.
+     *
+     * @throws UserError when nothing tells which epoch must be the next
+     */
     public JournalRepair(final FrameLogs damaged, final Path target) {
         from = damaged;
+        epoch = 1 + lastEpoch();
         to = FrameLogs.in(target)
                 .rolling(Roll.DAILY, () -> TimeUnit.NANOSECONDS.toMillis(recordNs)); // files as they were
         lock = to.lock();
     }
 
+    // Of what is lost as well: its orders may have been seen.
+    private int lastEpoch() {
+        final HighestEpoch highest = new HighestEpoch();
+        for (final LogName log : LogName.values()) {
+            from.walk(log, highest, highest);
+        }
+        if (highest.value() == 0) {
+            throw new UserError(
+                    "no record of inputs or orders says which epoch they are of: a new journal could use order ids again");
+        }
+        return highest.value();
+    }
+
     /** Copies, and tells what was lost. */
     public Outcome run() {
-        final Verdict inputs = copy(LogName.INPUTS, this::copyInput, true);
+        final Verdict inputs =
+                copy(LogName.INPUTS, (buffer, offset, length) -> writer.append(buffer, offset, length), true);
         final Verdict orders = copy(
                 LogName.ORDERS, (buffer, offset, length) -> copyOrder(buffer, offset, length, inputs.last()), false);
-        return new Outcome(inputs, orders, orders.last() - leftOut, leftOut, epoch + 1);
+        return new Outcome(inputs, orders, orders.last() - leftOut, leftOut, epoch);
     }
 
     private Verdict copy(final LogName log, final FrameHandler copier, final boolean isInputs) {
@@ -71,7 +88,11 @@ public final class JournalRepair implements AutoCloseable {
                 recordNs = Frame.eventNs(buffer, offset);
                 copier.onFrame(buffer, offset, length);
             });
-            if (isInputs && writer != null) {
+            if (isInputs) {
+                if (writer == null) {
+                    recordNs = SystemEpochNanoClock.INSTANCE.nanoTime(); // nothing is right: a new log begins
+                    open(log, 0, 0);
+                }
                 openEpoch(verdict.damage() != null && verdict.damage().kind() == Kind.TAIL_LOST);
             }
             return verdict;
@@ -83,14 +104,6 @@ public final class JournalRepair implements AutoCloseable {
 
     private void open(final LogName log, final long before, final int crc) {
         writer = to.beginningAfter(new Cursor(before, 0, crc)).writer(lock, log);
-    }
-
-    private void copyInput(final DirectBuffer buffer, final int offset, final int length) {
-        if (Frame.templateId(buffer, offset) == EpochDecoder.TEMPLATE_ID) {
-            epochDecoder.wrapAndApplyHeader(buffer, offset + Frame.HEADER_LENGTH, header);
-            epoch = Math.max(epoch, (int) epochDecoder.epoch());
-        }
-        writer.append(buffer, offset, length);
     }
 
     private void copyOrder(final DirectBuffer buffer, final int offset, final int length, final long lastInput) {
@@ -107,9 +120,9 @@ public final class JournalRepair implements AutoCloseable {
                         writer.claim(MessageHeaderEncoder.ENCODED_LENGTH + EpochEncoder.BLOCK_LENGTH),
                         writer.messageOffset(),
                         new MessageHeaderEncoder())
-                .epoch(epoch + 1)
+                .epoch(epoch)
                 .reason(isTailLost ? EpochReason.TAIL_LOST : EpochReason.REPAIRED);
-        writer.commit(MessageHeaderEncoder.ENCODED_LENGTH + EpochEncoder.BLOCK_LENGTH, writer.lastEventNs());
+        writer.commit(MessageHeaderEncoder.ENCODED_LENGTH + EpochEncoder.BLOCK_LENGTH, recordNs);
     }
 
     @Override

@@ -24,6 +24,7 @@ public final class LogWalk {
     private final List<? extends FileImage> files;
     private final long appended;
     private final FrameChain chain;
+    private FrameHandler behind = (buffer, offset, length) -> {};
     private long first;
 
     /**
@@ -39,6 +40,12 @@ public final class LogWalk {
         this.files = files;
         this.appended = appended;
         this.chain = chain;
+    }
+
+    /** Whole records behind the damage go to this handler, in the order in which they lie there. */
+    public LogWalk behind(final FrameHandler handler) {
+        behind = handler;
+        return this;
     }
 
     /** Walks, and hands every record that is right to the handler. */
@@ -113,9 +120,13 @@ public final class LogWalk {
                 final FrameSearch search = new FrameSearch(file);
                 long position = search.first(i == damaged ? queue.position() : 0, file.length());
                 while (position != FrameSearch.NOT_FOUND) {
-                    final DirectBuffer frame = file.view(position, Frame.HEADER_LENGTH);
-                    found += Frame.sequence(frame, 0) > chain.sequence() ? 1 : 0;
-                    position = search.first(position + Frame.HEADER_LENGTH + Frame.length(frame, 0), file.length());
+                    final int length = Frame.HEADER_LENGTH + Frame.length(file.view(position, Frame.HEADER_LENGTH), 0);
+                    final DirectBuffer record = file.view(position, length);
+                    if (Frame.sequence(record, 0) > chain.sequence()) {
+                        found++;
+                        behind.onFrame(record, 0, length);
+                    }
+                    position = search.first(position + length, file.length());
                 }
             }
         }
