@@ -9,6 +9,8 @@ import io.plimsoll.journal.JournalLock;
 import io.plimsoll.journal.LogName;
 import io.plimsoll.journal.Position;
 import io.plimsoll.protocol.Frame;
+import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.agrona.DirectBuffer;
 import picocli.CommandLine.Command;
@@ -37,7 +39,7 @@ final class JournalQuarantineCommand implements Callable<Integer> {
     private String reason = "";
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         if (sequence < 1) {
             throw new UserError("SEQ " + sequence + ": expected a sequence from 1");
         }
@@ -45,6 +47,7 @@ final class JournalQuarantineCommand implements Callable<Integer> {
             throw new UserError("--reason: expected a text");
         }
         final FrameLogs logs = journal.require(LogName.INPUTS);
+        refuseIfInASnapshot();
         final JournalLock lock = logs.lock();
         try (FrameLogReader reader = logs.reader(LogName.INPUTS, Position.at(sequence))) {
             boolean isFound = false;
@@ -60,6 +63,15 @@ final class JournalQuarantineCommand implements Callable<Integer> {
         }
         System.out.println("quarantined input " + sequence);
         return ExitCode.OK.code();
+    }
+
+    // A start from it would go on with what the input did, a replay from the start without.
+    private void refuseIfInASnapshot() throws IOException {
+        final List<Long> snapshots = journal.snapshots().newestFirst();
+        if (!snapshots.isEmpty() && snapshots.get(0) >= sequence) {
+            throw new UserError("SEQ " + sequence + ": snapshot " + snapshots.get(0) + " has this input in it; "
+                    + "see docs/operating/journal.md, Quarantine");
+        }
     }
 
     private void entomb(final FrameLogs logs, final DirectBuffer buffer, final int offset, final int length) {

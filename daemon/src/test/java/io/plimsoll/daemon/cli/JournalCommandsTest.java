@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.plimsoll.daemon.process.LogFile;
+import io.plimsoll.daemon.recovery.SnapshotFolder;
 import io.plimsoll.journal.FrameLogs;
 import io.plimsoll.journal.LogName;
 import java.io.IOException;
@@ -123,6 +124,15 @@ class JournalCommandsTest {
                 2,
                 Ran.plimsoll("journal", "quarantine", inputs + 1, "--reason", "none", "--journal", journal)
                         .exitCode());
+    }
+
+    @Test
+    void shouldNotQuarantineAnInputThatASnapshotHasInIt() throws IOException {
+        new SnapshotFolder(journal, 1).save(DAMAGED, out -> {});
+        final Ran refused = Ran.plimsoll("journal", "quarantine", DAMAGED, "--reason", "late", "--journal", journal);
+        assertEquals(2, refused.exitCode(), refused.out());
+        assertTrue(refused.err().contains("snapshot " + DAMAGED + " has this input in it"), refused.err());
+        Ran.well("journal", "quarantine", DAMAGED + 1, "--reason", "after it", "--journal", journal);
     }
 
     @Test
