@@ -13,7 +13,7 @@ import org.agrona.DirectBuffer;
 
 /** Gives journaled inputs to an engine again, and names the one that it cannot take. The thread of the replay. */
 public final class ReplayedInput implements FrameHandler {
-    private final MarginEngine engine;
+    private MarginEngine engine;
     private final RulesCheck rules;
     private final OrderSink decisions;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
@@ -24,6 +24,11 @@ public final class ReplayedInput implements FrameHandler {
         this.engine = engine;
         this.rules = new RulesCheck(rulesVersion);
         this.decisions = decisions;
+    }
+
+    /** From here on inputs go to this engine, which stands where the other one does. */
+    public void engine(final MarginEngine other) {
+        engine = other;
     }
 
     @Override

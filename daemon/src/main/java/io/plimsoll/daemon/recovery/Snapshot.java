@@ -1,11 +1,16 @@
 package io.plimsoll.daemon.recovery;
 
+import io.plimsoll.engine.EngineCapacity;
 import io.plimsoll.engine.MarginEngine;
+import io.plimsoll.engine.StateImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +24,8 @@ import org.slf4j.LoggerFactory;
 public record Snapshot(SnapshotHeader header, MarginEngine engine) {
     private static final Logger LOG = LoggerFactory.getLogger(Snapshot.class);
     private static final long MAGIC = 0x504C_494D_534E_4150L; // PLIMSNAP
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
+    private static final EngineCapacity NO_ROOM = new EngineCapacity(1, 1, 1, 1, 1); // to read into
 
     /** Before the first input. */
     public static Snapshot start(final MarginEngine fresh) {
@@ -32,15 +38,37 @@ public record Snapshot(SnapshotHeader header, MarginEngine engine) {
         image.number(MAGIC);
         image.number(FORMAT);
         header.image(image);
+        room(image, engine.capacity());
         engine.image(image);
         image.end();
     }
 
-    /** The snapshot, if it can be trusted; says why where it cannot. */
+    /** Moves a state into a fresh engine that is at least as large. */
+    public static void move(final MarginEngine from, final MarginEngine to) {
+        final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        final ImageWriter written = new ImageWriter(bytes);
+        from.image(written);
+        written.end();
+        final ImageReader image = new ImageReader(new ByteArrayInputStream(bytes.toByteArray()));
+        to.image(image);
+        image.end();
+    }
+
+    /** The snapshot, if it can be trusted, in an engine of a size of its own; says why where it cannot. */
     public static Optional<Snapshot> load(
             final SnapshotStore store, final long inputSequence, final Supplier<MarginEngine> engines) {
+        return load(store, inputSequence, room -> engines.get());
+    }
+
+    /**
+     * The snapshot, if it can be trusted; says why where it cannot.
+     *
+     * @param engines makes a fresh engine, given the room of the one that was written
+     */
+    public static Optional<Snapshot> load(
+            final SnapshotStore store, final long inputSequence, final Function<EngineCapacity, MarginEngine> engines) {
         try (InputStream in = store.open(inputSequence)) {
-            return Optional.of(read(in, inputSequence, engines.get()));
+            return Optional.of(read(in, inputSequence, engines));
         } catch (final IOException | RuntimeException e) { // whatever its bytes led to
             return passOver(inputSequence, e);
         }
@@ -63,9 +91,11 @@ public record Snapshot(SnapshotHeader header, MarginEngine engine) {
         return Optional.empty();
     }
 
-    private static Snapshot read(final InputStream in, final long inputSequence, final MarginEngine engine) {
+    private static Snapshot read(
+            final InputStream in, final long inputSequence, final Function<EngineCapacity, MarginEngine> engines) {
         final ImageReader image = new ImageReader(in);
         final SnapshotHeader header = header(image, inputSequence);
+        final MarginEngine engine = engines.apply(room(image, NO_ROOM));
         engine.image(image);
         image.end();
         if (engine.stateHash() != header.stateHash()) {
@@ -87,6 +117,16 @@ public record Snapshot(SnapshotHeader header, MarginEngine engine) {
             throw bad("it holds snapshot " + header.inputSequence());
         }
         return header;
+    }
+
+    // The room of the engine that is written, or that was.
+    private static EngineCapacity room(final StateImage image, final EngineCapacity capacity) {
+        return new EngineCapacity(
+                image.number(capacity.accounts()),
+                image.number(capacity.legs()),
+                image.number(capacity.ordersInFlight()),
+                image.number(capacity.assets()),
+                image.number(capacity.instruments()));
     }
 
     private static UncheckedIOException bad(final String what) {

@@ -33,6 +33,17 @@ final class JournalCapacity {
     private long maxInstruments;
     private boolean isOpened;
 
+    /** What an engine has room for that stands somewhere in a journal. */
+    static JournalCapacity of(final EngineCapacity room) {
+        final JournalCapacity capacity = new JournalCapacity();
+        capacity.accounts = room.accounts();
+        capacity.legs = room.legs();
+        capacity.orders = room.ordersInFlight();
+        capacity.maxAssets = room.assets();
+        capacity.maxInstruments = room.instruments();
+        return capacity;
+    }
+
     /** What a journal's opening asks for: its first Ready record and its first definitions. */
     static JournalCapacity ofOpening(final ReadableLogs logs) {
         final JournalCapacity capacity = new JournalCapacity();

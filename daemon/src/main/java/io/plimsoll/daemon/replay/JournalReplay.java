@@ -19,7 +19,6 @@ import io.plimsoll.protocol.Frame;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
@@ -35,7 +34,7 @@ public final class JournalReplay implements AutoCloseable {
     private final ReadableLogs logs;
     private final Stretch stretch;
     private FrameLogReader inputs;
-    private final JournalCapacity capacity;
+    private JournalCapacity capacity;
     private final FrameHandler apply = this::apply;
     private final OrderSink handedOn = new HandedOn();
     private MarginEngine engine;
@@ -51,6 +50,7 @@ public final class JournalReplay implements AutoCloseable {
      * From the first record on.
      *
      * @param stretch only its end counts here: what an engine knows begins with the first record
+     * @throws UserError JOURNAL_LOST when the first record has been pruned
      */
     public JournalReplay(final ReadableLogs logs, final Stretch stretch) {
         this(logs, stretch, List.of());
@@ -59,12 +59,10 @@ public final class JournalReplay implements AutoCloseable {
     /** From the newest snapshot before the stretch that can be trusted and is of this journal; else from the first record on. */
     public static JournalReplay fromSnapshot(
             final ReadableLogs logs, final Stretch stretch, final SnapshotStore snapshots) throws IOException {
-        final Supplier<MarginEngine> engines =
-                () -> Capacities.newEngine(JournalCapacity.ofOpening(logs).toEngine());
         final List<Snapshot> usable = new ArrayList<>();
         for (final long sequence : snapshots.newestFirst()) {
             if (usable.isEmpty() && sequence < stretch.fromSequence()) {
-                Snapshot.load(snapshots, sequence, engines).ifPresent(usable::add);
+                Snapshot.load(snapshots, sequence, Capacities::newEngine).ifPresent(usable::add);
             }
         }
         return new JournalReplay(logs, stretch, usable);
@@ -73,16 +71,33 @@ public final class JournalReplay implements AutoCloseable {
     private JournalReplay(final ReadableLogs logs, final Stretch stretch, final List<Snapshot> from) {
         this.logs = logs;
         this.stretch = stretch;
-        capacity = JournalCapacity.ofOpening(logs);
         for (final Snapshot snapshot : from) {
             inputs = after(snapshot.header());
             if (inputs != null) {
+                capacity = JournalCapacity.of(snapshot.engine().capacity());
                 take(snapshot);
                 return;
             }
         }
+        requireFirst(logs);
+        capacity = JournalCapacity.ofOpening(logs);
         take(Snapshot.start(Capacities.newEngine(capacity.toEngine())));
         inputs = logs.reader(LogName.INPUTS, Position.start());
+    }
+
+    private static void requireFirst(final ReadableLogs logs) {
+        try (FrameLogReader reader = logs.reader(LogName.INPUTS, Position.start())) {
+            boolean isThere = true;
+            while (isThere && !reader.poll(UNSEEN)) {
+                isThere = !reader.atEnd(0);
+            }
+            if (isThere && reader.lastSequence() != 1) {
+                throw new UserError(
+                        ExitCode.JOURNAL_LOST,
+                        "inputs before " + reader.lastSequence() + " have been pruned, and this replay has to begin"
+                                + " with the first; see docs/operating/post-mortem.md, A pruned journal");
+            }
+        }
     }
 
     private void take(final Snapshot snapshot) {
@@ -109,8 +124,13 @@ public final class JournalReplay implements AutoCloseable {
         return isSame[0] ? reader : null;
     }
 
-    /** A fresh engine with room for all of a stretch, for runs that are not replays. */
+    /**
+     * A fresh engine with room for all of a stretch, for runs that are not replays.
+     *
+     * @throws UserError JOURNAL_LOST when the first record has been pruned
+     */
     public static MarginEngine engineFor(final ReadableLogs logs, final Stretch stretch) {
+        requireFirst(logs);
         return Capacities.newEngine(JournalCapacity.ofWhole(logs, stretch).toEngine());
     }
 
@@ -164,14 +184,8 @@ public final class JournalReplay implements AutoCloseable {
             isOver = true;
             return;
         }
-        if (sequence == 0 && recordSequence != 1) {
-            throw new UserError(
-                    ExitCode.JOURNAL_LOST,
-                    "inputs before " + recordSequence
-                            + " have been pruned, and no snapshot stands for them: there is nothing to replay from");
-        }
         if (capacity.grows(buffer, offset)) {
-            startAgainWithMoreRoom();
+            goOnWithMoreRoom();
         }
         before.onFrame(buffer, offset, length);
         applied.onFrame(buffer, offset, length);
@@ -179,20 +193,12 @@ public final class JournalReplay implements AutoCloseable {
         eventNs = recordNs;
     }
 
-    // A run with larger limits follows the first. Arrays do not grow, and nobody needs the decisions again.
-    private void startAgainWithMoreRoom() {
-        final OrderSink wanted = decisions;
-        decisions = new DiscardingSink();
-        engine = Capacities.newEngine(capacity.toEngine());
-        applied = new ReplayedInput(engine, MarginEngine.RULES_VERSION, handedOn);
-        try (FrameLogReader again = logs.reader(LogName.INPUTS, Position.start())) {
-            while (again.lastSequence() < sequence) {
-                if (!again.poll(applied)) {
-                    again.atEnd(sequence);
-                }
-            }
-        }
-        decisions = wanted;
+    // A run with larger limits follows the first, and arrays do not grow.
+    private void goOnWithMoreRoom() {
+        final MarginEngine larger = Capacities.newEngine(capacity.toEngine());
+        Snapshot.move(engine, larger);
+        engine = larger;
+        applied.engine(larger);
     }
 
     /** The sink of the call in progress. */

@@ -17,6 +17,7 @@ public final class Verification {
     private final Stretch stretch;
     private final ComparingSink sink;
     private long firstCompared;
+    private long inputs;
 
     private Verification(final Stretch stretch, final ComparingSink sink) {
         this.stretch = stretch;
@@ -69,7 +70,7 @@ public final class Verification {
             progress.accept(replay.sequence());
             sink.end(replay.sequence());
             return new Result(
-                    replay.engine().counters().events,
+                    verification.inputs,
                     nanos,
                     verification.firstCompared,
                     replay.sequence(),
@@ -80,6 +81,7 @@ public final class Verification {
     }
 
     private void onInput(final DirectBuffer buffer, final int offset, final int length) {
+        inputs++;
         if (firstCompared == 0 && stretch.isReachedBy(Frame.sequence(buffer, offset), Frame.eventNs(buffer, offset))) {
             firstCompared = Frame.sequence(buffer, offset);
             sink.begin(firstCompared);
