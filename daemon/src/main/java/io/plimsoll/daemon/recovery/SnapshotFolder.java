@@ -21,15 +21,21 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Snapshots as files of a directory that only the operator may read, since they hold accounts. A file is written beside, synced and
- * renamed into place, so that a name stands for a whole file, also after a loss of power. One writer.
+ * renamed into place, so that a name stands for a whole file, also after a loss of power. Writers, in this process or another, wait for
+ * each other.
  */
 public final class SnapshotFolder implements SnapshotStore {
     private static final String OWNER_ONLY = "rwx------";
     private static final String PREFIX = "snapshot-";
     private static final String SUFFIX = ".image";
+    // A file's lock is the process's: it does not hold its threads apart.
+    private static final Lock IN_THIS_PROCESS = new ReentrantLock();
 
     private final Path folder;
     private final int kept;
@@ -72,6 +78,20 @@ public final class SnapshotFolder implements SnapshotStore {
             Files.createDirectory(
                     folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY)));
         }
+        IN_THIS_PROCESS.lock();
+        try (FileChannel lock = FileChannel.open(folder.resolve("writer.lock"), CREATE, WRITE)) {
+            lock.lock();
+            write(inputSequence, body);
+            final List<Long> all = newestFirst();
+            for (final long old : all.subList(Math.min(kept, all.size()), all.size())) {
+                Files.delete(file(old));
+            }
+        } finally {
+            IN_THIS_PROCESS.unlock();
+        }
+    }
+
+    private void write(final long inputSequence, final Body body) throws IOException {
         final Path fresh = folder.resolve("snapshot.new");
         try (FileChannel channel = FileChannel.open(fresh, CREATE, TRUNCATE_EXISTING, WRITE)) {
             final OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
@@ -83,13 +103,9 @@ public final class SnapshotFolder implements SnapshotStore {
         try (FileChannel directory = FileChannel.open(folder, READ)) {
             directory.force(true); // else the rename itself may be lost
         }
-        final List<Long> all = newestFirst();
-        for (final long old : all.subList(Math.min(kept, all.size()), all.size())) {
-            Files.delete(file(old));
-        }
     }
 
     private Path file(final long inputSequence) {
-        return folder.resolve(String.format("%s%018d%s", PREFIX, inputSequence, SUFFIX));
+        return folder.resolve(String.format(Locale.ROOT, "%s%018d%s", PREFIX, inputSequence, SUFFIX));
     }
 }

@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.plimsoll.daemon.Await;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,14 +35,12 @@ class SnapshotFolderTest {
     }
 
     @Test
-    void shouldKeepTheNewestAndSayWhatTheyNeed() throws IOException {
+    void shouldKeepTheNewest() throws IOException {
         assertEquals(List.of(), snapshots.newestFirst());
-        assertEquals(1, snapshots.neededInput());
         for (final long sequence : new long[] {9, 10, 100, 1_000}) {
             save(sequence);
         }
         assertEquals(List.of(1_000L, 100L), snapshots.newestFirst());
-        assertEquals(100, snapshots.neededInput());
         try (InputStream in = snapshots.open(100)) {
             assertArrayEquals(new byte[] {100}, in.readAllBytes());
         }
@@ -68,5 +68,24 @@ class SnapshotFolderTest {
         Files.createFile(folder.resolve("notes.txt"));
         assertEquals(List.of(7L), snapshots.newestFirst());
         assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)));
+    }
+
+    @Test
+    void shouldLetASecondWriterWait() throws Exception {
+        final FutureTask<Void> second = new FutureTask<>(() -> {
+            new SnapshotFolder(journal, 2).save(8, out -> out.write(new byte[] {8, 8}));
+            return null;
+        });
+        final Thread writer = new Thread(second);
+        snapshots.save(7, out -> {
+            out.write(7);
+            writer.start();
+            Await.until("a second writer", () -> second.isDone() || writer.getState() == Thread.State.WAITING);
+        });
+        second.get();
+        assertEquals(List.of(8L, 7L), snapshots.newestFirst());
+        try (InputStream in = snapshots.open(7)) {
+            assertArrayEquals(new byte[] {7}, in.readAllBytes());
+        }
     }
 }
