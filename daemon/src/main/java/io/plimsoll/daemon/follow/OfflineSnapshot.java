@@ -9,10 +9,12 @@ import io.plimsoll.daemon.recovery.SnapshotHeader;
 import io.plimsoll.daemon.recovery.SnapshotStore;
 import io.plimsoll.daemon.run.DaemonConfig;
 import io.plimsoll.engine.MarginEngine;
+import io.plimsoll.journal.Force;
 import io.plimsoll.journal.FrameLogWriter;
 import io.plimsoll.journal.FrameLogs;
 import io.plimsoll.journal.JournalLock;
 import io.plimsoll.journal.LogName;
+import io.plimsoll.journal.LogSync;
 import java.io.IOException;
 import java.util.function.Supplier;
 
@@ -39,10 +41,13 @@ public final class OfflineSnapshot {
             throws IOException {
         try (JournalLock lock = logs.lock();
                 FrameLogWriter inputs = logs.writer(lock, LogName.INPUTS);
-                FrameLogWriter orders = logs.writer(lock, LogName.ORDERS)) {
+                FrameLogWriter orders = logs.writer(lock, LogName.ORDERS);
+                LogSync inputsSync = logs.sync(LogName.INPUTS, Force.DISK);
+                LogSync ordersSync = logs.sync(LogName.ORDERS, Force.DISK)) {
             if (inputs.lastSequence() == 0) {
                 throw new UserError("the journal is empty: there is nothing to take a snapshot of");
             }
+            inputsSync.sync(); // no order may outlive its cause
             final MarginEngine engine =
                     new Recovery(logs, inputs, orders, snapshots).run(engines).engine();
             final SnapshotHeader header = new SnapshotHeader(
@@ -52,6 +57,7 @@ public final class OfflineSnapshot {
                     orders.lastSequence(),
                     orders.lastCrc(),
                     engine.stateHash());
+            ordersSync.sync(); // nor a snapshot the orders before it
             snapshots.save(inputs.lastSequence(), out -> Snapshot.write(header, engine, out));
             return inputs.lastSequence();
         }
