@@ -16,10 +16,18 @@ public interface SnapshotStore {
     /** Keeps a snapshot, whole or not at all; older ones may go. */
     void save(long inputSequence, Body body) throws IOException;
 
-    /** The sequence of the first input that a recovery from any kept snapshot would read; 1 without a snapshot. */
+    /**
+     * The sequence of the first input that a recovery from any kept snapshot would read; 1 without a snapshot. One that is damaged or of
+     * another format does not count.
+     */
     default long neededInput() throws IOException {
-        final List<Long> kept = newestFirst();
-        return kept.isEmpty() ? 1 : kept.get(kept.size() - 1);
+        long needed = 1;
+        for (final long sequence : newestFirst()) {
+            if (Snapshot.headerOf(this, sequence).isPresent()) {
+                needed = sequence;
+            }
+        }
+        return needed;
     }
 
     /** Writes a snapshot's bytes. */

@@ -207,6 +207,17 @@ class RecoveryTest {
     }
 
     @Test
+    void shouldNeedTheInputsAfterTheOldestSnapshotThatIsGood() throws IOException {
+        assertEquals(EVERY, snapshots.neededInput());
+        snapshots.bytes().get((long) EVERY)[1_000] ^= 1;
+        assertEquals(2 * EVERY, snapshots.neededInput());
+        snapshots.bytes().replaceAll((key, bytes) -> Arrays.copyOf(bytes, bytes.length - 1));
+        assertEquals(1, snapshots.neededInput());
+        snapshots.bytes().clear();
+        assertEquals(1, snapshots.neededInput());
+    }
+
+    @Test
     void shouldPassOverASnapshotOfAnotherJournal() throws IOException {
         final RecordedRun other = new RecordedRun(SEED + 1, INPUTS, EVERY);
         snapshots.bytes().clear();
