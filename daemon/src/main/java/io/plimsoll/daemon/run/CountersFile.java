@@ -3,7 +3,9 @@ package io.plimsoll.daemon.run;
 import java.io.IOException;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.EnumMap;
 import java.util.Map;
@@ -64,10 +66,11 @@ public final class CountersFile implements AutoCloseable {
     private final MappedByteBuffer mapped;
     private final Map<Counter, AtomicCounter> counters = new EnumMap<>(Counter.class);
 
-    /** Makes the file anew. */
+    /** Makes the file anew, beside one that monitors may have mapped: they keep the old one, rather than fault on a shorter one. */
     public CountersFile(final Path file) throws IOException {
+        final Path fresh = file.resolveSibling(file.getFileName() + ".new");
         try (FileChannel channel = FileChannel.open(
-                file,
+                fresh,
                 StandardOpenOption.CREATE,
                 StandardOpenOption.TRUNCATE_EXISTING,
                 StandardOpenOption.READ,
@@ -79,6 +82,7 @@ public final class CountersFile implements AutoCloseable {
         for (final Counter counter : Counter.values()) {
             counters.put(counter, manager.newCounter(counter.label()));
         }
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE); // whole, labels and all
     }
 
     public void set(final Counter counter, final long value) {
