@@ -13,11 +13,13 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * The one way for arm and kill records, so that their order is that of the decisions: nothing arms automatically after a kill was asked for,
- * and nothing arms at all before what stood in the ring when the last objection fell has been evaluated. Any thread.
+ * nothing arms on a request older than the last kill, and nothing arms at all before what stood in the ring when the last objection fell
+ * has been evaluated. Any thread.
  */
 final class ArmGate {
     private static final long NOT_SETTLED = -1;
     private static final String PROCESSING = "records received before are still being processed";
+    private static final String KILLED_MEANWHILE = "the kill switch was thrown while this waited";
     private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(5);
     private static final long PAUSE_NS = 100_000;
 
@@ -28,6 +30,7 @@ final class ArmGate {
     private long settledSlot = NOT_SETTLED;
     private long armSlot = NOT_SETTLED;
     private boolean isKillWanted;
+    private long kills;
 
     ArmGate(final Arming arming, final Chain chain, final MarginEngine engine, final RunRecords control) {
         this.arming = arming;
@@ -57,16 +60,24 @@ final class ArmGate {
 
     /** Arms by name if nothing stands against it but what will pass by itself; answers what does. */
     List<String> arm(final String operator, final String reason) {
+        final long killsBefore = kills();
         final long deadline = System.nanoTime() + PATIENCE_NS;
-        List<String> objections = tryToArm(operator, reason);
+        List<String> objections = tryToArm(killsBefore, operator, reason);
         while (objections.equals(List.of(PROCESSING)) && System.nanoTime() - deadline < 0) {
             LockSupport.parkNanos(PAUSE_NS);
-            objections = tryToArm(operator, reason);
+            objections = tryToArm(killsBefore, operator, reason);
         }
         return objections;
     }
 
-    private synchronized List<String> tryToArm(final String operator, final String reason) {
+    private synchronized long kills() {
+        return kills;
+    }
+
+    private synchronized List<String> tryToArm(final long killsBefore, final String operator, final String reason) {
+        if (kills != killsBefore) {
+            return List.of(KILLED_MEANWHILE);
+        }
         final List<String> objections = objections();
         if (objections.isEmpty()) {
             isKillWanted = false;
@@ -89,6 +100,7 @@ final class ArmGate {
 
     synchronized void kill(final KillOrigin origin, final String operator, final String reason) {
         isKillWanted = true;
+        kills++;
         control.kill(origin, operator, reason, InputPort.LIVE_TIME);
     }
 }
