@@ -128,7 +128,7 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
         }
         timers = new Multiples(config.timerIntervalNs(), clock.nanoTime());
         markers = new Multiples(config.snapshots().markerIntervalNs(), clock.nanoTime());
-        diskGuard = new DiskGuard(config.diskGuard(), config.dataDir(), this::haltForDisk);
+        diskGuard = new DiskGuard(config.diskGuard(), config.journalDir(), this::haltForDisk);
         duties = new Duties(this::duty, config.latencyIntervalNs(), latencyLog::writeInterval, chain::fail);
         duties.start();
         watchdog = new Watchdog(config.stallLimitNs(), chain::fail)
@@ -343,6 +343,9 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
         folder.writeFailure(stage, cause);
         final boolean isDiskFull =
                 cause instanceof JournalException failure && failure.kind() == JournalException.Kind.DISK_FULL;
+        if (isDiskFull) {
+            folder.leaveKill(stage + ": the disk is full"); // in place of a record that the journal has no room for
+        }
         Runtime.getRuntime().halt((isDiskFull ? ExitCode.DISK_HALT : ExitCode.FAIL_STOP).code());
     }
 

@@ -10,9 +10,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HexFormat;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The daemon's data directory: what stands where in it, and who may read it. */
 public final class DataFolder {
+    private static final Logger LOG = LoggerFactory.getLogger(DataFolder.class);
     private static final int TOKEN_BYTES = 32;
     private static final String OWNER_ONLY = "rw-------";
 
@@ -59,6 +62,15 @@ public final class DataFolder {
     /** The port of the daemon that runs, or ran last, here. */
     public int adminPort() throws IOException {
         return Integer.parseInt(Files.readString(folder.resolve("admin.port")).strip());
+    }
+
+    /** Keeps a kill for the next start, which throws it before it may arm; a full disk may take the reason but leaves the file. */
+    void leaveKill(final String reason) {
+        try {
+            Files.writeString(killFile(), reason + '\n', StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (final IOException e) {
+            LOG.error("the KILL file cannot be written: {}", e.toString());
+        }
     }
 
     /** Keeps the cause of a fail-stop for whoever comes to look; must work while everything else may not. */
