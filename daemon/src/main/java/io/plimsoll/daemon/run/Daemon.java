@@ -133,7 +133,7 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
         duties.start();
         watchdog = new Watchdog(config.stallLimitNs(), chain::fail)
                 .watch("the chain", chain::hasWork, chain::headway, chain::stack)
-                .watch("housekeeping", () -> true, duties::rounds, duties::stack);
+                .watch("housekeeping", duties::isAtWork, duties::rounds, duties::stack);
         watchdog.start();
         LOG.info(
                 "running: mode {}, journal {}, durability {}, admin port {}, {} threads, {} waiting",
@@ -353,18 +353,27 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
     @Override
     public void close() {
         LOG.info("stopping: draining the ring");
-        watchdog.close(); // the drain has a limit of its own
         duties.close();
         sources.close();
         admin.close();
         new RunRecords(chain.port()).marker(clock.nanoTime(), InputPort.LIVE_TIME);
-        chain.drainAndClose(DRAIN_SECONDS, TimeUnit.SECONDS);
+        drain();
+        watchdog.close(); // until here it ends whatever hangs
         CloseHelper.close(groupCommit);
         DaemonStatus.updateCounters(counters, engine, chain, groupCommit, latency, sources);
         latencyLog.close();
         counters.close();
         lock.close();
         LOG.info("stopped");
+    }
+
+    // Nothing may be unmapped under a stage that is still at work.
+    private void drain() {
+        try {
+            chain.drainAndClose(DRAIN_SECONDS, TimeUnit.SECONDS);
+        } catch (final IllegalStateException e) {
+            failStop("stopping", e);
+        }
     }
 
     /** Names of the chain's threads that are alive, for tests and status. */

@@ -60,6 +60,11 @@ final class Duties implements AutoCloseable {
         return rounds;
     }
 
+    /** Whether its thread runs, be it only to end; any thread. */
+    boolean isAtWork() {
+        return thread.isAlive();
+    }
+
     StackTraceElement[] stack() {
         return thread.getStackTrace();
     }
