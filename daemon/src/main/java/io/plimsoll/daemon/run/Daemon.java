@@ -66,6 +66,7 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
     private final Watchdog watchdog;
     private final Multiples timers;
     private final Multiples markers;
+    private volatile boolean isClosing;
 
     /**
      * Opens, recovers and starts everything.
@@ -281,6 +282,9 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
     public void kill(final KillOrigin origin, final String operator, final String reason) {
         LOG.warn("kill by {} ({}): {}", operator, origin, reason);
         armGate.kill(origin, operator, reason);
+        if (isClosing) {
+            folder.leaveKill(reason); // nobody may read the control lane any more
+        }
     }
 
     /** The admin port in use. */
@@ -353,6 +357,7 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
     @Override
     public void close() {
         LOG.info("stopping: draining the ring");
+        isClosing = true;
         duties.close();
         sources.close();
         admin.close();
