@@ -139,6 +139,7 @@ public record DaemonConfig(
         final DefinitionSet definitions =
                 DefinitionsReader.read(yaml.path("instruments"), yaml.text("valuation"), profile);
         final EngineCapacity capacity = capacity(yaml.section("limits"), definitions);
+        final long stallLimitNs = stallLimitNs(yaml);
         final DaemonConfig config = new DaemonConfig(
                 mode,
                 dataDir,
@@ -147,12 +148,12 @@ public record DaemonConfig(
                 slots,
                 wait,
                 topology,
-                DurabilityConfig.read(yaml, topology),
+                DurabilityConfig.read(yaml, topology, stallLimitNs),
                 capacity,
                 yaml.choice("engine", Finder.class, Finder.INDEX),
                 atLeast(yaml, "timerInterval", TimeUnit.MILLISECONDS.toNanos(1)),
                 snapshots(yaml),
-                stallLimitNs(yaml),
+                stallLimitNs,
                 atLeast(yaml, "latencyInterval", TimeUnit.MILLISECONDS.toNanos(100)),
                 port,
                 yaml.choice("arming", Arming.class, Arming.OPERATOR),

@@ -29,7 +29,7 @@ public record DurabilityConfig(Durability level, int records, long intervalNs) {
         return level == Durability.EACH_SYNC ? EACH : new DurabilityConfig(level, RECORDS, INTERVAL_NS);
     }
 
-    static DurabilityConfig read(final YamlSection yaml, final Topology topology) {
+    static DurabilityConfig read(final YamlSection yaml, final Topology topology, final long stallLimitNs) {
         final Durability level = yaml.choice("durability", Durability.class, Durability.PAGE_CACHE);
         if (level.isSynced() && topology != Topology.SEQUENCER_THREAD) {
             throw yaml.bad(
@@ -45,6 +45,11 @@ public record DurabilityConfig(Durability level, int records, long intervalNs) {
             intervalNs = batch.durationNs("interval");
             if (intervalNs < TimeUnit.MICROSECONDS.toNanos(10) || intervalNs > TimeUnit.SECONDS.toNanos(10)) {
                 throw batch.bad("interval", "not from 10us to 10s");
+            }
+            if (intervalNs > stallLimitNs / 2) {
+                throw batch.bad(
+                        "interval",
+                        "above half of 'stallLimit': an engine that waits for its group would pass for hung");
             }
             batch.end();
         }
