@@ -20,7 +20,7 @@ public final class GroupCommit implements InputGate, AutoCloseable {
     private final Thread thread = new Thread(this::run, THREAD);
     private volatile boolean isParked;
     private volatile boolean isClosed;
-    private volatile RuntimeException failure;
+    private volatile Throwable failure;
     private volatile Thread waiting;
 
     /**
@@ -86,7 +86,7 @@ public final class GroupCommit implements InputGate, AutoCloseable {
                 sync();
             }
             sync();
-        } catch (final RuntimeException e) {
+        } catch (final RuntimeException | Error e) {
             failure = e;
             LockSupport.unpark(waiting);
             failStop.fail(THREAD, e);

@@ -52,8 +52,8 @@ class GroupCommitTest {
                 assertEquals(0, test.chain.progress().engineSequence(), "all wait for the disk");
                 while (commit.durableInputs() < 10) {
                     assertTrue(test.chain.progress().engineSequence() <= commit.durableInputs());
-                    disk.allow(1);
                     final long before = commit.durableInputs();
+                    disk.allow(1);
                     Await.until(() -> "a sync after " + before, () -> commit.durableInputs() > before);
                 }
                 Await.until(

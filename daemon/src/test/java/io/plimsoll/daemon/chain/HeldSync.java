@@ -37,7 +37,7 @@ final class HeldSync implements LogSync {
         final long upTo = appended.getAsLong();
         allowed.acquireUninterruptibly();
         if (isBroken) {
-            throw new IllegalStateException("planted failure of a disk");
+            throw new InternalError("planted failure of a disk"); // as of a mapped page that the disk cannot deliver
         }
         durable = upTo;
         return upTo;

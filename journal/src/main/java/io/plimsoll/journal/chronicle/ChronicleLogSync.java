@@ -10,6 +10,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
@@ -105,8 +106,17 @@ final class ChronicleLogSync implements LogSync {
         syncOne(log.metadata(), false);
         syncOne(log.directory(), true);
         if (isFirst) {
-            syncOne(log.directory().toAbsolutePath().getParent(), true);
+            syncWayHere();
             isFirst = false;
+        }
+    }
+
+    /** Who made the log may have made any directory above it too, as far up as this user may write. */
+    private void syncWayHere() throws IOException {
+        Path directory = log.directory().toRealPath().getParent();
+        while (directory != null && Files.isWritable(directory)) {
+            syncOne(directory, true);
+            directory = directory.getParent();
         }
     }
 
