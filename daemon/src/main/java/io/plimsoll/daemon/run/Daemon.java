@@ -26,6 +26,8 @@ import io.plimsoll.protocol.codec.EngineStatus;
 import io.plimsoll.protocol.codec.EpochReason;
 import io.plimsoll.protocol.codec.KillOrigin;
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -45,6 +47,7 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
     private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
     private static final long DRAIN_SECONDS = 30;
 
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>(); // last first, for a start that fails
     private final DaemonConfig config;
     private final String build;
     private final EpochNanoClock clock = WallClock.INSTANCE;
@@ -73,7 +76,7 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
      *
      * @param takesOver opens a new epoch: this is not the machine or the process that wrote before
      * @param stop asks the owner to close this, when it cannot go on but can still stop cleanly
-     * @throws UserError when it is not safe to start; nothing is left running
+     * @throws UserError when it is not safe to start; nothing is left running, whatever is thrown
      */
     public Daemon(final DaemonConfig config, final String build, final boolean takesOver, final Runnable stop)
             throws IOException {
@@ -82,60 +85,57 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
         this.stop = stop;
         folder = new DataFolder(config.dataDir());
         final FrameLogs logs = FrameLogs.in(config.journalDir()).minUsableBytes(config.minUsableBytes());
-        lock = logs.lock();
-        final FrameLogWriter inputs = logs.writer(lock, LogName.INPUTS);
-        final FrameLogWriter orders = logs.writer(lock, LogName.ORDERS);
-        final boolean isNew = inputs.lastSequence() == 0;
-        groupCommit = startSyncing(logs, inputs);
-        engine = recover(logs, inputs, orders);
-        chain = new Chain(new ChainContext()
-                .inputs(inputs)
-                .orders(orders)
-                .engine(engine)
-                .latency(latency)
-                .ringSlots(config.ringSlots())
-                .waitChoice(config.waitChoice())
-                .topology(config.topology())
-                .gate(groupCommit == null ? InputGate.OPEN : groupCommit)
-                .failStop(this::failStop));
-        sources = new Sources(config, chain.port(), engine.view(), this::feedFailed, this::accountSourceFailed);
-        killWatch = new KillWatch(folder.killFile(), this::kill);
-        armGate = new ArmGate(
-                new Arming(
-                        config.definitions(),
-                        engine.view(),
-                        sources.accounts(),
-                        killWatch,
-                        config.maxPriceAgeNs(),
-                        clock),
-                chain,
-                engine,
-                new RunRecords(chain.controlLane()));
-        counters = new CountersFile(folder.countersFile());
-        latencyLog = new LatencyLog(latency, folder.latencyFolder());
-        admin = new AdminServer(config.adminPort(), folder.newAdminToken(), this, chain::fail);
-        folder.writeAdminPort(admin.port());
-        chain.start();
         try {
+            lock = opened(logs.lock());
+            final FrameLogWriter inputs = opened(logs.writer(lock, LogName.INPUTS));
+            final FrameLogWriter orders = opened(logs.writer(lock, LogName.ORDERS));
+            final boolean isNew = inputs.lastSequence() == 0;
+            groupCommit = startSyncing(logs, inputs);
+            engine = recover(logs, inputs, orders);
+            chain = opened(new Chain(new ChainContext()
+                    .inputs(inputs)
+                    .orders(orders)
+                    .engine(engine)
+                    .latency(latency)
+                    .ringSlots(config.ringSlots())
+                    .waitChoice(config.waitChoice())
+                    .topology(config.topology())
+                    .gate(groupCommit == null ? InputGate.OPEN : groupCommit)
+                    .failStop(this::failStop)));
+            sources = opened(
+                    new Sources(config, chain.port(), engine.view(), this::feedFailed, this::accountSourceFailed));
+            killWatch = new KillWatch(folder.killFile(), this::kill);
+            armGate = new ArmGate(
+                    new Arming(
+                            config.definitions(),
+                            engine.view(),
+                            sources.accounts(),
+                            killWatch,
+                            config.maxPriceAgeNs(),
+                            clock),
+                    chain,
+                    engine,
+                    new RunRecords(chain.controlLane()));
+            counters = opened(new CountersFile(folder.countersFile()));
+            latencyLog = opened(new LatencyLog(latency, folder.latencyFolder()));
+            admin = opened(new AdminServer(config.adminPort(), folder.newAdminToken(), this, chain::fail));
+            folder.writeAdminPort(admin.port());
+            chain.start();
             openRun(isNew, takesOver);
             sources.start();
-        } catch (final UserError e) {
-            sources.close();
-            admin.close();
-            chain.close();
-            CloseHelper.close(groupCommit);
-            lock.close();
+            timers = new Multiples(config.timerIntervalNs(), clock.nanoTime());
+            markers = new Multiples(config.snapshots().markerIntervalNs(), clock.nanoTime());
+            diskGuard = new DiskGuard(config.diskGuard(), config.journalDir(), this::haltForDisk);
+            duties = opened(new Duties(this::duty, config.latencyIntervalNs(), latencyLog::writeInterval, chain::fail));
+            duties.start();
+            watchdog = new Watchdog(config.stallLimitNs(), chain::fail)
+                    .watch("the chain", chain::hasWork, chain::headway, chain::stack)
+                    .watch("housekeeping", duties::isAtWork, duties::rounds, duties::stack);
+            watchdog.start();
+        } catch (final IOException | RuntimeException | Error e) {
+            CloseHelper.closeAll(e::addSuppressed, opened);
             throw e;
         }
-        timers = new Multiples(config.timerIntervalNs(), clock.nanoTime());
-        markers = new Multiples(config.snapshots().markerIntervalNs(), clock.nanoTime());
-        diskGuard = new DiskGuard(config.diskGuard(), config.journalDir(), this::haltForDisk);
-        duties = new Duties(this::duty, config.latencyIntervalNs(), latencyLog::writeInterval, chain::fail);
-        duties.start();
-        watchdog = new Watchdog(config.stallLimitNs(), chain::fail)
-                .watch("the chain", chain::hasWork, chain::headway, chain::stack)
-                .watch("housekeeping", duties::isAtWork, duties::rounds, duties::stack);
-        watchdog.start();
         LOG.info(
                 "running: mode {}, journal {}, durability {}, admin port {}, {} threads, {} waiting",
                 config.mode(),
@@ -144,6 +144,11 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
                 admin.port(),
                 config.topology(),
                 config.waitChoice());
+    }
+
+    private <T extends AutoCloseable> T opened(final T resource) {
+        opened.push(resource);
+        return resource;
     }
 
     private MarginEngine recover(final FrameLogs logs, final FrameLogWriter inputs, final FrameLogWriter orders) {
@@ -166,7 +171,7 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
     private GroupCommit startSyncing(final FrameLogs logs, final FrameLogWriter inputs) {
         final GroupCommit commit = config.durability().groupCommit(logs, this::syncFailed);
         if (commit != null) {
-            commit.start();
+            opened(commit).start();
             commit.await(inputs.lastSequence());
         }
         return commit;

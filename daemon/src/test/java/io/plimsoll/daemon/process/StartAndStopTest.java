@@ -1,12 +1,23 @@
 package io.plimsoll.daemon.process;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.plimsoll.daemon.ExitCode;
+import io.plimsoll.daemon.UserError;
 import io.plimsoll.daemon.run.Daemon;
 import io.plimsoll.daemon.run.DaemonConfig;
+import io.plimsoll.journal.FrameLogWriter;
+import io.plimsoll.journal.FrameLogs;
+import io.plimsoll.journal.JournalLock;
+import io.plimsoll.journal.LogName;
 import io.plimsoll.protocol.codec.KillOrigin;
 import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Nothing said during a stop is lost. */
+/** A start that fails leaves nothing behind that would keep the next one out, and nothing said during a stop is lost. */
 @Timeout(60)
 class StartAndStopTest {
     @TempDir
@@ -29,6 +40,29 @@ class StartAndStopTest {
 
     private Daemon start() throws IOException {
         return new Daemon(DaemonConfig.read(home.config()), "test", false, () -> {});
+    }
+
+    @Test
+    void shouldLetEverythingGoWhenAPortIsTaken() throws IOException {
+        home.with("durability", "batch-sync").with("ring", "{slots: 4096, topology: sequencer-thread}");
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            home.with("admin", "{port: " + taken.getLocalPort() + "}");
+            assertThrows(BindException.class, this::start);
+        }
+        start().close();
+    }
+
+    @Test
+    void shouldLetEverythingGoWhenItCannotRecover() throws IOException {
+        final FrameLogs logs = FrameLogs.in(home.journal()).minUsableBytes(0);
+        try (JournalLock lock = logs.lock();
+                FrameLogWriter orders = logs.writer(lock, LogName.ORDERS)) {
+            orders.claim(64).setMemory(orders.messageOffset(), 64, (byte) 0);
+            orders.commit(64, 1);
+        }
+        final UserError error = assertThrows(UserError.class, this::start);
+        assertEquals(ExitCode.ORDERS_AHEAD, error.exitCode(), error.getMessage());
+        logs.lock().close();
     }
 
     @Test
