@@ -17,6 +17,7 @@ import io.plimsoll.daemon.recovery.SnapshotFolder;
 import io.plimsoll.engine.MarginEngine;
 import io.plimsoll.feed.InputPort;
 import io.plimsoll.feed.WallClock;
+import io.plimsoll.journal.BootFile;
 import io.plimsoll.journal.FrameLogWriter;
 import io.plimsoll.journal.FrameLogs;
 import io.plimsoll.journal.JournalException;
@@ -179,17 +180,26 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
 
     private void openRun(final boolean isNew, final boolean takesOver) {
         final RunRecords first = new RunRecords(chain.port());
-        if (isNew) {
-            first.epoch(1, EpochReason.NEW_JOURNAL, InputPort.LIVE_TIME);
-        } else if (takesOver) {
-            first.epoch(engine.epoch() + 1, EpochReason.TAKEN_OVER, InputPort.LIVE_TIME);
-        }
+        openEpoch(first, isNew, takesOver);
         first.ready(config.mode(), config.capacity(), config.hash(), build, InputPort.LIVE_TIME);
         final boolean changes = new DefinitionRecords(config.definitions())
                 .leavingOut(engine::isInForce)
                 .write(chain.port(), InputPort.LIVE_TIME);
         if (changes) {
             requireDefinitions();
+        }
+    }
+
+    // In none of these cases may an id be used that somebody may have seen on an order that is not in the journal.
+    private void openEpoch(final RunRecords first, final boolean isNew, final boolean takesOver) {
+        final BootFile boot = new BootFile(config.journalDir());
+        if (isNew || takesOver || boot.mayHaveLost(engine.epoch())) {
+            final int epoch = boot.unusedEpoch(engine.epoch());
+            final EpochReason taken = takesOver ? EpochReason.TAKEN_OVER : EpochReason.TAIL_LOST;
+            boot.save(epoch);
+            first.epoch(epoch, isNew ? EpochReason.NEW_JOURNAL : taken, InputPort.LIVE_TIME);
+        } else {
+            boot.save(engine.epoch());
         }
     }
 

@@ -9,17 +9,26 @@ import io.plimsoll.daemon.ExitCode;
 import io.plimsoll.daemon.UserError;
 import io.plimsoll.daemon.run.Daemon;
 import io.plimsoll.daemon.run.DaemonConfig;
+import io.plimsoll.journal.BootFile;
+import io.plimsoll.journal.FrameHandler;
+import io.plimsoll.journal.FrameLogReader;
 import io.plimsoll.journal.FrameLogWriter;
 import io.plimsoll.journal.FrameLogs;
 import io.plimsoll.journal.JournalLock;
 import io.plimsoll.journal.LogName;
+import io.plimsoll.journal.Position;
+import io.plimsoll.protocol.Frame;
+import io.plimsoll.protocol.codec.EpochDecoder;
 import io.plimsoll.protocol.codec.KillOrigin;
+import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -72,5 +81,33 @@ class StartAndStopTest {
         daemon.close();
         daemon.kill(KillOrigin.SIGNAL, "signal", "SIGHUP");
         assertTrue(Files.readString(home.data().resolve("KILL")).contains("SIGHUP"));
+    }
+
+    @Test
+    void shouldOpenAnEpochAfterAnotherBoot() throws IOException {
+        start().close();
+        start().close();
+        assertEquals(List.of(1L), epochs());
+        Files.writeString(home.journal().resolve(BootFile.FILE_NAME), "another-boot 3");
+        start().close();
+        start().close();
+        assertEquals(List.of(1L, 4L), epochs());
+    }
+
+    private List<Long> epochs() {
+        final List<Long> epochs = new ArrayList<>();
+        final FrameHandler collect = (buffer, offset, length) -> {
+            if (Frame.templateId(buffer, offset) == EpochDecoder.TEMPLATE_ID) {
+                epochs.add(new EpochDecoder()
+                        .wrapAndApplyHeader(buffer, offset + Frame.HEADER_LENGTH, new MessageHeaderDecoder())
+                        .epoch());
+            }
+        };
+        try (FrameLogReader inputs = FrameLogs.in(home.journal()).reader(LogName.INPUTS, Position.start())) {
+            while (inputs.poll(collect) || !inputs.atEnd(0)) {
+                // to the end
+            }
+        }
+        return epochs;
     }
 }
