@@ -18,6 +18,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class AccountFacts {
     private final Cause cause;
+    private final EngineState state;
     private final Catalog catalog;
     private final Units units;
     private final LegBook legBook;
@@ -30,6 +31,7 @@ final class AccountFacts {
     private final Outputs outputs;
     private final EngineCounters counters;
     private final UnsafeBuffer scratch = new UnsafeBuffer(new byte[Names.MAX_LENGTH * 4]);
+    private GapListener gapListener = (source, expected, got) -> {};
 
     AccountFacts(
             final Cause cause,
@@ -41,6 +43,7 @@ final class AccountFacts {
             final Outputs outputs,
             final EngineCounters counters) {
         this.cause = cause;
+        this.state = state;
         this.catalog = state.catalog;
         this.units = state.units;
         this.orders = state.orders;
@@ -54,6 +57,10 @@ final class AccountFacts {
         this.counters = counters;
     }
 
+    void gapListener(final GapListener listener) {
+        gapListener = listener;
+    }
+
     /** Takes the record's place in its source; false for a duplicate, which is dropped. Every account record starts here. */
     boolean begin(final int source, final long sequence) {
         if (sources.isDuplicate(source, sequence)) {
@@ -61,9 +68,11 @@ final class AccountFacts {
             return false;
         }
         counters.facts++;
+        final long expected = sources.watermark(source) + 1;
         if (sources.advance(source, sequence, cause.sequence())) {
             revaluation.unsettleAll(); // its accounts are SUSPECT from here
             flag(Disposition.APPLIED_SUSPECT, FlagReason.SEQUENCE_GAP, source, Outputs.NO_ACCOUNT, Outputs.NO_SUBJECT);
+            gapListener.onGap(source, expected, sequence);
         }
         return true;
     }
@@ -195,7 +204,7 @@ final class AccountFacts {
 
     /** The fact is in the unit's state. */
     void applied(final int unit, final int source, final FiredUnits touched) {
-        if (source != units.source(unit) && isSuspectByGap(unit)) {
+        if (source != units.source(unit) && state.isSuspectByGap(unit)) {
             units.setSuspect(unit, true); // a change of source clears nothing
         }
         units.touch(unit, source, cause.sequence());
@@ -207,10 +216,6 @@ final class AccountFacts {
     void markSuspect(final int unit) {
         units.setSuspect(unit, true);
         revaluation.unsettle(unit);
-    }
-
-    private boolean isSuspectByGap(final int unit) {
-        return units.snapshotSequence(unit) < sources.gapSequence(units.source(unit));
     }
 
     void flag(

@@ -19,6 +19,15 @@ final class EngineState {
         orders = new OrdersInFlight(capacity.ordersInFlight());
     }
 
+    /** Whether the unit gets no orders until its next snapshot: for a fact of its own, or for its source's last gap. */
+    boolean isSuspect(final int unit) {
+        return units.isSuspect(unit) || isSuspectByGap(unit);
+    }
+
+    boolean isSuspectByGap(final int unit) {
+        return units.snapshotSequence(unit) < sources.gapSequence(units.source(unit));
+    }
+
     /** Costs as much as the definitions, the prices, and the units that changed since it was last asked for. */
     long hash(final Definitions definitions, final Snapshots snapshots) {
         hash.reset();

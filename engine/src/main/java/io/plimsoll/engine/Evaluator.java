@@ -11,10 +11,10 @@ import io.plimsoll.protocol.codec.WithheldReason;
  */
 final class Evaluator {
     private final Catalog catalog;
+    private final EngineState state;
     private final Units units;
     private final LegBook legBook;
     private final OrdersInFlight orders;
-    private final Sources sources;
     private final Control control;
     private final MarginCalculator calculator;
     private final Planner planner;
@@ -39,9 +39,9 @@ final class Evaluator {
             final Outputs outputs,
             final EngineCounters counters) {
         this.catalog = state.catalog;
+        this.state = state;
         this.units = state.units;
         this.orders = state.orders;
-        this.sources = state.sources;
         this.control = state.control;
         this.legBook = legBook;
         this.calculator = calculator;
@@ -186,12 +186,8 @@ final class Evaluator {
             case HALTED -> WithheldReason.HALTED;
             case KILLED -> WithheldReason.KILLED;
             case DISARMED -> WithheldReason.DISARMED;
-            default -> isSuspect(unit) ? WithheldReason.SUSPECT : null;
+            default -> state.isSuspect(unit) ? WithheldReason.SUSPECT : null;
         };
-    }
-
-    private boolean isSuspect(final int unit) {
-        return units.isSuspect(unit) || units.snapshotSequence(unit) < sources.gapSequence(units.source(unit));
     }
 
     private void order(final int unit) {

@@ -146,6 +146,11 @@ public final class MarginEngine implements InputHandler {
         evaluator.evaluate(fired, header.templateId() != PriceTickDecoder.TEMPLATE_ID);
     }
 
+    /** Who is told of gaps in account sources from here on; nobody unless set. Before the engine's thread starts. */
+    public void gapListener(final GapListener listener) {
+        facts.gapListener(listener);
+    }
+
     /** Whether and how the engine may order. */
     public EngineStatus status() {
         return state.control.status();

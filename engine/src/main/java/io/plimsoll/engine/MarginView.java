@@ -42,6 +42,17 @@ public final class MarginView {
         return state.legs.used();
     }
 
+    /** Checked accounts that get no orders until their next snapshots, in a pass over all. Any thread: it may be a little old. */
+    public int suspectCount() {
+        int count = 0;
+        for (int unit = 0; unit < state.units.count(); unit++) {
+            if (isChecked(unit) && state.isSuspect(unit)) {
+                count++;
+            }
+        }
+        return count;
+    }
+
     /** Event time of the last accepted price of a price id, or {@link #NEVER}. Any thread: it may be a little old. */
     public long priceAcceptedNs(final int priceId) {
         final int slot = state.prices.slot(priceId);

@@ -61,6 +61,7 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
     private final Sources sources;
     private final KillWatch killWatch;
     private final ArmGate armGate;
+    private final GapLog gapLog = new GapLog(LOG::warn);
     private final CountersFile counters;
     private final LatencyLog latencyLog;
     private final AdminServer admin;
@@ -93,6 +94,7 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
             final boolean isNew = inputs.lastSequence() == 0;
             groupCommit = startSyncing(logs, inputs);
             engine = recover(logs, inputs, orders);
+            engine.gapListener(gapLog);
             chain = opened(new Chain(new ChainContext()
                     .inputs(inputs)
                     .orders(orders)
@@ -165,6 +167,10 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
                     recovered.replayed(),
                     recovered.appended());
         }
+        final int suspects = recovered.engine().view().suspectCount();
+        if (suspects > 0) {
+            LOG.warn("recovered: {} accounts are suspect: no orders until their next snapshots", suspects);
+        }
         return recovered.engine();
     }
 
@@ -220,6 +226,7 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
     private void duty() {
         diskGuard.poll();
         killWatch.poll();
+        gapLog.poll();
         writeTimedRecords();
         armIfWanted();
         DaemonStatus.updateCounters(counters, engine, chain, groupCommit, latency, sources);
@@ -258,7 +265,7 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
         }
         final List<String> objections = armGate.objections();
         return objections.isEmpty()
-                ? new AdminServer.Answer(200, "ready")
+                ? new AdminServer.Answer(200, "ready" + suspects())
                 : new AdminServer.Answer(503, "not ready: " + String.join("; ", objections));
     }
 
@@ -289,8 +296,16 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
         }
         LOG.warn("arm by {}: {}", operator, reason);
         return awaitStatus(EngineStatus.ARMED)
-                ? new AdminServer.Answer(200, "armed")
+                ? new AdminServer.Answer(200, "armed" + suspects())
                 : new AdminServer.Answer(409, "not armed: the engine is " + engine.status());
+    }
+
+    // Never an objection: accounts that wait for their snapshots must not leave all others unguarded.
+    private String suspects() {
+        final int suspects = engine.view().suspectCount();
+        return suspects == 0
+                ? ""
+                : "; warning: suspect accounts, without orders until their next snapshots: " + suspects;
     }
 
     /** Throws the kill switch. */

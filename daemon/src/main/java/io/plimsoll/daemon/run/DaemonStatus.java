@@ -85,6 +85,7 @@ final class DaemonStatus {
                 json.writeString(objection);
             }
             json.writeEndArray();
+            json.writeNumberField("suspectAccounts", engine.view().suspectCount());
             writePrices(json, config, engine.view(), clock);
             writeSources(json, sources);
             json.writeObjectFieldStart("counters");

@@ -177,13 +177,16 @@ class RunIT {
         final long traded = venue.does("trade 1");
         daemon.awaitFacts(traded - 3);
         daemon.awaitNoObjection();
-        daemon.arm();
+        assertTrue(daemon.arm().endsWith(": " + ACCOUNTS));
+        assertEquals(ACCOUNTS, daemon.status().number("suspectAccounts"));
         daemon.await("withheld", status -> status.number("counters.withheld") >= 3);
         assertEquals(0, daemon.status().number("counters.ordersIssued"));
         assertEquals(1, daemon.status().number("counters.factsFlagged"));
         venue.does("snapshots");
         daemon.await("orders", status -> status.number("counters.ordersIssued") >= 3);
+        daemon.await("nobody suspect", status -> status.number("suspectAccounts") == 0);
         daemon.stop();
+        assertTrue(daemon.process().err().contains("source 7: expected " + (opened + 1) + ", got "));
 
         final OrdersSeen seen = new JournalAudit(home)
                 .ordersAreWhatInputsGive()

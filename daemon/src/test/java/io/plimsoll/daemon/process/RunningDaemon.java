@@ -115,13 +115,18 @@ final class RunningDaemon {
         return children.plimsoll(all).awaitExit(exitCode);
     }
 
-    /** Arms it, as soon as it may: a source that is just being written is not at its head for a moment. */
-    void arm() {
+    /**
+     * Arms it, as soon as it may: a source that is just being written is not at its head for a moment.
+     *
+     * @return what it answers
+     */
+    String arm() {
         final Answer[] last = new Answer[1];
         Await.until(() -> "armed, last answer " + last[0], () -> {
             last[0] = post("/arm", token(), "ada\nwhy");
-            return last[0].equals(new Answer(200, "armed"));
+            return last[0].status() == 200;
         });
+        return last[0].text();
     }
 
     /** Waits until nothing stands against arming. */
