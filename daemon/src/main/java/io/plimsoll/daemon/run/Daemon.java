@@ -162,8 +162,8 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
         orders.handOver();
         if (inputs.lastSequence() > 0) {
             LOG.info(
-                    "recovered: from snapshot {}, {} inputs replayed, {} missing decisions appended",
-                    recovered.snapshot(),
+                    "recovered: from {}, {} inputs replayed, {} missing decisions appended",
+                    recovered.snapshot() == 0 ? "the first input" : "snapshot " + recovered.snapshot(),
                     recovered.replayed(),
                     recovered.appended());
         }
@@ -204,6 +204,9 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
             final EpochReason taken = takesOver ? EpochReason.TAKEN_OVER : EpochReason.TAIL_LOST;
             boot.save(epoch);
             first.epoch(epoch, isNew ? EpochReason.NEW_JOURNAL : taken, InputPort.LIVE_TIME);
+            if (takesOver && !isNew) {
+                LOG.info("took over: epoch {}", epoch);
+            }
         } else {
             boot.save(engine.epoch());
         }
