@@ -1,5 +1,8 @@
 package io.plimsoll.journal;
 
+import java.nio.file.Path;
+import java.util.Optional;
+
 /**
  * A journal cannot be opened, or does not hold what it should. The kind says what to do, the sequences say which records are
  * concerned, the message says why in one sentence.
@@ -42,6 +45,7 @@ public final class JournalException extends RuntimeException {
     private final Kind kind;
     private final long fromSequence;
     private final long toSequence;
+    private final transient Path log; // null when it is of no one log
 
     public JournalException(final Kind kind, final String reason) {
         this(kind, 0, 0, reason, null);
@@ -61,6 +65,20 @@ public final class JournalException extends RuntimeException {
         this.kind = kind;
         this.fromSequence = fromSequence;
         this.toSequence = toSequence;
+        this.log = null;
+    }
+
+    private JournalException(final Path log, final JournalException found) {
+        super(log.getFileName() + ": " + found.getMessage(), found);
+        this.kind = found.kind;
+        this.fromSequence = found.fromSequence;
+        this.toSequence = found.toSequence;
+        this.log = log;
+    }
+
+    /** The same, told of the log in this directory. */
+    public JournalException in(final Path directory) {
+        return new JournalException(directory, this);
     }
 
     /** What is wrong. */
@@ -76,6 +94,11 @@ public final class JournalException extends RuntimeException {
     /** Last sequence concerned, inclusive. */
     public long toSequence() {
         return toSequence;
+    }
+
+    /** The directory of the log that it was found in. */
+    public Optional<Path> log() {
+        return Optional.ofNullable(log);
     }
 
     private static String where(final long from, final long to) {

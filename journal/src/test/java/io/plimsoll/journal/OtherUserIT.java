@@ -99,7 +99,7 @@ class OtherUserIT {
 
     private static void assertThrown(final String kind, final ChildJvm child) {
         final String thrown = child.awaitLine("THROWN");
-        assertTrue(thrown.startsWith(kind), thrown);
+        assertTrue(thrown.contains(kind + ": "), thrown);
     }
 
     private static void mode(final Path path, final String permissions) throws IOException {

@@ -99,8 +99,10 @@ final class PostMortemCommand implements Callable<Integer> {
         if (facts.integrity().isIntact()) {
             return ExitCode.OK.code();
         }
-        System.err.println("plimsoll: " + facts.integrity().defect());
-        return (facts.integrity().isDamaged() ? ExitCode.JOURNAL_DAMAGED : ExitCode.REPLAY_DIFFERS).code();
+        final boolean isDamaged = facts.integrity().isDamaged();
+        System.err.println("plimsoll: " + facts.integrity().defect()
+                + (isDamaged ? Told.adviceOnDamage(journal.directory()) : ""));
+        return (isDamaged ? ExitCode.JOURNAL_DAMAGED : ExitCode.REPLAY_DIFFERS).code();
     }
 
     private void write(final PostMortem facts) throws IOException {

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** What can be told of an exception in one line, with its exit code; what cannot is a fault of the program. Stateless. */
@@ -19,7 +20,7 @@ final class Told {
             return Optional.of(error);
         }
         if (exception instanceof JournalException error) {
-            return Optional.of(new UserError(exitCode(error.kind()), error.getMessage()));
+            return Optional.of(new UserError(exitCode(error.kind()), error.getMessage() + advice(error)));
         }
         if (exception instanceof FormatException error) {
             return Optional.of(new UserError(error.getMessage()));
@@ -41,6 +42,17 @@ final class Told {
             return "permission denied";
         }
         return error.getReason() == null ? error.getClass().getSimpleName() : error.getReason();
+    }
+
+    /** What to do about damage in a journal, to follow what is wrong. */
+    static String adviceOnDamage(final Path journal) {
+        return "; run `plimsoll journal verify --journal " + journal + "`";
+    }
+
+    private static String advice(final JournalException error) {
+        return exitCode(error.kind()) == ExitCode.JOURNAL_DAMAGED
+                ? error.log().map(log -> adviceOnDamage(log.getParent())).orElse("")
+                : "";
     }
 
     private static ExitCode exitCode(final JournalException.Kind kind) {

@@ -3,6 +3,8 @@ package io.plimsoll.daemon.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.plimsoll.journal.JournalException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,5 +30,15 @@ class ToldTest {
     void shouldTellEachKindWithItsExitCode(final JournalException.Kind kind, final int exitCode) {
         final JournalException exception = new JournalException(kind, "told by a test");
         assertEquals(exitCode, Told.of(exception).orElseThrow().exitCode().code());
+    }
+
+    @Test
+    void shouldTellTheDamagedLogAndWhatToRun() {
+        final JournalException corrupt = new JournalException(JournalException.Kind.CORRUPT, 183, "CRC32C is other");
+        assertEquals(
+                "orders: CORRUPT at 183: CRC32C is other; run `plimsoll journal verify --journal data/journal`",
+                Told.of(corrupt.in(Path.of("data/journal/orders")))
+                        .orElseThrow()
+                        .getMessage());
     }
 }

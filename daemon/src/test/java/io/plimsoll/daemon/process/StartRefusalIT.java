@@ -53,11 +53,11 @@ class StartRefusalIT {
         runOnce();
         new LogFile(home.journal(), LogName.INPUTS).flipIn(7);
         final String inputs = refusal(11);
-        assertTrue(inputs.contains("CORRUPT at 7"), inputs);
+        assertTrue(inputs.contains("inputs: CORRUPT at 7"), inputs);
         new LogFile(home.journal(), LogName.INPUTS).flipIn(7); // back again
         new LogFile(home.journal(), LogName.ORDERS).flipIn(2);
         final String orders = refusal(11);
-        assertTrue(orders.contains("CORRUPT at 2"), orders);
+        assertTrue(orders.contains("orders: CORRUPT at 2"), orders);
     }
 
     @Test

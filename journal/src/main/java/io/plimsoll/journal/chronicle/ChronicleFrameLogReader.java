@@ -110,10 +110,11 @@ final class ChronicleFrameLogReader implements FrameLogReader {
         if (mayPass && !patience.isOver()) {
             return;
         }
+        final JournalException told = e.in(log.directory());
         if (e.kind() != LOST) {
-            damage = e;
+            damage = told;
         }
-        throw e;
+        throw told;
     }
 
     private boolean place() {

@@ -68,8 +68,7 @@ public final class ChronicleLog {
      */
     public FrameLogWriter writer(
             final boolean shared, final Cursor before, final LogMark mark, final Runnable onClose) {
-        final TailCheck tail = new TailCheck(this, before);
-        tail.requireReaching(mark.appended());
+        final TailCheck tail = checkTail(before, mark);
         HalfMadeFiles.setAside(files(), rollCycle(), tail.newestFile());
         final long newestFileMs = (long) tail.newestFile() * rollCycle().lengthInMillis();
         final SingleChronicleQueue queue = open(builder(new RollClock(clock, newestFileMs)));
@@ -83,6 +82,16 @@ public final class ChronicleLog {
         } catch (final RuntimeException e) {
             queue.close();
             throw e;
+        }
+    }
+
+    private TailCheck checkTail(final Cursor before, final LogMark mark) {
+        try {
+            final TailCheck tail = new TailCheck(this, before);
+            tail.requireReaching(mark.appended());
+            return tail;
+        } catch (final JournalException e) {
+            throw e.in(directory);
         }
     }
 
