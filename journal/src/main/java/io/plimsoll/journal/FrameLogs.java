@@ -115,7 +115,7 @@ public final class FrameLogs implements ReadableLogs {
         return (log, from) -> log(log).reader(from, new DurableLimit(journalDir.resolve(log.directory())));
     }
 
-    /** The inputs that an operator has taken out: no reader delivers them. */
+    @Override
     public Quarantine quarantine() {
         return Quarantine.of(journalDir);
     }

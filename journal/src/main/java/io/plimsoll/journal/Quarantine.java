@@ -68,6 +68,20 @@ public final class Quarantine {
         return tombstone != null && tombstone.crc() == crc;
     }
 
+    /** Whether an input under this sequence is taken out: for decisions that it caused, which say no more of it. */
+    public boolean holds(final long sequence) {
+        return tombstones.containsKey(sequence);
+    }
+
+    /** Takes the same inputs out of another journal, which has them up to a last one; under its lock. */
+    public void copyTo(final FrameLogs other, final long lastInput) {
+        tombstones.forEach((sequence, tombstone) -> {
+            if (sequence <= lastInput) {
+                other.quarantine().add(sequence, tombstone.crc(), tombstone.reason());
+            }
+        });
+    }
+
     /** Takes one more out, under the writer's lock; on disk when this returns. */
     public void add(final long sequence, final int crc, final String reason) {
         final StringBuilder text = new StringBuilder();

@@ -5,4 +5,9 @@ package io.plimsoll.journal;
 public interface ReadableLogs {
     /** Opens a log for reading, strictly; the reader belongs to one thread. Touches nothing until the first poll. */
     FrameLogReader reader(LogName log, Position from);
+
+    /** The inputs that no reader delivers, though {@code orders} may hold decisions on them. */
+    default Quarantine quarantine() {
+        return Quarantine.NONE;
+    }
 }

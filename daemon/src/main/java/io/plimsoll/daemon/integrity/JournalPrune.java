@@ -1,5 +1,6 @@
 package io.plimsoll.daemon.integrity;
 
+import io.plimsoll.daemon.recovery.OutputCause;
 import io.plimsoll.journal.FrameLogs;
 import io.plimsoll.journal.LogName;
 import io.plimsoll.journal.walk.DiskFile;

@@ -1,6 +1,7 @@
 package io.plimsoll.daemon.integrity;
 
 import io.plimsoll.daemon.UserError;
+import io.plimsoll.daemon.recovery.OutputCause;
 import io.plimsoll.journal.Cursor;
 import io.plimsoll.journal.FrameHandler;
 import io.plimsoll.journal.FrameLogWriter;
@@ -74,6 +75,7 @@ public final class JournalRepair implements AutoCloseable {
     public Outcome run() {
         final Verdict inputs =
                 copy(LogName.INPUTS, (buffer, offset, length) -> writer.append(buffer, offset, length), true);
+        from.quarantine().copyTo(to, inputs.last());
         final Verdict orders = copy(
                 LogName.ORDERS, (buffer, offset, length) -> copyOrder(buffer, offset, length, inputs.last()), false);
         return new Outcome(inputs, orders, orders.last() - leftOut, leftOut, epoch);

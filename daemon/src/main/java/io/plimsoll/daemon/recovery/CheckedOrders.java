@@ -3,61 +3,83 @@ package io.plimsoll.daemon.recovery;
 import io.plimsoll.daemon.ExitCode;
 import io.plimsoll.daemon.UserError;
 import io.plimsoll.engine.OrderSink;
+import io.plimsoll.journal.FrameHandler;
 import io.plimsoll.journal.FrameLogReader;
 import io.plimsoll.journal.FrameLogWriter;
+import io.plimsoll.journal.Quarantine;
 import io.plimsoll.protocol.Frame;
-import java.nio.ByteBuffer;
+import org.agrona.BitUtil;
 import org.agrona.DirectBuffer;
+import org.agrona.ExpandableDirectByteBuffer;
 import org.agrona.MutableDirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Holds each regenerated decision against the one that {@code orders} has in its place, byte for byte, and appends those that it does
- * not have. The recovering thread.
+ * not have; those of an input only once the engine has taken all of it. Decisions on inputs that were put in quarantine afterwards
+ * keep their place and are passed over. The recovering thread.
  */
 final class CheckedOrders implements OrderSink {
+    private static final int EVENT_NS = 8;
+    private static final int MESSAGE = 16;
+
     private final FrameLogReader existing;
     private final long lastExisting;
     private final FrameLogWriter orders;
-    private final UnsafeBuffer scratch = new UnsafeBuffer(ByteBuffer.allocateDirect(8 * 1024));
+    private final Quarantine quarantine;
     private final SameDecision same = new SameDecision();
+    /** The input's decisions so far: length, event time, message of each. */
+    private final ExpandableDirectByteBuffer made = new ExpandableDirectByteBuffer(64 * 1024);
+
+    private int end;
     private long sequence;
-    private int length;
-    private long eventNs;
+    private boolean isFound;
 
     /**
      * @param existing stands after the decision {@code sequence}
      * @param sequence the decisions before the first regenerated one
+     * @param quarantine the inputs that are not replayed
      */
-    CheckedOrders(final FrameLogReader existing, final long sequence, final FrameLogWriter orders) {
+    CheckedOrders(
+            final FrameLogReader existing,
+            final long sequence,
+            final FrameLogWriter orders,
+            final Quarantine quarantine) {
         this.existing = existing;
         this.sequence = sequence;
         this.orders = orders;
+        this.quarantine = quarantine;
         this.lastExisting = orders.lastSequence();
     }
 
     @Override
     public MutableDirectBuffer claim(final int maxLength) {
-        return isThere() ? scratch : orders.claim(maxLength);
+        made.checkLimit(end + MESSAGE + maxLength); // grows it
+        return made;
     }
 
     @Override
     public int messageOffset() {
-        return isThere() ? 0 : orders.messageOffset();
+        return end + MESSAGE;
     }
 
     @Override
     public void commit(final int messageLength, final long causeNs) {
-        if (isThere()) {
-            length = messageLength;
-            eventNs = causeNs;
-            while (!existing.poll(this::compare)) {
-                existing.atEnd(lastExisting);
+        made.putInt(end, messageLength);
+        made.putLong(end + EVENT_NS, causeNs);
+        end = BitUtil.align(end + MESSAGE + messageLength, Long.BYTES);
+    }
+
+    /** The engine has taken the input: its decisions stand. */
+    void release() {
+        int at = 0;
+        while (at < end) {
+            final int decision = at;
+            if (!next((buffer, offset, length) -> compare(decision, buffer, offset, length))) {
+                append(decision);
             }
-        } else {
-            orders.commit(messageLength, causeNs);
+            at = BitUtil.align(at + MESSAGE + made.getInt(at), Long.BYTES);
         }
-        sequence++;
+        end = 0;
     }
 
     /** Decisions that were missing in {@code orders} and are there now. */
@@ -67,20 +89,44 @@ final class CheckedOrders implements OrderSink {
 
     /** Refuses decisions that no input gives. */
     void end() {
-        if (lastExisting > sequence) {
+        if (next((buffer, offset, length) -> {})) {
             throw new UserError(
                     ExitCode.ORDERS_AHEAD,
-                    "orders hold " + lastExisting + " records, the inputs give only " + sequence
+                    "orders hold " + lastExisting + " records, the inputs give only " + (sequence - 1)
                             + ": inputs lost their tail; see docs/operating/recovery.md, Orders ahead");
         }
     }
 
-    private boolean isThere() {
-        return sequence < lastExisting;
+    // Shows the next existing decision on an input that is replayed; false when there is none.
+    private boolean next(final FrameHandler handler) {
+        isFound = false;
+        while (!isFound && sequence < lastExisting) {
+            final boolean hasPolled = existing.poll((buffer, offset, length) -> {
+                isFound = !quarantine.holds(OutputCause.of(buffer, offset));
+                if (isFound) {
+                    handler.onFrame(buffer, offset, length);
+                }
+            });
+            if (hasPolled) {
+                sequence++;
+            } else {
+                existing.atEnd(lastExisting);
+            }
+        }
+        return isFound;
     }
 
-    private void compare(final DirectBuffer buffer, final int offset, final int recordLength) {
-        if (!same.test(scratch, 0, length, eventNs, buffer, offset, recordLength)) {
+    private void append(final int decision) {
+        final int length = made.getInt(decision);
+        orders.claim(length).putBytes(orders.messageOffset(), made, decision + MESSAGE, length);
+        orders.commit(length, made.getLong(decision + EVENT_NS));
+        sequence++;
+    }
+
+    private void compare(final int decision, final DirectBuffer buffer, final int offset, final int recordLength) {
+        final int length = made.getInt(decision);
+        final long eventNs = made.getLong(decision + EVENT_NS);
+        if (!same.test(made, decision + MESSAGE, length, eventNs, buffer, offset, recordLength)) {
             throw new UserError(
                     ExitCode.ORDERS_DIFFER,
                     "orders record " + Frame.sequence(buffer, offset)

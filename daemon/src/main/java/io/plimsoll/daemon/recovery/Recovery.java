@@ -84,7 +84,7 @@ public final class Recovery {
                 LOG.warn("snapshot {} is passed over: it is of another journal", header.inputSequence());
                 return Optional.empty();
             }
-            final CheckedOrders decisions = new CheckedOrders(existing.get(), header.ordersSequence(), orders);
+            final CheckedOrders decisions = new CheckedOrders(existing.get(), header.ordersSequence(), orders, logs.quarantine());
             replay(input.get(), from, decisions);
             decisions.end();
             return Optional.of(new Recovered(
@@ -102,7 +102,9 @@ public final class Recovery {
         final ReplayedInput replayed =
                 new ReplayedInput(from.engine(), from.header().rulesVersion(), decisions);
         while (input.lastSequence() < inputs.lastSequence()) {
-            if (!input.poll(replayed)) {
+            if (input.poll(replayed)) {
+                decisions.release();
+            } else {
                 input.atEnd(inputs.lastSequence());
             }
         }

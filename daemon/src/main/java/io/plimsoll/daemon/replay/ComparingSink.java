@@ -1,16 +1,16 @@
 package io.plimsoll.daemon.replay;
 
+import io.plimsoll.daemon.recovery.OutputCause;
 import io.plimsoll.daemon.recovery.SameDecision;
 import io.plimsoll.engine.OrderSink;
 import io.plimsoll.journal.FrameHandler;
 import io.plimsoll.journal.FrameLogReader;
 import io.plimsoll.journal.LogName;
 import io.plimsoll.journal.Position;
+import io.plimsoll.journal.Quarantine;
 import io.plimsoll.journal.ReadableLogs;
 import io.plimsoll.protocol.Frame;
-import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Map;
 import java.util.Optional;
 import org.agrona.DirectBuffer;
@@ -19,10 +19,12 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Compares decisions, byte for byte, with what {@code orders} holds, as they are made; keeps the first difference and compares no
- * more. Decisions of inputs before the first one to compare are passed over on both sides. The replay's thread.
+ * more. Decisions of inputs before the first one to compare are passed over on both sides, and those of inputs in quarantine
+ * in {@code orders}. The replay's thread.
  */
 public final class ComparingSink implements OrderSink, AutoCloseable {
     private final FrameLogReader orders;
+    private final Quarantine quarantine;
     private final UnsafeBuffer record = new UnsafeBuffer(ByteBuffer.allocateDirect(8 * 1024));
     private final SameDecision same = new SameDecision();
     private final FrameHandler compare = this::compare;
@@ -36,6 +38,7 @@ public final class ComparingSink implements OrderSink, AutoCloseable {
 
     /** @param before sequence in {@code orders} of the last decision that is of no interest, 0 for none */
     public ComparingSink(final ReadableLogs logs, final long before) {
+        quarantine = logs.quarantine();
         orders = logs.reader(LogName.ORDERS, before == 0 ? Position.start() : Position.at(before + 1));
     }
 
@@ -59,7 +62,7 @@ public final class ComparingSink implements OrderSink, AutoCloseable {
         boolean isExtra = difference == null;
         while (isExtra && hasNext(look)) {
             isExtra = difference == null && causeOfFound <= lastInput;
-            if (isExtra && causeOfFound >= fromCause) {
+            if (isExtra && counts(causeOfFound)) {
                 difference = new Difference(orders.lastSequence(), fieldsOfFound, Map.of());
             }
         }
@@ -69,8 +72,8 @@ public final class ComparingSink implements OrderSink, AutoCloseable {
     private Map<String, String> fieldsOfFound = Map.of();
 
     private void look(final DirectBuffer buffer, final int offset, final int length) {
-        causeOfFound = cause(buffer, offset);
-        if (causeOfFound >= fromCause) {
+        causeOfFound = OutputCause.of(buffer, offset);
+        if (counts(causeOfFound)) {
             fieldsOfFound = RecordFields.of(buffer, offset, length);
         }
     }
@@ -110,7 +113,7 @@ public final class ComparingSink implements OrderSink, AutoCloseable {
     }
 
     private void compare(final DirectBuffer buffer, final int offset, final int length) {
-        if (cause(buffer, offset) < fromCause) {
+        if (!counts(OutputCause.of(buffer, offset))) {
             isPassedOver = true;
             return;
         }
@@ -127,10 +130,8 @@ public final class ComparingSink implements OrderSink, AutoCloseable {
         return RecordFields.of(record, 0, Frame.HEADER_LENGTH + madeLength);
     }
 
-    // The first field of every output.
-    private static long cause(final DirectBuffer buffer, final int offset) {
-        return buffer.getLong(
-                offset + Frame.HEADER_LENGTH + MessageHeaderDecoder.ENCODED_LENGTH, ByteOrder.LITTLE_ENDIAN);
+    private boolean counts(final long cause) {
+        return cause >= fromCause && !quarantine.holds(cause);
     }
 
     @Override

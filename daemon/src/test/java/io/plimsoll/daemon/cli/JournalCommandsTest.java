@@ -126,6 +126,19 @@ class JournalCommandsTest {
                         .exitCode());
     }
 
+    /** Its decisions stay in orders: they were written before somebody took it out. */
+    @Test
+    void shouldRepairAndReplayAroundAQuarantinedInput(@TempDir final Path folder) {
+        final List<Map<String, Object>> decisions = export("orders");
+        final long last = ((Number) decisions.get(decisions.size() - 1).get("causeSequence")).longValue();
+        Ran.well("journal", "quarantine", last, "--reason", "incident 17", "--journal", journal);
+        Ran.well("replay", "--journal", journal, "--to", last);
+        final Path repaired = folder.resolve("repaired");
+        Ran.well("journal", "repair", "--journal", journal, "-o", repaired);
+        assertTrue(FrameLogs.in(repaired).quarantine().holds(last));
+        Ran.well("replay", "--journal", repaired, "--to", last);
+    }
+
     @Test
     void shouldNotQuarantineAnInputThatASnapshotHasInIt() throws IOException {
         new SnapshotFolder(journal, 1).save(DAMAGED, out -> {});

@@ -12,11 +12,14 @@ import io.plimsoll.journal.FrameLogWriter;
 import io.plimsoll.journal.FrameLogs;
 import io.plimsoll.journal.JournalLock;
 import io.plimsoll.journal.LogName;
+import io.plimsoll.journal.Position;
 import io.plimsoll.protocol.Frame;
 import io.plimsoll.protocol.codec.EngineMode;
+import io.plimsoll.protocol.codec.MarkerEncoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderEncoder;
 import io.plimsoll.protocol.codec.ReadyEncoder;
+import io.plimsoll.protocol.codec.StateHashEncoder;
 import io.plimsoll.protocol.codec.TimerEncoder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -303,6 +306,65 @@ class RecoveryTest {
             final Recovered recovered = new Recovery(logs, inputs, orders, none).run(RecordedRun::newEngine);
             assertEquals(run.stateHash(), recovered.engine().stateHash());
         }
+    }
+
+    /** An input whose first decision was written before a later one made the engine throw. */
+    @Test
+    void shouldPassOverDecisionsOfAnInputThatIsQuarantined(@TempDir final Path folder) {
+        final FrameLogs logs = FrameLogs.in(folder).minUsableBytes(0);
+        final MemorySnapshots none = new MemorySnapshots();
+        try (JournalLock lock = logs.lock();
+                FrameLogWriter inputs = logs.writer(lock, LogName.INPUTS);
+                FrameLogWriter orders = logs.writer(lock, LogName.ORDERS)) {
+            appendMarker(inputs);
+            appendUnknown(inputs);
+            assertThrows(UserError.class, () -> new Recovery(logs, inputs, orders, none).run(RecordedRun::newEngine));
+            appendOrphan(orders, inputs.lastSequence());
+            logs.quarantine().add(inputs.lastSequence(), inputs.lastCrc(), "why");
+            assertEquals(
+                    0,
+                    new Recovery(logs, inputs, orders, none)
+                            .run(RecordedRun::newEngine)
+                            .appended());
+
+            appendMarker(inputs);
+            for (final int missing : new int[] {1, 0}) {
+                assertEquals(
+                        missing,
+                        new Recovery(logs, inputs, orders, none)
+                                .run(RecordedRun::newEngine)
+                                .appended());
+            }
+            assertEquals(3, orders.lastSequence());
+        }
+    }
+
+    @Test
+    void shouldWriteNothingOfAnInputBeforeTheEngineHasTakenItAll() {
+        final FrameLogWriter orders = journal.writer(LogName.ORDERS);
+        final CheckedOrders decisions = new CheckedOrders(
+                journal.reader(LogName.ORDERS, Position.at(decisions() + 1)),
+                decisions(),
+                orders,
+                journal.quarantine());
+        decisions.claim(64).putLong(decisions.messageOffset(), 1);
+        decisions.commit(Long.BYTES, orders.lastEventNs());
+        assertEquals(0, decisions.appended());
+        decisions.release();
+        assertEquals(1, decisions.appended());
+    }
+
+    private static void appendMarker(final FrameLogWriter inputs) {
+        final MarkerEncoder marker = new MarkerEncoder()
+                .wrapAndApplyHeader(inputs.claim(64), inputs.messageOffset(), new MessageHeaderEncoder());
+        inputs.commit(MessageHeaderEncoder.ENCODED_LENGTH + marker.encodedLength(), inputs.lastEventNs());
+    }
+
+    private static void appendOrphan(final FrameLogWriter orders, final long cause) {
+        final StateHashEncoder decision = new StateHashEncoder()
+                .wrapAndApplyHeader(orders.claim(64), orders.messageOffset(), new MessageHeaderEncoder())
+                .causeSequence(cause);
+        orders.commit(MessageHeaderEncoder.ENCODED_LENGTH + decision.encodedLength(), orders.lastEventNs());
     }
 
     private static void appendUnknown(final FrameLogWriter inputs) {

@@ -1,4 +1,4 @@
-package io.plimsoll.daemon.integrity;
+package io.plimsoll.daemon.recovery;
 
 import io.plimsoll.protocol.Frame;
 import io.plimsoll.protocol.codec.LiquidationOrderDecoder;
@@ -7,14 +7,15 @@ import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
 
 /** The input that caused a record of {@code orders}: in every message of the schema's outputs it is the first field. Stateless. */
-final class OutputCause {
+public final class OutputCause {
     private static final int OFFSET = Frame.HEADER_LENGTH
             + MessageHeaderDecoder.ENCODED_LENGTH
             + LiquidationOrderDecoder.causeSequenceEncodingOffset();
 
     private OutputCause() {}
 
-    static long of(final DirectBuffer buffer, final int offset) {
+    /** Its sequence; the frame of the record begins at the offset. */
+    public static long of(final DirectBuffer buffer, final int offset) {
         return buffer.getLong(offset + OFFSET, ByteOrder.LITTLE_ENDIAN);
     }
 }
