@@ -84,7 +84,8 @@ public final class Recovery {
                 LOG.warn("snapshot {} is passed over: it is of another journal", header.inputSequence());
                 return Optional.empty();
             }
-            final CheckedOrders decisions = new CheckedOrders(existing.get(), header.ordersSequence(), orders, logs.quarantine());
+            final CheckedOrders decisions =
+                    new CheckedOrders(existing.get(), header.ordersSequence(), orders, logs.quarantine());
             replay(input.get(), from, decisions);
             decisions.end();
             return Optional.of(new Recovered(
