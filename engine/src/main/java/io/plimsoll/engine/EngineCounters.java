@@ -17,8 +17,12 @@ public final class EngineCounters {
     public long factsDuplicate;
     /** Account records refused or applied as SUSPECT. */
     public long factsFlagged;
-    /** Legs passed by the sweep of an instrument or asset. */
+    /** Legs passed by sweeps. */
     public long legsSwept;
+    /** Sweeps: times that every holder of an instrument or asset was passed, whatever found the units otherwise. */
+    public long sweeps;
+    /** Entries of the trigger index read: keys, and maxima over them. */
+    public long entriesScanned;
     /** Units valued exactly. */
     public long unitsRecomputed;
     /** Liquidation orders made. */

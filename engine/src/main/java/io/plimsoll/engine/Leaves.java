@@ -7,8 +7,10 @@ final class Leaves {
 
     final PagedLists places;
     private final int[] unit;
+    private final EngineCounters counters;
 
-    Leaves(final int legs, final int factors) {
+    Leaves(final int legs, final int factors, final EngineCounters counters) {
+        this.counters = counters;
         places = new PagedLists(legs, factors, PAGE_BITS);
         unit = new int[places.capacity()];
     }
@@ -29,9 +31,16 @@ final class Leaves {
         unit[leaf] = unit[places.removeLast(factor)];
     }
 
+    /** Entries of a tree were read. */
+    void scanned(final int entries) {
+        counters.entriesScanned += entries;
+    }
+
     /** Adds the unit of every leaf of the factor. */
     void collectAll(final int factor, final FiredUnits fired) {
+        counters.sweeps++;
         for (int page = places.firstPage(factor); page != PagedLists.NONE; page = places.nextPage(page)) {
+            counters.legsSwept += places.end(factor, page) - places.start(page);
             for (int leaf = places.start(page); leaf < places.end(factor, page); leaf++) {
                 fired.add(unit[leaf]);
             }

@@ -171,6 +171,11 @@ public final class MarginEngine implements InputHandler {
         return counters;
     }
 
+    /** Units that every move of a price they hang on passes over, because no index finds them. Any thread: it may be a little old. */
+    public int unitsWithoutIndex() {
+        return revaluation.unindexed();
+    }
+
     /** Reads margins, prices and plans without changing anything. */
     public MarginView view() {
         return view;

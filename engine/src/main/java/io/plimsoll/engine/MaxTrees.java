@@ -90,6 +90,7 @@ final class MaxTrees {
             return maxima[at];
         }
         final int fanBits = LEVEL_BITS[depth] - LEVEL_BITS[depth - 1];
+        leaves.scanned(1 << fanBits);
         int highest = NEVER;
         for (int child = node << fanBits; child < (node + 1) << fanBits; child++) {
             highest = Math.max(highest, visit(depth - 1, child, side, above, fired));

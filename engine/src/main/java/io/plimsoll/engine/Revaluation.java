@@ -44,6 +44,11 @@ interface Revaluation {
      */
     void restored();
 
+    /** Units that no index finds, so that every move of a price they hang on passes over them. */
+    default int unindexed() {
+        return 0;
+    }
+
     /** Adds every unit that is not surely healthy. */
     void collectUnhealthy(FiredUnits fired);
 }

@@ -204,6 +204,11 @@ final class SweepRevaluation implements Revaluation {
         }
     }
 
+    @Override
+    public int unindexed() {
+        return units.count();
+    }
+
     private void sweep(final Factor factor, final FiredUnits fired) {
         final int index = factor.index;
         final long oldLong = longTerm[index];
@@ -213,6 +218,7 @@ final class SweepRevaluation implements Revaluation {
             recompute(factor, fired); // the first price: these units had no screen
             return;
         }
+        counters.sweeps++;
         final long newLong = longTerm[index];
         final long newShort = shortTerm[index];
         final PagedLists places = holders.places;
@@ -270,8 +276,10 @@ final class SweepRevaluation implements Revaluation {
     }
 
     private void recompute(final Factor factor, final FiredUnits fired) {
+        counters.sweeps++;
         final PagedLists places = holders.places;
         for (int page = places.firstPage(factor.index); page != PagedLists.NONE; page = places.nextPage(page)) {
+            counters.legsSwept += places.end(factor.index, page) - places.start(page);
             for (int i = places.start(page); i < places.end(factor.index, page); i++) {
                 refresh(holders.unit[i], fired);
             }

@@ -37,14 +37,15 @@ final class TriggerRevaluation implements Revaluation {
             final Units units,
             final Legs legs,
             final int factors,
-            final MarginCalculator calculator) {
+            final MarginCalculator calculator,
+            final EngineCounters counters) {
         this.catalog = catalog;
         this.prices = prices;
         this.units = units;
         this.legs = legs;
         this.factors = factors;
         this.calculator = calculator;
-        leaves = new Leaves(legs.capacity(), factors);
+        leaves = new Leaves(legs.capacity(), factors, counters);
         price = new Ladder(leaves, factors);
         watched = new BitSet(units.capacity());
     }
