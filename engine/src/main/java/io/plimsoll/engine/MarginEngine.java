@@ -135,9 +135,7 @@ public final class MarginEngine implements InputHandler {
             case KillDecoder.TEMPLATE_ID -> onKill();
             case ArmDecoder.TEMPLATE_ID -> onArm();
             case ReadyDecoder.TEMPLATE_ID -> onReady(ready.wrap(buffer, body, block, version));
-            case EpochDecoder.TEMPLATE_ID ->
-                state.control.setEpoch(
-                        (int) epoch.wrap(buffer, body, block, version).epoch());
+            case EpochDecoder.TEMPLATE_ID -> onEpoch(epoch.wrap(buffer, body, block, version));
             case MarkerDecoder.TEMPLATE_ID -> onMarker(marker.wrap(buffer, body, block, version));
             default ->
                 throw new IllegalStateException("input " + cause.sequence() + " has template id " + header.templateId()
@@ -296,6 +294,16 @@ public final class MarginEngine implements InputHandler {
         state.control.ready(record);
         revaluation.unsettleAll();
         outputs.engineState(state.control);
+    }
+
+    // Under an epoch that was in force already, order ids could be used twice: no order may follow.
+    private void onEpoch(final EpochDecoder record) {
+        final long inForce = Integer.toUnsignedLong(state.control.epoch());
+        if (record.epoch() <= inForce) {
+            throw new IllegalStateException(
+                    "input " + cause.sequence() + " opens epoch " + record.epoch() + ", expected one above " + inForce);
+        }
+        state.control.setEpoch((int) record.epoch());
     }
 
     private void onArm() {

@@ -78,6 +78,9 @@ public final class Status {
     }
 
     void epoch(final long newEpoch) {
+        if (newEpoch <= epoch) {
+            throw new IllegalStateException("epoch " + newEpoch + " after " + epoch);
+        }
         epoch = newEpoch;
     }
 
