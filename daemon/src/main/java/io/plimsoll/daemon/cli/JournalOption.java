@@ -44,6 +44,6 @@ final class JournalOption {
 
     /** The snapshots kept with it; none, where there are none. */
     SnapshotStore snapshots() {
-        return new SnapshotFolder(journal, 1); // how many stay is for those who write
+        return SnapshotFolder.reading(journal);
     }
 }

@@ -3,13 +3,10 @@ package io.plimsoll.daemon.cli;
 import io.plimsoll.daemon.ExitCode;
 import io.plimsoll.daemon.UserError;
 import io.plimsoll.daemon.integrity.JournalRepair;
-import io.plimsoll.daemon.recovery.SnapshotFolder;
-import io.plimsoll.daemon.recovery.SnapshotStore;
 import io.plimsoll.journal.FrameLogs;
 import io.plimsoll.journal.JournalLock;
 import io.plimsoll.journal.LogName;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -45,9 +42,8 @@ final class JournalRepairCommand implements Callable<Integer> {
         }
         final JournalRepair.Outcome outcome;
         final JournalLock lock = logs.lock();
-        try (JournalRepair repair = new JournalRepair(logs, output)) {
+        try (JournalRepair repair = new JournalRepair(journal.directory(), output)) {
             outcome = repair.run();
-            copySnapshots(outcome.inputs().last());
         } finally {
             lock.close();
         }
@@ -62,21 +58,6 @@ final class JournalRepairCommand implements Callable<Integer> {
                     outcome.withdrawnOrders(), outcome.copiedOrders() + 1);
         }
         return ExitCode.OK.code();
-    }
-
-    // A pruned journal cannot be recovered without one; what is after the good part belongs to the lost one.
-    private void copySnapshots(final long lastInput) throws IOException {
-        final SnapshotStore from = new SnapshotFolder(journal.directory(), Integer.MAX_VALUE);
-        final SnapshotStore to = new SnapshotFolder(output, Integer.MAX_VALUE);
-        for (final long sequence : from.newestFirst()) {
-            if (sequence <= lastInput) {
-                to.save(sequence, out -> {
-                    try (InputStream in = from.open(sequence)) {
-                        in.transferTo(out);
-                    }
-                });
-            }
-        }
     }
 
     private static boolean isEmpty(final Path directory) throws IOException {

@@ -2,6 +2,7 @@ package io.plimsoll.daemon.cli;
 
 import io.plimsoll.daemon.ExitCode;
 import io.plimsoll.daemon.integrity.RecoveryStart;
+import io.plimsoll.daemon.recovery.Snapshot;
 import io.plimsoll.journal.FrameLogs;
 import io.plimsoll.journal.JournalException.Kind;
 import io.plimsoll.journal.JournalLock;
@@ -29,26 +30,34 @@ final class JournalVerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         final FrameLogs logs = journal.require(LogName.values());
-        final RecoveryStart start = new RecoveryStart(journal.snapshots());
+        final RecoveryStart start = new RecoveryStart(Snapshot.headersOf(journal.snapshots()));
         ExitCode worst = ExitCode.OK;
         final JournalLock lock = logs.lock();
         try {
-            for (final LogName log : LogName.values()) {
-                final Verdict verdict = logs.walk(log, log == LogName.INPUTS ? start : (buffer, offset, length) -> {});
-                VerdictText.print(System.out, log, verdict);
-                if (log == LogName.INPUTS && verdict.first() != 0 && !start.isFound()) {
-                    System.out.println("        their beginning is gone, and no snapshot that is right stands in them");
-                    worst = ExitCode.JOURNAL_DAMAGED;
-                }
-                if (!verdict.isGood() && worst != ExitCode.JOURNAL_DAMAGED) {
-                    worst = verdict.damage().kind() == Kind.TAIL_LOST
-                            ? ExitCode.JOURNAL_TAIL_LOST
-                            : ExitCode.JOURNAL_DAMAGED;
-                }
+            final Verdict inputs = logs.walk(LogName.INPUTS, start::onInput);
+            final Verdict orders = logs.walk(LogName.ORDERS, start::onOrder);
+            VerdictText.print(System.out, LogName.INPUTS, inputs);
+            VerdictText.print(System.out, LogName.ORDERS, orders);
+            worst = worse(exitCode(inputs), exitCode(orders));
+            if (inputs.first() != 0 && !start.isFound()) {
+                System.out.println("        the beginning is gone, and no snapshot that is right stands in both logs");
+                worst = ExitCode.JOURNAL_DAMAGED;
             }
         } finally {
             lock.close();
         }
         return worst.code();
+    }
+
+    private static ExitCode exitCode(final Verdict verdict) {
+        if (verdict.isGood()) {
+            return ExitCode.OK;
+        }
+        return verdict.damage().kind() == Kind.TAIL_LOST ? ExitCode.JOURNAL_TAIL_LOST : ExitCode.JOURNAL_DAMAGED;
+    }
+
+    // Damage inside is worse than a lost end.
+    private static ExitCode worse(final ExitCode one, final ExitCode other) {
+        return one == ExitCode.OK || other == ExitCode.JOURNAL_DAMAGED ? other : one;
     }
 }

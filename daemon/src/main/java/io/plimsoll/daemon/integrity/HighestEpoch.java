@@ -7,7 +7,7 @@ import io.plimsoll.protocol.codec.LiquidationOrderDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import org.agrona.DirectBuffer;
 
-/** The highest epoch that records of either log speak of: those that open one, and the orders numbered in one. One thread. */
+/** The highest epoch that anything speaks of: records that open one, orders numbered in one, engines that are in one. One thread. */
 final class HighestEpoch implements FrameHandler {
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final EpochDecoder epoch = new EpochDecoder();
@@ -26,8 +26,17 @@ final class HighestEpoch implements FrameHandler {
         }
     }
 
-    private void raise(final long known) {
+    /** Somebody has used this one. */
+    void raise(final long known) {
         highest = Math.max(highest, known);
+    }
+
+    /** Hears each record, and hands it on. */
+    FrameHandler and(final FrameHandler next) {
+        return (buffer, offset, length) -> {
+            onFrame(buffer, offset, length);
+            next.onFrame(buffer, offset, length);
+        };
     }
 
     /** 0 when there is none. */

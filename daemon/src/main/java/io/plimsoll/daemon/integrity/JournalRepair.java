@@ -1,7 +1,14 @@
 package io.plimsoll.daemon.integrity;
 
+import io.plimsoll.daemon.ExitCode;
 import io.plimsoll.daemon.UserError;
+import io.plimsoll.daemon.book.Capacities;
 import io.plimsoll.daemon.recovery.OutputCause;
+import io.plimsoll.daemon.recovery.Snapshot;
+import io.plimsoll.daemon.recovery.SnapshotFolder;
+import io.plimsoll.daemon.recovery.SnapshotHeader;
+import io.plimsoll.daemon.recovery.SnapshotStore;
+import io.plimsoll.journal.BootFile;
 import io.plimsoll.journal.Cursor;
 import io.plimsoll.journal.FrameHandler;
 import io.plimsoll.journal.FrameLogWriter;
@@ -15,19 +22,26 @@ import io.plimsoll.protocol.Frame;
 import io.plimsoll.protocol.codec.EpochEncoder;
 import io.plimsoll.protocol.codec.EpochReason;
 import io.plimsoll.protocol.codec.MessageHeaderEncoder;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.SystemEpochNanoClock;
 
 /**
- * Copies what is right of a damaged journal into a new one, byte for byte, and opens a new epoch there: sequences after the damage
- * will be used again, order ids never. Only reads the original. One thread; once.
+ * Copies what is right of a damaged journal into a new one, byte for byte, with the snapshots that stand in it, and opens a new epoch
+ * there: sequences after the damage will be used again, order ids never. Only reads the original. One thread; once.
  */
 public final class JournalRepair implements AutoCloseable {
+    private final Path damaged;
+    private final Path target;
     private final FrameLogs from;
     private final FrameLogs to;
+    private final List<SnapshotHeader> snapshots; // to start the copy from
     private final JournalLock lock;
     private final int epoch;
     private FrameLogWriter writer;
@@ -48,36 +62,58 @@ public final class JournalRepair implements AutoCloseable {
     /**
      * Takes the right to write the new journal, whose directory is empty or missing.
      *
-     * @throws UserError when nothing tells which epoch must be the next
+     * @throws UserError when nothing tells which epoch must be the next, or a recovery of the copy would have no place to start from
      */
-    public JournalRepair(final FrameLogs damaged, final Path target) {
-        from = damaged;
-        epoch = 1 + lastEpoch();
+    public JournalRepair(final Path damaged, final Path target) throws IOException {
+        this.damaged = damaged;
+        this.target = target;
+        from = FrameLogs.in(damaged);
+        final HighestEpoch highest = new HighestEpoch();
+        final RecoveryStart start = new RecoveryStart(loadSnapshots(highest));
+        // of what is lost as well: its orders may have been seen
+        final Verdict inputs = from.walk(LogName.INPUTS, highest.and(start::onInput), highest);
+        from.walk(LogName.ORDERS, highest.and(start::onOrder), highest);
+        if (inputs.first() != 0 && !start.isFound()) {
+            throw new UserError(ExitCode.JOURNAL_DAMAGED, needsSnapshot(inputs));
+        }
+        snapshots = start.usable();
+        epoch = new BootFile(damaged).unusedEpoch(highest.value());
+        if (epoch == 1) {
+            throw new UserError("no record of inputs or orders and no snapshot says which epoch the journal is in: "
+                    + "a new one could use order ids again");
+        }
         to = FrameLogs.in(target)
                 .rolling(Roll.DAILY, () -> TimeUnit.NANOSECONDS.toMillis(recordNs)); // files as they were
         lock = to.lock();
     }
 
-    // Of what is lost as well: its orders may have been seen.
-    private int lastEpoch() {
-        final HighestEpoch highest = new HighestEpoch();
-        for (final LogName log : LogName.values()) {
-            from.walk(log, highest, highest);
+    private List<SnapshotHeader> loadSnapshots(final HighestEpoch highest) throws IOException {
+        final SnapshotStore store = SnapshotFolder.reading(damaged);
+        final List<SnapshotHeader> headers = new ArrayList<>();
+        for (final long sequence : store.newestFirst()) {
+            Snapshot.load(store, sequence, Capacities::newEngine).ifPresent(snapshot -> {
+                headers.add(snapshot.header());
+                highest.raise(Integer.toUnsignedLong(snapshot.engine().epoch()));
+            });
         }
-        if (highest.value() == 0) {
-            throw new UserError(
-                    "no record of inputs or orders says which epoch they are of: a new journal could use order ids again");
-        }
-        return highest.value();
+        return headers;
+    }
+
+    private String needsSnapshot(final Verdict inputs) {
+        return "records before input " + inputs.first() + " or decisions on them were pruned, and no snapshot in "
+                + damaged.resolve(SnapshotFolder.NAME)
+                + " is whole and stands at a record that is right in both logs, up to input "
+                + inputs.last() + ": a copy could not be recovered. Put a snapshot that the prune relied on back there";
     }
 
     /** Copies, and tells what was lost. */
-    public Outcome run() {
+    public Outcome run() throws IOException {
         final Verdict inputs =
                 copy(LogName.INPUTS, (buffer, offset, length) -> writer.append(buffer, offset, length), true);
         from.quarantine().copyTo(to, inputs.last());
         final Verdict orders = copy(
                 LogName.ORDERS, (buffer, offset, length) -> copyOrder(buffer, offset, length, inputs.last()), false);
+        copySnapshots();
         return new Outcome(inputs, orders, orders.last() - leftOut, leftOut, epoch);
     }
 
@@ -90,17 +126,30 @@ public final class JournalRepair implements AutoCloseable {
                 recordNs = Frame.eventNs(buffer, offset);
                 copier.onFrame(buffer, offset, length);
             });
+            if (writer == null) {
+                recordNs = SystemEpochNanoClock.INSTANCE.nanoTime(); // nothing is right: a new log begins
+                open(log, 0, 0);
+            }
             if (isInputs) {
-                if (writer == null) {
-                    recordNs = SystemEpochNanoClock.INSTANCE.nanoTime(); // nothing is right: a new log begins
-                    open(log, 0, 0);
-                }
                 openEpoch(verdict.damage() != null && verdict.damage().kind() == Kind.TAIL_LOST);
             }
             return verdict;
         } finally {
             CloseHelper.close(writer);
             writer = null;
+        }
+    }
+
+    // What stands after the good part belongs to the lost one.
+    private void copySnapshots() throws IOException {
+        final SnapshotStore store = SnapshotFolder.reading(damaged);
+        final SnapshotStore copies = new SnapshotFolder(target, Integer.MAX_VALUE);
+        for (final SnapshotHeader header : snapshots) {
+            copies.save(header.inputSequence(), out -> {
+                try (InputStream in = store.open(header.inputSequence())) {
+                    in.transferTo(out);
+                }
+            });
         }
     }
 

@@ -1,37 +1,64 @@
 package io.plimsoll.daemon.integrity;
 
-import io.plimsoll.daemon.recovery.Snapshot;
-import io.plimsoll.daemon.recovery.SnapshotStore;
-import io.plimsoll.journal.FrameHandler;
+import io.plimsoll.daemon.recovery.SnapshotHeader;
 import io.plimsoll.protocol.Frame;
-import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.agrona.DirectBuffer;
 
 /**
- * Whether a recovery has a place to start from in {@code inputs}: their first record, or one at which a snapshot stands that is
- * whole and of this journal. Is shown every record. One thread.
+ * Whether a recovery has a place to start from: the first record of both logs, or a snapshot that is whole and whose last input and last
+ * decision are among their records. Is shown every record of both. One thread.
  */
-public final class RecoveryStart implements FrameHandler {
-    private final Map<Long, Integer> crcs = new HashMap<>();
-    private boolean isFound;
+public final class RecoveryStart {
+    private final List<SnapshotHeader> snapshots;
+    private final Set<SnapshotHeader> inInputs = new HashSet<>();
+    private final Set<SnapshotHeader> inOrders = new HashSet<>();
+    private long firstInput;
+    private long firstOrder;
 
-    public RecoveryStart(final SnapshotStore snapshots) throws IOException {
-        for (final long sequence : snapshots.newestFirst()) {
-            Snapshot.headerOf(snapshots, sequence).ifPresent(header -> crcs.put(sequence, header.inputCrc()));
+    /** @param snapshots headers of those that are whole */
+    public RecoveryStart(final List<SnapshotHeader> snapshots) {
+        this.snapshots = List.copyOf(snapshots);
+    }
+
+    /** The next record of {@code inputs}. */
+    public void onInput(final DirectBuffer buffer, final int offset, final int length) {
+        final long sequence = Frame.sequence(buffer, offset);
+        firstInput = firstInput == 0 ? sequence : firstInput;
+        for (final SnapshotHeader header : snapshots) {
+            if (header.inputSequence() == sequence && header.inputCrc() == Frame.crc(buffer, offset)) {
+                inInputs.add(header);
+            }
         }
     }
 
-    @Override
-    public void onFrame(final DirectBuffer buffer, final int offset, final int length) {
+    /** The next record of {@code orders}. */
+    public void onOrder(final DirectBuffer buffer, final int offset, final int length) {
         final long sequence = Frame.sequence(buffer, offset);
-        final Integer crc = crcs.get(sequence);
-        isFound |= sequence == 1 || (crc != null && crc == Frame.crc(buffer, offset));
+        firstOrder = firstOrder == 0 ? sequence : firstOrder;
+        for (final SnapshotHeader header : snapshots) {
+            if (header.ordersSequence() == sequence && header.ordersCrc() == Frame.crc(buffer, offset)) {
+                inOrders.add(header);
+            }
+        }
     }
 
-    /** Whether there is one among the records shown. */
+    /** Whether there is one; without a record there is nothing to recover. */
     public boolean isFound() {
-        return isFound;
+        return (firstInput <= 1 && firstOrder <= 1) || !usable().isEmpty();
+    }
+
+    /** The snapshots to start from. */
+    public List<SnapshotHeader> usable() {
+        final List<SnapshotHeader> usable = new ArrayList<>();
+        for (final SnapshotHeader header : snapshots) {
+            if (inInputs.contains(header) && (header.ordersSequence() == 0 || inOrders.contains(header))) {
+                usable.add(header);
+            }
+        }
+        return usable;
     }
 }

@@ -1,5 +1,6 @@
 package io.plimsoll.daemon.recovery;
 
+import io.plimsoll.daemon.UserError;
 import io.plimsoll.engine.EngineCapacity;
 import io.plimsoll.engine.MarginEngine;
 import io.plimsoll.engine.StateImage;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -69,6 +71,8 @@ public record Snapshot(SnapshotHeader header, MarginEngine engine) {
             final SnapshotStore store, final long inputSequence, final Function<EngineCapacity, MarginEngine> engines) {
         try (InputStream in = store.open(inputSequence)) {
             return Optional.of(read(in, inputSequence, engines));
+        } catch (final UserError e) {
+            throw e; // no room for any engine, whatever the snapshot is
         } catch (final IOException | RuntimeException e) { // whatever its bytes led to
             return passOver(inputSequence, e);
         }
@@ -84,6 +88,13 @@ public record Snapshot(SnapshotHeader header, MarginEngine engine) {
         } catch (final IOException | RuntimeException e) { // whatever its bytes led to
             return passOver(inputSequence, e);
         }
+    }
+
+    /** Headers of those of which every block is right. */
+    public static List<SnapshotHeader> headersOf(final SnapshotStore store) throws IOException {
+        return store.newestFirst().stream()
+                .flatMap(sequence -> headerOf(store, sequence).stream())
+                .toList();
     }
 
     private static <T> Optional<T> passOver(final long inputSequence, final Exception why) {

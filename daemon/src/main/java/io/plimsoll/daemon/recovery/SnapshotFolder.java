@@ -31,6 +31,9 @@ import java.util.concurrent.locks.ReentrantLock;
  * each other.
  */
 public final class SnapshotFolder implements SnapshotStore {
+    /** Its name in the journal's directory. */
+    public static final String NAME = "snapshots";
+
     private static final String OWNER_ONLY = "rwx------";
     private static final String PREFIX = "snapshot-";
     private static final String SUFFIX = ".image";
@@ -45,8 +48,13 @@ public final class SnapshotFolder implements SnapshotStore {
      * @param kept how many stay, the newest
      */
     public SnapshotFolder(final Path journalDir, final int kept) {
-        this.folder = journalDir.resolve("snapshots");
+        this.folder = journalDir.resolve(NAME);
         this.kept = kept;
+    }
+
+    /** For who only reads: how many stay is for those who write. */
+    public static SnapshotStore reading(final Path journalDir) {
+        return new SnapshotFolder(journalDir, 1);
     }
 
     @Override

@@ -4,7 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.plimsoll.daemon.UserError;
+import io.plimsoll.daemon.chain.DiscardingSink;
 import io.plimsoll.daemon.process.LogFile;
+import io.plimsoll.daemon.recovery.RecordedRun;
+import io.plimsoll.daemon.recovery.Snapshot;
+import io.plimsoll.daemon.recovery.SnapshotFolder;
+import io.plimsoll.daemon.recovery.SnapshotHeader;
+import io.plimsoll.engine.MarginEngine;
+import io.plimsoll.engine.differential.InputRecords;
+import io.plimsoll.journal.BootFile;
 import io.plimsoll.journal.FrameLogWriter;
 import io.plimsoll.journal.FrameLogs;
 import io.plimsoll.journal.JournalLock;
@@ -83,6 +91,26 @@ class JournalRepairTest {
     }
 
     @Test
+    void shouldOpenAnEpochAboveThatOfAKeptSnapshot() throws IOException {
+        timer();
+        final InputRecords record = new InputRecords();
+        record.epoch(7);
+        final MarginEngine engine = RecordedRun.newEngine();
+        engine.onEvent(record.buffer(), record.offset(), record.length(), new DiscardingSink());
+        final SnapshotHeader header =
+                new SnapshotHeader(MarginEngine.RULES_VERSION, 1, inputs.lastCrc(), 0, 0, engine.stateHash());
+        new SnapshotFolder(dir.resolve("damaged"), 1).save(1, out -> Snapshot.write(header, engine, out));
+        assertEquals(8, repair().epoch());
+    }
+
+    @Test
+    void shouldOpenAnEpochAboveOneThatOnlyTheBootFileKnows() throws IOException {
+        epoch(5);
+        new BootFile(dir.resolve("damaged")).save(6);
+        assertEquals(7, repair().epoch());
+    }
+
+    @Test
     void shouldRefuseWhenNothingTellsTheEpoch() {
         timer();
         assertThrows(UserError.class, this::repair);
@@ -93,8 +121,8 @@ class JournalRepairTest {
         return repair();
     }
 
-    private JournalRepair.Outcome repair() {
-        try (JournalRepair repair = new JournalRepair(logs, dir.resolve("repaired"))) {
+    private JournalRepair.Outcome repair() throws IOException {
+        try (JournalRepair repair = new JournalRepair(dir.resolve("damaged"), dir.resolve("repaired"))) {
             return repair.run();
         }
     }

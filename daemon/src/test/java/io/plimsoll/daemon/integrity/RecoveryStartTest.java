@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.plimsoll.daemon.recovery.MemorySnapshots;
 import io.plimsoll.daemon.recovery.RecordedRun;
+import io.plimsoll.daemon.recovery.Snapshot;
 import io.plimsoll.journal.LogName;
 import java.io.IOException;
 import java.util.Arrays;
@@ -20,6 +21,7 @@ class RecoveryStartTest {
     private static final long SEED = Long.getLong("plimsoll.seed", 11);
 
     private List<byte[]> inputs;
+    private List<byte[]> orders;
     private MemorySnapshots snapshots;
 
     @BeforeEach
@@ -27,6 +29,7 @@ class RecoveryStartTest {
         System.out.println("seed " + SEED + "; reproduce with -Dplimsoll.seed=" + SEED);
         final RecordedRun run = new RecordedRun(SEED, 40, 20);
         inputs = run.journal().of(LogName.INPUTS);
+        orders = run.journal().of(LogName.ORDERS);
         snapshots = run.snapshots();
     }
 
@@ -52,10 +55,27 @@ class RecoveryStartTest {
         assertFalse(isFoundFrom(20));
     }
 
-    private boolean isFoundFrom(final int first) throws IOException {
-        final RecoveryStart start = new RecoveryStart(snapshots);
-        for (final byte[] record : inputs.subList(first - 1, inputs.size())) {
-            start.onFrame(new UnsafeBuffer(record), 0, record.length);
+    @Test
+    void shouldNotStartFromASnapshotWhoseDecisionsAreGone() throws IOException {
+        final long needed = Snapshot.headersOf(snapshots).get(0).ordersSequence();
+        assertTrue(isFoundFrom(20, (int) needed));
+        assertFalse(isFoundFrom(20, (int) needed + 1));
+        assertFalse(isFoundFrom(1, (int) needed + 1), "from the first input all decisions are needed");
+        orders.subList((int) needed - 1, orders.size()).clear();
+        assertFalse(isFoundFrom(20, 1), "orders end before it");
+    }
+
+    private boolean isFoundFrom(final int firstInput) throws IOException {
+        return isFoundFrom(firstInput, 1);
+    }
+
+    private boolean isFoundFrom(final int firstInput, final int firstOrder) throws IOException {
+        final RecoveryStart start = new RecoveryStart(Snapshot.headersOf(snapshots));
+        for (final byte[] record : inputs.subList(firstInput - 1, inputs.size())) {
+            start.onInput(new UnsafeBuffer(record), 0, record.length);
+        }
+        for (final byte[] record : orders.subList(firstOrder - 1, orders.size())) {
+            start.onOrder(new UnsafeBuffer(record), 0, record.length);
         }
         return start.isFound();
     }
