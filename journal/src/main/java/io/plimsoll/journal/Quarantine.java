@@ -62,6 +62,11 @@ public final class Quarantine {
         return tombstones.isEmpty();
     }
 
+    /** The last input that is taken out, 0 for none. */
+    public long lastSequence() {
+        return tombstones.keySet().stream().mapToLong(Long::longValue).max().orElse(0);
+    }
+
     /** Whether this input is taken out. */
     public boolean holds(final long sequence, final int crc) {
         final Tombstone tombstone = tombstones.get(sequence);

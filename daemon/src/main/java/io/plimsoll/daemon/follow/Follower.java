@@ -34,6 +34,7 @@ public final class Follower implements AutoCloseable {
     private final MarginEngine engine;
     private final FrameLogReader inputs;
     private final FrameLogReader orders;
+    private final QuarantinedDecisions quarantined;
     private final ChainedDecisions decisions;
     private final ReplayedInput replayed;
     private boolean isAtMarker;
@@ -60,7 +61,8 @@ public final class Follower implements AutoCloseable {
         engine = start.snapshot.engine();
         inputs = start.inputs;
         orders = start.orders;
-        decisions = new ChainedDecisions(header.ordersSequence(), header.ordersCrc());
+        quarantined = new QuarantinedDecisions(logs, header);
+        decisions = new ChainedDecisions(header.ordersSequence(), header.ordersCrc(), quarantined);
         replayed = new ReplayedInput(engine, header.rulesVersion(), decisions);
         LOG.info("following from input {}", header.inputSequence());
     }
@@ -98,6 +100,9 @@ public final class Follower implements AutoCloseable {
      * @throws UserError FOLLOWER_DIFFERS when the live engine said something else; an input's own reasons as at recovery
      */
     public boolean poll() throws IOException {
+        if (!quarantined.isComplete()) {
+            return quarantined.poll();
+        }
         if (isAtMarker) {
             return awaitLiveEngine();
         }
@@ -168,5 +173,6 @@ public final class Follower implements AutoCloseable {
     public void close() {
         inputs.close();
         orders.close();
+        quarantined.close();
     }
 }

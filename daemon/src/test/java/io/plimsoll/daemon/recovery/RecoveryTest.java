@@ -19,8 +19,6 @@ import io.plimsoll.protocol.codec.MarkerEncoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderEncoder;
 import io.plimsoll.protocol.codec.ReadyEncoder;
-import io.plimsoll.protocol.codec.StateHashEncoder;
-import io.plimsoll.protocol.codec.TimerEncoder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -281,7 +279,7 @@ class RecoveryTest {
 
     @Test
     void shouldNameTheInputThatThrows() {
-        appendUnknown(journal.writer(LogName.INPUTS));
+        QuarantinedRun.appendUnknown(journal.writer(LogName.INPUTS));
         assertRefuses(ExitCode.INPUT_THROWS, "input " + (INPUTS + 1) + " (template 49)");
     }
 
@@ -296,7 +294,7 @@ class RecoveryTest {
                 buffer.putBytes(0, record);
                 inputs.append(buffer, 0, record.length);
             }
-            appendUnknown(inputs);
+            QuarantinedRun.appendUnknown(inputs);
             final MemorySnapshots none = new MemorySnapshots();
             final UserError error = assertThrows(
                     UserError.class, () -> new Recovery(logs, inputs, orders, none).run(RecordedRun::newEngine));
@@ -317,9 +315,9 @@ class RecoveryTest {
                 FrameLogWriter inputs = logs.writer(lock, LogName.INPUTS);
                 FrameLogWriter orders = logs.writer(lock, LogName.ORDERS)) {
             appendMarker(inputs);
-            appendUnknown(inputs);
+            QuarantinedRun.appendUnknown(inputs);
             assertThrows(UserError.class, () -> new Recovery(logs, inputs, orders, none).run(RecordedRun::newEngine));
-            appendOrphan(orders, inputs.lastSequence());
+            QuarantinedRun.appendOrphan(orders, inputs.lastSequence(), 0);
             logs.quarantine().add(inputs.lastSequence(), inputs.lastCrc(), "why");
             assertEquals(
                     0,
@@ -358,21 +356,5 @@ class RecoveryTest {
         final MarkerEncoder marker = new MarkerEncoder()
                 .wrapAndApplyHeader(inputs.claim(64), inputs.messageOffset(), new MessageHeaderEncoder());
         inputs.commit(MessageHeaderEncoder.ENCODED_LENGTH + marker.encodedLength(), inputs.lastEventNs());
-    }
-
-    private static void appendOrphan(final FrameLogWriter orders, final long cause) {
-        final StateHashEncoder decision = new StateHashEncoder()
-                .wrapAndApplyHeader(orders.claim(64), orders.messageOffset(), new MessageHeaderEncoder())
-                .causeSequence(cause);
-        orders.commit(MessageHeaderEncoder.ENCODED_LENGTH + decision.encodedLength(), orders.lastEventNs());
-    }
-
-    private static void appendUnknown(final FrameLogWriter inputs) {
-        final MessageHeaderEncoder header = new MessageHeaderEncoder();
-        final TimerEncoder timer = new TimerEncoder()
-                .wrapAndApplyHeader(inputs.claim(64), inputs.messageOffset(), header)
-                .dueNs(1);
-        header.templateId(49); // no such input
-        inputs.commit(MessageHeaderEncoder.ENCODED_LENGTH + timer.encodedLength(), inputs.lastEventNs());
     }
 }
