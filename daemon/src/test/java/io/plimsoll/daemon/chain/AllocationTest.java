@@ -152,15 +152,15 @@ class AllocationTest {
     @ParameterizedTest
     @EnumSource(WhenFull.class)
     void shouldNotAllocateOnThePublishingSide(final WhenFull whenFull) {
-        final MemoryLog nowhere = new MemoryLog() {
+        final GatedLog nowhere = new GatedLog() {
             @Override
-            public void append(final DirectBuffer buffer, final int offset, final int length) {
+            protected void store(final DirectBuffer buffer, final int offset, final int length) {
                 // what is published is not what this is about
             }
         };
         final Chain chain = new Chain(new ChainContext()
                 .inputs(nowhere)
-                .orders(new MemoryLog())
+                .orders(new GatedLog())
                 .engine(new MarginEngine(CAPACITY))
                 .ringSlots(1 << 12)
                 .failStop((stage, cause) -> {

@@ -109,7 +109,7 @@ class ChainTest {
         };
     }
 
-    private static long count(final MemoryLog log, final int templateId) {
+    private static long count(final GatedLog log, final int templateId) {
         return log.records().stream()
                 .filter(record -> Frame.templateId(record, 0) == templateId)
                 .count();

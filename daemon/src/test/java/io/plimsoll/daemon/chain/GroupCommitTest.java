@@ -37,8 +37,8 @@ class GroupCommitTest {
 
     @Test
     void shouldDecideOnNothingThatIsNotOnDisk() {
-        final MemoryLog inputs = new MemoryLog();
-        final MemoryLog orders = new MemoryLog();
+        final GatedLog inputs = new GatedLog();
+        final GatedLog orders = new GatedLog();
         final HeldSync disk = new HeldSync(inputs::size, 0);
         try (GroupCommit commit =
                         new GroupCommit(disk, new HeldSync(orders::size, 1 << 20), 1, NEVER_NS, (stage, cause) -> {});
@@ -67,8 +67,8 @@ class GroupCommitTest {
 
     @Test
     void shouldFailTheChainWhenTheDiskFails() {
-        final MemoryLog inputs = new MemoryLog();
-        final MemoryLog orders = new MemoryLog();
+        final GatedLog inputs = new GatedLog();
+        final GatedLog orders = new GatedLog();
         final HeldSync disk = new HeldSync(inputs::size, 0);
         final List<String> told = new ArrayList<>();
         try (GroupCommit commit = new GroupCommit(
@@ -94,13 +94,13 @@ class GroupCommitTest {
     void shouldAppendNoOrderBeforeItsCauseIsOnDisk() throws IOException {
         final FrameLogs logs = FrameLogs.in(folder).minUsableBytes(0);
         final List<String> early = new ArrayList<>();
-        final MemoryLog orders;
+        final GatedLog orders;
         final GroupCommit commit;
         try (JournalLock lock = logs.lock()) {
             final FrameLogWriter inputs = logs.writer(lock, LogName.INPUTS);
             final HeldSync none = new HeldSync(() -> 0, 0);
             commit = new GroupCommit(logs.sync(LogName.INPUTS, Force.DISK), none, 50, 1_000_000, (stage, cause) -> {});
-            orders = new MemoryLog() {
+            orders = new GatedLog() {
                 private MutableDirectBuffer claimed;
 
                 @Override
@@ -137,8 +137,8 @@ class GroupCommitTest {
     @Test
     void shouldRefuseAGateWithoutAThreadThatSequencesOn() {
         final ChainContext context = new ChainContext()
-                .inputs(new MemoryLog())
-                .orders(new MemoryLog())
+                .inputs(new GatedLog())
+                .orders(new GatedLog())
                 .engine(new MarginEngine(TestChain.CAPACITY))
                 .failStop((stage, cause) -> {})
                 .gate(new GroupCommit(null, null, 1, 1, null));

@@ -35,8 +35,8 @@ final class TestChain implements AutoCloseable {
 
     static final EngineCapacity CAPACITY = new EngineCapacity(2 * ACCOUNTS, 8 * ACCOUNTS, 4096, 8, 8);
 
-    final MemoryLog inputs; // null when it is on disk
-    final MemoryLog orders;
+    final GatedLog inputs; // null when it is on disk
+    final GatedLog orders;
     final LinkedBlockingQueue<String> failures = new LinkedBlockingQueue<>();
     final Chain chain;
     final InputPort port;
@@ -47,8 +47,8 @@ final class TestChain implements AutoCloseable {
 
     TestChain(final Topology topology, final WaitChoice wait, final int slots, final EpochNanoClock clock) {
         this(
-                new MemoryLog(),
-                new MemoryLog(),
+                new GatedLog(),
+                new GatedLog(),
                 new ChainContext()
                         .ringSlots(slots)
                         .topology(topology)
@@ -57,15 +57,15 @@ final class TestChain implements AutoCloseable {
     }
 
     /** Over these logs, with a gate before the engine. */
-    TestChain(final FrameLogWriter inputs, final MemoryLog orders, final InputGate gate) {
+    TestChain(final FrameLogWriter inputs, final GatedLog orders, final InputGate gate) {
         this(
                 inputs,
                 orders,
                 new ChainContext().topology(Topology.SEQUENCER_THREAD).gate(gate));
     }
 
-    private TestChain(final FrameLogWriter inputLog, final MemoryLog orders, final ChainContext context) {
-        this.inputs = inputLog instanceof MemoryLog log ? log : null;
+    private TestChain(final FrameLogWriter inputLog, final GatedLog orders, final ChainContext context) {
+        this.inputs = inputLog instanceof GatedLog log ? log : null;
         this.orders = orders;
         chain = new Chain(context.inputs(inputLog)
                 .orders(orders)
@@ -162,7 +162,7 @@ final class TestChain implements AutoCloseable {
     }
 
     /** The messages of a log, told as {@link #replay} does. */
-    static List<String> messages(final MemoryLog log) {
+    static List<String> messages(final GatedLog log) {
         return log.records().stream()
                 .map(record -> Frame.eventNs(record, 0) + " "
                         + hex(record, Frame.HEADER_LENGTH, record.capacity() - Frame.HEADER_LENGTH))

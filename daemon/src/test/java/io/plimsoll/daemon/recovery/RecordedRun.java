@@ -8,6 +8,7 @@ import io.plimsoll.engine.differential.InputRecords;
 import io.plimsoll.engine.naive.NaiveMarginEngine;
 import io.plimsoll.journal.FrameLogWriter;
 import io.plimsoll.journal.LogName;
+import io.plimsoll.journal.fake.MemoryJournal;
 import java.io.IOException;
 import org.agrona.MutableDirectBuffer;
 

@@ -1,9 +1,9 @@
 package io.plimsoll.simulator.bug;
 
 import io.plimsoll.journal.FrameLogWriter;
+import io.plimsoll.journal.fake.ForwardingWriter;
 import io.plimsoll.protocol.Frame;
 import io.plimsoll.protocol.codec.LiquidationOrderDecoder;
-import io.plimsoll.simulator.ForwardingWriter;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.MutableDirectBuffer;
 

@@ -1,7 +1,7 @@
 package io.plimsoll.simulator.bug;
 
 import io.plimsoll.journal.FrameLogWriter;
-import io.plimsoll.simulator.ForwardingWriter;
+import io.plimsoll.journal.fake.ForwardingWriter;
 import org.agrona.DirectBuffer;
 
 /** Drops one record in so many. */

@@ -3,10 +3,10 @@ package io.plimsoll.simulator.bug;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import io.plimsoll.journal.FrameLogWriter;
+import io.plimsoll.journal.fake.ForwardingWriter;
 import io.plimsoll.protocol.Frame;
 import io.plimsoll.protocol.codec.LiquidationOrderDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
-import io.plimsoll.simulator.ForwardingWriter;
 import org.agrona.MutableDirectBuffer;
 
 /** Counts the sequence in an order's id from the first input of the run. */

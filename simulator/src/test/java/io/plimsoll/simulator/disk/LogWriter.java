@@ -1,20 +1,15 @@
 package io.plimsoll.simulator.disk;
 
-import io.plimsoll.journal.FrameChain;
-import io.plimsoll.journal.FrameLogWriter;
+import io.plimsoll.journal.fake.FakeLogWriter;
 import io.plimsoll.protocol.Frame;
-import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /** Appends to a simulated log, store by store, so that a process can die between any two. */
-final class LogWriter implements FrameLogWriter {
+final class LogWriter extends FakeLogWriter {
     private final SimulatedLog log;
-    private final FrameChain chain;
     private final Consumer<JournalRecord> observer;
-    private final UnsafeBuffer claimed = new UnsafeBuffer(ByteBuffer.allocateDirect(SimulatedFile.SIZE));
     private long position;
 
     /**
@@ -22,8 +17,8 @@ final class LogWriter implements FrameLogWriter {
      * @param observer takes each record as it becomes visible
      */
     LogWriter(final SimulatedLog log, final LogReader end, final Consumer<JournalRecord> observer) {
+        super(end.chain(), SimulatedFile.SIZE);
         this.log = log;
-        this.chain = end.chain();
         this.position = end.position();
         this.observer = observer;
     }
@@ -31,32 +26,24 @@ final class LogWriter implements FrameLogWriter {
     @Override
     public MutableDirectBuffer claim(final int maxMessageLength) {
         log.step("claim");
-        return claimed;
-    }
-
-    @Override
-    public int messageOffset() {
-        return Frame.HEADER_LENGTH;
+        return super.claim(maxMessageLength);
     }
 
     @Override
     public long commit(final int messageLength, final long eventNs) {
         log.step("seal");
-        Frame.seal(claimed, 0, messageLength, chain.sequence() + 1, eventNs, chain.crc());
-        append(claimed, 0, Frame.HEADER_LENGTH + messageLength);
-        return chain.sequence();
-    }
-
-    @Override
-    public void abort() {
-        // what was claimed is only in memory
+        return super.commit(messageLength, eventNs);
     }
 
     @Override
     public void append(final DirectBuffer buffer, final int offset, final int length) {
         log.step("check");
-        chain.checkWhole(buffer, offset, length);
-        chain.checkFollows(buffer, offset);
+        super.append(buffer, offset, length);
+        log.step("return");
+    }
+
+    @Override
+    protected void store(final DirectBuffer buffer, final int offset, final int length) {
         position = log.makeRoom(position, length);
         log.step("begin");
         log.storeWord(position, -length);
@@ -72,33 +59,6 @@ final class LogWriter implements FrameLogWriter {
         log.storeWord(position, length);
         log.addPlace(position, length);
         observer.accept(new JournalRecord(buffer, offset, length));
-        chain.accept(buffer, offset);
         position = SimulatedLog.after(position, length);
-        log.step("return");
-    }
-
-    @Override
-    public void handOver() {
-        // there is one thread
-    }
-
-    @Override
-    public long lastSequence() {
-        return chain.sequence();
-    }
-
-    @Override
-    public int lastCrc() {
-        return chain.crc();
-    }
-
-    @Override
-    public long lastEventNs() {
-        return chain.eventNs();
-    }
-
-    @Override
-    public void close() {
-        // holds nothing
     }
 }

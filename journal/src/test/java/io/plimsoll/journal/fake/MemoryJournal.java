@@ -1,7 +1,6 @@
-package io.plimsoll.daemon.recovery;
+package io.plimsoll.journal.fake;
 
 import io.plimsoll.journal.Cursor;
-import io.plimsoll.journal.FrameChain;
 import io.plimsoll.journal.FrameHandler;
 import io.plimsoll.journal.FrameLogReader;
 import io.plimsoll.journal.FrameLogWriter;
@@ -15,15 +14,13 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.agrona.DirectBuffer;
-import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Both logs in memory, to be cut and altered. Readers and writers check as the real ones do. Single-threaded. */
 public final class MemoryJournal implements ReadableLogs {
     private final Map<LogName, List<byte[]>> records = new EnumMap<>(LogName.class);
 
-    MemoryJournal() {
+    public MemoryJournal() {
         for (final LogName log : LogName.values()) {
             records.put(log, new ArrayList<>());
         }
@@ -61,84 +58,14 @@ public final class MemoryJournal implements ReadableLogs {
         }
     }
 
+    /** Appends to what the log holds now. */
     public FrameLogWriter writer(final LogName log) {
-        return new Writer(of(log));
+        return new MemoryLogWriter(of(log));
     }
 
     @Override
     public FrameLogReader reader(final LogName log, final Position from) {
         return new Reader(of(log), from instanceof Position.At at ? at.sequence() : 1);
-    }
-
-    private static final class Writer implements FrameLogWriter {
-        private final UnsafeBuffer claimed = new UnsafeBuffer(ByteBuffer.allocateDirect(16 * 1024));
-        private final FrameChain chain = new FrameChain();
-        private final List<byte[]> records;
-
-        Writer(final List<byte[]> records) {
-            this.records = records;
-            chain.anchor(0, 0, 0);
-            for (final byte[] record : records) {
-                chain.accept(new UnsafeBuffer(record), 0);
-            }
-        }
-
-        @Override
-        public MutableDirectBuffer claim(final int maxMessageLength) {
-            return claimed;
-        }
-
-        @Override
-        public int messageOffset() {
-            return Frame.HEADER_LENGTH;
-        }
-
-        @Override
-        public long commit(final int messageLength, final long eventNs) {
-            Frame.seal(claimed, 0, messageLength, chain.sequence() + 1, eventNs, chain.crc());
-            append(claimed, 0, Frame.HEADER_LENGTH + messageLength);
-            return chain.sequence();
-        }
-
-        @Override
-        public void abort() {
-            // nothing is kept before it is committed
-        }
-
-        @Override
-        public void append(final DirectBuffer buffer, final int offset, final int length) {
-            chain.checkWhole(buffer, offset, length);
-            chain.checkFollows(buffer, offset);
-            chain.accept(buffer, offset);
-            final byte[] record = new byte[length];
-            buffer.getBytes(offset, record);
-            records.add(record);
-        }
-
-        @Override
-        public void handOver() {
-            // one thread
-        }
-
-        @Override
-        public long lastSequence() {
-            return chain.sequence();
-        }
-
-        @Override
-        public int lastCrc() {
-            return chain.crc();
-        }
-
-        @Override
-        public long lastEventNs() {
-            return chain.eventNs();
-        }
-
-        @Override
-        public void close() {
-            // nothing is held
-        }
     }
 
     private static final class Reader implements FrameLogReader {

@@ -1,4 +1,4 @@
-package io.plimsoll.simulator;
+package io.plimsoll.journal.fake;
 
 import io.plimsoll.journal.FrameLogWriter;
 import org.agrona.DirectBuffer;
