@@ -24,11 +24,7 @@ final class RandomWalk implements TickSource {
     private long number;
     private int current;
 
-    /**
-     * @param first first price mantissa of each price id
-     * @param finalMove relative move of every price at the end, for example -0.10
-     */
-    RandomWalk(
+    private RandomWalk(
             final int[] priceIds,
             final long[] first,
             final long ticks,
@@ -46,8 +42,18 @@ final class RandomWalk implements TickSource {
         this.random = new SplittableRandom(seed);
     }
 
-    /** Over the prices of a book, from those that it names. */
+    /**
+     * Over the prices of a book, from those that it names, a tick every {@link #INTERVAL_NS}.
+     *
+     * @param finalMove relative move of every price at the end, for example -0.10
+     */
     static RandomWalk over(final Book book, final long ticks, final double finalMove, final long startNs) {
+        return over(book, ticks, finalMove, startNs, INTERVAL_NS);
+    }
+
+    /** The same, a tick every so many nanoseconds of event time. */
+    static RandomWalk over(
+            final Book book, final long ticks, final double finalMove, final long startNs, final long intervalNs) {
         final List<DefinitionSet.PriceRef> refs = book.definitions().prices();
         final int[] ids = new int[refs.size()];
         final long[] first = new long[refs.size()];
@@ -55,7 +61,7 @@ final class RandomWalk implements TickSource {
             ids[i] = refs.get(i).id();
             first[i] = book.prices().get(refs.get(i).symbol());
         }
-        return new RandomWalk(ids, first, ticks, finalMove, startNs, INTERVAL_NS, 7);
+        return new RandomWalk(ids, first, ticks, finalMove, startNs, intervalNs, 7);
     }
 
     @Override

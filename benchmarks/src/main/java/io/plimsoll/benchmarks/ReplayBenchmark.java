@@ -5,7 +5,6 @@ import io.plimsoll.daemon.backtest.BacktestResult;
 import io.plimsoll.daemon.book.Book;
 import io.plimsoll.daemon.chain.Topology;
 import io.plimsoll.daemon.chain.WaitChoice;
-import io.plimsoll.daemon.definitions.DefinitionSet;
 import io.plimsoll.daemon.recovery.SnapshotFolder;
 import io.plimsoll.daemon.replay.Stretch;
 import io.plimsoll.daemon.replay.Verification;
@@ -14,7 +13,6 @@ import io.plimsoll.journal.FrameLogs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -72,16 +70,9 @@ public final class ReplayBenchmark implements Callable<Integer> {
     }
 
     private void record(final Book book, final Path journal) throws IOException {
-        final List<DefinitionSet.PriceRef> refs = book.definitions().prices();
-        final int[] ids = new int[refs.size()];
-        final long[] first = new long[refs.size()];
-        for (int i = 0; i < ids.length; i++) {
-            ids[i] = refs.get(i).id();
-            first[i] = book.prices().get(refs.get(i).symbol());
-        }
         final BacktestResult recorded = new Backtest(
                         book,
-                        new RandomWalk(ids, first, ticks, move, START_NS, INTERVAL_NS, 7),
+                        RandomWalk.over(book, ticks, move, START_NS, INTERVAL_NS),
                         journal,
                         null,
                         Pace.fullSpeed(),
