@@ -56,7 +56,6 @@ public final class Chain implements AutoCloseable {
         controlLane = new ControlLane(port::nudge);
         final Sequencer sequencer =
                 new Sequencer(context.inputs(), controlLane, context.gate(), context.clock(), context.latency());
-        lastWords = new LastWords(sequencer, port::nudge);
         handoff = context.topology() == Topology.ORDER_THREAD
                 ? new HandoffOrderSink(context.orders(), context.latency(), progress, hasFailed::get)
                 : null;
@@ -66,16 +65,18 @@ public final class Chain implements AutoCloseable {
 
         started = new CountDownLatch(context.topology() == Topology.SEQUENCER_THREAD ? 2 : 1);
         disruptor.setDefaultExceptionHandler(new StopOnException());
+        final Stage sequencing;
         if (context.topology() == Topology.SEQUENCER_THREAD) {
-            disruptor
-                    .handleEventsWith(new Stage(SEQUENCER_THREAD, true, sequencer::sequence))
-                    .then(new Stage(ENGINE_THREAD, false, engine::process));
+            sequencing = new Stage(SEQUENCER_THREAD, true, sequencer::sequence);
+            disruptor.handleEventsWith(sequencing).then(new Stage(ENGINE_THREAD, false, engine::process));
         } else {
-            disruptor.handleEventsWith(new Stage(ENGINE_THREAD, true, slot -> {
+            sequencing = new Stage(ENGINE_THREAD, true, slot -> {
                 sequencer.sequence(slot);
                 engine.process(slot);
-            }));
+            });
+            disruptor.handleEventsWith(sequencing);
         }
+        lastWords = new LastWords(sequencer, () -> !port.isWritten(disruptor.getSequenceValueFor(sequencing) + 1));
     }
 
     /** Starts the stages' threads, and returns when they are at work: a drain passes over a stage that is not. */
@@ -172,6 +173,7 @@ public final class Chain implements AutoCloseable {
         // a stage that is still at work must not find its log unmapped
         stageThreads.forEach(Chain::join);
         stopOrdersThread();
+        lastWords.close();
         context.inputs().close();
         context.orders().close();
     }
@@ -218,16 +220,27 @@ public final class Chain implements AutoCloseable {
 
     /**
      * Stops the chain for a cause of its own or of whoever depends on it (a source, a duty, the watchdog): nothing more is processed, the
-     * cause is journaled where still possible, and the context's fail-stop is told, all of it once. Any thread.
+     * cause is journaled where still possible (else it carries, suppressed, that it is not), and the context's fail-stop is told, all of it
+     * once. Any thread.
      */
     public void fail(final String who, final Throwable cause) {
         if (hasFailed.compareAndSet(false, true)) {
             try {
-                lastWords.say(who, cause);
-            } catch (final RuntimeException e) {
-                cause.addSuppressed(e); // the log itself is what failed
+                journal(who, cause);
             } finally {
                 context.failStop().fail(who, cause);
+            }
+        }
+    }
+
+    private void journal(final String who, final Throwable cause) {
+        try {
+            if (!lastWords.say(who, cause)) {
+                cause.addSuppressed(new IllegalStateException("the journal does not have this cause"));
+            }
+        } catch (final RuntimeException e) {
+            if (e != cause) { // else the log itself is what failed
+                cause.addSuppressed(e);
             }
         }
     }

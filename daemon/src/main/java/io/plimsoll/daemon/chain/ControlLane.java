@@ -32,6 +32,13 @@ public final class ControlLane implements InputPort {
         return waiting.poll();
     }
 
+    /** Wakes the sequencing stage once more if something waits still: while the ring is full nothing wakes it. Any thread, now and then. */
+    public void remind() {
+        if (!waiting.isEmpty()) {
+            nudge.run();
+        }
+    }
+
     @Override
     public long claim() {
         writing.lock();

@@ -66,8 +66,13 @@ final class RingPort implements InputPort {
         try {
             publish(ring.tryNext(), 0, System.nanoTime(), LIVE_TIME);
         } catch (final InsufficientCapacityException full) {
-            // a full ring is not idle
+            // there is work enough; should the sequencing stage be through with all of it, it is woken again
         }
+    }
+
+    /** Whether a slot is written and may be read. */
+    boolean isWritten(final long slot) {
+        return ring.isAvailable(slot);
     }
 
     /** Facts that had to wait for room. */

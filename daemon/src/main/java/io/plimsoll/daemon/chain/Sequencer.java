@@ -57,18 +57,25 @@ final class Sequencer {
         gate.appended(sequence);
     }
 
-    /** Appends the last record of a run; after a failure to append there is none. */
-    void failStop(final String who, final String cause) {
-        if (inputs.lastSequence() == sequence) {
-            new RunRecords(new OneSlotPort() {
-                        @Override
-                        public void publish(
-                                final long slot, final int length, final long dueNanoTime, final long recordEventNs) {
-                            append(record, length, recordEventNs);
-                        }
-                    })
-                    .failStop(who, cause, InputPort.LIVE_TIME);
+    /**
+     * Appends the last record of a run, on its own thread or on another while this one does nothing.
+     *
+     * @return false when there is none, since an append before it failed half-way
+     */
+    boolean failStop(final String who, final String cause) {
+        if (inputs.lastSequence() != sequence) {
+            return false;
         }
+        inputs.handOver();
+        new RunRecords(new OneSlotPort() {
+                    @Override
+                    public void publish(
+                            final long slot, final int length, final long dueNanoTime, final long recordEventNs) {
+                        append(record, length, recordEventNs);
+                    }
+                })
+                .failStop(who, cause, InputPort.LIVE_TIME);
+        return true;
     }
 
     // A clock that stands still or runs back cannot make event time decrease.

@@ -229,6 +229,7 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
     private void duty() {
         diskGuard.poll();
         killWatch.poll();
+        chain.controlLane().remind();
         gapLog.poll();
         writeTimedRecords();
         armIfWanted();

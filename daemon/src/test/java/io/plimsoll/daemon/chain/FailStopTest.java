@@ -15,6 +15,8 @@ import io.plimsoll.protocol.Frame;
 import io.plimsoll.protocol.codec.AccountRole;
 import io.plimsoll.protocol.codec.EngineMode;
 import io.plimsoll.protocol.codec.FailStopDecoder;
+import io.plimsoll.protocol.codec.KillDecoder;
+import io.plimsoll.protocol.codec.KillOrigin;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderEncoder;
 import java.math.BigInteger;
@@ -39,17 +41,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(60)
 class FailStopTest {
     private static final int BATCH = 5;
+    private static final int SLOTS = 16;
     private static final EngineCapacity CAPACITY = new EngineCapacity(100, 800, 64, 8, 8);
 
-    private final MemoryLog inputs = new MemoryLog();
-    private final MemoryLog orders = new MemoryLog();
+    private final GatedLog inputs = new GatedLog();
+    private final GatedLog orders = new GatedLog();
     private final Queue<String> told = new ConcurrentLinkedQueue<>();
+    private final Queue<Throwable> suppressed = new ConcurrentLinkedQueue<>();
     private final MarginEngine engine = new MarginEngine(CAPACITY);
     private final InputRecords records = new InputRecords();
 
     private enum Failing {
         SEQUENCING(Topology.INLINE),
         ENGINE(Topology.INLINE),
+        ENGINE_THREAD(Topology.SEQUENCER_THREAD),
         ORDERS(Topology.INLINE),
         ORDERS_THREAD(Topology.ORDER_THREAD);
 
@@ -144,8 +149,79 @@ class FailStopTest {
                     .anyMatch(frame -> frame.getMethodName().equals("beforeAppend")));
             chain.fail("watchdog", new IllegalStateException("planted stall"));
             assertEquals(List.of("watchdog: planted stall"), List.copyOf(told));
+            assertEquals(
+                    "the journal does not have this cause", suppressed.remove().getMessage());
             assertEquals(headway, chain.headway());
             gate.countDown();
+        }
+    }
+
+    /** The sequencing stage is through with all that the ring holds, and no further slot can wake it. */
+    @Test
+    void shouldJournalTheCauseWhenTheRingIsFull() {
+        final CountDownLatch engineGate = new CountDownLatch(1);
+        final Chain chain = chain(Topology.SEQUENCER_THREAD, (buffer, offset, length, sink) -> {
+            await(engineGate);
+            throw new IllegalStateException("planted failure of the engine");
+        });
+        chain.start();
+        try (chain) {
+            fill(chain);
+            engineGate.countDown();
+            Await.until(() -> "a failure told", () -> !told.isEmpty());
+            assertEquals(SLOTS + 1, inputs.size());
+            assertLastWords(Failing.ENGINE_THREAD);
+            assertEquals(0, suppressed.size());
+        }
+    }
+
+    @Test
+    void shouldJournalAStallThatHasFilledTheRing() {
+        final CountDownLatch engineGate = new CountDownLatch(1);
+        final Chain chain = chain(Topology.SEQUENCER_THREAD, (buffer, offset, length, sink) -> await(engineGate));
+        chain.start();
+        try (chain) {
+            fill(chain);
+            chain.fail("watchdog", new IllegalStateException("planted stall"));
+            assertEquals(SLOTS + 1, inputs.size());
+            assertLastWords(Failing.ENGINE_THREAD);
+            engineGate.countDown();
+        }
+    }
+
+    @Test
+    void shouldSequenceAControlRecordThatFoundTheRingFull() {
+        final CountDownLatch engineGate = new CountDownLatch(1);
+        final Chain chain = chain(Topology.SEQUENCER_THREAD, (buffer, offset, length, sink) -> await(engineGate));
+        chain.start();
+        try (chain) {
+            fill(chain);
+            new RunRecords(chain.controlLane()).kill(KillOrigin.HTTP, "test", "why", InputPort.LIVE_TIME);
+            engineGate.countDown();
+            Await.until(() -> "the kill after the " + inputs.size() + " inputs", () -> {
+                chain.controlLane().remind();
+                return inputs.size() == SLOTS + 1;
+            });
+            assertEquals(
+                    KillDecoder.TEMPLATE_ID, Frame.templateId(inputs.records().get(SLOTS), 0));
+        }
+    }
+
+    // As many records as there are slots; none gets past the engine, all are sequenced.
+    private void fill(final Chain chain) {
+        for (int i = 1; i <= SLOTS; i++) {
+            records.timer(i);
+            publish(chain.port());
+        }
+        Await.until(() -> inputs.size() + " inputs", () -> inputs.size() == SLOTS);
+        assertEquals(SLOTS, chain.ringFill());
+    }
+
+    private static void await(final CountDownLatch gate) {
+        try {
+            gate.await();
+        } catch (final InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -154,9 +230,12 @@ class FailStopTest {
                 .inputs(inputs)
                 .orders(orders)
                 .engine(handler)
-                .ringSlots(16)
+                .ringSlots(SLOTS)
                 .topology(topology)
-                .failStop((who, cause) -> told.add(who + ": " + cause.getMessage())));
+                .failStop((who, cause) -> {
+                    suppressed.addAll(List.of(cause.getSuppressed()));
+                    told.add(who + ": " + cause.getMessage());
+                }));
     }
 
     // The first record waits at the gate until the others stand behind it, so that they are one batch.
@@ -183,7 +262,7 @@ class FailStopTest {
     private InputHandler engine(final Failing failing, final long failsAt) {
         return (buffer, offset, length, sink) -> {
             final boolean isTheOne = Frame.sequence(buffer, offset) == failsAt;
-            if (isTheOne && failing == Failing.ENGINE) {
+            if (isTheOne && (failing == Failing.ENGINE || failing == Failing.ENGINE_THREAD)) {
                 throw new IllegalStateException("planted failure of the engine");
             }
             engine.onEvent(buffer, offset, length, sink);
