@@ -188,10 +188,6 @@ final class QueueIngress implements AccountSource {
     @Override
     public void close() {
         isClosed = true;
-        try {
-            thread.join();
-        } catch (final InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Threads.join(thread);
     }
 }

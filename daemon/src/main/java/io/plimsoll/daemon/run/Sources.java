@@ -8,11 +8,25 @@ import io.plimsoll.feed.ndjson.NdjsonIngress;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Every price feed and account source of a configuration, each on its own thread. */
 final class Sources implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Sources.class);
+    private static final long STOP_LIMIT_S = 5;
+
     private final List<FileFeed> feeds = new ArrayList<>();
     private final List<AccountSource> accounts = new ArrayList<>();
+    private final Set<String> leftBehind = ConcurrentHashMap.newKeySet();
 
     /**
      * Opens every file and socket, so that what cannot be opened is told before anything runs.
@@ -34,12 +48,19 @@ final class Sources implements AutoCloseable {
         final FactPublisher facts = new FactPublisher(port);
         final NdjsonIngress ndjson =
                 new NdjsonIngress(new IngressContext().port(port).facts(facts).directory(names));
+        final ErrorSink errors = (who, cause) -> {
+            if (leftBehind.contains(who)) {
+                LOG.warn("account source {}, left behind: {}", who, cause.toString());
+            } else {
+                accountErrors.onError(who, cause);
+            }
+        };
         for (final DaemonConfig.AccountSourceConfig source : config.accountSources()) {
             accounts.add(
                     switch (source.type()) {
-                        case QUEUE -> new QueueIngress(source, port, facts, names, view, accountErrors);
-                        case SOCKET -> new SocketIngress(source.name(), source.path(), ndjson, accountErrors);
-                        case STDIN -> new StdinIngress(source.name(), ndjson, accountErrors);
+                        case QUEUE -> new QueueIngress(source, port, facts, names, view, errors);
+                        case SOCKET -> new SocketIngress(source.name(), source.path(), ndjson, errors);
+                        case STDIN -> new StdinIngress(source.name(), ndjson, errors);
                     });
         }
     }
@@ -66,9 +87,52 @@ final class Sources implements AutoCloseable {
         return sum;
     }
 
+    /**
+     * Stops all of them at once. One that does not come back from a read within {@link #STOP_LIMIT_S} is told of and left behind, on a
+     * thread that ends with the process: its disk or its peer may never answer, and what it has not put into the ring it reads again.
+     */
     @Override
     public void close() {
-        feeds.forEach(FileFeed::close);
-        accounts.forEach(AccountSource::close);
+        final List<Stop> stops = new ArrayList<>();
+        feeds.forEach(feed -> stops.add(new Stop(feed.name(), feed::close)));
+        accounts.forEach(source -> stops.add(new Stop(source.name(), source::close)));
+        final ExecutorService threads = Executors.newCachedThreadPool(Sources::newStopThread);
+        try {
+            final List<Future<Void>> ends = threads.invokeAll(stops, STOP_LIMIT_S, TimeUnit.SECONDS);
+            for (int i = 0; i < ends.size(); i++) {
+                conclude(stops.get(i).source, ends.get(i));
+            }
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private record Stop(String source, Runnable work) implements Callable<Void> {
+        @Override
+        public Void call() {
+            work.run();
+            return null;
+        }
+    }
+
+    private static Thread newStopThread(final Runnable work) {
+        final Thread thread = new Thread(work, "plimsoll-stop-source");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private void conclude(final String source, final Future<Void> end) throws InterruptedException {
+        if (end.isCancelled()) {
+            leftBehind.add(source);
+            LOG.warn("source {} hangs and has not stopped within {} s: left behind", source, STOP_LIMIT_S);
+            return;
+        }
+        try {
+            end.get();
+        } catch (final ExecutionException e) {
+            LOG.error("source {} did not stop cleanly", source, e.getCause());
+        }
     }
 }

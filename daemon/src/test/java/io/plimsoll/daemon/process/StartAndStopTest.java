@@ -1,10 +1,13 @@
 package io.plimsoll.daemon.process;
 
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.plimsoll.daemon.Await;
 import io.plimsoll.daemon.ExitCode;
 import io.plimsoll.daemon.UserError;
 import io.plimsoll.daemon.run.Daemon;
@@ -25,6 +28,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -81,6 +85,38 @@ class StartAndStopTest {
         daemon.close();
         daemon.kill(KillOrigin.SIGNAL, "signal", "SIGHUP");
         assertTrue(Files.readString(home.data().resolve("KILL")).contains("SIGHUP"));
+    }
+
+    /** Its queue is on a disk that does not answer: a pipe in a file's place, which nobody opens for writing. */
+    @Test
+    void shouldStopThoughASourceNeverComesBackFromItsRead() throws IOException, InterruptedException {
+        final FrameLogs venue = FrameLogs.in(home.venue()).minUsableBytes(0);
+        try (JournalLock lock = venue.lock();
+                FrameLogWriter writer = venue.writer(lock, LogName.INPUTS)) {
+            writer.claim(64).setMemory(writer.messageOffset(), 64, (byte) 0);
+            writer.commit(64, 1);
+        }
+        final Path file = venue.files(LogName.INPUTS).get(0);
+        Files.delete(file);
+        assertEquals(0, new ProcessBuilder("mkfifo", file.toString()).start().waitFor());
+        final Daemon daemon = start();
+        final Thread source = thread("plimsoll-source-venue");
+        Await.until(
+                "the source at its read",
+                () -> source.getStackTrace()[0].getClassName().endsWith("RandomAccessFile"));
+        daemon.close();
+        assertTrue(source.isAlive(), "it hangs still");
+        FrameLogs.in(home.journal()).lock().close();
+        final SeekableByteChannel answer = Files.newByteChannel(file, READ, WRITE);
+        source.join(); // its failure ends nothing any more
+        answer.close();
+    }
+
+    private static Thread thread(final String name) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals(name))
+                .findAny()
+                .orElseThrow();
     }
 
     @Test
