@@ -57,7 +57,8 @@ public final class Host {
     public void start() {
         machine.start(hasLostPower);
         hasLostPower = false;
-        follower = following(() -> new Follower(journal, snapshots, () -> new MarginEngine(Machine.CAPACITY), 0));
+        follower =
+                following(() -> new Follower(journal, snapshots, () -> new MarginEngine(Machine.CAPACITY), 0, () -> 0));
     }
 
     /** The follower reads on as far as it can: it checks the machine at each marker, and writes a snapshot there. */

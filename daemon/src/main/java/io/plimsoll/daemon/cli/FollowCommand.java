@@ -41,7 +41,8 @@ final class FollowCommand implements Callable<Integer> {
                 FrameLogs.in(daemon.journalDir()),
                 new SnapshotFolder(daemon.journalDir(), daemon.snapshots().kept()),
                 () -> Capacities.newEngine(daemon.capacity(), daemon.finder()),
-                daemon.snapshots().intervalNs())) {
+                daemon.snapshots().intervalNs(),
+                System::nanoTime)) {
             while (!isStopped.get()) {
                 idle.idle(follower.poll() ? 1 : 0);
             }

@@ -16,6 +16,7 @@ import io.plimsoll.protocol.Frame;
 import io.plimsoll.protocol.codec.MarkerDecoder;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.agrona.DirectBuffer;
 import org.slf4j.Logger;
@@ -31,6 +32,7 @@ public final class Follower implements AutoCloseable {
 
     private final SnapshotStore snapshots;
     private final long snapshotIntervalNs;
+    private final LongSupplier nanoClock;
     private final MarginEngine engine;
     private final FrameLogReader inputs;
     private final FrameLogReader orders;
@@ -39,23 +41,29 @@ public final class Follower implements AutoCloseable {
     private final ReplayedInput replayed;
     private boolean isAtMarker;
     private long markerNs;
-    private long snapshotNs;
+    private long snapshotEventNs;
+    private long snapshotNanoTime;
+    private boolean hasWritten;
     private long markersChecked;
 
     /**
      * Starts from the newest snapshot that is good and of this journal, else from the journal's start.
      *
      * @param engines makes a fresh engine, as large as the live one
-     * @param snapshotIntervalNs event time from one snapshot to the next, at least; the first comes at the first marker
+     * @param snapshotIntervalNs from one snapshot to the next, at least, both in event time and by the clock: one that is behind, and passes
+     *     an hour of events in a minute, writes no more of them than one that keeps up; the first comes at the first marker
+     * @param nanoClock as {@link System#nanoTime}
      */
     public Follower(
             final ReadableLogs logs,
             final SnapshotStore snapshots,
             final Supplier<MarginEngine> engines,
-            final long snapshotIntervalNs)
+            final long snapshotIntervalNs,
+            final LongSupplier nanoClock)
             throws IOException {
         this.snapshots = snapshots;
         this.snapshotIntervalNs = snapshotIntervalNs;
+        this.nanoClock = nanoClock;
         final Start start = start(logs, engines);
         final SnapshotHeader header = start.snapshot.header();
         engine = start.snapshot.engine();
@@ -128,10 +136,16 @@ public final class Follower implements AutoCloseable {
         }
         isAtMarker = false;
         markersChecked++;
-        if (snapshotNs == 0 || markerNs - snapshotNs >= snapshotIntervalNs) {
+        if (isSnapshotDue()) {
             writeSnapshot();
         }
         return true;
+    }
+
+    private boolean isSnapshotDue() {
+        return !hasWritten
+                || (markerNs - snapshotEventNs >= snapshotIntervalNs
+                        && nanoClock.getAsLong() - snapshotNanoTime >= snapshotIntervalNs);
     }
 
     private void onLive(final DirectBuffer buffer, final int offset, final int length) {
@@ -155,7 +169,9 @@ public final class Follower implements AutoCloseable {
                 decisions.crc(),
                 engine.stateHash());
         snapshots.save(at.sequence(), out -> Snapshot.write(header, engine, out));
-        snapshotNs = markerNs;
+        snapshotEventNs = markerNs;
+        snapshotNanoTime = nanoClock.getAsLong();
+        hasWritten = true;
         LOG.info("snapshot {} written, {} markers agreed so far", at.sequence(), markersChecked);
     }
 

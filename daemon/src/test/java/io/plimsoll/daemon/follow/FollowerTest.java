@@ -17,6 +17,8 @@ import io.plimsoll.protocol.Frame;
 import io.plimsoll.protocol.codec.StateHashDecoder;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,7 +53,7 @@ class FollowerTest {
     }
 
     private static Follower follow(final MemoryJournal journal, final MemorySnapshots snapshots) throws IOException {
-        return new Follower(journal, snapshots, RecordedRun::newEngine, 1);
+        return new Follower(journal, snapshots, RecordedRun::newEngine, 1, System::nanoTime);
     }
 
     private static void drain(final Follower follower) throws IOException {
@@ -78,6 +80,41 @@ class FollowerTest {
                     .run(RecordedRun::newEngine);
             assertEquals(sequence, recovered.snapshot());
             assertEquals(run.stateHash(), recovered.engine().stateHash());
+        }
+    }
+
+    @Test
+    void shouldWriteOneSnapshotAnIntervalOfTheClockHoweverFarBehind() throws IOException {
+        final MemorySnapshots snapshots = new MemorySnapshots();
+        final AtomicLong nanoTime = new AtomicLong(Long.MIN_VALUE / 2); // as it may be: no time of day
+        try (Follower follower = new Follower(run.journal(), snapshots, RecordedRun::newEngine, 1, nanoTime::get)) {
+            pollTo(follower, 4);
+            assertEquals(1, snapshots.bytes().size(), "the first marker's");
+            nanoTime.incrementAndGet();
+            pollTo(follower, 5);
+            assertEquals(2, snapshots.bytes().size());
+            assertEquals(follower.sequence(), snapshots.newestFirst().get(0), "of the marker just passed");
+            drain(follower);
+            assertEquals(2, snapshots.bytes().size());
+        }
+    }
+
+    @Test
+    void shouldWriteNoSnapshotBeforeAnIntervalOfEventTimeHasPassed() throws IOException {
+        final MemorySnapshots snapshots = new MemorySnapshots();
+        final AtomicLong nanoTime = new AtomicLong();
+        final long interval = TimeUnit.DAYS.toNanos(10_000); // longer than the run
+        try (Follower follower = new Follower(
+                run.journal(), snapshots, RecordedRun::newEngine, interval, () -> nanoTime.addAndGet(interval))) {
+            drain(follower);
+            assertEquals(hashes.size(), follower.markersChecked());
+        }
+        assertEquals(1, snapshots.bytes().size(), "the first marker's");
+    }
+
+    private static void pollTo(final Follower follower, final int markers) throws IOException {
+        while (follower.markersChecked() < markers) {
+            assertTrue(follower.poll());
         }
     }
 

@@ -45,7 +45,7 @@ class QuarantinedFollowTest {
     }
 
     private Follower follow() throws IOException {
-        return new Follower(FrameLogs.in(journal), snapshots, RecordedRun::newEngine, 1);
+        return new Follower(FrameLogs.in(journal), snapshots, RecordedRun::newEngine, 1, System::nanoTime);
     }
 
     private static void drain(final Follower follower) throws IOException {
