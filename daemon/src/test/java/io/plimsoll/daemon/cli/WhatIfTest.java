@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.plimsoll.daemon.Json;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,15 +30,14 @@ class WhatIfTest {
     @TempDir
     private Path folder;
 
+    private Fixture fixture;
     private Path journal;
     private Map<String, Object> summary = Map.of();
 
     @BeforeEach
     void runABacktest() throws IOException {
-        summary = new Fixture(folder)
-                .backtest("journal", "--fills", FILLS)
-                .objects()
-                .get(0);
+        fixture = new Fixture(folder);
+        summary = fixture.backtest("journal", "--fills", FILLS).objects().get(0);
         journal = folder.resolve("journal");
     }
 
@@ -57,6 +57,23 @@ class WhatIfTest {
 
     @Test
     void shouldGiveTheRecordedRunWhenNothingIsOtherwise() {
+        assertGivesTheRecordedRun();
+    }
+
+    /** As in a backtest: a tick so deep that an account whose order is still in flight gets a further one comes after its fill. */
+    @Test
+    void shouldFillBeforeTheTicksOfTheSameTime() throws IOException {
+        final List<String> rows = new ArrayList<>(List.of("ts,instrument,price"));
+        for (int i = 0; i < 60; i++) {
+            rows.add((1_738_368_000_000L + i * 1_000L) + ",BTC-PERP," + (1_000 - 10 * Math.min(i, 60 - i)));
+        }
+        final Path steep = Files.write(folder.resolve("steep.csv"), rows);
+        summary = fixture.backtest(steep, "steep", "--fills", FILLS).objects().get(0);
+        journal = folder.resolve("steep");
+        assertGivesTheRecordedRun();
+    }
+
+    private void assertGivesTheRecordedRun() {
         final Map<String, Object> told = whatIf("--drop-source", 999, "--fills", FILLS);
         final Map<String, Object> recorded = Json.object(told, "recorded");
         assertEquals(summary.get("orders"), recorded.get("orders"));
