@@ -5,11 +5,14 @@ import io.plimsoll.daemon.UserError;
 import io.plimsoll.daemon.config.YamlSection;
 import io.plimsoll.daemon.run.DataFolder;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import picocli.CommandLine.Option;
@@ -36,7 +39,9 @@ final class AdminClient {
             token = folder.adminToken();
         } catch (final IOException e) {
             throw new UserError(
-                    ExitCode.NOT_RUNNING, "no admin token can be read in the data directory: " + e.getMessage());
+                    ExitCode.NOT_RUNNING,
+                    "no daemon is running here, or not as this user: its admin token cannot be read: "
+                            + e.getMessage());
         }
         return send(
                 HttpRequest.newBuilder()
@@ -50,7 +55,7 @@ final class AdminClient {
         try {
             final Path folder = YamlSection.read(config).path("dataDir");
             if (!Files.isDirectory(folder)) {
-                throw new UserError(ExitCode.NOT_RUNNING, "no daemon answers: there is no data directory " + folder);
+                throw new UserError(ExitCode.NOT_RUNNING, "no daemon is running: there is no data directory " + folder);
             }
             return new DataFolder(folder);
         } catch (final IOException e) {
@@ -59,8 +64,9 @@ final class AdminClient {
     }
 
     private static String send(final HttpRequest.Builder request, final String path, final DataFolder folder) {
+        final int port = port(folder);
         try {
-            final URI uri = URI.create("http://127.0.0.1:" + folder.adminPort() + path);
+            final URI uri = URI.create("http://127.0.0.1:" + port + path);
             final HttpResponse<String> response = HttpClient.newBuilder()
                     .connectTimeout(TIMEOUT)
                     .build()
@@ -69,11 +75,37 @@ final class AdminClient {
                 throw new UserError(ExitCode.REFUSED, response.body().strip());
             }
             return response.body().strip();
+        } catch (final ConnectException e) {
+            throw notRunning(folder, "nothing listens on 127.0.0.1:" + port + ", the admin port of the last one there");
+        } catch (final HttpTimeoutException e) {
+            throw new UserError(
+                    ExitCode.NOT_RUNNING,
+                    "no daemon answers: whatever listens on 127.0.0.1:" + port + " has said nothing for "
+                            + TIMEOUT.toSeconds() + " s; it hangs, or is no daemon");
         } catch (final IOException e) {
-            throw new UserError(ExitCode.NOT_RUNNING, "no daemon answers: " + e);
+            throw new UserError(ExitCode.NOT_RUNNING, "no daemon answers on 127.0.0.1:" + port + ": " + e);
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UserError(ExitCode.FAILED, "interrupted");
         }
+    }
+
+    private static int port(final DataFolder folder) {
+        try {
+            return folder.adminPort();
+        } catch (final NoSuchFileException e) {
+            throw notRunning(folder, "none has run there yet");
+        } catch (final IOException | NumberFormatException e) {
+            throw notRunning(folder, "its admin port cannot be read: " + e);
+        }
+    }
+
+    private static UserError notRunning(final DataFolder folder, final String why) {
+        return new UserError(
+                ExitCode.NOT_RUNNING,
+                "no daemon is running in " + folder.path() + ": " + why
+                        + folder.lastFailure()
+                                .map(file -> "; why it stopped is in " + file)
+                                .orElse(""));
     }
 }

@@ -1,6 +1,7 @@
 package io.plimsoll.daemon.cli;
 
 import io.plimsoll.daemon.ExitCode;
+import io.plimsoll.daemon.replay.RecordFields;
 import io.plimsoll.journal.FrameHandler;
 import io.plimsoll.journal.FrameLogs;
 import io.plimsoll.journal.LogName;
@@ -48,26 +49,40 @@ final class JournalStatsCommand implements Callable<Integer> {
         return Instant.ofEpochSecond(ns / 1_000_000_000, ns % 1_000_000_000);
     }
 
-    /** Records and bytes by the number of their message in the schema. */
+    /** Records and bytes by the name that a line of {@code export} gives them, in the order of the schema. */
     private static final class Counts implements FrameHandler {
-        private final Map<Integer, long[]> byTemplate = new TreeMap<>();
+        private final Map<Integer, Count> byTemplate = new TreeMap<>();
         private long firstNs;
+
+        private static final class Count {
+            private final String name;
+            private long records;
+            private long bytes;
+
+            Count(final String name) {
+                this.name = name;
+            }
+        }
 
         @Override
         public void onFrame(final DirectBuffer buffer, final int offset, final int length) {
             firstNs = firstNs == 0 ? Frame.eventNs(buffer, offset) : firstNs;
-            final long[] count = byTemplate.computeIfAbsent(Frame.templateId(buffer, offset), id -> new long[2]);
-            count[0]++;
-            count[1] += length;
+            final Count count = byTemplate.computeIfAbsent(
+                    Frame.templateId(buffer, offset),
+                    id -> new Count(RecordFields.of(buffer, offset, length).get("type")));
+            count.records++;
+            count.bytes += length;
         }
 
         private long bytes() {
-            return byTemplate.values().stream().mapToLong(count -> count[1]).sum();
+            return byTemplate.values().stream().mapToLong(count -> count.bytes).sum();
         }
 
         private void print() {
-            byTemplate.forEach((id, count) ->
-                    System.out.printf("        message %-4d %,14d records %,16d bytes%n", id, count[0], count[1]));
+            byTemplate
+                    .values()
+                    .forEach(count -> System.out.printf(
+                            "        %-20s %,14d records %,16d bytes%n", count.name, count.records, count.bytes));
         }
     }
 }

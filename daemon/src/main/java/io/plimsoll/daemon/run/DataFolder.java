@@ -6,10 +6,12 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +26,26 @@ public final class DataFolder {
     public DataFolder(final Path folder) throws IOException {
         this.folder = folder;
         Files.createDirectories(folder);
+    }
+
+    /** Where it is. */
+    public Path path() {
+        return folder;
+    }
+
+    /** What says why the daemon that ran last here ended, if something threw. */
+    public Optional<Path> lastFailure() {
+        final Path failure = failureFile();
+        try {
+            final FileTime started = Files.getLastModifiedTime(folder.resolve("admin.port"));
+            return Files.getLastModifiedTime(failure).compareTo(started) < 0 ? Optional.empty() : Optional.of(failure);
+        } catch (final IOException none) {
+            return Optional.empty();
+        }
+    }
+
+    private Path failureFile() {
+        return folder.resolve("failure.txt");
     }
 
     Path killFile() {
@@ -79,11 +101,7 @@ public final class DataFolder {
         text.append(Instant.now().toString()).append(' ').append(stage).append('\n');
         cause.printStackTrace(new PrintWriter(text));
         try {
-            Files.writeString(
-                    folder.resolve("failure.txt"),
-                    text.toString(),
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND);
+            Files.writeString(failureFile(), text.toString(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (final IOException e) {
             System.err.println("failure.txt cannot be written: " + e);
             System.err.println(text);

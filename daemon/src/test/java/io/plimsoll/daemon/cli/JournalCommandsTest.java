@@ -55,6 +55,13 @@ class JournalCommandsTest {
                 verify.out());
         final Ran stats = Ran.well("journal", "stats", "--journal", journal);
         assertTrue(stats.out().contains(String.format("inputs  %,d records, 1 to %d", inputs, inputs)), stats.out());
+        for (final String queue : List.of("inputs", "orders")) {
+            export(queue).stream()
+                    .map(record -> record.get("type").toString())
+                    .distinct()
+                    .forEach(type -> assertTrue(stats.out().contains(" " + type + " "), type + " in " + stats.out()));
+        }
+        assertFalse(stats.out().contains("message"), stats.out());
     }
 
     @Test

@@ -10,8 +10,11 @@ import io.plimsoll.journal.FrameLogs;
 import io.plimsoll.journal.JournalLock;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -155,9 +158,39 @@ class PlimsollTest {
             {"kill", "--config", config, "--reason", "r"},
             {"arm", "--config", config, "--operator", "o", "--reason", "r"}
         }) {
-            assertEquals(ExitCode.NOT_RUNNING.code(), Ran.plimsoll(command).exitCode());
+            final Ran ran = Ran.plimsoll(command);
+            assertEquals(ExitCode.NOT_RUNNING.code(), ran.exitCode());
+            assertTrue(ran.err().startsWith("plimsoll: no daemon is running"), ran.err());
         }
         assertFalse(Files.exists(folder.resolve("here")), "asking makes nothing");
+    }
+
+    @Test
+    void shouldTellThatTheDaemonThatRanIsDead() throws IOException {
+        final Path config = Files.writeString(folder.resolve("plimsoll.yaml"), "dataDir: here\n");
+        final Path data = Files.createDirectory(folder.resolve("here"));
+        assertNotRunning(config, "none has run there yet");
+        final int port;
+        try (ServerSocket freed = new ServerSocket(0)) {
+            port = freed.getLocalPort();
+        }
+        Files.writeString(data.resolve("admin.port"), Integer.toString(port));
+        assertNotRunning(config, "nothing listens on 127.0.0.1:" + port);
+        final Path failure = Files.writeString(data.resolve("failure.txt"), "engine threw\n");
+        assertNotRunning(config, "why it stopped is in " + failure);
+        Files.setLastModifiedTime(failure, FileTime.from(Instant.EPOCH)); // of a run before the last
+        assertFalse(assertNotRunning(config, "no daemon is running").contains("failure.txt"));
+    }
+
+    private static String assertNotRunning(final Path config, final String why) {
+        final Ran ran = Ran.plimsoll("status", "--config", config);
+        assertEquals(ExitCode.NOT_RUNNING.code(), ran.exitCode());
+        assertTrue(
+                ran.err().startsWith("plimsoll: no daemon is running in ")
+                        && ran.err().contains(why),
+                ran.err());
+        assertFalse(ran.err().contains("Exception"), ran.err());
+        return ran.err();
     }
 
     @Test
