@@ -18,10 +18,16 @@ import java.util.zip.CRC32C;
 public final class CursorFile {
     private static final String FORMAT = "plimsoll-cursor-1";
 
+    private static final Cursor NOTHING = new Cursor(0, 0, 0);
+
     private final Path file;
 
     public CursorFile(final Path file) {
-        this.file = file.toAbsolutePath();
+        this.file = file.toAbsolutePath().normalize();
+    }
+
+    Path file() {
+        return file;
     }
 
     /** The saved cursor, if there is one. */
@@ -33,6 +39,15 @@ public final class CursorFile {
         } catch (final IOException e) {
             throw new JournalException(CORRUPT, 0, 0, file + " cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /** The saved cursor; where there is none, saves that nothing has been read, so that a prune keeps everything. */
+    public Cursor loadOrBegin() {
+        final Optional<Cursor> saved = load();
+        if (saved.isEmpty()) {
+            save(NOTHING);
+        }
+        return saved.orElse(NOTHING);
     }
 
     /** Replaces the saved cursor; on disk when this returns. */

@@ -30,6 +30,11 @@ final class JournalDirectory {
         }
     }
 
+    /** Makes a directory that any user may look into, if it is missing. */
+    static void createOpen(final Path directory) throws IOException {
+        createOne(directory, OPEN);
+    }
+
     /** Refuses to start without room: a full disk under a mapped file is a SIGBUS. */
     static void checkSpace(final Path journalDir, final long minUsableBytes) {
         try {

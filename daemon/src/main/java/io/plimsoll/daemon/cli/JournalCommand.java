@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
             JournalStatsCommand.class,
             JournalExportCommand.class,
             JournalPruneCommand.class,
+            JournalCursorsCommand.class,
             JournalQuarantineCommand.class
         })
 final class JournalCommand {}

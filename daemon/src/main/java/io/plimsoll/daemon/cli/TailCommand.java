@@ -3,6 +3,8 @@ package io.plimsoll.daemon.cli;
 import io.plimsoll.daemon.ExitCode;
 import io.plimsoll.daemon.UserError;
 import io.plimsoll.daemon.text.RecordText;
+import io.plimsoll.journal.CursorFile;
+import io.plimsoll.journal.CursorRegistry;
 import io.plimsoll.journal.FrameLogReader;
 import io.plimsoll.journal.FrameLogs;
 import io.plimsoll.journal.LogName;
@@ -10,6 +12,7 @@ import io.plimsoll.journal.Position;
 import java.io.BufferedOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.ArgGroup;
@@ -30,11 +33,13 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  plimsoll tail --journal data/journal",
             "  plimsoll tail --journal data/journal --from end --follow --ndjson",
+            "  plimsoll tail --journal data/journal --cursor /var/lib/bot/place --follow --ndjson",
             "  plimsoll tail --journal data/journal --queue inputs --all --from 1000"
         })
 final class TailCommand implements Callable<Integer> {
     private static final int BUFFER = 1 << 16;
     private static final long IDLE_NS = 1_000_000;
+    private static final int SAVE_AFTER = 1_000; // records, where more wait: a save is a disk sync
 
     @Mixin
     private JournalOption journal = new JournalOption();
@@ -52,6 +57,14 @@ final class TailCommand implements Callable<Integer> {
             defaultValue = "start",
             description = "Where to begin. To resume, the sequence after the last one seen. Default: ${DEFAULT-VALUE}.")
     private String from = "start";
+
+    @Option(
+            names = "--cursor",
+            paramLabel = "FILE",
+            description =
+                    "Keeps the place here: begins behind the last record printed, and at --from only where the file is not there"
+                            + " yet. Registers it, so that no prune passes it.")
+    private Path cursorFile;
 
     @Option(names = "--follow", description = "Waits for more, over rolls and restarts of the daemon.")
     private boolean follow;
@@ -91,22 +104,41 @@ final class TailCommand implements Callable<Integer> {
                 new PrintStream(new BufferedOutputStream(System.out, BUFFER), false, StandardCharsets.UTF_8);
         final boolean isInputs = queue == LogName.INPUTS;
         final RecordText text = new RecordText(out, format.isJson() || isInputs, all || isInputs);
-        try (FrameLogReader reader = (durable ? logs.durable() : logs).reader(queue, position())) {
-            tail(reader, text, out);
+        final Place place = cursorFile == null ? Place.NOWHERE : Place.in(cursorFile);
+        if (cursorFile != null) {
+            CursorRegistry.of(journal.directory(), queue)
+                    .offer(new CursorFile(cursorFile))
+                    .ifPresent(problem -> System.err.println("plimsoll: " + problem));
+        }
+        try (FrameLogReader reader = (durable ? logs.durable() : logs).reader(queue, place.position(position()))) {
+            tail(reader, text, out, place);
         } finally {
             out.flush();
         }
         return ExitCode.OK.code();
     }
 
-    private void tail(final FrameLogReader reader, final RecordText text, final PrintStream out) {
+    private void tail(final FrameLogReader reader, final RecordText text, final PrintStream out, final Place place) {
+        int unsaved = 0;
         while (true) {
-            if (!reader.poll(text)) {
-                final boolean isAtEnd = reader.atEnd(0); // asked while following too: a hole looks like silence
+            final boolean hasPolled = reader.poll(text);
+            unsaved += hasPolled ? 1 : 0;
+            final boolean isAtEnd =
+                    !hasPolled && reader.atEnd(0); // asked while following too: a hole looks like silence
+            if (!hasPolled || unsaved == SAVE_AFTER) {
                 out.flush();
-                if (System.out.checkError() || (!follow && isAtEnd)) {
-                    return; // whoever reads went away, or there is no more
+                if (System.out.checkError()) {
+                    return; // whoever reads went away
                 }
+                if (hasPolled || isAtEnd) { // before it has found its place it stands nowhere
+                    place.save(reader.cursor());
+                }
+                unsaved = 0;
+            }
+            if (!hasPolled && isAtEnd && !follow) {
+                return;
+            }
+            if (!hasPolled) {
                 LockSupport.parkNanos(IDLE_NS);
             }
         }

@@ -2,14 +2,9 @@ package io.plimsoll.daemon.integrity;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.plimsoll.journal.FrameLogWriter;
+import io.plimsoll.daemon.integrity.JournalPrune.Reader;
 import io.plimsoll.journal.FrameLogs;
-import io.plimsoll.journal.JournalLock;
 import io.plimsoll.journal.LogName;
-import io.plimsoll.journal.Roll;
-import io.plimsoll.protocol.codec.MessageHeaderEncoder;
-import io.plimsoll.protocol.codec.StateHashEncoder;
-import io.plimsoll.protocol.codec.TimerEncoder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,43 +19,18 @@ import org.junit.jupiter.api.io.TempDir;
 /** A journal of ten files, each with ten inputs and a decision on each: what may go, for whom it must stay. */
 @Timeout(60)
 class JournalPruneTest {
-    private static final int FILES = 10;
-    private static final int A_FILE = 10;
-    private static final long FIRST_MS = 1_700_000_000_000L;
+    private static final int FILES = RolledJournal.FILES;
     private static final long ALL = Long.MAX_VALUE;
-    private static final Instant OLD = Instant.parse("2020-01-01T00:00:00Z");
-    private static final Instant LIMIT = Instant.parse("2020-01-02T00:00:00Z");
+    private static final Instant LIMIT = RolledJournal.WRITTEN.plusSeconds(86_400);
 
     @TempDir
     private Path dir;
 
     private FrameLogs logs;
-    private long timeMs = FIRST_MS;
 
     @BeforeEach
     void writeTenFiles() throws IOException {
-        logs = FrameLogs.in(dir).minUsableBytes(0).rolling(Roll.SECONDLY, () -> timeMs);
-        final MessageHeaderEncoder header = new MessageHeaderEncoder();
-        try (JournalLock lock = logs.lock();
-                FrameLogWriter inputs = logs.writer(lock, LogName.INPUTS);
-                FrameLogWriter orders = logs.writer(lock, LogName.ORDERS)) {
-            for (int sequence = 1; sequence <= FILES * A_FILE; sequence++) {
-                final TimerEncoder timer = new TimerEncoder()
-                        .wrapAndApplyHeader(inputs.claim(64), inputs.messageOffset(), header)
-                        .dueNs(sequence);
-                inputs.commit(MessageHeaderEncoder.ENCODED_LENGTH + timer.encodedLength(), timeMs * 1_000_000);
-                final StateHashEncoder decision = new StateHashEncoder()
-                        .wrapAndApplyHeader(orders.claim(64), orders.messageOffset(), header)
-                        .causeSequence(sequence);
-                orders.commit(MessageHeaderEncoder.ENCODED_LENGTH + decision.encodedLength(), timeMs * 1_000_000);
-                timeMs += sequence % A_FILE == 0 ? 1_000 : 0;
-            }
-        }
-        for (final LogName log : LogName.values()) {
-            for (final Path file : logs.files(log)) {
-                Files.setLastModifiedTime(file, FileTime.from(OLD));
-            }
-        }
+        logs = RolledJournal.write(dir);
     }
 
     @Test
@@ -100,8 +70,47 @@ class JournalPruneTest {
                 60, logs.walk(LogName.INPUTS, (buffer, offset, length) -> {}).records());
     }
 
+    @Test
+    void shouldKeepInputsThatATailerOfThemHasNotSeen() throws IOException {
+        assertEquals(
+                files(LogName.INPUTS, 2),
+                plan(LogName.INPUTS, 61, new Reader(LogName.INPUTS, 21, "a tailer"))
+                        .removable());
+        assertEquals(
+                files(LogName.INPUTS, 6),
+                plan(LogName.INPUTS, 61, new Reader(LogName.ORDERS, 1, "a bot")).removable());
+    }
+
+    @Test
+    void shouldSayWhatTheOldestFileThatStaysIsKeptFor() throws IOException {
+        final Reader slow = new Reader(LogName.ORDERS, 15, "bot slow");
+        final Reader quick = new Reader(LogName.ORDERS, 95, "bot quick");
+        assertEquals(
+                "bot slow has yet to read it from record 15 on",
+                plan(LogName.ORDERS, ALL, quick, slow).reason());
+        assertEquals(
+                "a recovery from the oldest snapshot that is kept begins with input 41",
+                plan(LogName.ORDERS, 41, quick).reason());
+        assertEquals(
+                "without a snapshot that is whole, a recovery begins with the first input",
+                plan(LogName.INPUTS, 1).reason());
+        assertEquals(
+                "the two newest files always stay", plan(LogName.INPUTS, ALL).reason());
+        Files.setLastModifiedTime(files(LogName.INPUTS, 1).get(0), FileTime.from(LIMIT));
+        assertEquals(
+                "it was written to within the days to keep",
+                plan(LogName.INPUTS, ALL).reason());
+        assertEquals(10, plan(LogName.INPUTS, ALL).kept().size());
+    }
+
     private List<Path> removable(final LogName log, final long neededInput, final long neededOrder) throws IOException {
-        return new JournalPrune(logs, neededInput, neededOrder, LIMIT).removable(log);
+        return plan(log, neededInput, new Reader(LogName.ORDERS, neededOrder, "a bot"))
+                .removable();
+    }
+
+    private JournalPrune.Plan plan(final LogName log, final long neededInput, final Reader... readers)
+            throws IOException {
+        return new JournalPrune(logs, neededInput, List.of(readers), LIMIT).plan(log);
     }
 
     private List<Path> files(final LogName log, final int count) {
