@@ -38,9 +38,14 @@ public final class BootFile {
         lastEpoch = Integer.parseInt(fields[1]);
     }
 
+    /** Whether the machine was booted since. */
+    public boolean isOtherBoot() {
+        return !lastBoot.equals(boot);
+    }
+
     /** Whether records may have been lost since, an epoch among them; {@code epoch} is the last one left in the log. */
     public boolean mayHaveLost(final int epoch) {
-        return !lastBoot.equals(boot) || lastEpoch > epoch;
+        return isOtherBoot() || lastEpoch > epoch;
     }
 
     /** An epoch that was never used. */

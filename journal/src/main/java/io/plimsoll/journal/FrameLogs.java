@@ -1,6 +1,7 @@
 package io.plimsoll.journal;
 
 import io.plimsoll.journal.chronicle.ChronicleLog;
+import io.plimsoll.journal.walk.Damage;
 import io.plimsoll.journal.walk.DiskFile;
 import io.plimsoll.journal.walk.LogWalk;
 import io.plimsoll.journal.walk.Verdict;
@@ -73,13 +74,18 @@ public final class FrameLogs implements ReadableLogs {
         return new FrameLogs(journalDir, roll, clock, minUsableBytes, record);
     }
 
+    /** Makes the directories where missing: one may begin to read before there is a writer. */
+    public void makeDirectories() {
+        JournalDirectory.create(journalDir);
+    }
+
     /**
      * Makes the directories where missing and takes the right to write.
      *
      * @throws JournalException when another process has it, or the directory is another machine's
      */
     public JournalLock lock() {
-        JournalDirectory.create(journalDir);
+        makeDirectories();
         NetworkFileSystem.refuse(journalDir);
         return JournalLock.acquire(journalDir);
     }
@@ -87,7 +93,7 @@ public final class FrameLogs implements ReadableLogs {
     /**
      * Opens a log for appending, after checking its newest file from end to end.
      *
-     * @throws JournalException when the log is damaged, a second writer, read-only, or the disk is low
+     * @throws JournalException when the log or its mark is damaged, a second writer, read-only, or the disk is low
      */
     public FrameLogWriter writer(final JournalLock lock, final LogName log) {
         JournalDirectory.checkSpace(journalDir, minUsableBytes);
@@ -112,7 +118,7 @@ public final class FrameLogs implements ReadableLogs {
 
     /** The same logs, of which readers see only what is on disk: see {@link LogMark#durable()}. */
     public ReadableLogs durable() {
-        return (log, from) -> log(log).reader(from, new DurableLimit(journalDir.resolve(log.directory())));
+        return (log, from) -> log(log).reader(from, new DurableLimit(() -> markOf(log)));
     }
 
     @Override
@@ -142,18 +148,24 @@ public final class FrameLogs implements ReadableLogs {
     public Verdict walk(final LogName log, final FrameHandler handler, final FrameHandler behind) {
         final List<DiskFile> files =
                 files(log).stream().sorted().map(DiskFile::new).toList();
-        return new LogWalk(files, appendedTo(log)).behind(behind).walk(handler);
-    }
-
-    private long appendedTo(final LogName log) {
+        long appended = 0;
+        Damage lostMark = null;
         try (LogMark mark = markOf(log).orElse(null)) {
-            return mark == null ? 0 : mark.appended();
+            appended = mark == null ? 0 : mark.appended();
+        } catch (final JournalException e) {
+            lostMark = Damage.ofMark(directory(log).resolve(LogMark.FILE_NAME), e);
         }
+        return new LogWalk(files, appended).behind(behind).walk(handler).with(lostMark);
     }
 
-    /** Where whoever reads the log sees how far it is written and synced; empty before its first writer. */
+    /**
+     * Where whoever reads the log sees how far it is written and synced; empty before its first writer.
+     *
+     * @throws JournalException MARK_LOST when it is damaged, or missing though the log has begun
+     */
     public Optional<LogMark> markOf(final LogName log) {
-        return LogMark.openForReading(journalDir.resolve(log.directory()));
+        final boolean isBegun = isBegun(log); // first: a mark is made before its log's first file
+        return LogMark.openForReading(directory(log), isBegun);
     }
 
     /** What brings a log to the disk, for a thread beside its writer. */
@@ -162,10 +174,22 @@ public final class FrameLogs implements ReadableLogs {
     }
 
     private LogMark mark(final LogName log) {
-        return LogMark.openForWriting(journalDir.resolve(log.directory()), log.shared());
+        try {
+            return LogMark.openForWriting(directory(log), log.shared(), isBegun(log));
+        } catch (final JournalException e) {
+            throw e.in(directory(log));
+        }
+    }
+
+    private boolean isBegun(final LogName log) {
+        return log(log).files().length != 0;
+    }
+
+    private Path directory(final LogName log) {
+        return journalDir.resolve(log.directory());
     }
 
     private ChronicleLog log(final LogName log) {
-        return new ChronicleLog(journalDir.resolve(log.directory()), roll, clock);
+        return new ChronicleLog(directory(log), roll, clock);
     }
 }

@@ -22,6 +22,8 @@ public final class JournalException extends RuntimeException {
         HOLE,
         /** Records that were appended are gone from the end: power was lost before they were on disk, or a file was cut. */
         TAIL_LOST,
+        /** The log's mark is missing or damaged: whether records are gone from the end, nobody knows. */
+        MARK_LOST,
         /** Records were removed, as retention does, before this reader came to them. */
         LOST,
         /** The record at the cursor is not the one that was processed: the tail was cut and written anew. */

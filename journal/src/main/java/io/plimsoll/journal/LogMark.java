@@ -1,8 +1,8 @@
 package io.plimsoll.journal;
 
+import static io.plimsoll.journal.JournalException.Kind.MARK_LOST;
 import static io.plimsoll.journal.JournalException.Kind.READ_ONLY;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
-import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
@@ -14,6 +14,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
@@ -39,6 +40,8 @@ public final class LogMark implements AutoCloseable {
     private static final int DURABLE = 16;
     private static final int LENGTH = 4_096; // a page, so that it is written whole or not at all
 
+    private static final String MISSING = "is missing, though the log has begun";
+
     private final MappedByteBuffer mapped;
     private final UnsafeBuffer buffer;
 
@@ -47,22 +50,26 @@ public final class LogMark implements AutoCloseable {
         this.buffer = new UnsafeBuffer(mapped);
     }
 
-    /** Opens it for the log's writer, or makes it. */
-    static LogMark openForWriting(final Path logDirectory, final boolean isShared) {
+    /**
+     * Opens it for the log's writer, or makes it for a log that has not begun. It is made before the log's first file and on disk before
+     * anything is appended, so that a file without a mark has lost it.
+     *
+     * @param isBegun whether the log has a file
+     * @throws JournalException MARK_LOST when it is missing though the log has begun, or is damaged; nothing is changed then
+     */
+    static LogMark openForWriting(final Path logDirectory, final boolean isShared, final boolean isBegun) {
         final Path file = logDirectory.resolve(FILE_NAME);
-        try (FileChannel channel = FileChannel.open(file, CREATE, READ, WRITE)) {
-            if (channel.size() < LENGTH) {
-                final ByteBuffer zeros = ByteBuffer.allocate(LENGTH); // a mapped hole would need room on disk later
-                while (zeros.hasRemaining()) {
-                    channel.write(zeros, zeros.position());
-                }
+        try {
+            if (!isBegun && !Files.exists(file)) {
+                ReplacedFile.replace(file, blank());
             }
+            final LogMark mark = open(file, FileChannel.MapMode.READ_WRITE, READ, WRITE);
             if (isShared) {
                 Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
             }
-            final LogMark mark = new LogMark(channel.map(FileChannel.MapMode.READ_WRITE, 0, LENGTH));
-            mark.buffer.putIntOrdered(0, MAGIC);
             return mark;
+        } catch (final NoSuchFileException e) {
+            throw lost(file, MISSING);
         } catch (final AccessDeniedException e) {
             throw new JournalException(READ_ONLY, 0, 0, "cannot write " + file, e);
         } catch (final IOException e) {
@@ -70,23 +77,49 @@ public final class LogMark implements AutoCloseable {
         }
     }
 
-    /** Opens it for reading; empty when there is none, as for a log that was written before there were marks. */
-    public static Optional<LogMark> openForReading(final Path logDirectory) {
-        try (FileChannel channel = FileChannel.open(logDirectory.resolve(FILE_NAME), READ)) {
-            if (channel.size() < LENGTH) {
-                return Optional.empty();
-            }
-            final LogMark mark = new LogMark(channel.map(FileChannel.MapMode.READ_ONLY, 0, LENGTH));
-            if (mark.buffer.getInt(0, LITTLE_ENDIAN) == MAGIC) {
-                return Optional.of(mark);
-            }
-            mark.close();
-            return Optional.empty();
+    /**
+     * Opens it for reading; empty when there is none yet.
+     *
+     * @param isBegun whether the log had a file before this was called
+     * @throws JournalException MARK_LOST when it is missing though the log has begun, or is damaged
+     */
+    static Optional<LogMark> openForReading(final Path logDirectory, final boolean isBegun) {
+        final Path file = logDirectory.resolve(FILE_NAME);
+        try {
+            return Optional.of(open(file, FileChannel.MapMode.READ_ONLY, READ));
         } catch (final NoSuchFileException e) {
+            if (isBegun) {
+                throw lost(file, MISSING);
+            }
             return Optional.empty();
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static ByteBuffer blank() {
+        return ByteBuffer.allocate(LENGTH)
+                .order(LITTLE_ENDIAN)
+                .putInt(0, MAGIC); // a mapped hole would need room on disk later
+    }
+
+    private static LogMark open(final Path file, final FileChannel.MapMode mode, final OpenOption... options)
+            throws IOException {
+        try (FileChannel channel = FileChannel.open(file, options)) {
+            if (channel.size() != LENGTH) {
+                throw lost(file, "has " + channel.size() + " bytes, expected " + LENGTH);
+            }
+            final LogMark mark = new LogMark(channel.map(mode, 0, LENGTH));
+            if (mark.buffer.getInt(0, LITTLE_ENDIAN) == MAGIC && mark.appended() >= 0 && mark.durable() >= 0) {
+                return mark;
+            }
+            mark.close();
+            throw lost(file, "is damaged: it is no mark, or says less than nothing");
+        }
+    }
+
+    private static JournalException lost(final Path file, final String what) {
+        return new JournalException(MARK_LOST, file + " " + what + ": nobody knows how far the log must reach");
     }
 
     /** Sequence of the last record whose append has returned. */

@@ -18,8 +18,8 @@ import picocli.CommandLine.Mixin;
         name = "verify",
         description = {
             "Walks both logs of a stopped daemon's journal byte by byte: sequence, checksum, chain, and the end against the log's mark.",
-            "Ends with 11 when a record is damaged or missing, or no snapshot stands for inputs that were pruned; with 35 when only the end"
-                    + " is gone."
+            "Ends with 11 when a record is damaged or missing, a log has lost its mark, or no snapshot stands for inputs that were pruned;"
+                    + " with 35 when only the end is gone."
         },
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  plimsoll journal verify --journal data/journal"})
@@ -53,7 +53,9 @@ final class JournalVerifyCommand implements Callable<Integer> {
         if (verdict.isGood()) {
             return ExitCode.OK;
         }
-        return verdict.damage().kind() == Kind.TAIL_LOST ? ExitCode.JOURNAL_TAIL_LOST : ExitCode.JOURNAL_DAMAGED;
+        return verdict.lostMark() == null && verdict.damage().kind() == Kind.TAIL_LOST
+                ? ExitCode.JOURNAL_TAIL_LOST
+                : ExitCode.JOURNAL_DAMAGED;
     }
 
     // Damage inside is worse than a lost end.

@@ -57,7 +57,7 @@ final class Told {
 
     private static ExitCode exitCode(final JournalException.Kind kind) {
         return switch (kind) {
-            case GAP, OUT_OF_ORDER, CORRUPT, HOLE, FORKED -> ExitCode.JOURNAL_DAMAGED;
+            case GAP, OUT_OF_ORDER, CORRUPT, HOLE, MARK_LOST, FORKED -> ExitCode.JOURNAL_DAMAGED;
             case TAIL_LOST -> ExitCode.JOURNAL_TAIL_LOST;
             case LOST -> ExitCode.JOURNAL_LOST;
             case LOCKED -> ExitCode.JOURNAL_LOCKED;

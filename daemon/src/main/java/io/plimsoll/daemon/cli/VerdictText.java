@@ -11,12 +11,15 @@ final class VerdictText {
     static void print(final PrintStream out, final LogName log, final Verdict verdict) {
         out.printf(
                 "%-6s  %,d records, %d to %d: ", log.directory(), verdict.records(), verdict.first(), verdict.last());
-        if (verdict.isGood()) {
-            out.println(verdict.appended() == 0 ? "right; no mark says how far it must reach" : "right, to the end");
-            return;
+        if (verdict.damage() == null) {
+            out.println(verdict.lostMark() == null ? "right, to the end" : "right, as far as they go");
+        } else {
+            out.println("then damaged");
+            out.println("        " + verdict.damage());
         }
-        out.println("then damaged");
-        out.println("        " + verdict.damage());
+        if (verdict.lostMark() != null) {
+            out.println("        " + verdict.lostMark());
+        }
         if (verdict.lostUpTo() > verdict.last()) {
             out.printf(
                     "        lost: %d to %d; %,d of them are still there, behind the damage%n",

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.plimsoll.daemon.process.LogFile;
 import io.plimsoll.daemon.recovery.SnapshotFolder;
 import io.plimsoll.journal.FrameLogs;
+import io.plimsoll.journal.LogMark;
 import io.plimsoll.journal.LogName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -103,6 +104,45 @@ class JournalCommandsTest {
         assertTrue(verify.out().contains("lost: " + (inputs - 5) + " to " + inputs), verify.out());
         new LogFile(journal, LogName.ORDERS).flipIn(2);
         assertEquals(11, Ran.plimsoll("journal", "verify", "--journal", journal).exitCode());
+    }
+
+    @Test
+    void shouldFindALostMarkAndRepairIt(@TempDir final Path folder) throws IOException {
+        final Path mark = journal.resolve("orders").resolve(LogMark.FILE_NAME);
+        Files.delete(mark);
+        final Ran verify = Ran.plimsoll("journal", "verify", "--journal", journal);
+        assertEquals(11, verify.exitCode(), verify.out());
+        assertTrue(verify.out().contains("MARK_LOST: " + mark + " is missing"), verify.out());
+        assertTrue(verify.out().contains("right, as far as they go"), verify.out());
+        assertFalse(Files.exists(mark), "the original is only read");
+
+        final Path repaired = folder.resolve("repaired");
+        final Ran repair = Ran.well("journal", "repair", "--journal", journal, "-o", repaired);
+        assertTrue(repair.out().contains("copied inputs to " + inputs), repair.out());
+        journal = repaired;
+        final Ran right = Ran.well("journal", "verify", "--journal", journal);
+        assertEquals(
+                2,
+                right.out()
+                        .lines()
+                        .filter(line -> line.endsWith("right, to the end"))
+                        .count(),
+                right.out());
+        final List<Map<String, Object>> copied = export("inputs");
+        assertEquals("epoch", copied.get(copied.size() - 1).get("type"), "the end may be lost, and its order ids used");
+        try (LogMark copy = FrameLogs.in(journal).markOf(LogName.INPUTS).orElseThrow()) {
+            assertEquals(inputs + 1, copy.appended());
+        }
+    }
+
+    @Test
+    void shouldTellALostMarkBesideALostTail() throws IOException {
+        Files.write(journal.resolve("inputs").resolve(LogMark.FILE_NAME), new byte[8]);
+        new LogFile(journal, LogName.ORDERS).zeroFrom(3);
+        final Ran verify = Ran.plimsoll("journal", "verify", "--journal", journal);
+        assertEquals(11, verify.exitCode(), verify.out());
+        assertTrue(verify.out().contains("log.mark has 8 bytes, expected 4096"), verify.out());
+        assertTrue(verify.out().contains("TAIL_LOST in "), verify.out());
     }
 
     @Test

@@ -19,6 +19,7 @@ class ToldTest {
         "OUT_OF_ORDER, 11",
         "CORRUPT, 11",
         "HOLE, 11",
+        "MARK_LOST, 11",
         "FORKED, 11",
         "LOST, 12",
         "READ_ONLY, 13",

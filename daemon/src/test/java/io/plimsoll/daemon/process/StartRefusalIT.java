@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.plimsoll.journal.LogMark;
 import io.plimsoll.journal.LogName;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,6 +59,22 @@ class StartRefusalIT {
         new LogFile(home.journal(), LogName.ORDERS).flipIn(2);
         final String orders = refusal(11);
         assertTrue(orders.contains("orders: CORRUPT at 2"), orders);
+    }
+
+    @Test
+    void shouldRefuseAJournalWithoutItsMark() throws IOException {
+        runOnce();
+        final Path mark = home.journal().resolve("inputs").resolve(LogMark.FILE_NAME);
+        final byte[] good = Files.readAllBytes(mark);
+        Files.delete(mark);
+        final String missing = refusal(11);
+        assertTrue(missing.contains("inputs: MARK_LOST: " + mark + " is missing"), missing);
+        assertTrue(missing.contains("run `plimsoll journal verify --journal " + home.journal()), missing);
+        Files.write(mark, new byte[good.length]);
+        final String damaged = refusal(11);
+        assertTrue(damaged.contains("inputs: MARK_LOST: " + mark + " is damaged"), damaged);
+        Files.write(mark, good);
+        runOnce();
     }
 
     @Test

@@ -59,7 +59,7 @@ public final class LogWalk {
         if (files.isEmpty() && chain.sequence() < appended) {
             damage = new Damage(TAIL_LOST, "no file", 0, 0, "the log has none, but was appended up to " + appended, 0);
         }
-        return new Verdict(first, chain.sequence(), chain.crc(), chain.eventNs(), appended, damage);
+        return new Verdict(first, chain.sequence(), chain.crc(), chain.eventNs(), appended, damage, null);
     }
 
     private Damage walk(final int index, final FileImage file, final FrameHandler handler) {

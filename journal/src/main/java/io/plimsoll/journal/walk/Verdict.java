@@ -9,11 +9,18 @@ package io.plimsoll.journal.walk;
  * @param lastEventNs its event time
  * @param appended sequence that the log's mark says was appended, 0 without a mark
  * @param damage what ends the good part; null when nothing does
+ * @param lostMark why nothing says how far the log must reach; null when its mark does, or it needs none yet
  */
-public record Verdict(long first, long last, int lastCrc, long lastEventNs, long appended, Damage damage) {
+public record Verdict(
+        long first, long last, int lastCrc, long lastEventNs, long appended, Damage damage, Damage lostMark) {
     /** Whether the log is all that was written. */
     public boolean isGood() {
-        return damage == null;
+        return damage == null && lostMark == null;
+    }
+
+    /** The same of a log with this mark. */
+    public Verdict with(final Damage mark) {
+        return new Verdict(first, last, lastCrc, lastEventNs, appended, damage, mark);
     }
 
     /** Records that are right. */
