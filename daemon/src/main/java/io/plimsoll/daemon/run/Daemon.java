@@ -206,6 +206,13 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
             first.epoch(epoch, isNew ? EpochReason.NEW_JOURNAL : taken, InputPort.LIVE_TIME);
             if (takesOver && !isNew) {
                 LOG.info("took over: epoch {}", epoch);
+            } else if (!isNew) {
+                LOG.warn(
+                        "{}: epoch {}, so that no order id is used twice",
+                        boot.isOtherBoot()
+                                ? "the machine was booted since the journal was last written"
+                                : "the journal has lost an epoch that was used",
+                        epoch);
             }
         } else {
             boot.save(engine.epoch());

@@ -29,7 +29,8 @@ final class Sources implements AutoCloseable {
     private final Set<String> leftBehind = ConcurrentHashMap.newKeySet();
 
     /**
-     * Opens every file and socket, so that what cannot be opened is told before anything runs.
+     * Reads every file, so that what cannot be read is told before anything runs. Nothing is held open before {@link #start}, so one that
+     * fails leaves nothing behind.
      *
      * @param feedErrors where a price feed tells that it cannot go on
      * @param accountErrors where an account source does

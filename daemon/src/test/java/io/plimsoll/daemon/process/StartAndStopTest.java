@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.plimsoll.daemon.Await;
 import io.plimsoll.daemon.ExitCode;
 import io.plimsoll.daemon.UserError;
@@ -37,6 +40,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** A start that fails leaves nothing behind that would keep the next one out, and nothing said during a stop is lost. */
 @Timeout(60)
@@ -125,9 +129,54 @@ class StartAndStopTest {
         start().close();
         assertEquals(List.of(1L), epochs());
         Files.writeString(home.journal().resolve(BootFile.FILE_NAME), "another-boot 3");
-        start().close();
-        start().close();
+        assertEquals(
+                List.of(
+                        "the machine was booted since the journal was last written: epoch 4, so that no order id is used twice"),
+                toldOfEpochs(() -> start().close()));
+        assertEquals(List.of(), toldOfEpochs(() -> start().close()));
         assertEquals(List.of(1L, 4L), epochs());
+    }
+
+    @Test
+    void shouldOpenAnEpochAboveOneThatTheJournalHasLost() throws IOException {
+        start().close();
+        final Path boot = home.journal().resolve(BootFile.FILE_NAME);
+        Files.writeString(boot, Files.readString(boot).replace(" 1", " 3"));
+        assertEquals(
+                List.of("the journal has lost an epoch that was used: epoch 4, so that no order id is used twice"),
+                toldOfEpochs(() -> start().close()));
+        assertEquals(List.of(1L, 4L), epochs());
+    }
+
+    // Of this daemon alone: others run in this process at the same time, but none of them in a journal of another boot.
+    private static List<String> toldOfEpochs(final Starting starting) throws IOException {
+        final Logger logger = (Logger) LoggerFactory.getLogger(Daemon.class);
+        final ListAppender<ILoggingEvent> told = new ListAppender<>();
+        told.start();
+        logger.addAppender(told);
+        try {
+            starting.run();
+        } finally {
+            logger.detachAppender(told);
+        }
+        return told.list.stream()
+                .map(ILoggingEvent::getFormattedMessage)
+                .filter(line -> line.contains(": epoch "))
+                .toList();
+    }
+
+    private interface Starting {
+        void run() throws IOException;
+    }
+
+    @Test
+    void shouldLetEverySourceGoWhenOneCannotStart() throws IOException {
+        final String first = "{type: socket, name: first, path: first.sock}";
+        home.with("accountSources", "[" + first + ", {type: socket, name: second, path: nowhere/second.sock}]");
+        final UserError error = assertThrows(UserError.class, this::start);
+        assertTrue(error.getMessage().contains("account source 'second'"), error.getMessage());
+        home.with("accountSources", "[" + first + "]");
+        start().close();
     }
 
     private List<Long> epochs() {
