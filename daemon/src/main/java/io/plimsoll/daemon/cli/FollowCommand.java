@@ -7,6 +7,7 @@ import io.plimsoll.daemon.recovery.SnapshotFolder;
 import io.plimsoll.daemon.run.DaemonConfig;
 import io.plimsoll.daemon.run.OsSignals;
 import io.plimsoll.journal.FrameLogs;
+import io.plimsoll.journal.ProcessLock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Option;
         description = {
             "Follows a daemon's journal with a second engine, which must agree with the live one at every marker, and writes the snapshots"
                     + " that a restart or a fail-over begins from.",
-            "A disagreement ends it with exit code 34. Run one beside each daemon; SIGINT and SIGTERM stop it."
+            "A disagreement ends it with exit code 34. Run one beside each daemon, a second one is refused with 17; SIGINT and SIGTERM stop it."
         },
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  plimsoll follow --config config/plimsoll.yaml"})
@@ -37,15 +38,22 @@ final class FollowCommand implements Callable<Integer> {
         OsSignals.handle("TERM", () -> isStopped.set(true));
         OsSignals.handle("INT", () -> isStopped.set(true));
         final IdleStrategy idle = new BackoffIdleStrategy(0, 0, 100_000, 5_000_000);
+        final SnapshotFolder snapshots =
+                new SnapshotFolder(daemon.journalDir(), daemon.snapshots().kept());
+        final FrameLogs logs = FrameLogs.in(daemon.journalDir());
+        logs.makeDirectories();
+        final ProcessLock lock = snapshots.lockForFollower();
         try (Follower follower = new Follower(
-                FrameLogs.in(daemon.journalDir()),
-                new SnapshotFolder(daemon.journalDir(), daemon.snapshots().kept()),
+                logs,
+                snapshots,
                 () -> Capacities.newEngine(daemon.capacity(), daemon.finder()),
                 daemon.snapshots().intervalNs(),
                 System::nanoTime)) {
             while (!isStopped.get()) {
                 idle.idle(follower.poll() ? 1 : 0);
             }
+        } finally {
+            lock.close();
         }
         return ExitCode.OK.code();
     }

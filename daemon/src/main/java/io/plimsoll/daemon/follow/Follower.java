@@ -31,6 +31,7 @@ public final class Follower implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
 
     private final SnapshotStore snapshots;
+    private final Supplier<MarginEngine> engines;
     private final long snapshotIntervalNs;
     private final LongSupplier nanoClock;
     private final MarginEngine engine;
@@ -49,7 +50,7 @@ public final class Follower implements AutoCloseable {
     /**
      * Starts from the newest snapshot that is good and of this journal, else from the journal's start.
      *
-     * @param engines makes a fresh engine, as large as the live one
+     * @param engines makes a fresh engine, as large as the live one: the follower's own, and one for each snapshot to be read back
      * @param snapshotIntervalNs from one snapshot to the next, at least, both in event time and by the clock: one that is behind, and passes
      *     an hour of events in a minute, writes no more of them than one that keeps up; the first comes at the first marker
      * @param nanoClock as {@link System#nanoTime}
@@ -62,9 +63,10 @@ public final class Follower implements AutoCloseable {
             final LongSupplier nanoClock)
             throws IOException {
         this.snapshots = snapshots;
+        this.engines = engines;
         this.snapshotIntervalNs = snapshotIntervalNs;
         this.nanoClock = nanoClock;
-        final Start start = start(logs, engines);
+        final Start start = start(logs);
         final SnapshotHeader header = start.snapshot.header();
         engine = start.snapshot.engine();
         inputs = start.inputs;
@@ -77,7 +79,7 @@ public final class Follower implements AutoCloseable {
 
     private record Start(Snapshot snapshot, FrameLogReader inputs, FrameLogReader orders) {}
 
-    private Start start(final ReadableLogs logs, final Supplier<MarginEngine> engines) throws IOException {
+    private Start start(final ReadableLogs logs) throws IOException {
         for (final long sequence : snapshots.newestFirst()) {
             final Optional<Start> start =
                     Snapshot.load(snapshots, sequence, engines).flatMap(snapshot -> open(logs, snapshot));
@@ -168,7 +170,10 @@ public final class Follower implements AutoCloseable {
                 decisions.sequence(),
                 decisions.crc(),
                 engine.stateHash());
-        snapshots.save(at.sequence(), out -> Snapshot.write(header, engine, out));
+        snapshots.save(
+                at.sequence(),
+                out -> Snapshot.write(header, engine, out),
+                Snapshot.readBack(header, room -> engines.get()));
         snapshotEventNs = markerNs;
         snapshotNanoTime = nanoClock.getAsLong();
         hasWritten = true;

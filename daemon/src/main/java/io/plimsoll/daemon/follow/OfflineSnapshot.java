@@ -58,7 +58,10 @@ public final class OfflineSnapshot {
                     orders.lastCrc(),
                     engine.stateHash());
             ordersSync.sync(); // nor a snapshot the orders before it
-            snapshots.save(inputs.lastSequence(), out -> Snapshot.write(header, engine, out));
+            snapshots.save(
+                    inputs.lastSequence(),
+                    out -> Snapshot.write(header, engine, out),
+                    Snapshot.readBack(header, room -> engines.get()));
             return inputs.lastSequence();
         }
     }

@@ -145,11 +145,14 @@ public final class JournalRepair implements AutoCloseable {
         final SnapshotStore store = SnapshotFolder.reading(damaged);
         final SnapshotStore copies = new SnapshotFolder(target, Integer.MAX_VALUE);
         for (final SnapshotHeader header : snapshots) {
-            copies.save(header.inputSequence(), out -> {
-                try (InputStream in = store.open(header.inputSequence())) {
-                    in.transferTo(out);
-                }
-            });
+            copies.save(
+                    header.inputSequence(),
+                    out -> {
+                        try (InputStream in = store.open(header.inputSequence())) {
+                            in.transferTo(out);
+                        }
+                    },
+                    Snapshot.readBack(header, Capacities::newEngine));
         }
     }
 

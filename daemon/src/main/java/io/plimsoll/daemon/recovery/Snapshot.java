@@ -45,6 +45,27 @@ public record Snapshot(SnapshotHeader header, MarginEngine engine) {
         image.end();
     }
 
+    /**
+     * Reads a snapshot that was just written, as a start would: into an engine whose hash must be the one that was written.
+     *
+     * @param engines makes a fresh engine, given the room of the one that was written
+     */
+    public static SnapshotStore.ReadBack readBack(
+            final SnapshotHeader written, final Function<EngineCapacity, MarginEngine> engines) {
+        return in -> {
+            try {
+                if (!read(in, written.inputSequence(), engines).header().equals(written)) {
+                    throw bad("it says that it stands elsewhere");
+                }
+            } catch (final UserError e) {
+                throw e; // no room for a second engine
+            } catch (final RuntimeException e) { // whatever its bytes led to
+                throw new IOException(
+                        "snapshot " + written.inputSequence() + " cannot be read back, older ones stay: " + e, e);
+            }
+        };
+    }
+
     /** Moves a state into a fresh engine that is at least as large. */
     public static void move(final MarginEngine from, final MarginEngine to) {
         final ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -6,6 +6,10 @@ import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import io.plimsoll.daemon.ExitCode;
+import io.plimsoll.daemon.UserError;
+import io.plimsoll.journal.JournalException;
+import io.plimsoll.journal.ProcessLock;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -26,8 +30,8 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Snapshots as files of a directory that only the operator may read, since they hold accounts. A file is written beside, synced and
- * renamed into place, so that a name stands for a whole file, also after a loss of power. Writers, in this process or another, wait for
+ * Snapshots as files of a directory that only the operator may read, since they hold accounts. A file is written beside, synced, read
+ * back and renamed into place, so that a name stands for a whole file, also after a loss of power. Writers, in this process or another, wait for
  * each other.
  */
 public final class SnapshotFolder implements SnapshotStore {
@@ -77,19 +81,20 @@ public final class SnapshotFolder implements SnapshotStore {
 
     @Override
     public InputStream open(final long inputSequence) throws IOException {
-        return new BufferedInputStream(Files.newInputStream(file(inputSequence)), 1 << 16);
+        return buffered(file(inputSequence));
+    }
+
+    private static InputStream buffered(final Path file) throws IOException {
+        return new BufferedInputStream(Files.newInputStream(file), 1 << 16);
     }
 
     @Override
-    public void save(final long inputSequence, final Body body) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            Files.createDirectory(
-                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY)));
-        }
+    public void save(final long inputSequence, final Body body, final ReadBack readBack) throws IOException {
+        create();
         IN_THIS_PROCESS.lock();
         try (FileChannel lock = FileChannel.open(folder.resolve("writer.lock"), CREATE, WRITE)) {
             lock.lock();
-            write(inputSequence, body);
+            write(inputSequence, body, readBack);
             final List<Long> all = newestFirst();
             for (final long old : all.subList(Math.min(kept, all.size()), all.size())) {
                 Files.delete(file(old));
@@ -99,13 +104,42 @@ public final class SnapshotFolder implements SnapshotStore {
         }
     }
 
-    private void write(final long inputSequence, final Body body) throws IOException {
+    /**
+     * The right to follow the journal and to write snapshots at its markers: of one process, until it closes this or dies.
+     *
+     * @throws UserError FOLLOWER_LOCKED when another has it
+     */
+    public ProcessLock lockForFollower() throws IOException {
+        create();
+        try {
+            return ProcessLock.acquire(folder.resolve("follower.lock"));
+        } catch (final JournalException e) {
+            if (e.kind() != JournalException.Kind.LOCKED) {
+                throw e;
+            }
+            throw new UserError(
+                    ExitCode.FOLLOWER_LOCKED,
+                    "a follower runs on this journal already: " + e.getMessage() + "; expected one a journal");
+        }
+    }
+
+    private void create() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectory(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY)));
+        }
+    }
+
+    private void write(final long inputSequence, final Body body, final ReadBack readBack) throws IOException {
         final Path fresh = folder.resolve("snapshot.new");
         try (FileChannel channel = FileChannel.open(fresh, CREATE, TRUNCATE_EXISTING, WRITE)) {
             final OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
             body.writeTo(out);
             out.flush();
             channel.force(true);
+        }
+        try (InputStream in = buffered(fresh)) {
+            readBack.readFrom(in);
         }
         Files.move(fresh, file(inputSequence), ATOMIC_MOVE);
         try (FileChannel directory = FileChannel.open(folder, READ)) {

@@ -13,8 +13,12 @@ public interface SnapshotStore {
     /** The bytes of a snapshot. */
     InputStream open(long inputSequence) throws IOException;
 
-    /** Keeps a snapshot, whole or not at all; older ones may go. */
-    void save(long inputSequence, Body body) throws IOException;
+    /**
+     * Keeps a snapshot, whole or not at all. Once it has been read back, and not before, older ones may go.
+     *
+     * @param readBack refuses what was written
+     */
+    void save(long inputSequence, Body body, ReadBack readBack) throws IOException;
 
     /**
      * The sequence of the first input that a recovery from any kept snapshot would read; 1 without a snapshot. One that is damaged or of
@@ -34,5 +38,11 @@ public interface SnapshotStore {
     @FunctionalInterface
     interface Body {
         void writeTo(OutputStream out) throws IOException;
+    }
+
+    /** Reads again what was written, and throws when it is not what was meant. */
+    @FunctionalInterface
+    interface ReadBack {
+        void readFrom(InputStream in) throws IOException;
     }
 }

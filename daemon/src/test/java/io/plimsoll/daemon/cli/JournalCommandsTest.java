@@ -188,7 +188,7 @@ class JournalCommandsTest {
 
     @Test
     void shouldNotQuarantineAnInputThatASnapshotHasInIt() throws IOException {
-        new SnapshotFolder(journal, 1).save(DAMAGED, out -> {});
+        new SnapshotFolder(journal, 1).save(DAMAGED, out -> {}, in -> {});
         final Ran refused = Ran.plimsoll("journal", "quarantine", DAMAGED, "--reason", "late", "--journal", journal);
         assertEquals(2, refused.exitCode(), refused.out());
         assertTrue(refused.err().contains("snapshot " + DAMAGED + " has this input in it"), refused.err());

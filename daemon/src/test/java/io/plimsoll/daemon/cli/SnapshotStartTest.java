@@ -59,7 +59,7 @@ class SnapshotStartTest {
                     decision[0],
                     (int) decision[1],
                     replay.engine().stateHash());
-            new SnapshotFolder(journal, 3).save(at, out -> Snapshot.write(header, replay.engine(), out));
+            new SnapshotFolder(journal, 3).save(at, out -> Snapshot.write(header, replay.engine(), out), in -> {});
         }
     }
 

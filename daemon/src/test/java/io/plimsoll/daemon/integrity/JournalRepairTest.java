@@ -99,7 +99,7 @@ class JournalRepairTest {
         engine.onEvent(record.buffer(), record.offset(), record.length(), new DiscardingSink());
         final SnapshotHeader header =
                 new SnapshotHeader(MarginEngine.RULES_VERSION, 1, inputs.lastCrc(), 0, 0, engine.stateHash());
-        new SnapshotFolder(dir.resolve("damaged"), 1).save(1, out -> Snapshot.write(header, engine, out));
+        new SnapshotFolder(dir.resolve("damaged"), 1).save(1, out -> Snapshot.write(header, engine, out), in -> {});
         assertEquals(8, repair().epoch());
     }
 

@@ -59,7 +59,7 @@ class PrunedRepairTest {
         }
         final byte[] bytes = run.snapshots().bytes().get((long) SNAPSHOT);
         final SnapshotFolder folder = new SnapshotFolder(journal, 1);
-        folder.save(SNAPSHOT, out -> out.write(bytes));
+        folder.save(SNAPSHOT, out -> out.write(bytes), in -> {});
         epoch = Snapshot.load(folder, SNAPSHOT, RecordedRun::newEngine)
                 .orElseThrow()
                 .engine()

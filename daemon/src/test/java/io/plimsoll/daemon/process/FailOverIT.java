@@ -43,6 +43,9 @@ class FailOverIT {
         first.await("orders", status -> status.number("counters.ordersIssued") > 0);
         Await.until(() -> "two snapshots of " + follower, () -> snapshots() == 2);
         children.plimsoll("run", "--config", home.config(), "--take-over").awaitExit(10);
+        final Child another =
+                children.plimsoll("follow", "--config", home.config()).awaitExit(17);
+        assertTrue(another.err().contains("a follower runs on this journal already"), another.toString());
         first.process().kill();
         for (int kill = 1; kill <= 5; kill++) {
             killWhileItRecovers();

@@ -27,9 +27,10 @@ public final class MemorySnapshots implements SnapshotStore {
     }
 
     @Override
-    public void save(final long inputSequence, final Body body) throws IOException {
+    public void save(final long inputSequence, final Body body, final ReadBack readBack) throws IOException {
         final ByteArrayOutputStream out = new ByteArrayOutputStream();
         body.writeTo(out);
+        readBack.readFrom(new ByteArrayInputStream(out.toByteArray()));
         bytes.put(inputSequence, out.toByteArray());
     }
 }

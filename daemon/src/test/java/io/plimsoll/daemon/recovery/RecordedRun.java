@@ -45,7 +45,7 @@ public final class RecordedRun {
                 orders.lastSequence(),
                 orders.lastCrc(),
                 engine.stateHash());
-        snapshots.save(log.lastSequence(), out -> Snapshot.write(header, engine, out));
+        snapshots.save(log.lastSequence(), out -> Snapshot.write(header, engine, out), in -> {});
     }
 
     public static MarginEngine newEngine() {

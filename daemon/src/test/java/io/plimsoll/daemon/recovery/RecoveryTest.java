@@ -259,7 +259,7 @@ class RecoveryTest {
                 header.ordersSequence(),
                 header.ordersCrc(),
                 header.stateHash());
-        snapshots.save(3L * EVERY, out -> Snapshot.write(older, newest.engine(), out));
+        snapshots.save(3L * EVERY, out -> Snapshot.write(older, newest.engine(), out), in -> {});
     }
 
     private void appendReady(final int rulesVersion) {

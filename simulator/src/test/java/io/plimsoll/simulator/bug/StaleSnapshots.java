@@ -37,8 +37,8 @@ final class StaleSnapshots implements SnapshotStore {
     }
 
     @Override
-    public void save(final long inputSequence, final Body body) throws IOException {
-        store.save(inputSequence, body);
+    public void save(final long inputSequence, final Body body, final ReadBack readBack) throws IOException {
+        store.save(inputSequence, body, readBack);
         final SnapshotHeader good = Snapshot.load(store, inputSequence, StaleSnapshots::newEngine)
                 .orElseThrow()
                 .header();
@@ -50,7 +50,7 @@ final class StaleSnapshots implements SnapshotStore {
                 good.ordersSequence(),
                 good.ordersCrc(),
                 stale.stateHash());
-        store.save(inputSequence, out -> Snapshot.write(header, stale, out));
+        store.save(inputSequence, out -> Snapshot.write(header, stale, out), in -> {});
     }
 
     private MarginEngine engineWithout(final long left, final long last) {

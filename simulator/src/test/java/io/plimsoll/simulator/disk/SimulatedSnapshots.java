@@ -13,7 +13,7 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * Snapshots on the simulated disk: written beside and synced, then renamed, so that a name stands for a whole file. A loss of power may take
+ * Snapshots on the simulated disk: written beside, synced and read back, then renamed, so that a name stands for a whole file. A loss of power may take
  * names back that have not reached the directory.
  */
 public final class SimulatedSnapshots implements SnapshotStore {
@@ -39,12 +39,13 @@ public final class SimulatedSnapshots implements SnapshotStore {
     }
 
     @Override
-    public void save(final long inputSequence, final Body body) throws IOException {
+    public void save(final long inputSequence, final Body body, final ReadBack readBack) throws IOException {
         steps.before("snapshot create");
         final ByteArrayOutputStream fresh = new ByteArrayOutputStream();
         steps.before("snapshot write");
         body.writeTo(fresh);
         steps.before("snapshot sync");
+        readBack.readFrom(new ByteArrayInputStream(fresh.toByteArray()));
         steps.before("snapshot rename");
         files.put(inputSequence, fresh.toByteArray());
         steps.before("snapshot sync directory");
