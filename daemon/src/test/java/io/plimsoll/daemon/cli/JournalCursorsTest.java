@@ -45,7 +45,7 @@ class JournalCursorsTest {
         final MarginEngine engine = new MarginEngine(new EngineCapacity(1, 1, 1, 1, 1));
         final SnapshotHeader header =
                 new SnapshotHeader(MarginEngine.RULES_VERSION, SNAPSHOT, 0, SNAPSHOT, 0, engine.stateHash());
-        new SnapshotFolder(journal, 1).save(SNAPSHOT, out -> Snapshot.write(header, engine, out));
+        new SnapshotFolder(journal, 1).save(SNAPSHOT, out -> Snapshot.write(header, engine, out), in -> {});
     }
 
     private Ran prune() {
