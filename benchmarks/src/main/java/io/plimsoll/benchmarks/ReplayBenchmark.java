@@ -3,19 +3,16 @@ package io.plimsoll.benchmarks;
 import io.plimsoll.daemon.backtest.Backtest;
 import io.plimsoll.daemon.backtest.BacktestResult;
 import io.plimsoll.daemon.book.Book;
-import io.plimsoll.daemon.chain.Topology;
 import io.plimsoll.daemon.chain.WaitChoice;
 import io.plimsoll.daemon.recovery.SnapshotFolder;
 import io.plimsoll.daemon.replay.Stretch;
 import io.plimsoll.daemon.replay.Verification;
-import io.plimsoll.feed.pace.Pace;
 import io.plimsoll.journal.FrameLogs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import org.agrona.IoUtil;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -71,15 +68,8 @@ public final class ReplayBenchmark implements Callable<Integer> {
 
     private void record(final Book book, final Path journal) throws IOException {
         final BacktestResult recorded = new Backtest(
-                        book,
-                        RandomWalk.over(book, ticks, move, START_NS, INTERVAL_NS),
-                        journal,
-                        null,
-                        Pace.fullSpeed(),
-                        WaitChoice.BLOCKING,
-                        Topology.INLINE,
-                        TimeUnit.MINUTES.toNanos(1),
-                        "benchmark")
+                        book, RandomWalk.over(book, ticks, move, START_NS, INTERVAL_NS), journal)
+                .waitChoice(WaitChoice.BLOCKING)
                 .run();
         System.out.printf(
                 Locale.ROOT,

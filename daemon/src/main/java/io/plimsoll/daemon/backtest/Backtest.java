@@ -13,6 +13,7 @@ import io.plimsoll.daemon.chain.WaitChoice;
 import io.plimsoll.daemon.latency.LatencyLog;
 import io.plimsoll.daemon.latency.LatencyRecorders;
 import io.plimsoll.engine.EngineCapacity;
+import io.plimsoll.engine.Finder;
 import io.plimsoll.engine.MarginEngine;
 import io.plimsoll.feed.TickSource;
 import io.plimsoll.feed.pace.Pace;
@@ -27,6 +28,7 @@ import io.plimsoll.protocol.codec.EngineMode;
 import io.plimsoll.protocol.codec.EpochReason;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
@@ -44,37 +46,66 @@ public final class Backtest {
     private final Book book;
     private final TickSource ticks;
     private final Path journalDir;
-    private final PaperTerms fills;
-    private final Pace pace;
-    private final WaitChoice waitChoice;
-    private final Topology topology;
-    private final long timerIntervalNs;
-    private final String build;
+    private PaperTerms fills;
+    private Pace pace = Pace.fullSpeed();
+    private WaitChoice waitChoice = WaitChoice.YIELDING;
+    private Topology topology = Topology.INLINE;
+    private Finder finder = Finder.INDEX;
+    private long timerIntervalNs = TimeUnit.MINUTES.toNanos(1);
+    private String build = "";
 
     /**
+     * At full speed, without fills; setters return this.
+     *
      * @param ticks in order of event time
      * @param journalDir a directory without a journal
-     * @param fills how orders are filled; null leaves them in flight
      */
-    public Backtest(
-            final Book book,
-            final TickSource ticks,
-            final Path journalDir,
-            final PaperTerms fills,
-            final Pace pace,
-            final WaitChoice waitChoice,
-            final Topology topology,
-            final long timerIntervalNs,
-            final String build) {
+    public Backtest(final Book book, final TickSource ticks, final Path journalDir) {
         this.book = book;
         this.ticks = ticks;
         this.journalDir = journalDir;
-        this.fills = fills;
-        this.pace = pace;
-        this.waitChoice = waitChoice;
-        this.topology = topology;
-        this.timerIntervalNs = timerIntervalNs;
-        this.build = build;
+    }
+
+    /** How orders are filled; null leaves them in flight. */
+    public Backtest fills(final PaperTerms terms) {
+        fills = terms;
+        return this;
+    }
+
+    /** When ticks are due. */
+    public Backtest pace(final Pace choice) {
+        pace = choice;
+        return this;
+    }
+
+    /** How the engine waits for records. */
+    public Backtest waitChoice(final WaitChoice choice) {
+        waitChoice = choice;
+        return this;
+    }
+
+    /** Which thread does which step. */
+    public Backtest topology(final Topology choice) {
+        topology = choice;
+        return this;
+    }
+
+    /** How the engine finds the units that a price moved over an edge; the bytes written do not depend on it. */
+    public Backtest finder(final Finder choice) {
+        finder = choice;
+        return this;
+    }
+
+    /** Event time between timer records. */
+    public Backtest timerIntervalNs(final long intervalNs) {
+        timerIntervalNs = intervalNs;
+        return this;
+    }
+
+    /** What the journal says that it was written by. */
+    public Backtest build(final String version) {
+        build = version;
+        return this;
     }
 
     /** Runs to the end and answers what happened. */
@@ -104,7 +135,7 @@ public final class Backtest {
     private BacktestResult run(final FrameLogs logs, final FrameLogWriter inputs, final FrameLogWriter orders)
             throws IOException {
         final EngineCapacity capacity = Capacities.of(book);
-        final MarginEngine engine = Capacities.newEngine(capacity);
+        final MarginEngine engine = Capacities.newEngine(capacity, finder);
         final LatencyRecorders latency = new LatencyRecorders();
         final AtomicReference<Throwable> failure = new AtomicReference<>();
         final Chain chain = new Chain(new ChainContext()
@@ -118,8 +149,7 @@ public final class Backtest {
         final LatencyLog log = new LatencyLog(latency, journalDir.resolve("latency"));
         final CountingPort port = new CountingPort(chain.port(), pace.isPaced());
         final long startNs = ticks.eventNs();
-        final long tickCount;
-        final long tickNanos;
+        final BacktestResult.Measured measured;
         chain.start();
         try (log;
                 chain;
@@ -137,8 +167,10 @@ public final class Backtest {
             driver.awaitDecisions();
             log.discardInterval(); // loading is not what the histograms are about
             final long from = System.nanoTime();
-            tickCount = driver.run(startNs);
-            tickNanos = System.nanoTime() - from;
+            final long allocatedBefore = chain.engineBytesAllocated();
+            final long tickCount = driver.run(startNs);
+            measured = new BacktestResult.Measured(
+                    tickCount, System.nanoTime() - from, chain.engineBytesAllocated() - allocatedBefore);
             new RunRecords(port).marker(1, chain.progress().eventNs());
             driver.awaitDecisions();
         } catch (final IllegalStateException e) {
@@ -147,7 +179,7 @@ public final class Backtest {
             }
             throw e;
         }
-        return BacktestResult.of(book, logs, journalDir, fills, engine, log, tickCount, tickNanos);
+        return BacktestResult.of(book, logs, journalDir, fills, engine, log, measured);
     }
 
     private void open(final CountingPort port, final EngineCapacity capacity, final long startNs) {

@@ -31,9 +31,18 @@ public final class BacktestResult {
     private final EngineCounters counters;
     private final int ordersInFlight;
     private final Map<Hop, Histogram> latency = new EnumMap<>(Hop.class);
-    private final long ticks;
-    private final long tickNanos;
+    private final Measured measured;
+    private final int unitsWithoutIndex;
     private final long stateHash;
+
+    /**
+     * What the run itself measured, from the first tick until the last decision stood in the journal.
+     *
+     * @param ticks released
+     * @param nanos wall time
+     * @param engineBytes allocated by the engine's thread
+     */
+    record Measured(long ticks, long nanos, long engineBytes) {}
 
     private BacktestResult(
             final Book book,
@@ -41,16 +50,15 @@ public final class BacktestResult {
             final PaperTerms fills,
             final OrdersSummary orders,
             final MarginEngine engine,
-            final long ticks,
-            final long tickNanos) {
+            final Measured measured) {
         this.book = book;
         this.journalDir = journalDir;
         this.fills = fills;
         this.orders = orders;
         this.counters = engine.counters();
         this.ordersInFlight = engine.view().ordersInFlight();
-        this.ticks = ticks;
-        this.tickNanos = tickNanos;
+        this.measured = measured;
+        this.unitsWithoutIndex = engine.unitsWithoutIndex();
         this.stateHash = engine.stateHash();
     }
 
@@ -61,15 +69,14 @@ public final class BacktestResult {
             final PaperTerms fills,
             final MarginEngine engine,
             final LatencyLog log,
-            final long ticks,
-            final long tickNanos) {
+            final Measured measured) {
         final OrdersSummary summary = new OrdersSummary();
         try (FrameLogReader reader = logs.reader(LogName.ORDERS, Position.start())) {
             while (reader.poll(summary)) {
                 // to the end
             }
         }
-        final BacktestResult result = new BacktestResult(book, journalDir, fills, summary, engine, ticks, tickNanos);
+        final BacktestResult result = new BacktestResult(book, journalDir, fills, summary, engine, measured);
         for (final Hop hop : Hop.values()) {
             result.latency.put(hop, log.total(hop));
         }
@@ -92,7 +99,7 @@ public final class BacktestResult {
     }
 
     public long ticks() {
-        return ticks;
+        return measured.ticks();
     }
 
     /** Total histogram of one hop. */
@@ -100,12 +107,16 @@ public final class BacktestResult {
         return latency.get(hop);
     }
 
-    /** Counters that do not depend on the machine. */
+    /** Counters that do not depend on the machine; of what the engine's thread allocated, only when the JVM starts up. */
     public Map<String, Long> costs() {
         final Map<String, Long> costs = new LinkedHashMap<>();
         costs.put("events", counters.events);
-        costs.put("legsSwept", counters.legsSwept);
         costs.put("unitsRecomputed", counters.unitsRecomputed);
+        costs.put("entriesScanned", counters.entriesScanned);
+        costs.put("sweeps", counters.sweeps);
+        costs.put("legsSwept", counters.legsSwept);
+        costs.put("unitsWithoutIndex", (long) unitsWithoutIndex);
+        costs.put("engineBytesAllocated", measured.engineBytes());
         costs.put("verdictChanges", counters.verdictChanges);
         costs.put("withheld", counters.withheld);
         costs.put("facts", counters.facts);
@@ -121,7 +132,7 @@ public final class BacktestResult {
             json.writeStartObject();
             json.writeNumberField("accounts", book.accounts().count());
             json.writeNumberField("positions", book.accounts().positionCount());
-            json.writeNumberField("ticks", ticks);
+            json.writeNumberField("ticks", measured.ticks());
             json.writeNumberField("ticksRejected", counters.pricesRefused);
             json.writeNumberField("ticksPerSecond", Math.round(ticksPerSecond()));
             json.writeNumberField("orders", orders.orders());
@@ -156,7 +167,11 @@ public final class BacktestResult {
     public void writeText(final PrintStream out) {
         out.printf(
                 "%,d ticks over %,d accounts with %,d positions in %.1f s: %,.0f ticks/s%n",
-                ticks, book.accounts().count(), book.accounts().positionCount(), tickNanos / NANOS, ticksPerSecond());
+                measured.ticks(),
+                book.accounts().count(),
+                book.accounts().positionCount(),
+                measured.nanos() / NANOS,
+                ticksPerSecond());
         out.printf(
                 "%,d liquidation orders for %,d accounts; %,d filled, %,d still in flight%n",
                 orders.orders(), orders.accountsLiquidated(), orders.filled(), ordersInFlight);
@@ -176,7 +191,7 @@ public final class BacktestResult {
     }
 
     private double ticksPerSecond() {
-        return ticks * NANOS / Math.max(1, tickNanos);
+        return measured.ticks() * NANOS / Math.max(1, measured.nanos());
     }
 
     private String fillsText() {

@@ -42,6 +42,7 @@ public final class Chain implements AutoCloseable {
     private final List<Thread> stageThreads = new ArrayList<>();
     private final CountDownLatch started;
     private Thread ordersThread;
+    private AllocatedBytes engineAllocation;
 
     /** Wires the chain; nothing runs before {@link #start()}. */
     public Chain(final ChainContext chainContext) {
@@ -86,6 +87,7 @@ public final class Chain implements AutoCloseable {
             ordersThread.start();
         }
         disruptor.start();
+        engineAllocation = new AllocatedBytes(engineThread());
         try {
             started.await();
         } catch (final InterruptedException e) {
@@ -146,7 +148,16 @@ public final class Chain implements AutoCloseable {
     /** What the stage that has work is doing, for a message; any thread. */
     public StackTraceElement[] stack() {
         final boolean isBehindEngine = ordersThread != null && port.written() == port.processed();
-        return (isBehindEngine ? ordersThread : stageThreads.get(stageThreads.size() - 1)).getStackTrace();
+        return (isBehindEngine ? ordersThread : engineThread()).getStackTrace();
+    }
+
+    /** Bytes that the engine's thread has allocated since the start; any thread. */
+    public long engineBytesAllocated() {
+        return engineAllocation.bytes();
+    }
+
+    private Thread engineThread() {
+        return stageThreads.get(stageThreads.size() - 1);
     }
 
     /** Whether a stage has failed; nothing more will be processed. */

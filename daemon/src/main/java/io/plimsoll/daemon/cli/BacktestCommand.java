@@ -10,6 +10,7 @@ import io.plimsoll.daemon.book.BookReader;
 import io.plimsoll.daemon.chain.Topology;
 import io.plimsoll.daemon.chain.WaitChoice;
 import io.plimsoll.daemon.definitions.DefinitionSet;
+import io.plimsoll.engine.Finder;
 import io.plimsoll.feed.PriceId;
 import io.plimsoll.feed.file.RecordedFile;
 import io.plimsoll.feed.file.RecordedTicks;
@@ -98,6 +99,15 @@ final class BacktestCommand implements Callable<Integer> {
     private Topology topology = Topology.INLINE;
 
     @Option(
+            names = "--engine",
+            paramLabel = "index|sweep",
+            defaultValue = "INDEX",
+            description =
+                    "How accounts near a boundary are found, by triggers or by passing over every holder: the cost"
+                            + " differs, the journal does not. Default: index.")
+    private Finder finder = Finder.INDEX;
+
+    @Option(
             names = "--timer",
             paramLabel = "SECONDS",
             defaultValue = "60",
@@ -119,16 +129,14 @@ final class BacktestCommand implements Callable<Integer> {
         final Book read = BookReader.read(book.file(), profile.read(), book.valuation());
         final RecordedTicks recorded = readTicks(read);
         reportUnknown(recorded.unknownSymbols());
-        final BacktestResult result = new Backtest(
-                        read,
-                        recorded.ticks(),
-                        journal,
-                        terms,
-                        parsePace(),
-                        wait,
-                        topology,
-                        TimeUnit.SECONDS.toNanos(timerSeconds),
-                        BuildVersion.text())
+        final BacktestResult result = new Backtest(read, recorded.ticks(), journal)
+                .fills(terms)
+                .pace(parsePace())
+                .waitChoice(wait)
+                .topology(topology)
+                .finder(finder)
+                .timerIntervalNs(TimeUnit.SECONDS.toNanos(timerSeconds))
+                .build(BuildVersion.text())
                 .run();
         if (json) {
             result.writeJson(System.out);

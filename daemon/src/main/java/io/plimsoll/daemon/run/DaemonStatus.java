@@ -47,7 +47,11 @@ final class DaemonStatus {
         counters.set(Counter.FACTS, counts.facts);
         counters.set(Counter.FACTS_DUPLICATE, counts.factsDuplicate);
         counters.set(Counter.FACTS_FLAGGED, counts.factsFlagged);
+        counters.set(Counter.ENTRIES_SCANNED, counts.entriesScanned);
+        counters.set(Counter.SWEEPS, counts.sweeps);
         counters.set(Counter.LEGS_SWEPT, counts.legsSwept);
+        counters.set(Counter.UNITS_WITHOUT_INDEX, engine.unitsWithoutIndex());
+        counters.set(Counter.ENGINE_BYTES_ALLOCATED, chain.engineBytesAllocated());
         counters.set(Counter.UNITS_RECOMPUTED, counts.unitsRecomputed);
         counters.set(Counter.ORDERS_ISSUED, counts.ordersIssued);
         counters.set(Counter.WITHHELD, counts.withheld);

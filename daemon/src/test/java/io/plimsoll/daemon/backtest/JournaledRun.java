@@ -4,12 +4,10 @@ import io.plimsoll.daemon.Project;
 import io.plimsoll.daemon.book.Book;
 import io.plimsoll.daemon.book.BookReader;
 import io.plimsoll.daemon.chain.Topology;
-import io.plimsoll.daemon.chain.WaitChoice;
 import io.plimsoll.daemon.definitions.DefinitionSet;
 import io.plimsoll.feed.PriceId;
 import io.plimsoll.feed.file.RecordedFile;
 import io.plimsoll.feed.file.RecordedTicks;
-import io.plimsoll.feed.pace.Pace;
 import io.plimsoll.journal.FrameHandler;
 import io.plimsoll.journal.FrameLogReader;
 import io.plimsoll.journal.FrameLogs;
@@ -28,7 +26,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.agrona.DirectBuffer;
 
 /** A backtest without fills, and what its two journals say of each account's first order. One thread. */
@@ -58,17 +55,7 @@ final class JournaledRun {
                     return price == null ? null : new PriceId(price.id(), price.decimals());
                 },
                 feeds);
-        new Backtest(
-                        book,
-                        recorded.ticks(),
-                        journal,
-                        null,
-                        Pace.fullSpeed(),
-                        WaitChoice.YIELDING,
-                        topology,
-                        TimeUnit.MINUTES.toNanos(1),
-                        "test")
-                .run();
+        new Backtest(book, recorded.ticks(), journal).topology(topology).run();
         read(LogName.INPUTS, this::onInput);
         read(LogName.ORDERS, this::onOutput);
         return firstOrders;

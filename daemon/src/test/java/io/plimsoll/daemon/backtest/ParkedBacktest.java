@@ -10,7 +10,6 @@ import io.plimsoll.daemon.definitions.ProfileSpec;
 import io.plimsoll.feed.PriceId;
 import io.plimsoll.feed.TickSource;
 import io.plimsoll.feed.file.RecordedFile;
-import io.plimsoll.feed.pace.Pace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,16 +41,12 @@ public final class ParkedBacktest {
                         },
                         List.of())
                 .ticks();
-        new Backtest(
-                        book,
-                        new ParkingTicks(ticks, random.split()),
-                        Path.of(args[3]),
-                        PaperTerms.parse(args[4]),
-                        Pace.fullSpeed(),
-                        WaitChoice.valueOf(args[5]),
-                        Topology.valueOf(args[6]),
-                        TimeUnit.SECONDS.toNanos(TIMER_SECONDS),
-                        BuildVersion.text())
+        new Backtest(book, new ParkingTicks(ticks, random.split()), Path.of(args[3]))
+                .fills(PaperTerms.parse(args[4]))
+                .waitChoice(WaitChoice.valueOf(args[5]))
+                .topology(Topology.valueOf(args[6]))
+                .timerIntervalNs(TimeUnit.SECONDS.toNanos(TIMER_SECONDS))
+                .build(BuildVersion.text())
                 .run(writer -> {
                     final SplittableRandom ofWriter = random.split(); // each writer may have its own thread
                     return new HeldUpWriter(writer, () -> maybePark(ofWriter, SHARE_OF_APPENDS));

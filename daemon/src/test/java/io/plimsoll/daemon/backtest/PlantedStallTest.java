@@ -6,10 +6,10 @@ import io.plimsoll.daemon.Project;
 import io.plimsoll.daemon.book.Book;
 import io.plimsoll.daemon.book.BookReader;
 import io.plimsoll.daemon.book.SampleBook;
-import io.plimsoll.daemon.chain.Topology;
 import io.plimsoll.daemon.chain.WaitChoice;
 import io.plimsoll.daemon.latency.Hop;
 import io.plimsoll.feed.PriceId;
+import io.plimsoll.feed.TickSource;
 import io.plimsoll.feed.file.RecordedFile;
 import io.plimsoll.feed.pace.Pace;
 import java.io.IOException;
@@ -53,17 +53,13 @@ class PlantedStallTest {
             }
         };
         final Book book = book();
-        final Histogram late = new Backtest(
-                        book,
-                        RecordedFile.read(ticks(), symbol -> price(book, symbol), List.of())
-                                .ticks(),
-                        folder.resolve("journal"),
-                        PaperTerms.parse(FILLS),
-                        Pace.parse("1000/s"),
-                        WaitChoice.BLOCKING,
-                        Topology.INLINE,
-                        TimeUnit.HOURS.toNanos(1),
-                        "test")
+        final TickSource ticks = RecordedFile.read(ticks(), symbol -> price(book, symbol), List.of())
+                .ticks();
+        final Histogram late = new Backtest(book, ticks, folder.resolve("journal"))
+                .fills(PaperTerms.parse(FILLS))
+                .pace(Pace.parse("1000/s"))
+                .waitChoice(WaitChoice.BLOCKING)
+                .timerIntervalNs(TimeUnit.HOURS.toNanos(1))
                 .run(writer -> new HeldUpWriter(writer, stallOnce))
                 .latency(Hop.RECEIVE_TO_SEQUENCE);
         System.out.printf(

@@ -100,8 +100,22 @@ class DataCommandsTest {
             assertTrue(number(percentiles, "p50") <= number(percentiles, "p99"), percentiles::toString);
             assertTrue(number(percentiles, "p999") <= number(percentiles, "max"), percentiles::toString);
         }
-        assertFalse(Json.object(summary, "costs").isEmpty());
+        final Map<String, Object> costs = Json.object(summary, "costs");
+        assertTrue(number(costs, "unitsRecomputed") > 10, costs::toString);
+        assertTrue(number(costs, "entriesScanned") > 10, costs::toString);
+        assertTrue(number(costs, "engineBytesAllocated") >= 0, costs::toString);
+        assertEquals(0, number(costs, "unitsWithoutIndex"));
         assertTrue(fixture.backtest("b").out().contains("\"stateHash\":\"" + summary.get("stateHash") + "\""));
+    }
+
+    @Test
+    void shouldDecideTheSameWithoutTheIndex() {
+        final Map<String, Object> index = summary(fixture.backtest("a"));
+        final Map<String, Object> sweep = summary(fixture.backtest("b", "--engine", "sweep"));
+        assertEquals(index.get("stateHash"), sweep.get("stateHash"));
+        final Map<String, Object> costs = Json.object(sweep, "costs");
+        assertEquals(200, number(costs, "unitsWithoutIndex"));
+        assertTrue(number(costs, "sweeps") >= 400, costs::toString);
     }
 
     @Test
