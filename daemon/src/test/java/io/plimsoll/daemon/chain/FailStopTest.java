@@ -183,9 +183,9 @@ class FailStopTest {
         try (chain) {
             fill(chain);
             chain.fail("watchdog", new IllegalStateException("planted stall"));
+            engineGate.countDown();
             assertEquals(SLOTS + 1, inputs.size());
             assertLastWords(Failing.ENGINE_THREAD);
-            engineGate.countDown();
         }
     }
 
