@@ -12,8 +12,9 @@ final class RandomWalk implements TickSource {
     static final long INTERVAL_NS = 1_000;
 
     private static final double STEP = 1e-4;
+    private static final long SEED = 7;
 
-    private final SplittableRandom random;
+    private final SplittableRandom random = new SplittableRandom(SEED);
     private final int[] priceIds;
     private final long[] first;
     private final double[] wobble;
@@ -24,44 +25,27 @@ final class RandomWalk implements TickSource {
     private long number;
     private int current;
 
-    private RandomWalk(
-            final int[] priceIds,
-            final long[] first,
-            final long ticks,
-            final double finalMove,
-            final long startNs,
-            final long intervalNs,
-            final long seed) {
-        this.priceIds = priceIds.clone();
-        this.first = first.clone();
+    /**
+     * Over the prices of a book, from those that it names.
+     *
+     * @param finalMove relative move of every price at the end, for example -0.10
+     * @param intervalNs between two ticks, event time
+     */
+    RandomWalk(final Book book, final long ticks, final double finalMove, final long startNs, final long intervalNs) {
+        final List<DefinitionSet.PriceRef> refs = book.definitions().prices();
+        this.priceIds = refs.stream().mapToInt(DefinitionSet.PriceRef::id).toArray();
+        this.first =
+                refs.stream().mapToLong(ref -> book.prices().get(ref.symbol())).toArray();
         this.wobble = new double[first.length];
         this.ticks = ticks;
         this.finalMove = finalMove;
         this.startNs = startNs;
         this.intervalNs = intervalNs;
-        this.random = new SplittableRandom(seed);
     }
 
-    /**
-     * Over the prices of a book, from those that it names, a tick every {@link #INTERVAL_NS}.
-     *
-     * @param finalMove relative move of every price at the end, for example -0.10
-     */
+    /** The same, a tick every {@link #INTERVAL_NS}. */
     static RandomWalk over(final Book book, final long ticks, final double finalMove, final long startNs) {
-        return over(book, ticks, finalMove, startNs, INTERVAL_NS);
-    }
-
-    /** The same, a tick every so many nanoseconds of event time. */
-    static RandomWalk over(
-            final Book book, final long ticks, final double finalMove, final long startNs, final long intervalNs) {
-        final List<DefinitionSet.PriceRef> refs = book.definitions().prices();
-        final int[] ids = new int[refs.size()];
-        final long[] first = new long[refs.size()];
-        for (int i = 0; i < ids.length; i++) {
-            ids[i] = refs.get(i).id();
-            first[i] = book.prices().get(refs.get(i).symbol());
-        }
-        return new RandomWalk(ids, first, ticks, finalMove, startNs, intervalNs, 7);
+        return new RandomWalk(book, ticks, finalMove, startNs, INTERVAL_NS);
     }
 
     @Override

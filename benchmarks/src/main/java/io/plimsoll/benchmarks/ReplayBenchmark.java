@@ -68,7 +68,7 @@ public final class ReplayBenchmark implements Callable<Integer> {
 
     private void record(final Book book, final Path journal) throws IOException {
         final BacktestResult recorded = new Backtest(
-                        book, RandomWalk.over(book, ticks, move, START_NS, INTERVAL_NS), journal)
+                        book, new RandomWalk(book, ticks, move, START_NS, INTERVAL_NS), journal)
                 .waitChoice(WaitChoice.BLOCKING)
                 .run();
         System.out.printf(
