@@ -149,10 +149,10 @@ class FailStopTest {
                     .anyMatch(frame -> frame.getMethodName().equals("beforeAppend")));
             chain.fail("watchdog", new IllegalStateException("planted stall"));
             assertEquals(List.of("watchdog: planted stall"), List.copyOf(told));
-            assertEquals(
-                    "the journal does not have this cause", suppressed.remove().getMessage());
             assertEquals(headway, chain.headway());
             gate.countDown();
+            assertEquals(
+                    "the journal does not have this cause", suppressed.remove().getMessage());
         }
     }
 
