@@ -99,7 +99,8 @@ class QuarantinedFollowTest {
 
     // Alters the first decision after this cause, with frames that are whole.
     private void rewriteOrders(final long cause) throws IOException {
-        final Path altered = dir.resolve("altered");
+        final Path altered = Files.createDirectory(dir.resolve("altered"));
+        Files.move(journal.resolve("quarantine"), altered.resolve("quarantine")); // first: readers of inputs heed it
         new RewrittenLog(journal, LogName.INPUTS).write(altered);
         final RewrittenLog orders = new RewrittenLog(journal, LogName.ORDERS);
         final RewrittenLog.Message changed = orders.messages().stream()
@@ -109,7 +110,6 @@ class QuarantinedFollowTest {
         final int last = changed.bytes().capacity() - 1;
         changed.bytes().putByte(last, (byte) (changed.bytes().getByte(last) ^ 1));
         orders.write(altered);
-        Files.copy(journal.resolve("quarantine"), altered.resolve("quarantine"));
         journal = altered;
     }
 
