@@ -24,6 +24,7 @@ import io.plimsoll.protocol.codec.ProfileDefinitionDecoder;
 import io.plimsoll.protocol.codec.ReadyDecoder;
 import io.plimsoll.protocol.codec.TimerDecoder;
 import io.plimsoll.protocol.codec.TransferDecoder;
+import java.util.function.ObjIntConsumer;
 import org.agrona.DirectBuffer;
 
 /**
@@ -207,6 +208,14 @@ public final class MarginEngine implements InputHandler {
      */
     public boolean isInForce(final DirectBuffer buffer, final int offset) {
         return definitions.isInForce(buffer, offset);
+    }
+
+    /**
+     * Shows each definition in force as the message that defines it, a frame's header of room before it, with its length; a profile's name
+     * is not kept. The engine's thread; a message is gone after the call.
+     */
+    public void forEachDefinition(final ObjIntConsumer<DirectBuffer> visitor) {
+        new DefinitionMessages(visitor).visit(state.catalog);
     }
 
     /** Why the last commit of definitions was refused, for people; null when it was not. */

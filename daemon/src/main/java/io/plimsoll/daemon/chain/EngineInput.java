@@ -21,8 +21,14 @@ public final class EngineInput extends OneSlotPort {
     }
 
     public EngineInput(final MarginEngine engine, final OrderSink decisions) {
+        this(engine, decisions, 0);
+    }
+
+    /** Into an engine that has inputs up to a sequence in it. */
+    public EngineInput(final MarginEngine engine, final OrderSink decisions, final long afterSequence) {
         this.engine = engine;
         this.decisions = decisions;
+        sequence = afterSequence;
     }
 
     @Override

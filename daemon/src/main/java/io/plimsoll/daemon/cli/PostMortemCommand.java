@@ -47,7 +47,10 @@ final class PostMortemCommand implements Callable<Integer> {
     @Mixin
     private JournalOption journal = new JournalOption();
 
-    @Option(names = "--from", paramLabel = "SEQ|TIME", description = "First input. Default: the first.")
+    @Option(
+            names = "--from",
+            paramLabel = "SEQ|TIME",
+            description = "First input. Default: the first that a replay can begin with.")
     private String from;
 
     @Option(
@@ -90,7 +93,8 @@ final class PostMortemCommand implements Callable<Integer> {
         final Stretch stretch = Stretch.all().from(from).to(to);
         final PostMortem facts;
         try (ProgressBar progress = ProgressBar.onTerminal(InputsEnd.lastSequence(logs, stretch), "inputs")) {
-            facts = Collector.collect(journal.directory().toString(), logs, stretch, curves(), progress);
+            facts = Collector.collect(
+                    journal.directory().toString(), logs, journal.snapshots(), stretch, curves(), progress);
         }
         if (facts.span().first() == 0 && facts.integrity().isIntact()) {
             throw new UserError("no input lies in that stretch of " + journal.directory());

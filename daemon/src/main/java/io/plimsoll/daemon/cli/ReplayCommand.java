@@ -40,8 +40,8 @@ final class ReplayCommand implements Callable<Integer> {
             names = "--from",
             paramLabel = "SEQ|TIME",
             description =
-                    "First input whose decisions are compared; by sequence, the newest snapshot before it is used."
-                            + " Default: the first.")
+                    "First input whose decisions are compared; the replay begins with the newest snapshot before it, and a"
+                            + " what-if counts and changes from there on. Default: the first that it can begin with.")
     private String from;
 
     @ArgGroup
@@ -73,10 +73,10 @@ final class ReplayCommand implements Callable<Integer> {
         final FrameLogs logs = journal.requireInputs();
         final Stretch stretch = Stretch.all().from(from).to(lastInput());
         if (whatIf.isWanted()) {
-            if (from != null || expectedHash != null) {
-                throw new UserError("--from and --expect-hash speak of what was recorded: not with a what-if");
+            if (expectedHash != null) {
+                throw new UserError("--expect-hash speaks of what was recorded: not with a what-if");
             }
-            whatIf.run(logs, stretch);
+            whatIf.run(logs, journal.snapshots(), stretch);
             return ExitCode.OK.code();
         }
         final Verification.Result result;

@@ -2,7 +2,9 @@ package io.plimsoll.daemon.cli;
 
 import io.plimsoll.daemon.UserError;
 import io.plimsoll.daemon.backtest.PaperTerms;
+import io.plimsoll.daemon.recovery.SnapshotStore;
 import io.plimsoll.daemon.replay.InputsEnd;
+import io.plimsoll.daemon.replay.ReplayStart;
 import io.plimsoll.daemon.replay.Stretch;
 import io.plimsoll.daemon.whatif.Changes;
 import io.plimsoll.daemon.whatif.Outcome;
@@ -55,7 +57,7 @@ final class WhatIfOptions {
     }
 
     /** Runs the inputs as they were, with paper fills, and with the changes; prints the three beside each other. */
-    void run(final FrameLogs logs, final Stretch stretch) throws IOException {
+    void run(final FrameLogs logs, final SnapshotStore snapshots, final Stretch stretch) throws IOException {
         final Changes changes = Changes.of(settings, sources, shifts);
         final PaperTerms terms = PaperTerms.parse(fills);
         if (terms == null) {
@@ -64,11 +66,14 @@ final class WhatIfOptions {
         }
         final long last = InputsEnd.lastSequence(logs, stretch);
         try (ProgressBar progress = ProgressBar.onTerminal(3 * last, "inputs")) {
-            final Outcome changed = WhatIf.run(logs, stretch, changes, terms, progress);
+            final WhatIfReport.Beginning beginning =
+                    WhatIfReport.Beginning.of(ReplayStart.find(logs, stretch, snapshots));
+            final Outcome changed = WhatIf.run(logs, snapshots, stretch, changes, terms, progress);
             final Outcome unchanged =
-                    WhatIf.run(logs, stretch, Changes.none(), terms, done -> progress.accept(last + done));
-            final Outcome recorded = WhatIf.recorded(logs, stretch, done -> progress.accept(2 * last + done));
-            final WhatIfReport report = new WhatIfReport(changes, terms, recorded, unchanged, changed);
+                    WhatIf.run(logs, snapshots, stretch, Changes.none(), terms, done -> progress.accept(last + done));
+            final Outcome recorded =
+                    WhatIf.recorded(logs, snapshots, stretch, done -> progress.accept(2 * last + done));
+            final WhatIfReport report = new WhatIfReport(beginning, changes, terms, recorded, unchanged, changed);
             if (json) {
                 report.writeJson(System.out);
             } else {

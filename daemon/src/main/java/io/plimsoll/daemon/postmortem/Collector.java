@@ -7,6 +7,7 @@ import io.plimsoll.daemon.postmortem.PostMortem.Integrity;
 import io.plimsoll.daemon.postmortem.PostMortem.Liquidation;
 import io.plimsoll.daemon.postmortem.PostMortem.Span;
 import io.plimsoll.daemon.postmortem.PostMortem.Totals;
+import io.plimsoll.daemon.recovery.SnapshotStore;
 import io.plimsoll.daemon.replay.ComparingSink;
 import io.plimsoll.daemon.replay.Difference;
 import io.plimsoll.daemon.replay.JournalReplay;
@@ -16,6 +17,7 @@ import io.plimsoll.journal.JournalException;
 import io.plimsoll.journal.ReadableLogs;
 import io.plimsoll.protocol.Frame;
 import io.plimsoll.protocol.codec.EngineStatus;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -49,18 +51,22 @@ public final class Collector {
      * Collects.
      *
      * @param journal what the report calls the journal
+     * @param snapshots of the journal: the newest before the stretch is where the replay begins
      * @param latency to be shown with it
      * @param progress told the sequence reached, now and then
      */
     public static PostMortem collect(
             final String journal,
             final ReadableLogs logs,
+            final SnapshotStore snapshots,
             final Stretch stretch,
             final List<LatencyPlot.Curve> latency,
-            final LongConsumer progress) {
-        try (JournalReplay replay = new JournalReplay(logs, stretch);
-                ComparingSink comparing = new ComparingSink(logs, 0)) {
+            final LongConsumer progress)
+            throws IOException {
+        try (JournalReplay replay = JournalReplay.fromSnapshot(logs, stretch, snapshots);
+                ComparingSink comparing = new ComparingSink(logs, replay.ordersBefore())) {
             final Collector collector = new Collector(stretch, replay, comparing);
+            replay.engine().forEachDefinition((message, length) -> collector.inputs.before(message, 0));
             final JournalException damage = collector.replay(progress);
             return collector.facts(journal, latency, damage);
         }
@@ -128,6 +134,7 @@ public final class Collector {
         return new PostMortem(
                 journal,
                 new Span(firstSequence, firstNs, firstSequence == 0 ? 0 : last, lastNs),
+                replay.snapshot(),
                 integrity(damage),
                 new Totals(
                         accepted,

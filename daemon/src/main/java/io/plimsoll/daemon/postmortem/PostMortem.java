@@ -10,6 +10,7 @@ import java.util.Map;
  * nanoseconds since the Unix epoch; values in the valuation currency. Immutable.
  *
  * @param journal its directory
+ * @param snapshot sequence of the last input of the snapshot that the replay began with, 0 when it began with the first input
  * @param currency the valuation currency's symbol
  * @param timeline what happened to the engine, in order
  * @param prices a path for each price id that moved
@@ -24,6 +25,7 @@ import java.util.Map;
 public record PostMortem(
         String journal,
         Span span,
+        long snapshot,
         Integrity integrity,
         Totals totals,
         String currency,

@@ -83,7 +83,9 @@ public final class PostMortemHtml {
                 count(span().first()),
                 count(span().last()),
                 facts.journal());
-        html.raw("<p class=quiet>Regenerated from the journal alone. Times are event times.");
+        html.put(
+                "<p class=quiet>Regenerated from the journal alone, beginning with %s. Times are event times.",
+                facts.snapshot() == 0 ? "its first input" : "the snapshot behind input " + count(facts.snapshot()));
         html.put(" Values are in %s, rounded to two decimals; the JSON form has them exact.</p>", facts.currency());
     }
 

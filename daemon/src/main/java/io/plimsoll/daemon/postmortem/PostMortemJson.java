@@ -43,6 +43,7 @@ public final class PostMortemJson {
         json.writeNumberField("firstNs", facts.span().firstNs());
         json.writeNumberField("lastInput", facts.span().last());
         json.writeNumberField("lastNs", facts.span().lastNs());
+        json.writeNumberField("snapshot", facts.snapshot());
         integrity(facts.integrity());
         totals(facts.totals());
         json.writeArrayFieldStart("timeline");

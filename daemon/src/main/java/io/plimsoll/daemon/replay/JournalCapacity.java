@@ -55,16 +55,13 @@ final class JournalCapacity {
         return capacity;
     }
 
-    /** What all of a stretch asks for, which takes a pass over it. */
-    static JournalCapacity ofWhole(final ReadableLogs logs, final Stretch stretch) {
-        final JournalCapacity capacity = new JournalCapacity();
-        try (FrameLogReader inputs = logs.reader(LogName.INPUTS, Position.start())) {
-            while (inputs.lastSequence() < stretch.toSequence()
-                    && (inputs.poll(capacity::onFrame) || !inputs.atEnd(0))) {
+    /** Takes in what a stretch asks for from a record on, which takes a pass over it. */
+    void growBy(final ReadableLogs logs, final long fromSequence, final Stretch stretch) {
+        try (FrameLogReader inputs = logs.reader(LogName.INPUTS, Position.at(fromSequence))) {
+            while (inputs.lastSequence() < stretch.toSequence() && (inputs.poll(this::onFrame) || !inputs.atEnd(0))) {
                 // on to the end
             }
         }
-        return capacity;
     }
 
     /** Takes a record's demand in; whether it is more than was known. */

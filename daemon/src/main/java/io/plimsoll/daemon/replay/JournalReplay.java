@@ -1,24 +1,18 @@
 package io.plimsoll.daemon.replay;
 
-import io.plimsoll.daemon.ExitCode;
 import io.plimsoll.daemon.UserError;
 import io.plimsoll.daemon.book.Capacities;
 import io.plimsoll.daemon.chain.DiscardingSink;
 import io.plimsoll.daemon.recovery.ReplayedInput;
 import io.plimsoll.daemon.recovery.Snapshot;
-import io.plimsoll.daemon.recovery.SnapshotHeader;
 import io.plimsoll.daemon.recovery.SnapshotStore;
 import io.plimsoll.engine.MarginEngine;
 import io.plimsoll.engine.OrderSink;
 import io.plimsoll.journal.FrameHandler;
 import io.plimsoll.journal.FrameLogReader;
-import io.plimsoll.journal.LogName;
-import io.plimsoll.journal.Position;
 import io.plimsoll.journal.ReadableLogs;
 import io.plimsoll.protocol.Frame;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
@@ -31,18 +25,17 @@ public final class JournalReplay implements AutoCloseable {
     /** For callers that look at no record. */
     public static final FrameHandler UNSEEN = (buffer, offset, length) -> {};
 
-    private final ReadableLogs logs;
     private final Stretch stretch;
-    private FrameLogReader inputs;
-    private JournalCapacity capacity;
+    private final ReplayStart start;
+    private final FrameLogReader inputs;
+    private final JournalCapacity capacity;
     private final FrameHandler apply = this::apply;
     private final OrderSink handedOn = new HandedOn();
     private MarginEngine engine;
-    private ReplayedInput applied;
+    private final ReplayedInput applied;
     private FrameHandler before = UNSEEN;
     private OrderSink decisions = new DiscardingSink();
     private long sequence;
-    private long ordersSequence;
     private long eventNs;
     private boolean isOver;
 
@@ -53,85 +46,29 @@ public final class JournalReplay implements AutoCloseable {
      * @throws UserError JOURNAL_LOST when the first record has been pruned
      */
     public JournalReplay(final ReadableLogs logs, final Stretch stretch) {
-        this(logs, stretch, List.of());
+        this(stretch, ReplayStart.first(logs));
     }
 
-    /** From the newest snapshot before the stretch that can be trusted and is of this journal; else from the first record on. */
+    /** From where {@link ReplayStart#find} says. */
     public static JournalReplay fromSnapshot(
             final ReadableLogs logs, final Stretch stretch, final SnapshotStore snapshots) throws IOException {
-        final List<Snapshot> usable = new ArrayList<>();
-        for (final long sequence : snapshots.newestFirst()) {
-            if (usable.isEmpty() && sequence < stretch.fromSequence()) {
-                Snapshot.load(snapshots, sequence, Capacities::newEngine).ifPresent(usable::add);
-            }
-        }
-        return new JournalReplay(logs, stretch, usable);
+        return new JournalReplay(stretch, ReplayStart.find(logs, stretch, snapshots));
     }
 
-    private JournalReplay(final ReadableLogs logs, final Stretch stretch, final List<Snapshot> from) {
-        this.logs = logs;
+    private JournalReplay(final Stretch stretch, final ReplayStart start) {
         this.stretch = stretch;
-        for (final Snapshot snapshot : from) {
-            inputs = after(snapshot.header());
-            if (inputs != null) {
-                capacity = JournalCapacity.of(snapshot.engine().capacity());
-                take(snapshot);
-                return;
-            }
-        }
-        requireFirst(logs);
-        capacity = JournalCapacity.ofOpening(logs);
-        take(Snapshot.start(Capacities.newEngine(capacity.toEngine())));
-        inputs = logs.reader(LogName.INPUTS, Position.start());
+        this.start = start;
+        inputs = start.inputs();
+        capacity = start.capacity();
+        engine = start.snapshot().engine();
+        sequence = start.sequence();
+        eventNs = start.eventNs();
+        applied = new ReplayedInput(engine, start.snapshot().header().rulesVersion(), handedOn);
     }
 
-    private static void requireFirst(final ReadableLogs logs) {
-        try (FrameLogReader reader = logs.reader(LogName.INPUTS, Position.start())) {
-            boolean isThere = true;
-            while (isThere && !reader.poll(UNSEEN)) {
-                isThere = !reader.atEnd(0);
-            }
-            if (isThere && reader.lastSequence() != 1) {
-                throw new UserError(
-                        ExitCode.JOURNAL_LOST,
-                        "inputs before " + reader.lastSequence() + " have been pruned, and this replay has to begin"
-                                + " with the first; see docs/operating/post-mortem.md, A pruned journal");
-            }
-        }
-    }
-
-    private void take(final Snapshot snapshot) {
-        engine = snapshot.engine();
-        sequence = snapshot.header().inputSequence();
-        ordersSequence = snapshot.header().ordersSequence();
-        applied = new ReplayedInput(engine, snapshot.header().rulesVersion(), handedOn);
-    }
-
-    // Null when the record that the snapshot stands at is another one here.
-    private FrameLogReader after(final SnapshotHeader header) {
-        final FrameLogReader reader = logs.reader(LogName.INPUTS, Position.at(header.inputSequence()));
-        final boolean[] isSame = new boolean[1];
-        boolean isThere = true;
-        while (isThere
-                && !reader.poll(
-                        (buffer, offset, length) -> isSame[0] = Frame.sequence(buffer, offset) == header.inputSequence()
-                                && Frame.crc(buffer, offset) == header.inputCrc())) {
-            isThere = !reader.atEnd(0);
-        }
-        if (!isSame[0]) {
-            reader.close();
-        }
-        return isSame[0] ? reader : null;
-    }
-
-    /**
-     * A fresh engine with room for all of a stretch, for runs that are not replays.
-     *
-     * @throws UserError JOURNAL_LOST when the first record has been pruned
-     */
-    public static MarginEngine engineFor(final ReadableLogs logs, final Stretch stretch) {
-        requireFirst(logs);
-        return Capacities.newEngine(JournalCapacity.ofWhole(logs, stretch).toEngine());
+    /** Sequence of the last input of the snapshot that it began with, 0 when it began with the first input. */
+    public long snapshot() {
+        return start.sequence();
     }
 
     /**
@@ -169,7 +106,7 @@ public final class JournalReplay implements AutoCloseable {
 
     /** Sequence in {@code orders} of the last decision before the first record to apply. */
     public long ordersBefore() {
-        return ordersSequence;
+        return start.snapshot().header().ordersSequence();
     }
 
     /** Event time of the last record applied, 0 before the first. */

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * A stretch of {@code inputs}, both ends included, each given by sequence or by event time. Immutable.
  *
- * @param fromSequence of the first record, at least
+ * @param fromSequence of the first record, at least; 0: not given
  * @param fromNs event time of the first record, at least; nanoseconds since the Unix epoch
  * @param toSequence of the last record, at most
  * @param toNs event time of the last record, at most
@@ -16,7 +16,12 @@ import java.util.concurrent.TimeUnit;
 public record Stretch(long fromSequence, long fromNs, long toSequence, long toNs) {
     /** From the first record to the last. */
     public static Stretch all() {
-        return new Stretch(1, Long.MIN_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
+        return new Stretch(0, Long.MIN_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
+    }
+
+    /** Whether it names no beginning: whatever record comes first is in it. */
+    public boolean hasNoBeginning() {
+        return fromSequence == 0 && fromNs == Long.MIN_VALUE;
     }
 
     /** Begins at a sequence or time as on the command line; null: at the start. */

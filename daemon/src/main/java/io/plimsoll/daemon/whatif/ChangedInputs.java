@@ -24,8 +24,10 @@ final class ChangedInputs {
     private static final BigDecimal HUNDRED = new BigDecimal(100);
 
     private final Changes changes;
+    private final long after;
     private final SourceSequences sequences = new SourceSequences();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final LiquidationFillDecoder fill = new LiquidationFillDecoder();
     private final PriceTickDecoder tick = new PriceTickDecoder();
     private final InstrumentDefinitionDecoder instrument = new InstrumentDefinitionDecoder();
     private final AssetDefinitionDecoder asset = new AssetDefinitionDecoder();
@@ -33,9 +35,13 @@ final class ChangedInputs {
     private final Map<Long, BigDecimal> shiftByPrice = new HashMap<>();
     private final ProfileSpec overrides;
 
-    /** @throws UserError for a profile parameter that does not exist or is out of range */
-    ChangedInputs(final Changes changes) {
+    /**
+     * @param after the input that the run begins behind: orders up to it were made, and their fills stay
+     * @throws UserError for a profile parameter that does not exist or is out of range
+     */
+    ChangedInputs(final Changes changes, final long after) {
         this.changes = changes;
+        this.after = after;
         overrides = new ProfileSpec("", 1, null, Rates.ONE, 0, 0, 0).with(changes.parameters());
         changes.priceShifts().forEach((price, percent) -> {
             if (price.chars().allMatch(Character::isDigit)) {
@@ -52,7 +58,7 @@ final class ChangedInputs {
      */
     boolean change(final MutableDirectBuffer buffer, final int message) {
         final int template = buffer.getShort(message + 2, ByteOrder.LITTLE_ENDIAN) & 0xFFFF;
-        if (template == LiquidationFillDecoder.TEMPLATE_ID || isDropped(template, buffer, message)) {
+        if (isFillOfTheRun(template, buffer, message) || isDropped(template, buffer, message)) {
             sequences.remove(template, buffer, message);
             return false;
         }
@@ -85,6 +91,11 @@ final class ChangedInputs {
         }
     }
 
+    private boolean isFillOfTheRun(final int template, final MutableDirectBuffer buffer, final int message) {
+        return template == LiquidationFillDecoder.TEMPLATE_ID
+                && fill.wrapAndApplyHeader(buffer, message, header).orderSequence() > after;
+    }
+
     private boolean isDropped(final int template, final MutableDirectBuffer buffer, final int message) {
         if (template == PriceTickDecoder.TEMPLATE_ID) {
             return changes.droppedSources()
@@ -112,6 +123,10 @@ final class ChangedInputs {
         }
         profile.wrapAndApplyHeader(buffer, message, header);
         final String name = profile.name();
+        if (!Changes.ANY_PROFILE.equals(changes.profileName()) && name.isEmpty()) {
+            throw new UserError("--set " + changes.profileName() + ".*: a snapshot does not say what the profile is"
+                    + " called, expected profile.parameter=value");
+        }
         if (!Changes.ANY_PROFILE.equals(changes.profileName()) && !name.equals(changes.profileName())) {
             throw new UserError("--set " + changes.profileName() + ".*: the journal's profile is '" + name + "'");
         }

@@ -16,6 +16,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 /** Counts decisions and shows each to a venue, as a record of {@code orders} would be. The run's thread. */
 final class OrdersTally implements OrderSink {
     private final FrameHandler venue;
+    private final long after;
     private final UnsafeBuffer record = new UnsafeBuffer(ByteBuffer.allocateDirect(8 * 1024));
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final LiquidationOrderDecoder order = new LiquidationOrderDecoder();
@@ -25,8 +26,10 @@ final class OrdersTally implements OrderSink {
     private long orders;
     private long filled;
 
-    OrdersTally(final FrameHandler venue) {
+    /** @param after the input behind which orders count */
+    OrdersTally(final FrameHandler venue, final long after) {
         this.venue = venue;
+        this.after = after;
     }
 
     boolean hasOrders() {
@@ -50,7 +53,7 @@ final class OrdersTally implements OrderSink {
             onOrder(order.wrapAndApplyHeader(record, Frame.HEADER_LENGTH, header));
         } else if (header.templateId() == OrderStateDecoder.TEMPLATE_ID) {
             state.wrapAndApplyHeader(record, Frame.HEADER_LENGTH, header);
-            filled += state.status() == OrderStatus.FILLED ? 1 : 0;
+            filled += state.status() == OrderStatus.FILLED && state.orderSequence() > after ? 1 : 0;
         } else {
             return; // nothing that a venue acts on
         }

@@ -1,22 +1,28 @@
 package io.plimsoll.daemon.whatif;
 
+import io.plimsoll.daemon.UserError;
 import io.plimsoll.daemon.backtest.PaperTerms;
 import io.plimsoll.daemon.backtest.PaperVenue;
 import io.plimsoll.daemon.chain.EngineInput;
 import io.plimsoll.daemon.postmortem.BookHealth;
 import io.plimsoll.daemon.recovery.RulesCheck;
+import io.plimsoll.daemon.recovery.SnapshotStore;
 import io.plimsoll.daemon.replay.JournalReplay;
+import io.plimsoll.daemon.replay.ReplayStart;
 import io.plimsoll.daemon.replay.Stretch;
 import io.plimsoll.engine.MarginEngine;
 import io.plimsoll.feed.fact.LiquidationFill;
 import io.plimsoll.journal.FrameLogReader;
-import io.plimsoll.journal.LogName;
-import io.plimsoll.journal.Position;
 import io.plimsoll.journal.ReadableLogs;
 import io.plimsoll.protocol.Frame;
 import io.plimsoll.protocol.codec.BalanceSnapshotDecoder;
+import io.plimsoll.protocol.codec.DefinitionsCommitEncoder;
+import io.plimsoll.protocol.codec.MessageHeaderEncoder;
 import io.plimsoll.protocol.codec.PositionSnapshotDecoder;
 import io.plimsoll.protocol.codec.TimerDecoder;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.LongConsumer;
 import org.agrona.DirectBuffer;
 
@@ -30,7 +36,8 @@ public final class WhatIf {
 
     private final Stretch stretch;
     private final ChangedInputs changed;
-    private final RulesCheck rules = new RulesCheck(MarginEngine.RULES_VERSION);
+    private final Changes changes;
+    private final RulesCheck rules;
     private final PaperVenue venue;
     private final OrdersTally tally;
     private final MarginEngine engine;
@@ -38,19 +45,28 @@ public final class WhatIf {
     private long snapshots;
     private boolean isOver;
 
-    private WhatIf(final Stretch stretch, final Changes changes, final PaperTerms terms, final MarginEngine engine) {
+    private WhatIf(
+            final ReadableLogs logs,
+            final Stretch stretch,
+            final Changes changes,
+            final PaperTerms terms,
+            final ReplayStart start) {
         this.stretch = stretch;
-        this.engine = engine;
-        changed = new ChangedInputs(changes);
+        this.changes = changes;
+        engine = start.roomyEngine(logs, stretch);
+        rules = new RulesCheck(start.snapshot().header().rulesVersion());
+        changed = new ChangedInputs(changes, start.sequence());
         venue = new PaperVenue(terms, PAPER_SOURCE, LiquidationFill.NO_COUNTERPARTY);
-        tally = new OrdersTally(venue);
-        port = new EngineInput(engine, tally);
+        tally = new OrdersTally(venue, start.sequence());
+        port = new EngineInput(engine, tally, start.sequence());
     }
 
-    /** What was: the inputs as they are. */
-    public static Outcome recorded(final ReadableLogs logs, final Stretch stretch, final LongConsumer progress) {
-        final OrdersTally tally = new OrdersTally(JournalReplay.UNSEEN);
-        try (JournalReplay replay = new JournalReplay(logs, stretch)) {
+    /** What was: the inputs as they are, from where {@link ReplayStart#find} says. */
+    public static Outcome recorded(
+            final ReadableLogs logs, final SnapshotStore snapshots, final Stretch stretch, final LongConsumer progress)
+            throws IOException {
+        try (JournalReplay replay = JournalReplay.fromSnapshot(logs, stretch, snapshots)) {
+            final OrdersTally tally = new OrdersTally(JournalReplay.UNSEEN, replay.snapshot());
             while (replay.next(JournalReplay.UNSEEN, tally)) {
                 progress.accept(replay.sequence());
             }
@@ -59,27 +75,59 @@ public final class WhatIf {
     }
 
     /**
-     * What would have been.
+     * What would have been, from the same place on. Orders in flight there end as they did, by their recorded fills.
      *
      * @param terms of the paper liquidator
      * @param progress told the sequence reached, now and then
-     * @throws io.plimsoll.daemon.UserError for a change that the journal has nothing for
+     * @throws UserError for a change that the journal has nothing for
      */
     public static Outcome run(
             final ReadableLogs logs,
+            final SnapshotStore snapshots,
             final Stretch stretch,
             final Changes changes,
             final PaperTerms terms,
-            final LongConsumer progress) {
-        final WhatIf run = new WhatIf(stretch, changes, terms, JournalReplay.engineFor(logs, stretch));
-        try (FrameLogReader inputs = logs.reader(LogName.INPUTS, Position.start())) {
+            final LongConsumer progress)
+            throws IOException {
+        final ReplayStart start = ReplayStart.find(logs, stretch, snapshots);
+        try (FrameLogReader inputs = start.inputs()) {
+            final WhatIf run = new WhatIf(logs, stretch, changes, terms, start);
+            if (start.sequence() > 0) {
+                run.changeDefinitions(start.eventNs());
+            }
             while (!run.isOver && (inputs.poll(run::onInput) || !inputs.atEnd(0))) {
                 progress.accept(inputs.lastSequence());
             }
+            run.changed.end();
+            run.fillUntil(Long.MAX_VALUE - 1);
+            return run.tally.outcome(new BookHealth(run.engine.view()), run.snapshots);
         }
-        run.changed.end();
-        run.fillUntil(Long.MAX_VALUE - 1);
-        return run.tally.outcome(new BookHealth(run.engine.view()), run.snapshots);
+    }
+
+    // What a snapshot has in it was defined before any input to come: it is defined anew, with the changes.
+    private void changeDefinitions(final long eventNs) {
+        final List<byte[]> messages = new ArrayList<>();
+        engine.forEachDefinition((buffer, length) -> {
+            final byte[] message = new byte[length];
+            buffer.getBytes(Frame.HEADER_LENGTH, message);
+            messages.add(message);
+        });
+        for (final byte[] message : messages) {
+            final long slot = port.claim();
+            port.buffer(slot).putBytes(port.messageOffset(slot), message);
+            changed.change(port.buffer(slot), port.messageOffset(slot));
+            port.publish(slot, changes.parameters().isEmpty() ? 0 : message.length, 0, eventNs);
+        }
+        if (!changes.parameters().isEmpty()) {
+            final long slot = port.claim();
+            final DefinitionsCommitEncoder commit = new DefinitionsCommitEncoder()
+                    .wrapAndApplyHeader(port.buffer(slot), port.messageOffset(slot), new MessageHeaderEncoder())
+                    .records(messages.size());
+            port.publish(slot, MessageHeaderEncoder.ENCODED_LENGTH + commit.encodedLength(), 0, eventNs);
+            if (engine.lastDefinitionDefect() != null) {
+                throw new UserError("--set: refused by the engine: " + engine.lastDefinitionDefect());
+            }
+        }
     }
 
     private void onInput(final DirectBuffer buffer, final int offset, final int length) {

@@ -3,6 +3,8 @@ package io.plimsoll.daemon.whatif;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.plimsoll.daemon.backtest.PaperTerms;
+import io.plimsoll.daemon.replay.ReplayStart;
+import io.plimsoll.daemon.text.EventTime;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -16,12 +18,32 @@ import java.util.function.Function;
  * What would have been, beside what was. The change is judged against the same paper liquidator over unchanged inputs, so that what the
  * liquidator alone makes different is not taken for its effect. Immutable.
  *
+ * @param beginning where all three began, and the changes with them
  * @param recorded what was
  * @param unchanged the paper liquidator, nothing otherwise
  * @param changed the paper liquidator, and the changes
  */
-public record WhatIfReport(Changes changes, PaperTerms terms, Outcome recorded, Outcome unchanged, Outcome changed) {
+public record WhatIfReport(
+        Beginning beginning, Changes changes, PaperTerms terms, Outcome recorded, Outcome unchanged, Outcome changed) {
     private static final int MAX_NAMES = 20;
+
+    /**
+     * Where a run began.
+     *
+     * @param snapshot sequence of the last input of a snapshot, 0 for the first input of the journal
+     * @param eventNs event time of that input
+     * @param inFlight orders in flight there, which end as they did
+     */
+    public record Beginning(long snapshot, long eventNs, int inFlight) {
+        /** Where runs over a stretch begin, as found for nothing else: its reader is closed. */
+        public static Beginning of(final ReplayStart start) {
+            start.inputs().close();
+            return new Beginning(
+                    start.sequence(),
+                    start.eventNs(),
+                    start.snapshot().engine().view().ordersInFlight());
+        }
+    }
 
     /** Accounts that the change spared, by id. */
     public SortedMap<Long, String> saved() {
@@ -42,15 +64,32 @@ public record WhatIfReport(Changes changes, PaperTerms terms, Outcome recorded, 
 
     /** The first line of any form of it. */
     public String headline() {
-        return "WHAT IF, not what was: recorded fills of liquidation orders are taken out and a paper liquidator fills"
+        return "WHAT IF, not what was: " + from()
+                + "recorded fills of liquidation orders are taken out and a paper liquidator fills"
                 + " ("
                 + terms.delayNs() / 1_000_000 + " ms after the cause, " + terms.slipBps()
                 + " bps worse than the mark); all other inputs stay, but for: " + String.join("; ", changes.texts());
     }
 
+    private String from() {
+        return beginning.snapshot() == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "begun with the snapshot behind input %,d (%s), and changed from there on only; ",
+                        beginning.snapshot(),
+                        EventTime.text(beginning.eventNs()));
+    }
+
     /** For people. */
     public void print(final PrintStream out) {
         out.println(headline());
+        if (beginning.inFlight() > 0) {
+            out.printf(
+                    Locale.ROOT,
+                    "%,d orders were in flight there: they end as they did, and are counted nowhere%n",
+                    beginning.inFlight());
+        }
         if (changed.snapshots() > 0) {
             out.printf(
                     Locale.ROOT,
@@ -101,6 +140,7 @@ public record WhatIfReport(Changes changes, PaperTerms terms, Outcome recorded, 
                 JsonFactory.builder().build().createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
             json.writeStartObject();
             json.writeStringField("whatIf", headline());
+            json.writeNumberField("snapshot", beginning.snapshot());
             write(json, "recorded", recorded);
             write(json, "unchanged", unchanged);
             write(json, "changed", changed);

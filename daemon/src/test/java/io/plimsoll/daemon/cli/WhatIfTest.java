@@ -137,7 +137,7 @@ class WhatIfTest {
             {"--set", "other.warningRatio=1.2"},
             {"--shift-price", "DOGE=5"},
             {"--shift-price", "BTC-PERP=-100"},
-            {"--drop-source", "9", "--from", "10"},
+            {"--drop-source", "9", "--expect-hash", "10"},
             {"--drop-source", "9", "--fills", "none"}
         }) {
             final Ran ran = replay((Object[]) change);

@@ -2,6 +2,7 @@ package io.plimsoll.daemon.replay;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.plimsoll.daemon.ExitCode;
 import io.plimsoll.daemon.UserError;
@@ -87,9 +88,31 @@ class PrunedReplayTest {
     void shouldRefuseWhatNeedsTheFirstRecord() {
         final UserError error = assertThrows(UserError.class, () -> new JournalReplay(pruned(), Stretch.all()));
         assertEquals(ExitCode.JOURNAL_LOST, error.exitCode(), error.getMessage());
-        assertEquals(
-                error.getMessage(),
-                assertThrows(UserError.class, () -> JournalReplay.engineFor(pruned(), Stretch.all()))
-                        .getMessage());
+        assertTrue(error.getMessage().startsWith("inputs before " + FIRST + " have been pruned"), error.getMessage());
+    }
+
+    @Test
+    void shouldNameTheEarliestBeginningThatIsLeft() {
+        final Stretch early = Stretch.all().from(Integer.toString(FIRST + 1));
+        final UserError error =
+                assertThrows(UserError.class, () -> JournalReplay.fromSnapshot(pruned(), early, run.snapshots()));
+        assertEquals(ExitCode.JOURNAL_LOST, error.exitCode(), error.getMessage());
+        assertTrue(
+                error.getMessage().matches(".*the earliest beginning is \\d+, or \\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z;.*"),
+                error.getMessage());
+        assertTrue(!error.getMessage().contains("is " + FIRST + ","), error.getMessage());
+    }
+
+    @Test
+    void shouldBeginWithTheOldestSnapshotWhereNoBeginningIsAskedFor() throws IOException {
+        try (JournalReplay replay = JournalReplay.fromSnapshot(pruned(), Stretch.all(), run.snapshots())) {
+            final long begun = replay.snapshot();
+            assertTrue(begun >= FIRST, begun + " is before the first that is left");
+            for (final long sequence : run.snapshots().newestFirst()) {
+                assertTrue(sequence >= begun || sequence < FIRST, sequence + " is older than " + begun);
+            }
+            replay.finish(JournalReplay.UNSEEN, new DiscardingSink());
+            assertEquals(run.stateHash(), replay.engine().stateHash());
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.plimsoll.daemon.replay;
 
+import io.plimsoll.journal.Cursor;
 import io.plimsoll.journal.FrameLogReader;
 import io.plimsoll.journal.FrameLogWriter;
 import io.plimsoll.journal.FrameLogs;
@@ -54,7 +55,16 @@ public final class RewrittenLog {
 
     /** Writes the log into another journal. */
     public void write(final Path journal) {
-        final FrameLogs logs = FrameLogs.in(journal);
+        write(FrameLogs.in(journal));
+    }
+
+    /** Writes into another journal what a prune would leave: without the records up to one, those after it as they are. */
+    public void writeAfter(final Cursor pruned, final Path journal) {
+        messages.subList(0, (int) pruned.sequence()).clear();
+        write(FrameLogs.in(journal).beginningAfter(pruned));
+    }
+
+    private void write(final FrameLogs logs) {
         try (JournalLock lock = logs.lock();
                 FrameLogWriter writer = logs.writer(lock, log)) {
             for (final Message message : messages) {

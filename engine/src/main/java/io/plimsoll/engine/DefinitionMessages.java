@@ -1,0 +1,84 @@
+package io.plimsoll.engine;
+
+import io.plimsoll.protocol.Frame;
+import io.plimsoll.protocol.codec.AssetDefinitionEncoder;
+import io.plimsoll.protocol.codec.Boundary;
+import io.plimsoll.protocol.codec.InstrumentDefinitionEncoder;
+import io.plimsoll.protocol.codec.MessageHeaderEncoder;
+import io.plimsoll.protocol.codec.ProfileDefinitionEncoder;
+import java.util.function.ObjIntConsumer;
+import org.agrona.DirectBuffer;
+import org.agrona.ExpandableArrayBuffer;
+
+/** The definitions in force as messages, as inputs would define them: the opposite of {@link Definitions}. One thread. */
+final class DefinitionMessages {
+    private static final int MESSAGE = Frame.HEADER_LENGTH;
+
+    private final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
+    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+    private final ObjIntConsumer<DirectBuffer> visitor;
+
+    /** @param visitor gets each message with room for a frame's header before it, and its length */
+    DefinitionMessages(final ObjIntConsumer<DirectBuffer> visitor) {
+        this.visitor = visitor;
+    }
+
+    void visit(final Catalog catalog) {
+        for (final Factor factor : catalog.factors()) {
+            visitor.accept(
+                    buffer,
+                    MessageHeaderEncoder.ENCODED_LENGTH + (factor.isInstrument ? instrument(factor) : asset(factor)));
+        }
+        if (catalog.hasProfile()) {
+            visitor.accept(buffer, MessageHeaderEncoder.ENCODED_LENGTH + profile(catalog.profile()));
+        }
+    }
+
+    private int asset(final Factor asset) {
+        return new AssetDefinitionEncoder()
+                .wrapAndApplyHeader(buffer, MESSAGE, header)
+                .assetId(Integer.toUnsignedLong(asset.id))
+                .priceId(Integer.toUnsignedLong(asset.priceId))
+                .decimals((short) asset.unitDecimals)
+                .priceDecimals((short) asset.priceDecimals)
+                .initialWeightPpm(asset.initialWeightPpm)
+                .maintenanceWeightPpm(asset.maintenanceWeightPpm)
+                .maxBalance(asset.maxUnits)
+                .maxPrice(asset.maxPrice)
+                .putSymbol(asset.symbol, 0, asset.symbol.length)
+                .encodedLength();
+    }
+
+    private int instrument(final Factor instrument) {
+        return new InstrumentDefinitionEncoder()
+                .wrapAndApplyHeader(buffer, MESSAGE, header)
+                .instrumentId(Integer.toUnsignedLong(instrument.id))
+                .priceId(Integer.toUnsignedLong(instrument.priceId))
+                .underlyingAssetId(Integer.toUnsignedLong(instrument.underlyingAssetId))
+                .settlementAssetId(Integer.toUnsignedLong(instrument.settlementAssetId))
+                .kind(instrument.kind)
+                .priceDecimals((short) instrument.priceDecimals)
+                .quantityDecimals((short) instrument.unitDecimals)
+                .initialPpm(instrument.initialPpm)
+                .stopPpm(instrument.stopPpm)
+                .maintenancePpm(instrument.maintenancePpm)
+                .tick(instrument.tick)
+                .step(instrument.step)
+                .maxQuantity(instrument.maxUnits)
+                .maxPrice(instrument.maxPrice)
+                .putSymbol(instrument.symbol, 0, instrument.symbol.length)
+                .encodedLength();
+    }
+
+    private int profile(final Profile profile) {
+        return new ProfileDefinitionEncoder()
+                .wrapAndApplyHeader(buffer, MESSAGE, header)
+                .profileVersion(Integer.toUnsignedLong(profile.version()))
+                .warningRatioPpm(profile.warningRatioPpm())
+                .limitSpreadPpm(profile.limitSpreadPpm())
+                .dustMicros(profile.dustMicros())
+                .boundary(Boundary.STRICT)
+                .name("")
+                .encodedLength();
+    }
+}
