@@ -202,6 +202,11 @@ final class EngineFeed implements OrderSink {
         send(fill.encodedLength());
     }
 
+    /** Whether there are orders to fill. */
+    boolean hasOrders() {
+        return orders > 0;
+    }
+
     /** Fills every order since the last call whole, at the mark price: what a fast liquidator does. */
     void fillOrders() {
         for (int i = 0; i < orders; i++) {

@@ -4,11 +4,16 @@ import java.util.SplittableRandom;
 
 /**
  * A seeded book over many instruments: one to seven positions an account (four on average), notionals over four decades, leverage
- * mostly modest with a tail near the limit, cash collateral. Writes itself into an engine and moves its prices. One thread.
+ * mostly modest, and the nearer to the limit the rarer, cash collateral. Writes itself into an engine and moves its prices. One thread.
  */
 final class RevaluationWorld {
     static final int INSTRUMENTS = 64;
     private static final int MAX_POSITIONS = 7;
+    /** Maintenance margin times warning ratio, of notional. */
+    private static final double WARNING_LEVEL = 0.06;
+    /** Headroom above it, of notional: thinly held near the edge, since whoever was there has been liquidated. */
+    private static final double MOST_HEADROOM = 0.6;
+
     private static final double PRICE_SCALE = 1e4;
     private static final double QUANTITY_SCALE = 1e6;
     private static final double CASH_SCALE = 1e6;
@@ -52,10 +57,9 @@ final class RevaluationWorld {
     private void load(final long account) {
         final int count = 1 + random.nextInt(MAX_POSITIONS);
         final double notional = Math.pow(10, 2 + 4 * random.nextDouble());
-        final double u = random.nextDouble();
-        final double leverage = 1 + 9 * u * u * u;
+        final double equity = WARNING_LEVEL + MOST_HEADROOM * Math.pow(random.nextDouble(), 0.7);
         feed.open(account);
-        feed.balance(account, EngineFeed.CASH, (long) (notional / leverage * CASH_SCALE), true, false);
+        feed.balance(account, EngineFeed.CASH, (long) (notional * equity * CASH_SCALE), true, false);
         for (int i = 0; i < count; i++) {
             chosen[i] = distinct(i);
             final long quantity = Math.max(1, (long) (notional / count / price[chosen[i]] * QUANTITY_SCALE));
@@ -86,7 +90,6 @@ final class RevaluationWorld {
     void move(final int id, final double step) {
         price[id] *= 1 + step;
         tick(id);
-        feed.fillOrders();
     }
 
     /** One account event at random: a fill that adds or takes a little, a deposit, a withdrawal. */

@@ -31,4 +31,6 @@ public final class EngineCounters {
     public long withheld;
     /** Verdict changes. */
     public long verdictChanges;
+    /** Units found by a trigger whose estimate proved them unchanged. */
+    public long unitsEstimated;
 }

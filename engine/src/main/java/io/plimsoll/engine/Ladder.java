@@ -29,26 +29,30 @@ final class Ladder {
     }
 
     /**
-     * The factor's value moved: adds every unit with a trigger between. False when the keys cannot measure that far: then nothing
-     * was added, and every leaf of the factor must be set anew after {@link #rescale}.
+     * The factor's value moved: {@link #collect} finds who waited for that, once every value that moved has been told. False when the
+     * keys cannot measure that far: then every leaf of the factor must be set anew after {@link #rescale}.
      *
      * @param scale size that distances are fractions of
      */
-    boolean move(final int factor, final long newValue, final long scale, final FiredUnits fired) {
+    boolean move(final int factor, final long newValue, final long scale) {
         final long moved = newValue - base[factor];
         final int bits = shift[factor];
         if (!isScaled[factor] || Math.abs(moved) >> bits >= 1L << REACH_BITS || isTooFine(bits, scale)) {
             return false;
         }
         value[factor] = moved;
-        fire(factor, MaxTrees.FALLS, (int) (moved >> bits), fired);
-        fire(factor, MaxTrees.RISES, (int) (-moved >> bits), fired);
         return true;
     }
 
-    private void fire(final int factor, final int side, final int level, final FiredUnits fired) {
+    /** Hands over every leaf whose trigger the value has crossed. */
+    void collect(final int factor, final MaxTrees.Hits hits) {
+        collect(factor, MaxTrees.FALLS, (int) (value[factor] >> shift[factor]), hits);
+        collect(factor, MaxTrees.RISES, (int) (-value[factor] >> shift[factor]), hits);
+    }
+
+    private void collect(final int factor, final int side, final int level, final MaxTrees.Hits hits) {
         if (triggers.max(factor, side) > level) {
-            triggers.collect(factor, side, level, fired);
+            triggers.collect(factor, side, level, hits);
         }
     }
 
@@ -70,6 +74,11 @@ final class Ladder {
         final long reach = Math.min(distance, 1L << Math.min(Long.SIZE - 2, bits + REACH_BITS));
         triggers.set(factor, leaf, MaxTrees.FALLS, onFall ? ceilShift(value[factor] - reach, bits) : MaxTrees.NEVER);
         triggers.set(factor, leaf, MaxTrees.RISES, onRise ? ceilShift(-value[factor] - reach, bits) : MaxTrees.NEVER);
+    }
+
+    /** Reads the leaf's keys, so that they are at hand when they are set. */
+    int touch(final int leaf) {
+        return triggers.touch(leaf);
     }
 
     /** Every move, or none, is to find the unit of this leaf. */

@@ -22,17 +22,24 @@ final class MaxTrees {
     private static final int[] LEVEL_BITS = {0, 4, 8, Leaves.PAGE_BITS};
 
     private static final int PAGES = LEVEL_BITS.length - 1;
+    /** Pages walked together. */
+    private static final int PAGES_AT_ONCE = 16;
 
     private final Leaves leaves;
     private final int[][] level =
             new int[LEVEL_BITS.length][]; // the first holds the keys, the last one a maximum a page
     private final int[] root; // by factor
+    /** Of the walk under way, the nodes of each level whose maximum is above what is looked for. */
+    private final int[][] visited = new int[LEVEL_BITS.length][];
+
+    private final int[] count = new int[LEVEL_BITS.length];
 
     MaxTrees(final Leaves leaves, final int factors) {
         this.leaves = leaves;
         for (int i = 0; i <= PAGES; i++) {
             level[i] = new int[Math.multiplyExact(SIDES, leaves.places.capacity() >> LEVEL_BITS[i])];
             Arrays.fill(level[i], NEVER);
+            visited[i] = new int[(PAGES_AT_ONCE << (LEVEL_BITS[PAGES] - LEVEL_BITS[i])) + 1]; // one is written past the last
         }
         root = new int[SIDES * factors];
         Arrays.fill(root, NEVER);
@@ -45,6 +52,11 @@ final class MaxTrees {
 
     int key(final int leaf, final int side) {
         return level[0][SIDES * leaf + side];
+    }
+
+    /** Reads what setting the leaf's keys will need. */
+    int touch(final int leaf) {
+        return level[0][SIDES * leaf] + level[1][SIDES * (leaf >> LEVEL_BITS[1])];
     }
 
     void set(final int factor, final int leaf, final int side, final int key) {
@@ -69,33 +81,87 @@ final class MaxTrees {
         }
     }
 
-    /** Adds the units of the leaves whose keys are above the level. */
-    void collect(final int factor, final int side, final int above, final FiredUnits fired) {
+    /**
+     * Hands every leaf over whose key is above the level, and forgets that key: whoever takes the leaf sets it again. One level at a time,
+     * for many nodes, so that their misses overlap.
+     */
+    void collect(final int factor, final int side, final int above, final Hits hits) {
+        final int top = SIDES * factor + side;
+        root[top] = NEVER; // what is handed over may raise it while the walk goes on
+        final PagedLists places = leaves.places;
         int highest = NEVER;
-        for (int page = leaves.places.firstPage(factor); page != PagedLists.NONE; page = leaves.places.nextPage(page)) {
-            highest = Math.max(highest, visit(PAGES, page, side, above, fired));
+        int found = 0;
+        for (int page = places.firstPage(factor); page != PagedLists.NONE; page = places.nextPage(page)) {
+            final int maximum = level[PAGES][SIDES * page + side];
+            if (maximum > above) {
+                visited[PAGES][found++] = page;
+                if (found == PAGES_AT_ONCE) {
+                    highest = Math.max(highest, visit(found, side, above, hits));
+                    found = 0;
+                }
+            } else {
+                highest = Math.max(highest, maximum);
+            }
         }
-        root[SIDES * factor + side] = highest;
+        highest = Math.max(highest, visit(found, side, above, hits));
+        root[top] = Math.max(root[top], highest);
     }
 
-    // Answers the node's maximum.
-    private int visit(final int depth, final int node, final int side, final int above, final FiredUnits fired) {
-        final int[] maxima = level[depth];
-        final int at = SIDES * node + side;
-        if (maxima[at] <= above) {
-            return maxima[at];
+    // Answers the maximum of the pages, which are the visited ones of the last level.
+    private int visit(final int pages, final int side, final int above, final Hits hits) {
+        count[PAGES] = pages;
+        for (int depth = PAGES; depth > 0; depth--) {
+            descend(depth, side, above);
         }
-        if (depth == 0) {
-            fired.add(leaves.unit(node));
-            return maxima[at];
+        for (int i = 0; i < count[0]; i++) {
+            level[0][SIDES * visited[0][i] + side] = NEVER;
         }
-        final int fanBits = LEVEL_BITS[depth] - LEVEL_BITS[depth - 1];
-        leaves.scanned(1 << fanBits);
+        for (int depth = 1; depth < PAGES; depth++) {
+            ascend(depth, side);
+        }
         int highest = NEVER;
-        for (int child = node << fanBits; child < (node + 1) << fanBits; child++) {
-            highest = Math.max(highest, visit(depth - 1, child, side, above, fired));
+        for (int i = 0; i < pages; i++) {
+            highest = Math.max(highest, level[PAGES][SIDES * visited[PAGES][i] + side]);
         }
-        maxima[at] = highest;
+        hits.take(visited[0], count[0]);
         return highest;
+    }
+
+    // Finds the children above, and leaves to each node the maximum of the others.
+    private void descend(final int depth, final int side, final int above) {
+        final int fanBits = LEVEL_BITS[depth] - LEVEL_BITS[depth - 1];
+        final int[] children = level[depth - 1];
+        final int[] found = visited[depth - 1];
+        leaves.scanned(count[depth] << fanBits);
+        int size = 0;
+        for (int i = 0; i < count[depth]; i++) {
+            final int node = visited[depth][i];
+            final int first = node << fanBits;
+            int rest = NEVER;
+            for (int child = first; child < first + (1 << fanBits); child++) {
+                final int key = children[SIDES * child + side];
+                found[size] = child;
+                size += key > above ? 1 : 0;
+                rest = Math.max(rest, key > above ? NEVER : key);
+            }
+            level[depth][SIDES * node + side] = rest;
+        }
+        count[depth - 1] = size;
+    }
+
+    // Tells each visited node's parent what its maximum is now.
+    private void ascend(final int depth, final int side) {
+        final int fanBits = LEVEL_BITS[depth + 1] - LEVEL_BITS[depth];
+        final int[] parents = level[depth + 1];
+        for (int i = 0; i < count[depth]; i++) {
+            final int node = visited[depth][i];
+            final int at = SIDES * (node >> fanBits) + side;
+            parents[at] = Math.max(parents[at], level[depth][SIDES * node + side]);
+        }
+    }
+
+    /** Takes leaves that were found; what stands in the array means nothing afterwards. */
+    interface Hits {
+        void take(int[] leaves, int count);
     }
 }

@@ -4,83 +4,59 @@ import io.plimsoll.protocol.Rates;
 
 /**
  * Splits what a unit can lose over the factors it depends on: the share is how far, relative to their size, all of them may move
- * at once, each to its worse side, before a number of the unit can cross one of its boundaries. Rounded down at every step, in
- * 64 bits after a common shift. Engine thread.
+ * at once, each to its worse side, before a number of the unit can cross one of its boundaries. In doubles, and less than that by
+ * more than they round. Engine thread.
  */
 final class SlackSplit {
-    /** A share of 1, beyond which it is never looked: the products of two moving prices are bounded up to there. */
-    static final long WHOLE = 1L << 30;
+    /** Beyond its own size nothing is looked at: the products of two moving prices are bounded up to there. */
+    static final double WHOLE = 1;
 
-    private static final int MANTISSA_BITS = 61;
-    private static final int DIVISOR_BITS = 32;
+    /** Far more than the roundings of the numbers that a share is made of, and of what is made of a share. */
+    private static final double MARGIN = 1 - 0x1p-38;
 
-    private final Int128 scratch = new Int128();
-    private int shift;
+    private static final double ROUNDING = 0x1p-43;
 
-    /** For a healthy unit, which only loses by falling to its warning level. */
-    long ofHealthy(final UnitMargin margin, final int warningRatioPpm) {
-        align(margin);
-        final long equity = floor(margin.equity);
-        final long requirement = floor(margin.maintenanceMargin) + 1;
-        // ceil(requirement * ratio / 1,000,000) in two parts, the ratio being at most 2
-        final long level =
-                requirement / Rates.ONE * warningRatioPpm + requirement % Rates.ONE * warningRatioPpm / Rates.ONE + 1;
-        return share(equity - level, margin);
-    }
+    private SlackSplit() {}
 
-    /** For any other: neither way may one of its numbers cross. */
-    long ofUnhealthy(final UnitMargin margin, final int warningRatioPpm) {
-        align(margin);
-        long nearest = distance(margin.netWorth);
-        nearest = Math.min(nearest, distance(difference(margin.equity, margin.maintenanceMargin)));
-        nearest = Math.min(nearest, distance(difference(margin.equity, margin.projectedMaintenance)));
-        nearest = Math.min(nearest, warningDistance(margin, warningRatioPpm));
-        return share(nearest, margin);
-    }
-
-    /** The share of a price or index of that size, below 2^59: how far it may move. */
-    static long part(final long share, final long size) {
-        return Math.multiplyHigh(size << 4, share << 30); // size * share / 2^30
-    }
-
-    private long warningDistance(final UnitMargin margin, final int warningRatioPpm) {
-        final long requirement = floor(margin.maintenanceMargin);
-        final long level =
-                requirement / Rates.ONE * warningRatioPpm + requirement % Rates.ONE * warningRatioPpm / Rates.ONE;
-        return Math.abs(floor(margin.equity) - level) - 5; // floors hide less than 1 of equity and 3 of the level
-    }
-
-    // Brings every number of the unit within 61 bits.
-    private void align(final UnitMargin margin) {
-        int bits = margin.exposure.bits();
-        bits = Math.max(bits, margin.equity.bits());
-        bits = Math.max(bits, margin.netWorth.bits());
-        bits = Math.max(bits, margin.maintenanceMargin.bits() + 1); // the warning level is up to twice as high
-        shift = Math.max(0, bits - MANTISSA_BITS);
-    }
-
-    private long floor(final Int128 value) {
-        return scratch.set(value).shiftRight(shift).low();
-    }
-
-    private Int128 difference(final Int128 a, final Int128 b) {
-        return scratch.set(a).subtract(b);
-    }
-
-    // Less one: a number on its boundary may have crossed it.
-    private long distance(final Int128 value) {
-        return scratch.set(value).abs().shiftRight(shift).low() - 2;
-    }
-
-    private long share(final long slack, final UnitMargin margin) {
-        final long exposure = floor(margin.exposure) + 1;
+    /** The share for a slack that is surely there, 0 where it is none. */
+    static double share(final double slack, final double exposure) {
         if (slack <= 0) {
             return 0;
         }
-        if (slack >= exposure) {
-            return WHOLE;
-        }
-        final int excess = Math.max(0, Long.SIZE - Long.numberOfLeadingZeros(exposure) - DIVISOR_BITS);
-        return (slack >> excess) * WHOLE / ((exposure >> excess) + 1);
+        return slack >= exposure ? WHOLE : slack / exposure * MARGIN;
+    }
+
+    /** For a healthy unit, which only loses by falling to its warning level. */
+    static double ofHealthy(final UnitMargin margin, final int warningRatioPpm) {
+        final double slack = margin.equity.toDouble() - warningLevel(margin, warningRatioPpm);
+        return share(slack - error(margin), margin.exposure.toDouble());
+    }
+
+    /** For any other: neither way may one of its numbers cross. */
+    static double ofUnhealthy(final UnitMargin margin, final int warningRatioPpm) {
+        final double equity = margin.equity.toDouble();
+        double nearest = Math.abs(margin.netWorth.toDouble());
+        nearest = Math.min(nearest, Math.abs(equity - margin.maintenanceMargin.toDouble()));
+        nearest = Math.min(nearest, Math.abs(equity - margin.projectedMaintenance.toDouble()));
+        nearest = Math.min(nearest, Math.abs(equity - warningLevel(margin, warningRatioPpm)));
+        return share(nearest - error(margin), margin.exposure.toDouble());
+    }
+
+    /** The share of a price or index of that size, below 2^59: how far it may move. */
+    static long part(final double share, final long size) {
+        return (long) (share * size * MARGIN);
+    }
+
+    private static double warningLevel(final UnitMargin margin, final int warningRatioPpm) {
+        return margin.maintenanceMargin.toDouble() * warningRatioPpm / Rates.ONE;
+    }
+
+    // Of a difference of two exact numbers: at least 2, since one on its boundary may have crossed it.
+    private static double error(final UnitMargin margin) {
+        final double size = Math.abs(margin.equity.toDouble())
+                + Math.abs(margin.netWorth.toDouble())
+                + margin.maintenanceMargin.toDouble()
+                + margin.projectedMaintenance.toDouble();
+        return 2 + size * ROUNDING;
     }
 }

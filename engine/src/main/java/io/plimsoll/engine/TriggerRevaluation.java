@@ -24,7 +24,7 @@ final class TriggerRevaluation implements Revaluation {
     private final Ladder price;
     private Ladder funding; // made when the first instrument that pays it is defined
     private Ladder settlement; // made when the first instrument is settled in what has a price itself
-    private final SlackSplit split = new SlackSplit();
+    private final Recheck recheck;
     /** Units that were not healthy when last valued, or could not be valued. */
     private final BitSet watched;
 
@@ -47,13 +47,15 @@ final class TriggerRevaluation implements Revaluation {
         this.calculator = calculator;
         leaves = new Leaves(legs.capacity(), factors, counters);
         price = new Ladder(leaves, factors);
+        recheck =
+                new Recheck(catalog, units, legs, leaves, new Estimator(catalog, prices, units, legs), this, counters);
         watched = new BitSet(units.capacity());
     }
 
-    // A new leg has no triggers yet: its unit is valued before the record is done.
+    // A new leg has no triggers yet: its unit is valued before the record is done. What is worth 1 for ever needs none.
     @Override
     public void legChanged(final int leg) {
-        if (legs.holderSlot(leg) == Legs.NONE) {
+        if (legs.holderSlot(leg) == Legs.NONE && isMoving(catalog.factor(legs.factor(leg)))) {
             legs.setHolderSlot(leg, leaves.add(legs.factor(leg), legs.owner(leg)));
         }
     }
@@ -62,6 +64,9 @@ final class TriggerRevaluation implements Revaluation {
     public void legRemoving(final int leg) {
         final int factor = legs.factor(leg);
         final int leaf = legs.holderSlot(leg);
+        if (leaf == Legs.NONE) {
+            return;
+        }
         final int last = leaves.places.last(factor);
         price.relocate(factor, last, leaf);
         if (funding != null) {
@@ -74,6 +79,10 @@ final class TriggerRevaluation implements Revaluation {
             legs.setHolderSlot(legOf(leaves.unit(last), factor), leaf);
         }
         leaves.remove(factor, leaf);
+    }
+
+    private static boolean isMoving(final Factor factor) {
+        return factor.isInstrument || factor.priceSlot != Prices.UNIT_SLOT;
     }
 
     private int legOf(final int unit, final int factor) {
@@ -95,28 +104,53 @@ final class TriggerRevaluation implements Revaluation {
     @Override
     public void priceChanged(final int slot, final FiredUnits fired) {
         final long value = prices.value(slot);
-        for (final int factor : byPrice[slot]) {
-            move(price, factor, value, value, fired);
+        final int[] priced = byPrice[slot];
+        final int[] settled = bySettlement[slot];
+        boolean isMeasured = true;
+        for (final int factor : priced) {
+            isMeasured &= !isPriced(catalog.factor(factor)) || price.move(factor, value, value);
         }
-        for (final int instrument : bySettlement[slot]) {
-            move(settlement, instrument, value, value, fired);
+        for (final int instrument : settled) {
+            isMeasured &= !isPriced(catalog.factor(instrument)) || settlement.move(instrument, value, value);
+        }
+        if (!isMeasured) {
+            collectAll(priced, fired);
+            collectAll(settled, fired);
+            return;
+        }
+        for (final int factor : priced) {
+            price.collect(factor, recheck.into(fired));
+        }
+        for (final int instrument : settled) {
+            settlement.collect(instrument, recheck.into(fired));
         }
     }
 
     @Override
     public void fundingChanged(final Factor instrument, final FiredUnits fired) {
-        move(funding, instrument.index, instrument.fundingIndex, fundingScale(instrument), fired);
-    }
-
-    private void move(
-            final Ladder ladder, final int index, final long value, final long scale, final FiredUnits fired) {
-        final Factor factor = catalog.factor(index);
-        if (!isPriced(factor)) {
+        if (!isPriced(instrument)) {
             return; // its units await that price
         }
-        if (!ladder.move(index, value, scale, fired)) {
+        if (funding.move(instrument.index, instrument.fundingIndex, fundingScale(instrument))) {
+            funding.collect(instrument.index, recheck.into(fired));
+        } else {
+            collectAll(instrument, fired);
+        }
+    }
+
+    // The keys cannot measure where a value went, or there was none: everyone is valued, and what they are measured by
+    // is
+    // set first. Factors without all prices await them.
+    private void collectAll(final int[] indexes, final FiredUnits fired) {
+        for (final int index : indexes) {
+            collectAll(catalog.factor(index), fired);
+        }
+    }
+
+    private void collectAll(final Factor factor, final FiredUnits fired) {
+        if (isPriced(factor)) {
             measure(factor);
-            leaves.collectAll(index, fired);
+            leaves.collectAll(factor.index, fired);
         }
     }
 
@@ -158,19 +192,34 @@ final class TriggerRevaluation implements Revaluation {
         if (watched.get(unit) == isHealthy) {
             watched.flip(unit);
         }
-        final long share =
-                isHealthy ? split.ofHealthy(margin, warningRatioPpm) : split.ofUnhealthy(margin, warningRatioPpm);
+        split(
+                unit,
+                isHealthy
+                        ? SlackSplit.ofHealthy(margin, warningRatioPpm)
+                        : SlackSplit.ofUnhealthy(margin, warningRatioPpm),
+                isHealthy);
+    }
+
+    /** Sets the triggers of every leg at the share of its price, settlement price and funding. */
+    void split(final int unit, final double share, final boolean isHealthy) {
+        final int warningRatioPpm = catalog.profile().warningRatioPpm();
         for (int leg = units.firstLeg(unit); leg != Legs.NONE; leg = legs.next(leg)) {
             final Factor factor = catalog.factor(legs.factor(leg));
             if (factor.isInstrument) {
                 setPosition(leg, factor, share, isHealthy, warningRatioPpm);
-            } else if (factor.priceSlot != Prices.UNIT_SLOT) {
+            } else if (isMoving(factor)) {
                 setBalance(leg, factor, share, isHealthy);
             }
         }
     }
 
-    private void setBalance(final int leg, final Factor asset, final long share, final boolean isHealthy) {
+    /** Reads what setting the leg's triggers will need. */
+    int touch(final int leg) {
+        final int leaf = legs.holderSlot(leg);
+        return leaf == Legs.NONE ? 0 : price.touch(leaf) + (funding == null ? 0 : funding.touch(leaf));
+    }
+
+    private void setBalance(final int leg, final Factor asset, final double share, final boolean isHealthy) {
         final boolean isOwned = legs.units(leg) > 0;
         final long distance = SlackSplit.part(share, prices.value(asset.priceSlot));
         price.set(asset.index, legs.holderSlot(leg), distance, isOwned || !isHealthy, !isOwned || !isHealthy);
@@ -179,7 +228,7 @@ final class TriggerRevaluation implements Revaluation {
     private void setPosition(
             final int leg,
             final Factor instrument,
-            final long share,
+            final double share,
             final boolean isHealthy,
             final int warningRatioPpm) {
         final int factor = instrument.index;
@@ -224,6 +273,9 @@ final class TriggerRevaluation implements Revaluation {
         for (int leg = units.firstLeg(unit); leg != Legs.NONE; leg = legs.next(leg)) {
             final int factor = legs.factor(leg);
             final int leaf = legs.holderSlot(leg);
+            if (leaf == Legs.NONE) {
+                continue;
+            }
             price.setBoth(factor, leaf, key);
             if (funding != null) {
                 funding.setBoth(factor, leaf, key);

@@ -11,6 +11,7 @@ import io.plimsoll.protocol.Decimals;
 import io.plimsoll.protocol.codec.AccountRole;
 import io.plimsoll.protocol.codec.EngineMode;
 import io.plimsoll.protocol.codec.InstrumentKind;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
@@ -58,7 +59,7 @@ class ExposurePropertyTest {
             final long[] from = price.clone();
             final long[] fundingFrom = funding.clone();
             for (int move = 0; move < MOVES; move++) {
-                final long share = random.nextBoolean() ? SlackSplit.WHOLE : random.nextLong(SlackSplit.WHOLE) + 1;
+                final double share = random.nextBoolean() ? SlackSplit.WHOLE : random.nextDouble();
                 moveAll(from, fundingFrom, share);
                 requireWithin(numbers, numbers(value()), exposure, share);
             }
@@ -68,8 +69,12 @@ class ExposurePropertyTest {
     }
 
     private void requireWithin(
-            final List<BigInteger> before, final List<BigInteger> after, final BigInteger exposure, final long share) {
-        final BigInteger bound = exposure.multiply(BigInteger.valueOf(share)).shiftRight(30);
+            final List<BigInteger> before,
+            final List<BigInteger> after,
+            final BigInteger exposure,
+            final double share) {
+        final BigInteger bound =
+                new BigDecimal(exposure).multiply(new BigDecimal(share)).toBigInteger();
         for (int i = 0; i < before.size(); i++) {
             final BigInteger moved = after.get(i).subtract(before.get(i)).abs();
             assertTrue(moved.compareTo(bound) <= 0, "number " + i + " moved by " + moved + ", bound " + bound);
@@ -91,7 +96,7 @@ class ExposurePropertyTest {
     }
 
     // Each by its share, or less, either way.
-    private void moveAll(final long[] from, final long[] fundingFrom, final long share) {
+    private void moveAll(final long[] from, final long[] fundingFrom, final double share) {
         for (int id = 1; id <= PRICE_IDS; id++) {
             final long distance = SlackSplit.part(share, from[id]);
             price[id] = Math.min(MAX_PRICE, Math.max(1, from[id] + side() * distance));

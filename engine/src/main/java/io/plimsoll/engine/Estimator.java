@@ -1,0 +1,72 @@
+package io.plimsoll.engine;
+
+import io.plimsoll.protocol.Rates;
+
+/**
+ * Values one unit by the rules of {@link MarginCalculator}, but for the numbers that a verdict hangs on only, and in doubles. No output
+ * ever comes from an estimate: it may say that nothing has changed, or that the exact valuation is needed. Engine thread.
+ */
+final class Estimator {
+    private static final double PPM = 1.0 / Rates.ONE;
+
+    private final Catalog catalog;
+    private final Prices prices;
+    private final Units units;
+    private final Legs legs;
+
+    Estimator(final Catalog catalog, final Prices prices, final Units units, final Legs legs) {
+        this.catalog = catalog;
+        this.prices = prices;
+        this.units = units;
+        this.legs = legs;
+    }
+
+    /** Fills {@code estimate}; with {@code isPriced} false where a leg has never had a price. */
+    void compute(final int unit, final UnitEstimate estimate) {
+        estimate.clear();
+        for (int leg = units.firstLeg(unit); leg != Legs.NONE; leg = legs.next(leg)) {
+            final Factor factor = catalog.factor(legs.factor(leg));
+            final long price = prices.value(factor.priceSlot);
+            final long settlementPrice = prices.value(factor.settlementSlot);
+            estimate.isPriced &= price != 0 && settlementPrice != 0;
+            if (factor.isInstrument) {
+                addPosition(leg, factor, price, settlementPrice * factor.valueScale, estimate);
+            } else {
+                addBalance(leg, factor, price * factor.valueScale, estimate);
+            }
+        }
+    }
+
+    private void addBalance(final int leg, final Factor asset, final double scaledPrice, final UnitEstimate estimate) {
+        final double worth = legs.units(leg) * scaledPrice;
+        final double size = Math.abs(worth);
+        estimate.netWorth += worth;
+        estimate.equity += worth < 0 ? worth : worth * (asset.maintenanceWeightPpm * PPM);
+        estimate.gross += size;
+        if (asset.priceSlot != Prices.UNIT_SLOT) {
+            estimate.exposure += size;
+        }
+    }
+
+    private void addPosition(
+            final int leg,
+            final Factor instrument,
+            final double price,
+            final double settlementScale,
+            final UnitEstimate estimate) {
+        final double quantity = legs.units(leg);
+        final double worth = quantity * price * settlementScale;
+        final double cost = Int128.toDouble(legs.costHigh(leg), legs.costLow(leg)) * settlementScale;
+        final double owed = quantity * (instrument.fundingIndex - legs.fundingIndex(leg)) * settlementScale;
+        final double pnl = worth - cost - owed;
+        final double notional = Math.abs(worth);
+        estimate.netWorth += pnl;
+        estimate.equity += pnl;
+        estimate.maintenanceMargin += notional * (instrument.maintenancePpm * PPM);
+        estimate.exposure += notional * (instrument.exposurePpm * PPM);
+        estimate.gross += notional + Math.abs(cost) + Math.abs(owed);
+        if (instrument.settlementSlot != Prices.UNIT_SLOT) {
+            estimate.exposure += Math.abs(pnl);
+        }
+    }
+}
