@@ -12,7 +12,12 @@ final class Ladder {
     /** And the scale may shrink by this many, where keys are not exact. */
     private static final int LEAST_BITS = VALUE_BITS - 8;
 
+    /** Lanes of a ladder. */
+    static final int LANES = 2;
+
     private final MaxTrees triggers;
+    private final int falls;
+    private final int rises;
 
     // By factor.
     private final long[] value; // less the base
@@ -20,8 +25,13 @@ final class Ladder {
     private final int[] shift;
     private final boolean[] isScaled;
 
-    Ladder(final Leaves leaves, final int factors) {
-        triggers = new MaxTrees(leaves, factors);
+    /**
+     * @param lane the first of two in the trees: for when the value falls, and for when it rises
+     */
+    Ladder(final MaxTrees triggers, final int lane, final int factors) {
+        this.triggers = triggers;
+        falls = lane;
+        rises = lane + 1;
         value = new long[factors];
         base = new long[factors];
         shift = new int[factors];
@@ -46,13 +56,13 @@ final class Ladder {
 
     /** Hands over every leaf whose trigger the value has crossed. */
     void collect(final int factor, final MaxTrees.Hits hits) {
-        collect(factor, MaxTrees.FALLS, (int) (value[factor] >> shift[factor]), hits);
-        collect(factor, MaxTrees.RISES, (int) (-value[factor] >> shift[factor]), hits);
+        collect(factor, falls, (int) (value[factor] >> shift[factor]), hits);
+        collect(factor, rises, (int) (-value[factor] >> shift[factor]), hits);
     }
 
-    private void collect(final int factor, final int side, final int level, final MaxTrees.Hits hits) {
-        if (triggers.max(factor, side) > level) {
-            triggers.collect(factor, side, level, hits);
+    private void collect(final int factor, final int lane, final int level, final MaxTrees.Hits hits) {
+        if (triggers.max(factor, lane) > level) {
+            triggers.collect(factor, lane, level, hits);
         }
     }
 
@@ -72,25 +82,20 @@ final class Ladder {
     void set(final int factor, final int leaf, final long distance, final boolean onFall, final boolean onRise) {
         final int bits = shift[factor];
         final long reach = Math.min(distance, 1L << Math.min(Long.SIZE - 2, bits + REACH_BITS));
-        triggers.set(factor, leaf, MaxTrees.FALLS, onFall ? ceilShift(value[factor] - reach, bits) : MaxTrees.NEVER);
-        triggers.set(factor, leaf, MaxTrees.RISES, onRise ? ceilShift(-value[factor] - reach, bits) : MaxTrees.NEVER);
-    }
-
-    /** Reads the leaf's keys, so that they are at hand when they are set. */
-    int touch(final int leaf) {
-        return triggers.touch(leaf);
+        triggers.set(factor, leaf, falls, onFall ? ceilShift(value[factor] - reach, bits) : MaxTrees.NEVER);
+        triggers.set(factor, leaf, rises, onRise ? ceilShift(-value[factor] - reach, bits) : MaxTrees.NEVER);
     }
 
     /** Every move, or none, is to find the unit of this leaf. */
     void setBoth(final int factor, final int leaf, final int key) {
-        triggers.set(factor, leaf, MaxTrees.FALLS, key);
-        triggers.set(factor, leaf, MaxTrees.RISES, key);
+        triggers.set(factor, leaf, falls, key);
+        triggers.set(factor, leaf, rises, key);
     }
 
     /** A leaf takes the place of another, which is left without a trigger. */
     void relocate(final int factor, final int from, final int to) {
-        triggers.set(factor, to, MaxTrees.FALLS, triggers.key(from, MaxTrees.FALLS));
-        triggers.set(factor, to, MaxTrees.RISES, triggers.key(from, MaxTrees.RISES));
+        triggers.set(factor, to, falls, triggers.key(from, falls));
+        triggers.set(factor, to, rises, triggers.key(from, rises));
         setBoth(factor, from, MaxTrees.NEVER);
     }
 

@@ -4,28 +4,26 @@ import java.util.Arrays;
 
 /**
  * For each factor two trees of maxima, 16 to a node, over the int keys of its leaves: one key a leaf for when a value falls, one for
- * when it rises, side by side, since they are written together. One compare tells that no key is above a level; a walk reads only the
+ * when it rises, lane by side, since they are written together. One compare tells that no key is above a level; a walk reads only the
  * nodes that lead to those that are. A maximum is never too low; it may be too high after a key was lowered, until a walk comes by and
  * puts it right. A miss that can be overlapped costs a twentieth of one that a list would chase. Engine thread.
  */
 final class MaxTrees {
-    static final int FALLS = 0;
-    static final int RISES = 1;
-    private static final int SIDES = 2;
-
     /** The key of a leaf that nothing is above. */
     static final int NEVER = Integer.MIN_VALUE;
     /** The key of a leaf that every level is below. */
     static final int ALWAYS = Integer.MAX_VALUE;
 
-    /** Leaves under a node of each level, as a power of two: 16 ints of one side are two cache lines; the last level is a page. */
+    /** Leaves under a node of each level, as a power of two: the last level is a page. */
     private static final int[] LEVEL_BITS = {0, 4, 8, Leaves.PAGE_BITS};
 
     private static final int PAGES = LEVEL_BITS.length - 1;
+    private static final int INTS_A_LINE = 16;
     /** Pages walked together. */
     private static final int PAGES_AT_ONCE = 16;
 
     private final Leaves leaves;
+    private final int lanes;
     private final int[][] level =
             new int[LEVEL_BITS.length][]; // the first holds the keys, the last one a maximum a page
     private final int[] root; // by factor
@@ -33,47 +31,53 @@ final class MaxTrees {
     private final int[][] visited = new int[LEVEL_BITS.length][];
 
     private final int[] count = new int[LEVEL_BITS.length];
+    /** What was read ahead, so that it is not optimised away. */
+    private int touched;
 
-    MaxTrees(final Leaves leaves, final int factors) {
+    /**
+     * @param lanes keys a leaf
+     */
+    MaxTrees(final Leaves leaves, final int factors, final int lanes) {
         this.leaves = leaves;
+        this.lanes = lanes;
         for (int i = 0; i <= PAGES; i++) {
-            level[i] = new int[Math.multiplyExact(SIDES, leaves.places.capacity() >> LEVEL_BITS[i])];
+            level[i] = new int[Math.multiplyExact(lanes, leaves.places.capacity() >> LEVEL_BITS[i])];
             Arrays.fill(level[i], NEVER);
             visited[i] = new int[(PAGES_AT_ONCE << (LEVEL_BITS[PAGES] - LEVEL_BITS[i])) + 1]; // one is written past the last
         }
-        root = new int[SIDES * factors];
+        root = new int[lanes * factors];
         Arrays.fill(root, NEVER);
     }
 
     /** No key of the factor's leaves is above this. */
-    int max(final int factor, final int side) {
-        return root[SIDES * factor + side];
+    int max(final int factor, final int lane) {
+        return root[lanes * factor + lane];
     }
 
-    int key(final int leaf, final int side) {
-        return level[0][SIDES * leaf + side];
+    int key(final int leaf, final int lane) {
+        return level[0][lanes * leaf + lane];
     }
 
     /** Reads what setting the leaf's keys will need. */
     int touch(final int leaf) {
-        return level[0][SIDES * leaf] + level[1][SIDES * (leaf >> LEVEL_BITS[1])];
+        return level[0][lanes * leaf] + level[1][lanes * (leaf >> LEVEL_BITS[1])];
     }
 
-    void set(final int factor, final int leaf, final int side, final int key) {
-        final int before = level[0][SIDES * leaf + side];
-        level[0][SIDES * leaf + side] = key;
+    void set(final int factor, final int leaf, final int lane, final int key) {
+        final int before = level[0][lanes * leaf + lane];
+        level[0][lanes * leaf + lane] = key;
         if (key > before) {
-            raise(factor, leaf, side, key);
+            raise(factor, leaf, lane, key);
         }
     }
 
     // Up to the first maximum that is high enough; the root always, since a page may come to a factor with maxima left
     // from another.
-    private void raise(final int factor, final int leaf, final int side, final int key) {
-        final int top = SIDES * factor + side;
+    private void raise(final int factor, final int leaf, final int lane, final int key) {
+        final int top = lanes * factor + lane;
         root[top] = Math.max(root[top], key);
         for (int i = 1; i <= PAGES; i++) {
-            final int at = SIDES * (leaf >> LEVEL_BITS[i]) + side;
+            final int at = lanes * (leaf >> LEVEL_BITS[i]) + lane;
             if (level[i][at] >= key) {
                 return;
             }
@@ -85,78 +89,92 @@ final class MaxTrees {
      * Hands every leaf over whose key is above the level, and forgets that key: whoever takes the leaf sets it again. One level at a time,
      * for many nodes, so that their misses overlap.
      */
-    void collect(final int factor, final int side, final int above, final Hits hits) {
-        final int top = SIDES * factor + side;
+    void collect(final int factor, final int lane, final int above, final Hits hits) {
+        final int top = lanes * factor + lane;
         root[top] = NEVER; // what is handed over may raise it while the walk goes on
         final PagedLists places = leaves.places;
         int highest = NEVER;
         int found = 0;
         for (int page = places.firstPage(factor); page != PagedLists.NONE; page = places.nextPage(page)) {
-            final int maximum = level[PAGES][SIDES * page + side];
+            final int maximum = level[PAGES][lanes * page + lane];
             if (maximum > above) {
                 visited[PAGES][found++] = page;
                 if (found == PAGES_AT_ONCE) {
-                    highest = Math.max(highest, visit(found, side, above, hits));
+                    highest = Math.max(highest, visit(found, lane, above, hits));
                     found = 0;
                 }
             } else {
                 highest = Math.max(highest, maximum);
             }
         }
-        highest = Math.max(highest, visit(found, side, above, hits));
+        highest = Math.max(highest, visit(found, lane, above, hits));
         root[top] = Math.max(root[top], highest);
     }
 
     // Answers the maximum of the pages, which are the visited ones of the last level.
-    private int visit(final int pages, final int side, final int above, final Hits hits) {
+    private int visit(final int pages, final int lane, final int above, final Hits hits) {
         count[PAGES] = pages;
         for (int depth = PAGES; depth > 0; depth--) {
-            descend(depth, side, above);
+            descend(depth, lane, above);
         }
         for (int i = 0; i < count[0]; i++) {
-            level[0][SIDES * visited[0][i] + side] = NEVER;
+            level[0][lanes * visited[0][i] + lane] = NEVER;
         }
         for (int depth = 1; depth < PAGES; depth++) {
-            ascend(depth, side);
+            ascend(depth, lane);
         }
         int highest = NEVER;
         for (int i = 0; i < pages; i++) {
-            highest = Math.max(highest, level[PAGES][SIDES * visited[PAGES][i] + side]);
+            highest = Math.max(highest, level[PAGES][lanes * visited[PAGES][i] + lane]);
         }
         hits.take(visited[0], count[0]);
         return highest;
     }
 
     // Finds the children above, and leaves to each node the maximum of the others.
-    private void descend(final int depth, final int side, final int above) {
+    private void descend(final int depth, final int lane, final int above) {
         final int fanBits = LEVEL_BITS[depth] - LEVEL_BITS[depth - 1];
         final int[] children = level[depth - 1];
         final int[] found = visited[depth - 1];
         leaves.scanned(count[depth] << fanBits);
+        touchChildren(depth, fanBits);
         int size = 0;
         for (int i = 0; i < count[depth]; i++) {
             final int node = visited[depth][i];
             final int first = node << fanBits;
             int rest = NEVER;
             for (int child = first; child < first + (1 << fanBits); child++) {
-                final int key = children[SIDES * child + side];
+                final int key = children[lanes * child + lane];
                 found[size] = child;
                 size += key > above ? 1 : 0;
                 rest = Math.max(rest, key > above ? NEVER : key);
             }
-            level[depth][SIDES * node + side] = rest;
+            level[depth][lanes * node + lane] = rest;
         }
         count[depth - 1] = size;
     }
 
+    // One read a cache line, with nothing that hangs on it, so that all of them are under way at once.
+    private void touchChildren(final int depth, final int fanBits) {
+        final int[] children = level[depth - 1];
+        int sum = touched;
+        for (int i = 0; i < count[depth]; i++) {
+            final int first = lanes * (visited[depth][i] << fanBits);
+            for (int at = first; at < first + (lanes << fanBits); at += INTS_A_LINE) {
+                sum += children[at];
+            }
+        }
+        touched = sum;
+    }
+
     // Tells each visited node's parent what its maximum is now.
-    private void ascend(final int depth, final int side) {
+    private void ascend(final int depth, final int lane) {
         final int fanBits = LEVEL_BITS[depth + 1] - LEVEL_BITS[depth];
         final int[] parents = level[depth + 1];
         for (int i = 0; i < count[depth]; i++) {
             final int node = visited[depth][i];
-            final int at = SIDES * (node >> fanBits) + side;
-            parents[at] = Math.max(parents[at], level[depth][SIDES * node + side]);
+            final int at = lanes * (node >> fanBits) + lane;
+            parents[at] = Math.max(parents[at], level[depth][lanes * node + lane]);
         }
     }
 

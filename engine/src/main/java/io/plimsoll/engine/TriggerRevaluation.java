@@ -21,8 +21,9 @@ final class TriggerRevaluation implements Revaluation {
     private final int factors;
     private final MarginCalculator calculator;
     private final Leaves leaves;
+    private final MaxTrees triggers;
     private final Ladder price;
-    private Ladder funding; // made when the first instrument that pays it is defined
+    private final Ladder funding;
     private Ladder settlement; // made when the first instrument is settled in what has a price itself
     private final Recheck recheck;
     /** Units that were not healthy when last valued, or could not be valued. */
@@ -46,9 +47,10 @@ final class TriggerRevaluation implements Revaluation {
         this.factors = factors;
         this.calculator = calculator;
         leaves = new Leaves(legs.capacity(), factors, counters);
-        price = new Ladder(leaves, factors);
-        recheck =
-                new Recheck(catalog, units, legs, leaves, new Estimator(catalog, prices, units, legs), this, counters);
+        triggers = new MaxTrees(leaves, factors, 2 * Ladder.LANES);
+        price = new Ladder(triggers, 0, factors);
+        funding = new Ladder(triggers, Ladder.LANES, factors);
+        recheck = new Recheck(catalog, units, legs, leaves, new Estimator(catalog, prices, units, legs), this, counters);
         watched = new BitSet(units.capacity());
     }
 
@@ -69,9 +71,7 @@ final class TriggerRevaluation implements Revaluation {
         }
         final int last = leaves.places.last(factor);
         price.relocate(factor, last, leaf);
-        if (funding != null) {
-            funding.relocate(factor, last, leaf);
-        }
+        funding.relocate(factor, last, leaf);
         if (settlement != null) {
             settlement.relocate(factor, last, leaf);
         }
@@ -138,9 +138,8 @@ final class TriggerRevaluation implements Revaluation {
         }
     }
 
-    // The keys cannot measure where a value went, or there was none: everyone is valued, and what they are measured by
-    // is
-    // set first. Factors without all prices await them.
+    // The keys cannot measure where a value went, or there was none: everyone is valued. What they are measured by is set
+    // first. Factors without all prices await them.
     private void collectAll(final int[] indexes, final FiredUnits fired) {
         for (final int index : indexes) {
             collectAll(catalog.factor(index), fired);
@@ -216,7 +215,7 @@ final class TriggerRevaluation implements Revaluation {
     /** Reads what setting the leg's triggers will need. */
     int touch(final int leg) {
         final int leaf = legs.holderSlot(leg);
-        return leaf == Legs.NONE ? 0 : price.touch(leaf) + (funding == null ? 0 : funding.touch(leaf));
+        return leaf == Legs.NONE ? 0 : triggers.touch(leaf);
     }
 
     private void setBalance(final int leg, final Factor asset, final double share, final boolean isHealthy) {
@@ -277,9 +276,7 @@ final class TriggerRevaluation implements Revaluation {
                 continue;
             }
             price.setBoth(factor, leaf, key);
-            if (funding != null) {
-                funding.setBoth(factor, leaf, key);
-            }
+            funding.setBoth(factor, leaf, key);
             if (settlement != null) {
                 settlement.setBoth(factor, leaf, key);
             }
@@ -330,11 +327,8 @@ final class TriggerRevaluation implements Revaluation {
             byPrice[slot] = indexes(all, factor -> factor.priceSlot == slot);
             bySettlement[slot] = indexes(all, factor -> hasMovingSettlement(factor) && factor.settlementSlot == slot);
         }
-        if (funding == null && Arrays.stream(all).anyMatch(TriggerRevaluation::paysFunding)) {
-            funding = new Ladder(leaves, factors);
-        }
         if (settlement == null && Arrays.stream(all).anyMatch(TriggerRevaluation::hasMovingSettlement)) {
-            settlement = new Ladder(leaves, factors);
+            settlement = new Ladder(new MaxTrees(leaves, factors, Ladder.LANES), 0, factors);
         }
         for (final Factor factor : all) {
             if (isPriced(factor)) {

@@ -16,6 +16,15 @@ final class Units {
     static final int UNKNOWN = -1;
     private static final byte NOT_WITHHELD = 0;
 
+    // A row's marks.
+    private static final int LEG_COUNT = 0;
+    private static final int VERDICT = 1;
+    private static final int WITHHELD = 2;
+    private static final int ROLE = 3;
+    private static final int SUSPECT = 4; // 0 or 1
+    private static final int IMPLICIT = 5; // 0 or 1: made by a fact that came before its AccountOpened
+    static final int MARKS = 8;
+
     private final Long2LongHashMap unitById;
     private final long[] accountId;
     private final long[] version; // input sequence of the last fact applied
@@ -23,35 +32,24 @@ final class Units {
     private final int[] source; // of the last fact applied
     private final int[] firstLeg;
     private final int[] firstOrder;
-    private final byte[] legCount;
-    private final byte[] verdict;
-    private final byte[] withheld;
-    private final byte[] role;
-    private final boolean[] suspect;
-    private final boolean[] implicit; // made by a fact that came before its AccountOpened
+    private final byte[] marks; // a row of eight a unit, so that judging one reads one cache line
     private final Names names;
     private final RowHashes hashes;
     private int count;
 
     Units(final int capacity) {
-        unitById = new Long2LongHashMap((int) Math.min(1L << 29, capacity * 2L), 0.65f, UNKNOWN);
+        unitById = new Long2LongHashMap(Math.min(1 << 29, capacity), 0.65f, UNKNOWN);
         accountId = new long[capacity];
         version = new long[capacity];
         snapshotSequence = new long[capacity];
         source = new int[capacity];
         firstLeg = new int[capacity];
         firstOrder = new int[capacity];
-        legCount = new byte[capacity];
-        verdict = new byte[capacity];
-        withheld = new byte[capacity];
-        role = new byte[capacity];
-        suspect = new boolean[capacity];
-        implicit = new boolean[capacity];
+        marks = new byte[Math.multiplyExact(capacity, MARKS)];
         names = new Names(capacity);
         hashes = new RowHashes(capacity);
         Arrays.fill(firstLeg, Legs.NONE);
         Arrays.fill(firstOrder, OrdersInFlight.NONE);
-        Arrays.fill(verdict, (byte) Verdict.HEALTHY.value());
     }
 
     int capacity() {
@@ -72,9 +70,22 @@ final class Units {
         final int unit = count++;
         unitById.put(id, unit);
         accountId[unit] = id;
-        role[unit] = (byte) newRole.value();
+        set(unit, ROLE, newRole.value());
+        set(unit, VERDICT, Verdict.HEALTHY.value());
         changed(unit);
         return unit;
+    }
+
+    private byte mark(final int unit, final int which) {
+        return marks[unit * MARKS + which];
+    }
+
+    private void set(final int unit, final int which, final int value) {
+        marks[unit * MARKS + which] = (byte) value;
+    }
+
+    private static int bit(final boolean value) {
+        return value ? 1 : 0;
     }
 
     /** A number of the unit, or of a leg or order of it, is another: whoever writes one says so. */
@@ -141,66 +152,70 @@ final class Units {
     }
 
     int legCount(final int unit) {
-        return legCount[unit];
+        return mark(unit, LEG_COUNT);
     }
 
     void addToLegCount(final int unit, final int change) {
-        legCount[unit] += (byte) change;
+        set(unit, LEG_COUNT, legCount(unit) + change);
     }
 
     Verdict verdict(final int unit) {
-        return Verdict.get(verdict[unit]);
+        return Verdict.get(mark(unit, VERDICT));
     }
 
     void setVerdict(final int unit, final Verdict value) {
-        verdict[unit] = (byte) value.value();
+        set(unit, VERDICT, value.value());
         changed(unit);
     }
 
     /** Takes the reason over; false when it was withheld for the same one already. */
     boolean withhold(final int unit, final WithheldReason reason) {
-        final boolean isNew = withheld[unit] != (byte) reason.value();
-        withheld[unit] = (byte) reason.value();
+        final boolean isNew = mark(unit, WITHHELD) != reason.value();
+        set(unit, WITHHELD, reason.value());
         changed(unit);
         return isNew;
     }
 
     /** The reason in force, or null. */
     WithheldReason withheldReason(final int unit) {
-        return withheld[unit] == NOT_WITHHELD ? null : WithheldReason.get(withheld[unit]);
+        return isWithheld(unit) ? WithheldReason.get(mark(unit, WITHHELD)) : null;
+    }
+
+    boolean isWithheld(final int unit) {
+        return mark(unit, WITHHELD) != NOT_WITHHELD;
     }
 
     void clearWithheld(final int unit) {
-        if (withheld[unit] != NOT_WITHHELD) {
-            withheld[unit] = NOT_WITHHELD;
+        if (isWithheld(unit)) {
+            set(unit, WITHHELD, NOT_WITHHELD);
             changed(unit);
         }
     }
 
     boolean isChecked(final int unit) {
-        return role[unit] == (byte) AccountRole.TRADER.value();
+        return mark(unit, ROLE) == AccountRole.TRADER.value();
     }
 
     void setRole(final int unit, final AccountRole value) {
-        role[unit] = (byte) value.value();
+        set(unit, ROLE, value.value());
         changed(unit);
     }
 
     boolean isSuspect(final int unit) {
-        return suspect[unit];
+        return mark(unit, SUSPECT) != 0;
     }
 
     void setSuspect(final int unit, final boolean value) {
-        suspect[unit] = value;
+        set(unit, SUSPECT, bit(value));
         changed(unit);
     }
 
     boolean isImplicit(final int unit) {
-        return implicit[unit];
+        return mark(unit, IMPLICIT) != 0;
     }
 
     void setImplicit(final int unit, final boolean value) {
-        implicit[unit] = value;
+        set(unit, IMPLICIT, bit(value));
         changed(unit);
     }
 
@@ -216,11 +231,11 @@ final class Units {
         version[unit] = image.number(version[unit]);
         snapshotSequence[unit] = image.number(snapshotSequence[unit]);
         source[unit] = image.number(source[unit]);
-        verdict[unit] = (byte) image.number(verdict[unit]);
-        withheld[unit] = (byte) image.number(withheld[unit]);
-        role[unit] = (byte) image.number(role[unit]);
-        suspect[unit] = image.flag(suspect[unit]);
-        implicit[unit] = image.flag(implicit[unit]);
+        set(unit, VERDICT, image.number(mark(unit, VERDICT)));
+        set(unit, WITHHELD, image.number(mark(unit, WITHHELD)));
+        set(unit, ROLE, image.number(mark(unit, ROLE)));
+        set(unit, SUSPECT, bit(image.flag(isSuspect(unit))));
+        set(unit, IMPLICIT, bit(image.flag(isImplicit(unit))));
         names.image(image, unit);
         if (image.isReading()) {
             unitById.put(accountId[unit], unit);
@@ -233,10 +248,10 @@ final class Units {
                 .add(version[unit])
                 .add(snapshotSequence[unit])
                 .add(source[unit])
-                .add(verdict[unit])
-                .add(withheld[unit])
-                .add(role[unit])
-                .add((suspect[unit] ? 2 : 0) + (implicit[unit] ? 1 : 0));
+                .add(mark(unit, VERDICT))
+                .add(mark(unit, WITHHELD))
+                .add(mark(unit, ROLE))
+                .add(2 * mark(unit, SUSPECT) + mark(unit, IMPLICIT));
         names.hash(unit, hash);
     }
 }

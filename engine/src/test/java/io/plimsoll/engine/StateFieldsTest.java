@@ -40,6 +40,7 @@ class StateFieldsTest {
     private static final String DEFINED = "follows from the definitions in force";
     private static final String SCRATCH = "written before it is read, within one record";
     private static final String TOLD = "for people; no rule reads it";
+    private static final String SPARE = "padding";
     private static final String FIXED = "set when the engine is built";
 
     private static final Map<String, String> NOT_STATE = Map.ofEntries(
@@ -76,7 +77,9 @@ class StateFieldsTest {
             Map.entry("Units.hashes", "the kept hashes themselves"),
             Map.entry("Units.firstLeg", CHAIN),
             Map.entry("Units.firstOrder", CHAIN),
-            Map.entry("Units.legCount", CHAIN),
+            Map.entry("Units.marks 0", CHAIN),
+            Map.entry("Units.marks 6", SPARE),
+            Map.entry("Units.marks 7", SPARE),
             Map.entry("Names.position", CHAIN),
             Map.entry("Names.chunk", CHAIN),
             Map.entry("Names.offset", CHAIN),
@@ -145,9 +148,9 @@ class StateFieldsTest {
         } else if (value != null && isOfEngine(value.getClass())) {
             waiting.add(value);
         } else if (owner instanceof Legs && value instanceof long[] rows) {
-            for (int word = 0; word < Legs.WORDS; word++) {
-                flipAWord(name + " word " + word, rows, word);
-            }
+            flipARow(name + " word ", rows, Legs.WORDS);
+        } else if (owner instanceof Units && value instanceof byte[] marks) {
+            flipARow(name + " ", marks, Units.MARKS);
         } else if (value != null && value.getClass().isArray()) {
             flipAnElement(name, value, 0, 1);
         } else if (seen.add("flipped " + name)) { // of many factors, one
@@ -170,10 +173,12 @@ class StateFieldsTest {
         field.set(owner, old);
     }
 
-    private void flipAWord(final String name, final long[] rows, final int word) throws Exception {
-        seen.add(name);
-        if (!NOT_STATE.containsKey(name)) {
-            flipAnElement(name, rows, word, Legs.WORDS);
+    private void flipARow(final String prefix, final Object rows, final int length) throws Exception {
+        for (int i = 0; i < length; i++) {
+            seen.add(prefix + i);
+            if (!NOT_STATE.containsKey(prefix + i)) {
+                flipAnElement(prefix + i, rows, i, length);
+            }
         }
     }
 
