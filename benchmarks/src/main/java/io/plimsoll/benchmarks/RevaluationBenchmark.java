@@ -68,7 +68,15 @@ public final class RevaluationBenchmark implements Callable<Integer> {
                 isMixed ? ", one record in five an account event" : "");
         System.out.printf(
                 "%-18s %-6s %10s %14s %12s %12s %14s %12s %8s%n",
-                "regime", "finder", "ticks", "CPU ns/tick", "found/tick", "exact/tick", "CPU ns/found", "outputs", "ratio");
+                "regime",
+                "finder",
+                "ticks",
+                "CPU ns/tick",
+                "found/tick",
+                "exact/tick",
+                "CPU ns/found",
+                "outputs",
+                "ratio");
         for (final Regime regime : REGIMES) {
             if (!regime.name().contains(wanted)) {
                 continue;
@@ -126,7 +134,12 @@ public final class RevaluationBenchmark implements Callable<Integer> {
     }
 
     // Orders are filled after each round of ticks, outside the measurement.
-    private void run(final RevaluationWorld world, final EngineFeed feed, final EngineCounters counters, final Regime regime, final CpuClock clock) {
+    private void run(
+            final RevaluationWorld world,
+            final EngineFeed feed,
+            final EngineCounters counters,
+            final Regime regime,
+            final CpuClock clock) {
         final double drift = Math.pow(1 + regime.change(), 1.0 / regime.rounds()) - 1;
         clock.start();
         for (int round = 0; round < regime.rounds(); round++) {

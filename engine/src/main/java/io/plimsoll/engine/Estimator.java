@@ -30,7 +30,7 @@ final class Estimator {
             final long settlementPrice = prices.value(factor.settlementSlot);
             estimate.isPriced &= price != 0 && settlementPrice != 0;
             if (factor.isInstrument) {
-                addPosition(leg, factor, price, settlementPrice * factor.valueScale, estimate);
+                addPosition(leg, factor, (double) price, settlementPrice * factor.valueScale, estimate);
             } else {
                 addBalance(leg, factor, price * factor.valueScale, estimate);
             }

@@ -146,7 +146,7 @@ public final class Int128 implements Comparable<Int128> {
         if (high == low >> 63) {
             return low;
         }
-        final double halves = (low >>> 1 | low & 1) * 2.0; // unsigned
+        final double halves = (low >>> 1 | (low & 1)) * 2.0; // unsigned
         return high * 0x1p64 + halves;
     }
 

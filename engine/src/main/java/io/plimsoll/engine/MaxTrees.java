@@ -43,7 +43,8 @@ final class MaxTrees {
         for (int i = 0; i <= PAGES; i++) {
             level[i] = new int[Math.multiplyExact(lanes, leaves.places.capacity() >> LEVEL_BITS[i])];
             Arrays.fill(level[i], NEVER);
-            visited[i] = new int[(PAGES_AT_ONCE << (LEVEL_BITS[PAGES] - LEVEL_BITS[i])) + 1]; // one is written past the last
+            visited[i] =
+                    new int[(PAGES_AT_ONCE << (LEVEL_BITS[PAGES] - LEVEL_BITS[i])) + 1]; // one is written past the last
         }
         root = new int[lanes * factors];
         Arrays.fill(root, NEVER);

@@ -86,7 +86,7 @@ final class Recheck implements MaxTrees.Hits {
     private boolean isUnchanged(final int unit) {
         final Verdict verdict = units.verdict(unit);
         final boolean isHealthy = verdict == Verdict.HEALTHY;
-        if (!isHealthy && verdict != Verdict.WARNING || units.isWithheld(unit) || !units.isChecked(unit)) {
+        if ((!isHealthy && verdict != Verdict.WARNING) || units.isWithheld(unit) || !units.isChecked(unit)) {
             return false;
         }
         estimator.compute(unit, estimate);

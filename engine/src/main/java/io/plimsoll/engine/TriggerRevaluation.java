@@ -50,7 +50,8 @@ final class TriggerRevaluation implements Revaluation {
         triggers = new MaxTrees(leaves, factors, 2 * Ladder.LANES);
         price = new Ladder(triggers, 0, factors);
         funding = new Ladder(triggers, Ladder.LANES, factors);
-        recheck = new Recheck(catalog, units, legs, leaves, new Estimator(catalog, prices, units, legs), this, counters);
+        recheck =
+                new Recheck(catalog, units, legs, leaves, new Estimator(catalog, prices, units, legs), this, counters);
         watched = new BitSet(units.capacity());
     }
 
@@ -138,7 +139,8 @@ final class TriggerRevaluation implements Revaluation {
         }
     }
 
-    // The keys cannot measure where a value went, or there was none: everyone is valued. What they are measured by is set
+    // The keys cannot measure where a value went, or there was none: everyone is valued. What they are measured by is
+    // set
     // first. Factors without all prices await them.
     private void collectAll(final int[] indexes, final FiredUnits fired) {
         for (final int index : indexes) {
