@@ -30,7 +30,7 @@ public final class CountersFile implements AutoCloseable {
         ENGINE_SEQUENCE("sequence of the last input processed"),
         EVENT_NS("event time of that input"),
         RING_FILL("ring slots taken"),
-        FACT_WAITS("account records that waited for room in the ring"),
+        FACT_WAITS("records that waited for room in the ring: account records, prices only at a source's end"),
         PRICES_TURNED_AWAY("prices that found the ring full"),
         PRICES_CONFLATED("prices that a later one replaced before sequencing"),
         PRICES_ACCEPTED("prices taken"),

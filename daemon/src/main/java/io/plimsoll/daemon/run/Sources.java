@@ -26,6 +26,7 @@ final class Sources implements AutoCloseable {
 
     private final List<FileFeed> feeds = new ArrayList<>();
     private final List<AccountSource> accounts = new ArrayList<>();
+    private final NdjsonIngress ndjson;
     private final Set<String> leftBehind = ConcurrentHashMap.newKeySet();
 
     /**
@@ -47,8 +48,7 @@ final class Sources implements AutoCloseable {
             feeds.add(new FileFeed(feed, names, port, feedErrors));
         }
         final FactPublisher facts = new FactPublisher(port);
-        final NdjsonIngress ndjson =
-                new NdjsonIngress(new IngressContext().port(port).facts(facts).directory(names));
+        ndjson = new NdjsonIngress(new IngressContext().port(port).facts(facts).directory(names));
         final ErrorSink errors = (who, cause) -> {
             if (leftBehind.contains(who)) {
                 LOG.warn("account source {}, left behind: {}", who, cause.toString());
@@ -81,7 +81,7 @@ final class Sources implements AutoCloseable {
 
     /** Prices that a later one replaced before they reached the ring. */
     long conflated() {
-        long sum = 0;
+        long sum = ndjson.conflated();
         for (final FileFeed feed : feeds) {
             sum += feed.conflated();
         }

@@ -5,14 +5,13 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Puts facts into the ring, waiting for room and counting the waits. Any number of threads share the one that belongs to a
+ * Puts facts into the ring, waiting for room. Any number of threads share the one that belongs to a
  * port: its lock keeps the records of an account snapshot together, since the engine stages one snapshot at a time. The
- * counters may be read by any thread.
+ * counter may be read by any thread.
  */
 public final class FactPublisher {
     private final InputPort port;
     private final AtomicLong published = new AtomicLong();
-    private final AtomicLong waits = new AtomicLong();
 
     /** A publisher into {@code port}; make one per port. */
     public FactPublisher(final InputPort port) {
@@ -38,7 +37,7 @@ public final class FactPublisher {
     /** The same for facts that are encoded already; forgets them afterwards. */
     public synchronized void publish(final EncodedFacts facts, final long dueNanoTime, final long eventNs) {
         for (int i = 0; i < facts.size(); i++) {
-            final long slot = claim();
+            final long slot = port.claim();
             int length = 0;
             try {
                 length = facts.copy(i, port.buffer(slot), port.messageOffset(slot));
@@ -50,7 +49,7 @@ public final class FactPublisher {
     }
 
     private void publishOne(final Fact fact, final long dueNanoTime, final long eventNs) {
-        final long slot = claim();
+        final long slot = port.claim();
         int length = 0;
         try {
             length = fact.encode(port.buffer(slot), port.messageOffset(slot));
@@ -59,27 +58,13 @@ public final class FactPublisher {
         }
     }
 
-    private long claim() {
-        final long slot = port.tryClaim();
-        if (slot != InputPort.FULL) {
-            return slot;
-        }
-        waits.lazySet(waits.getPlain() + 1); // writers hold the lock
-        return port.claim();
-    }
-
     private void publish(final long slot, final int length, final long dueNanoTime, final long eventNs) {
         port.publish(slot, length, dueNanoTime, eventNs);
-        published.lazySet(published.getPlain() + (length > 0 ? 1 : 0));
+        published.lazySet(published.getPlain() + (length > 0 ? 1 : 0)); // writers hold the lock
     }
 
     /** Records published. */
     public long published() {
         return published.get();
-    }
-
-    /** Records that found the ring full and had to wait. */
-    public long waits() {
-        return waits.get();
     }
 }

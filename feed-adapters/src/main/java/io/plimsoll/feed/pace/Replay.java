@@ -48,7 +48,9 @@ public final class Replay {
             if (Thread.currentThread().isInterrupted()) {
                 break;
             }
-            final long publishNs = liveClock == null ? ticks.eventNs() : liveClock.nanoTime();
+            // a source's time never decreases; a clock that is set right again may, and the price would be refused
+            final long publishNs =
+                    liveClock == null ? ticks.eventNs() : Math.max(tick.publishNs(), liveClock.nanoTime());
             tick.price(ticks.priceId(), ticks.value(), ticks.confidence())
                     .published(publishNs, ticks.sequence())
                     .received(publishNs, dueNanoTime)

@@ -32,7 +32,7 @@ class FactPublisherTest {
         publisher.publish(List.of(new Transfer(1, 1, 1, 1, 1), new Transfer(1, 2, 1, 1, 1)), 77, InputPort.LIVE_TIME);
         assertEquals(2, port.published().size());
         assertEquals(2, publisher.published());
-        assertEquals(2, publisher.waits());
+        assertEquals(2, port.waits());
         assertEquals(77, port.published().get(1).dueNanoTime());
         assertEquals(InputPort.LIVE_TIME, port.published().get(1).eventNs());
     }

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.agrona.concurrent.EpochNanoClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -101,6 +102,15 @@ class ReplayTest {
             assertEquals(LIVE_NS, record.price().publishNs());
             assertEquals(LIVE_NS, record.price().receiveNs());
         });
+    }
+
+    @Test
+    void shouldNotPublishOlderPricesWhenTheClockIsSetBack() {
+        final FakePort port = new FakePort();
+        final AtomicLong clock = new AtomicLong(LIVE_NS + 2);
+        replay("60x", clock::decrementAndGet, port, WhenFull.CONFLATE);
+        port.published()
+                .forEach(record -> assertEquals(LIVE_NS + 1, record.price().publishNs()));
     }
 
     @Test
