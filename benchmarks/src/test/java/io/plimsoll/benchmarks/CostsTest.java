@@ -49,12 +49,12 @@ class CostsTest {
 
     @Test
     void shouldValueWhoComesNearABoundaryInAFall() throws IOException {
-        verify(-0.10, 27_201, 608_600);
+        verify(-0.10, 20_580, 391_412);
     }
 
     @Test
     void shouldStayBelowAFewValuationsAUnitInACrash() throws IOException {
-        verify(-0.50, 182_594, 5_827_424);
+        verify(-0.50, 75_821, 4_490_204);
     }
 
     @Test
