@@ -5,29 +5,29 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.plimsoll.daemon.book.Book;
 import io.plimsoll.daemon.chain.Topology;
 import io.plimsoll.daemon.chain.WaitChoice;
+import io.plimsoll.daemon.run.DurabilityConfig;
 import io.plimsoll.feed.pace.Pace;
+import io.plimsoll.journal.Durability;
 import java.io.IOException;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.HdrHistogram.Histogram;
+import org.agrona.IoUtil;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
  * The whole way from tick to order next to its floor (the same ring and journals around an engine that emits a canned order), in
- * alternating pairs of one process, with the ratio pair by pair: on shared machines only ratios mean anything.
+ * alternating pairs of one process, with the ratio pair by pair: on shared machines only ratios mean anything. Each list of choices is
+ * combined with every other.
  */
 @Command(name = "pipeline", mixinStandardHelpOptions = true)
 public final class PipelineBenchmark implements Callable<Integer> {
-    private static final double US = 1e3;
+    private static final long UNPACED_TICKS = 50_000;
 
     @Option(names = "--accounts", defaultValue = "100000", description = "Accounts. Default: ${DEFAULT-VALUE}.")
     private int accounts = 100_000;
@@ -35,7 +35,7 @@ public final class PipelineBenchmark implements Callable<Integer> {
     @Option(
             names = "--rates",
             split = ",",
-            defaultValue = "1000/s,10000/s,full",
+            defaultValue = "1000/s,10000/s,100000/s,full",
             description = "Paces. Default: ${DEFAULT-VALUE}.")
     private List<String> rates = List.of();
 
@@ -53,148 +53,114 @@ public final class PipelineBenchmark implements Callable<Integer> {
 
     @Option(
             names = "--wait",
+            split = ",",
             defaultValue = "BLOCKING",
             description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private WaitChoice waitChoice = WaitChoice.BLOCKING;
+    private List<WaitChoice> waits = List.of();
 
     @Option(
             names = "--topology",
+            split = ",",
             defaultValue = "INLINE",
             description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private Topology topology = Topology.INLINE;
+    private List<Topology> topologies = List.of();
 
-    @Option(names = "--dir", description = "Where the journals go. Default: a temporary folder.")
-    private Path dir;
+    @Option(
+            names = "--durability",
+            split = ",",
+            defaultValue = "PAGE_CACHE",
+            description = "${COMPLETION-CANDIDATES}; those that sync run with SEQUENCER_THREAD only."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private List<Durability> durabilities = List.of();
+
+    @Option(
+            names = "--dir",
+            split = ",",
+            description = "Where the journals go. Default: /dev/shm, then a temporary folder.")
+    private List<Path> dirs = List.of();
 
     @Option(names = "--json", description = "Write the figures to this file as well.")
     private Path json;
 
-    /** One pace's figures, medians over the pairs. */
-    private record Row(
-            String pace, String what, double ticksPerSecond, long orders, double p50, double p99, double p999) {}
-
     public static void main(final String[] args) {
-        System.exit(new CommandLine(new PipelineBenchmark()).execute(args));
+        System.exit(new CommandLine(new PipelineBenchmark())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(args));
     }
 
     @Override
     public Integer call() throws IOException {
-        final Path folder = dir == null ? Files.createTempDirectory("plimsoll-bench") : Files.createDirectories(dir);
-        final Book book = BenchmarkBook.make(folder, accounts);
-        final PipelineRun pipeline = new PipelineRun(book, folder, waitChoice, topology);
-        final FileStore store = Files.getFileStore(folder);
-        System.out.printf(
-                Locale.ROOT,
-                "%,d accounts, %,d positions, move %.0f %%, %s, %s, file system %s, JDK %s, %d cores, %d pairs%n%n",
-                accounts,
-                book.accounts().positionCount(),
-                move * 100,
-                waitChoice,
-                topology,
-                store.type(),
-                Runtime.version(),
-                Runtime.getRuntime().availableProcessors(),
-                pairs);
-        System.out.printf(
-                "%-10s %-8s %12s %10s %12s %12s %12s   tick->order from due time, us%n",
-                "pace", "", "ticks/s", "orders", "p50", "p99", "p99.9");
-        final List<Row> rows = new ArrayList<>();
-        for (final String rate : rates) {
-            rows.addAll(measure(pipeline, rate));
+        final List<Path> folders = folders();
+        try {
+            final Environment environment = Environment.here();
+            final Book book = BenchmarkBook.make(folders.get(0), accounts);
+            System.out.printf(
+                    Locale.ROOT,
+                    "%s%n%,d accounts, %,d positions, move %.0f %%, %d pairs; from due time, us%n",
+                    environment,
+                    accounts,
+                    book.accounts().positionCount(),
+                    move * 100,
+                    pairs);
+            final List<PipelinePairs> all = new ArrayList<>();
+            for (final PipelineSetting setting : PipelineSetting.all(folders, waits, topologies, durabilities)) {
+                System.out.printf("%n%s%n", setting.text());
+                PipelinePairs.printHead(System.out);
+                for (final String rate : rates) {
+                    all.add(measure(book, setting, rate));
+                }
+            }
+            if (json != null) {
+                write(environment, all);
+            }
+        } finally {
+            folders.forEach(folder -> IoUtil.delete(folder.toFile(), true));
         }
-        if (json != null) {
-            writeJson(rows);
-        }
-        Files.deleteIfExists(folder.resolve("book.ndjson"));
         return 0;
     }
 
-    private List<Row> measure(final PipelineRun pipeline, final String rate) throws IOException {
+    // Folders of our own, so that nothing else goes with them.
+    private List<Path> folders() throws IOException {
+        final List<Path> folders = new ArrayList<>();
+        final Path memory = Path.of("/dev/shm");
+        if (dirs.isEmpty() && Files.isDirectory(memory)) {
+            folders.add(Files.createTempDirectory(memory, "plimsoll-bench"));
+        }
+        for (final Path dir : dirs) {
+            folders.add(Files.createTempDirectory(Files.createDirectories(dir), "plimsoll-bench"));
+        }
+        if (dirs.isEmpty()) {
+            folders.add(Files.createTempDirectory("plimsoll-bench"));
+        }
+        return folders;
+    }
+
+    private PipelinePairs measure(final Book book, final PipelineSetting setting, final String rate)
+            throws IOException {
+        final PipelineRun run = new PipelineRun(book, setting.folder(), setting.waitChoice(), setting.topology());
+        final DurabilityConfig durability = DurabilityConfig.of(setting.durability());
         final Pace pace = Pace.parse(rate);
-        final long ticks = rate.equals("full") ? 50_000 : Long.parseLong(rate.replace("/s", "")) * seconds;
-        final List<PipelineRun.Result> floors = new ArrayList<>();
-        final List<PipelineRun.Result> engines = new ArrayList<>();
+        final long ticks = pace.isPaced() ? Long.parseLong(rate.replace("/s", "")) * seconds : UNPACED_TICKS;
+        final PipelinePairs results = new PipelinePairs(setting, rate);
         for (int pair = 0; pair < pairs; pair++) {
-            floors.add(pipeline.run(true, pace, ticks, move));
-            engines.add(pipeline.run(false, pace, ticks, move));
+            results.add(run.run(true, pace, ticks, move, durability), run.run(false, pace, ticks, move, durability));
         }
-        final Row floor = row(rate, "floor", floors);
-        final Row engine = row(rate, "engine", engines);
-        print(floor);
-        print(engine);
-        final double[] ratios = new double[pairs];
-        for (int pair = 0; pair < pairs; pair++) {
-            ratios[pair] = (double) engines.get(pair).orders().getValueAtPercentile(50)
-                    / Math.max(1, floors.get(pair).orders().getValueAtPercentile(50));
-        }
-        Arrays.sort(ratios);
-        System.out.printf(
-                Locale.ROOT,
-                "%-10s %-8s %12.2f %10s %12.2f   (p50: %.2f to %.2f over the pairs)%n%n",
-                rate,
-                "ratio",
-                engine.ticksPerSecond() / floor.ticksPerSecond(),
-                "",
-                ratios[pairs / 2],
-                ratios[0],
-                ratios[pairs - 1]);
-        return List.of(floor, engine);
+        results.print(System.out);
+        return results;
     }
 
-    private static Row row(final String rate, final String what, final List<PipelineRun.Result> results) {
-        return new Row(
-                rate,
-                what,
-                median(results, PipelineRun.Result::ticksPerSecond),
-                results.get(0).orders().getTotalCount(),
-                median(results, result -> percentile(result.orders(), 50)),
-                median(results, result -> percentile(result.orders(), 99)),
-                median(results, result -> percentile(result.orders(), 99.9)));
-    }
-
-    private static double percentile(final Histogram histogram, final double percentile) {
-        return histogram.getValueAtPercentile(percentile) / US;
-    }
-
-    private static double median(
-            final List<PipelineRun.Result> results,
-            final java.util.function.ToDoubleFunction<PipelineRun.Result> figure) {
-        return results.stream()
-                .sorted(Comparator.comparingDouble(figure))
-                .skip(results.size() / 2)
-                .mapToDouble(figure)
-                .findFirst()
-                .orElse(Double.NaN);
-    }
-
-    private static void print(final Row row) {
-        System.out.printf(
-                Locale.ROOT,
-                "%-10s %-8s %,12.0f %,10d %12.1f %12.1f %12.1f%n",
-                row.pace(),
-                row.what(),
-                row.ticksPerSecond(),
-                row.orders(),
-                row.p50(),
-                row.p99(),
-                row.p999());
-    }
-
-    private void writeJson(final List<Row> rows) throws IOException {
-        try (JsonGenerator generator = new JsonFactory().createGenerator(Files.newBufferedWriter(json))) {
-            generator.useDefaultPrettyPrinter().writeStartArray();
-            for (final Row row : rows) {
-                generator.writeStartObject();
-                generator.writeStringField("pace", row.pace());
-                generator.writeStringField("what", row.what());
-                generator.writeNumberField("ticksPerSecond", row.ticksPerSecond());
-                generator.writeNumberField("orders", row.orders());
-                generator.writeNumberField("p50us", row.p50());
-                generator.writeNumberField("p99us", row.p99());
-                generator.writeNumberField("p999us", row.p999());
-                generator.writeEndObject();
+    private void write(final Environment environment, final List<PipelinePairs> all) throws IOException {
+        try (JsonGenerator out = new JsonFactory().createGenerator(Files.newBufferedWriter(json))) {
+            out.useDefaultPrettyPrinter().writeStartObject();
+            environment.writeTo(out);
+            out.writeNumberField("accounts", accounts);
+            out.writeNumberField("pairs", pairs);
+            out.writeArrayFieldStart("runs");
+            for (final PipelinePairs results : all) {
+                results.writeTo(out);
             }
-            generator.writeEndArray();
+            out.writeEndArray();
+            out.writeEndObject();
         }
     }
 }

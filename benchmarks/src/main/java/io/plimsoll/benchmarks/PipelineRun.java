@@ -24,7 +24,6 @@ import io.plimsoll.feed.WhenFull;
 import io.plimsoll.feed.pace.Pace;
 import io.plimsoll.feed.pace.Pacer;
 import io.plimsoll.feed.pace.Replay;
-import io.plimsoll.journal.Durability;
 import io.plimsoll.journal.FrameLogWriter;
 import io.plimsoll.journal.FrameLogs;
 import io.plimsoll.journal.JournalLock;
@@ -32,6 +31,8 @@ import io.plimsoll.journal.LogName;
 import io.plimsoll.protocol.codec.EngineMode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 import org.agrona.IoUtil;
@@ -48,9 +49,14 @@ final class PipelineRun {
      * What a run gave.
      *
      * @param ticksPerSecond whole way, until the last decision stood in the journal
-     * @param orders latency from due time to the order standing in the journal, nanoseconds
+     * @param hops latencies of each stretch of the way, nanoseconds
      */
-    record Result(double ticksPerSecond, Histogram orders) {}
+    record Result(double ticksPerSecond, Map<Hop, Histogram> hops) {
+        /** Latency from due time to the order standing in the journal, nanoseconds. */
+        Histogram orders() {
+            return hops.get(Hop.TICK_TO_ORDER);
+        }
+    }
 
     PipelineRun(final Book book, final Path folder, final WaitChoice waitChoice, final Topology topology) {
         this.book = book;
@@ -59,12 +65,12 @@ final class PipelineRun {
         this.topology = topology;
     }
 
-    /** Runs warm-up and measured ticks; {@code isFloor} puts the canned orders in the engine's place. */
-    Result run(final boolean isFloor, final Pace pace, final long ticks, final double finalMove) throws IOException {
-        return run(isFloor, pace, ticks, finalMove, DurabilityConfig.of(Durability.PAGE_CACHE));
-    }
-
-    /** The same, with inputs held back from the engine until they are as durable as that. */
+    /**
+     * Runs warm-up and measured ticks.
+     *
+     * @param isFloor puts the canned orders in the engine's place
+     * @param durability of inputs, which are held back from the engine until then
+     */
     Result run(
             final boolean isFloor,
             final Pace pace,
@@ -112,7 +118,11 @@ final class PipelineRun {
             await(chain, port);
             final double seconds = (System.nanoTime() - from) / 1e9;
             log.writeInterval();
-            return new Result(ticks / seconds, log.total(Hop.TICK_TO_ORDER));
+            final Map<Hop, Histogram> hops = new EnumMap<>(Hop.class);
+            for (final Hop hop : Hop.values()) {
+                hops.put(hop, log.total(hop));
+            }
+            return new Result(ticks / seconds, hops);
         } finally {
             IoUtil.delete(journal.toFile(), true);
         }

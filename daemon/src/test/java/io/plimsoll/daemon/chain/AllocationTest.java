@@ -45,7 +45,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Isolated("finds the chain's threads by name")
 class AllocationTest {
     private static final int WARM_UP = 300_000;
-    private static final int EVENTS = 1_000_000;
+    private static final int EVENTS = Integer.getInteger("plimsoll.allocation.events", 1_000_000);
     private static final double MOST_BYTES = 0.1;
     private static final EngineCapacity CAPACITY = new EngineCapacity(1_000, 8_000, 65_536, 8, 8);
 
