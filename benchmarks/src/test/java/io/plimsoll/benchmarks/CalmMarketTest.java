@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A calm market ends in a JVM that never collects: half an object a tick would not fit into what starting up leaves of the heap. */
 @Timeout(120)
 class CalmMarketTest {
-    private static final int TICKS = 2_000_000;
+    private static final int TICKS = 3_000_000;
     private static final String HEAP = "-Xmx144m";
 
     @TempDir
