@@ -10,13 +10,16 @@ import static io.plimsoll.daemon.postmortem.Html.time;
 import io.plimsoll.daemon.postmortem.PostMortem.Liquidation;
 import io.plimsoll.daemon.postmortem.PostMortem.Withholding;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Who was liquidated, who was not although due, and which inputs were not believed. One page, one thread. */
 final class LiquidationSection {
     private static final int MAX_LIQUIDATIONS = 100;
     private static final int MAX_WITHHELD = 50;
+    private static final int MAX_UNGROUPED = 20;
 
     private final PostMortem facts;
     private final int cards;
@@ -117,30 +120,46 @@ final class LiquidationSection {
         }
         html.raw("<p>Accounts below their requirement that got no order, told once an episode and reason.</p>\n");
         counts("reason", facts.withheldCounts());
-        final List<List<String>> rows = new ArrayList<>();
-        for (final Withholding one : facts.withheld()
-                .subList(0, Math.min(MAX_WITHHELD, facts.withheld().size()))) {
-            rows.add(List.of(
-                    count(one.sequence()),
-                    time(one.eventNs()),
-                    one.account(),
-                    one.reason().replace('_', ' '),
-                    html.money(one.equity()),
-                    html.money(one.maintenanceMargin())));
-        }
+        final Map<String, List<Withholding>> byAccount = facts.withheld().stream()
+                .collect(Collectors.groupingBy(Withholding::account, LinkedHashMap::new, Collectors.toList()));
+        final List<List<String>> rows = facts.withheld().size() > MAX_UNGROUPED
+                ? byAccount.values().stream().map(this::grouped).toList()
+                : facts.withheld().stream().map(one -> grouped(List.of(one))).toList();
         html.table(
                 List.of(
-                        number("input"),
-                        text("time, UTC"),
                         text("account"),
-                        text("reason"),
-                        number("equity"),
+                        number("times"),
+                        number("first at input"),
+                        text("time, UTC"),
+                        wide("reasons"),
+                        number("equity then"),
                         number("maintenance")),
-                rows);
-        html.more(facts.withheldCounts().values().stream()
-                        .mapToLong(Long::longValue)
-                        .sum()
-                - rows.size());
+                rows.subList(0, Math.min(MAX_WITHHELD, rows.size())));
+        html.more(Math.max(0, rows.size() - MAX_WITHHELD));
+        final long told = facts.withheldCounts().values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+        if (told > facts.withheld().size()) {
+            html.put(
+                    "<p class=note>Of the first %s of %s; the others are in the counts only.</p>",
+                    count(facts.withheld().size()), count(told));
+        }
+    }
+
+    // What was withheld from one account, as it stood at the first.
+    private List<String> grouped(final List<Withholding> ofAccount) {
+        final Withholding first = ofAccount.get(0);
+        return List.of(
+                first.account(),
+                count(ofAccount.size()),
+                count(first.sequence()),
+                time(first.eventNs()),
+                ofAccount.stream()
+                        .map(one -> one.reason().replace('_', ' '))
+                        .distinct()
+                        .collect(Collectors.joining(", ")),
+                html.money(first.equity()),
+                html.money(first.maintenanceMargin()));
     }
 
     private void flags() {

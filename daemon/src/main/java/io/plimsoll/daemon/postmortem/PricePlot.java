@@ -113,7 +113,8 @@ final class PricePlot {
                 gap++;
             }
             final double x = x(point.fromNs());
-            line.append(String.format(Locale.ROOT, "%s%.1f %.1f", isBroken ? "M" : "L", x, y(point.last())));
+            // a price holds until the next one comes
+            line.append(String.format(Locale.ROOT, isBroken ? "M%.1f %.1f" : "H%.1fV%.1f", x, y(point.last())));
             if (point.high() > point.low() && x - previousX >= 0.8) {
                 band.append(String.format(Locale.ROOT, "M%.1f %.1fV%.1f", x, y(point.high()), y(point.low())));
                 previousX = x;
