@@ -1,9 +1,8 @@
 package io.plimsoll.benchmarks;
 
-import io.plimsoll.engine.EngineCapacity;
-import io.plimsoll.engine.EngineCounters;
+import io.plimsoll.benchmarks.RevaluationRun.Regime;
+import io.plimsoll.benchmarks.RevaluationRun.Result;
 import io.plimsoll.engine.Finder;
-import io.plimsoll.engine.MarginEngine;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,10 +14,21 @@ import picocli.CommandLine.Option;
 
 /**
  * What a tick costs the engine alone, by index and by sweep, over the same book and the same prices: CPU time of the thread, units
- * valued, and the ratio of the two. Regime by regime, each finder with an engine of its own.
+ * looked at, and the ratio of the two. Regime by regime, each finder with an engine of its own.
  */
 @Command(name = "revaluation", mixinStandardHelpOptions = true)
 public final class RevaluationBenchmark implements Callable<Integer> {
+    private static final int WARM_UP_ACCOUNTS = 20_000;
+    private static final Regime SETTLING = new Regime("settling", 200, 0, 1e-4);
+    private static final List<Regime> REGIMES = List.of(
+            new Regime("still, 0.001 bp", 2_000, 0, 1e-7),
+            new Regime("calm, 1 bp", 2_000, 0, 1e-4),
+            new Regime("-10 % in 10,000", 10_000, -0.10, 0),
+            new Regime("-30 % in 1,000", 1_000, -0.30, 0),
+            new Regime("-30 % in 500", 500, -0.30, 0),
+            new Regime("-20 % in one", 1, -0.20, 0),
+            new Regime("+20 % in one", 1, 0.20, 0));
+
     @Option(names = "--accounts", defaultValue = "100000", description = "Accounts. Default: ${DEFAULT-VALUE}.")
     private int accounts = 100_000;
 
@@ -31,7 +41,7 @@ public final class RevaluationBenchmark implements Callable<Integer> {
 
     @Option(
             names = "--mixed",
-            description = "Make one record in five an account event: what it costs is the difference to a run without.")
+            description = "Besides, in a book that changes: one record in five a fill, deposit or withdrawal.")
     private boolean isMixed;
 
     @Option(names = "--regime", defaultValue = "", description = "Only those whose name has this in it.")
@@ -39,18 +49,6 @@ public final class RevaluationBenchmark implements Callable<Integer> {
 
     @Option(names = "--seed", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
-
-    /** Units valued by fills, which are no part of what a tick costs. */
-    private long unmeasured;
-
-    /** How prices move: so many ticks of each instrument, to this change in all, and by how much at random besides. */
-    private record Regime(String name, int rounds, double change, double wobble) {}
-
-    private static final List<Regime> REGIMES = List.of(
-            new Regime("calm, 1 bp steps", 2_000, 0, 1e-4),
-            new Regime("-10 % in 10,000", 10_000, -0.10, 0),
-            new Regime("-30 % in 1,000", 1_000, -0.30, 0),
-            new Regime("-20 % in one", 1, -0.20, 0));
 
     public static void main(final String[] args) {
         System.exit(new CommandLine(new RevaluationBenchmark()).execute(args));
@@ -60,103 +58,78 @@ public final class RevaluationBenchmark implements Callable<Integer> {
     public Integer call() {
         System.out.printf(
                 Locale.ROOT,
-                "%,d accounts, %d instruments, JDK %s, %d cores%s%n%n",
+                "%,d accounts, %d instruments, JDK %s, %d cores%n%n",
                 accounts,
                 RevaluationWorld.INSTRUMENTS,
                 Runtime.version(),
-                Runtime.getRuntime().availableProcessors(),
-                isMixed ? ", one record in five an account event" : "");
+                Runtime.getRuntime().availableProcessors());
         System.out.printf(
-                "%-18s %-6s %10s %14s %12s %12s %14s %12s %8s%n",
-                "regime",
-                "finder",
-                "ticks",
-                "CPU ns/tick",
-                "found/tick",
-                "exact/tick",
-                "CPU ns/found",
-                "outputs",
-                "ratio");
+                "%-16s %-6s %9s %14s %12s %12s %10s %11s %9s%n",
+                "regime", "finder", "ticks", "CPU ns/tick", "found/tick", "exact/tick", "ns/found", "outputs", "ratio");
+        warmUp();
         for (final Regime regime : REGIMES) {
-            if (!regime.name().contains(wanted)) {
-                continue;
-            }
-            final Map<Finder, Double> costs = new EnumMap<>(Finder.class);
-            for (final Finder finder : finders) {
-                costs.put(finder, measure(regime, finder));
-            }
-            if (costs.size() == 2) {
-                System.out.printf(Locale.ROOT, "%99s %8.1f%n", "", costs.get(Finder.SWEEP) / costs.get(Finder.INDEX));
+            if (regime.name().contains(wanted)) {
+                compare(regime);
             }
         }
         return 0;
     }
 
-    private double measure(final Regime regime, final Finder finder) {
-        final EngineCapacity capacity = new EngineCapacity(
-                accounts, RevaluationWorld.maxLegs(accounts), accounts * 2, 1, RevaluationWorld.INSTRUMENTS);
-        final MarginEngine engine = new MarginEngine(capacity, finder);
-        final EngineCounters counters = engine.counters();
-        final EngineFeed feed = new EngineFeed(engine);
-        final RevaluationWorld world = new RevaluationWorld(accounts, seed, feed);
-        world.load();
-        run(world, feed, counters, new Regime("warm-up", 200, 0, 1e-4), new CpuClock());
-        final long exactBefore = counters.unitsRecomputed;
-        final long estimatedBefore = counters.unitsEstimated;
-        final long ticksBefore = counters.pricesAccepted;
-        final long outputsBefore = feed.outputs();
-        final CpuClock clock = new CpuClock();
-        unmeasured = 0;
-        run(world, feed, counters, finder == Finder.SWEEP ? shortened(regime) : regime, clock);
-        final double cpu = clock.nanos();
-        final double ticks = counters.pricesAccepted - ticksBefore;
-        final double exact = counters.unitsRecomputed - exactBefore - unmeasured;
-        final double found = exact + counters.unitsEstimated - estimatedBefore;
-        System.out.printf(
-                Locale.ROOT,
-                "%-18s %-6s %,10.0f %,14.1f %12.3f %12.3f %,14.0f %,12d%n",
-                regime.name(),
-                finder,
-                ticks,
-                cpu / ticks,
-                found / ticks,
-                exact / ticks,
-                found == 0 ? 0 : cpu / found,
-                feed.outputs() - outputsBefore);
-        return cpu / ticks;
+    // What is compiled late would be measured cold: a gap is 64 ticks long.
+    private void warmUp() {
+        for (final Finder finder : finders) {
+            for (final Regime regime : REGIMES) {
+                new RevaluationRun(Math.min(accounts, WARM_UP_ACCOUNTS), seed, finder, isMixed).play(regime);
+            }
+        }
+    }
+
+    private void compare(final Regime regime) {
+        final Map<Finder, Double> costs = new EnumMap<>(Finder.class);
+        for (final Finder finder : finders) {
+            final Result result = measure(regime, finder, false);
+            costs.put(finder, result.nsPerTick());
+            print(regime.name(), finder, result, costs);
+            if (isMixed) {
+                final Result mixed = measure(regime, finder, true);
+                print("  with events", finder, mixed, Map.of());
+                System.out.printf(
+                        Locale.ROOT,
+                        "%-16s %.2f times the ticks' cost of the book that stands still; %,d events, %,.0f ns each%n",
+                        "",
+                        mixed.nsPerTick() / result.nsPerTick(),
+                        mixed.events(),
+                        mixed.nsPerEvent());
+            }
+        }
+    }
+
+    private Result measure(final Regime regime, final Finder finder, final boolean withEvents) {
+        final RevaluationRun run = new RevaluationRun(accounts, seed, finder, withEvents);
+        run.play(SETTLING);
+        return run.play(finder == Finder.SWEEP ? regime.first(affordable()) : regime);
     }
 
     // A sweep's cost hardly depends on how far prices went: where it would take minutes, a part of the way will do.
-    private Regime shortened(final Regime regime) {
-        final long affordable = Math.max(20, 20_000_000_000L / accounts / RevaluationWorld.INSTRUMENTS);
-        final int rounds = (int) Math.min(regime.rounds(), affordable);
-        return new Regime(regime.name(), rounds, regime.change() * rounds / regime.rounds(), regime.wobble());
+    private int affordable() {
+        return (int) Math.max(20, 20_000_000_000L / accounts / RevaluationWorld.INSTRUMENTS);
     }
 
-    // Orders are filled after each round of ticks, outside the measurement.
-    private void run(
-            final RevaluationWorld world,
-            final EngineFeed feed,
-            final EngineCounters counters,
-            final Regime regime,
-            final CpuClock clock) {
-        final double drift = Math.pow(1 + regime.change(), 1.0 / regime.rounds()) - 1;
-        clock.start();
-        for (int round = 0; round < regime.rounds(); round++) {
-            for (int id = 1; id <= RevaluationWorld.INSTRUMENTS; id++) {
-                world.move(id, drift + regime.wobble() * world.nextWobble());
-                if (isMixed && id % 4 == 0) {
-                    world.accountEvent();
-                }
-            }
-            if (feed.hasOrders()) {
-                clock.stop();
-                unmeasured -= counters.unitsRecomputed;
-                feed.fillOrders();
-                unmeasured += counters.unitsRecomputed;
-                clock.start();
-            }
-        }
-        clock.stop();
+    private static void print(
+            final String name, final Finder finder, final Result result, final Map<Finder, Double> costs) {
+        System.out.printf(
+                Locale.ROOT,
+                "%-16s %-6s %,9d %,14.1f %12.3f %12.3f %,10.0f %,11d %9s%n",
+                name,
+                finder,
+                result.ticks(),
+                result.nsPerTick(),
+                (double) result.found() / result.ticks(),
+                (double) result.exact() / result.ticks(),
+                result.nsPerFound(),
+                result.outputs(),
+                costs.size() < 2
+                        ? ""
+                        : String.format(Locale.ROOT, "%.1f", costs.get(Finder.SWEEP) / costs.get(Finder.INDEX)));
     }
 }

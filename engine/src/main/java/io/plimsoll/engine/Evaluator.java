@@ -69,6 +69,9 @@ final class Evaluator {
     void evaluate(final FiredUnits fired, final boolean havePositionsMoved) {
         fired.sortByAccount();
         for (int i = 0; i < fired.count(); i++) {
+            if (i % ReadAhead.CHUNK == 0) {
+                revaluation.readAhead(fired, i, Math.min(i + ReadAhead.CHUNK, fired.count()));
+            }
             evaluate(fired.unit(i), havePositionsMoved);
         }
         fired.clear();
@@ -115,7 +118,7 @@ final class Evaluator {
         }
         final boolean isBelow = current == Verdict.LIQUIDATE || current == Verdict.BANKRUPT;
         if (isBelow && liquidate(unit)) {
-            calculator.compute(unit, margin); // new orders changed what is projected
+            calculator.project(unit, margin);
             if (needsMore() || units.withheldReason(unit) != null) {
                 revaluation.unsettle(unit); // there was no room for all of them, which its next price may change
                 return;

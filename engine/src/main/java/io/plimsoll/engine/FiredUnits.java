@@ -27,6 +27,11 @@ final class FiredUnits {
         return count;
     }
 
+    /** The units, up to the count; not to be written. */
+    int[] units() {
+        return fired;
+    }
+
     int unit(final int index) {
         return fired[index];
     }

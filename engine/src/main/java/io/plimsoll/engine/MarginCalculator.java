@@ -34,7 +34,6 @@ final class MarginCalculator {
     /** Fills {@code margin}; stops, with {@code isPriced} false, at a leg that has never had a price. */
     void compute(final int unit, final UnitMargin margin) {
         margin.clear();
-        final boolean hasOrders = units.firstOrder(unit) != OrdersInFlight.NONE;
         for (int leg = units.firstLeg(unit); leg != Legs.NONE; leg = legs.next(leg)) {
             final Factor factor = catalog.factor(legs.factor(leg));
             margin.hasPosition |= factor.isInstrument;
@@ -43,15 +42,44 @@ final class MarginCalculator {
             if (price == 0 || settlementPrice == 0) {
                 margin.isPriced = false;
             } else if (factor.isInstrument) {
-                addPosition(unit, leg, factor, price, settlementPrice, hasOrders, margin);
+                addPosition(leg, factor, price, settlementPrice, margin);
             } else {
                 addBalance(leg, factor, price, margin);
             }
         }
-        if (!hasOrders) {
+        project(unit, margin);
+    }
+
+    /** Fills anew what hangs on orders in flight, the rest being as it was computed. */
+    void project(final int unit, final UnitMargin margin) {
+        if (units.firstOrder(unit) == OrdersInFlight.NONE) {
             margin.hasProjected = margin.hasPosition;
             margin.projectedStop.set(margin.stopMargin);
             margin.projectedMaintenance.set(margin.maintenanceMargin);
+            return;
+        }
+        margin.hasProjected = false;
+        margin.projectedStop.set(0);
+        margin.projectedMaintenance.set(0);
+        for (int leg = units.firstLeg(unit); leg != Legs.NONE; leg = legs.next(leg)) {
+            final Factor factor = catalog.factor(legs.factor(leg));
+            if (factor.isInstrument) {
+                addProjected(legs.units(leg) + orders.signedRemaining(units, unit, factor.index), factor, margin);
+            }
+        }
+    }
+
+    private void addProjected(final long quantity, final Factor instrument, final UnitMargin margin) {
+        if (quantity != 0) {
+            margin.hasProjected = true;
+            notional(
+                    quantity,
+                    instrument,
+                    prices.value(instrument.priceSlot),
+                    prices.value(instrument.settlementSlot),
+                    term);
+            addScaled(margin.projectedStop, instrument.stopPpm);
+            addScaled(margin.projectedMaintenance, instrument.maintenancePpm);
         }
     }
 
@@ -68,12 +96,10 @@ final class MarginCalculator {
     }
 
     private void addPosition(
-            final int unit,
             final int leg,
             final Factor instrument,
             final long price,
             final long settlementPrice,
-            final boolean hasOrders,
             final UnitMargin margin) {
         final long quantity = legs.units(leg);
         pnl(leg, instrument, price, term);
@@ -89,13 +115,6 @@ final class MarginCalculator {
         addScaled(margin.stopMargin, instrument.stopPpm);
         addScaled(margin.maintenanceMargin, instrument.maintenancePpm);
         addScaled(margin.exposure, instrument.exposurePpm);
-        if (hasOrders) {
-            final long projected = quantity + orders.signedRemaining(units, unit, instrument.index);
-            notional(projected, instrument, price, settlementPrice, term);
-            addScaled(margin.projectedStop, instrument.stopPpm);
-            addScaled(margin.projectedMaintenance, instrument.maintenancePpm);
-            margin.hasProjected |= projected != 0;
-        }
     }
 
     /** quantity * price - cost - funding owed, at price + quantity decimals, in the settlement asset. */

@@ -49,6 +49,11 @@ interface Revaluation {
         return 0;
     }
 
+    /** The fired units from one index to before another are evaluated next: reads ahead what that will need. */
+    default void readAhead(final FiredUnits fired, final int from, final int to) {
+        // only what is scattered in memory is worth it
+    }
+
     /** Adds every unit that is not surely healthy. */
     void collectUnhealthy(FiredUnits fired);
 }

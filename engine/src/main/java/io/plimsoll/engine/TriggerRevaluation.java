@@ -25,6 +25,7 @@ final class TriggerRevaluation implements Revaluation {
     private final Ladder price;
     private final Ladder funding;
     private Ladder settlement; // made when the first instrument is settled in what has a price itself
+    private final ReadAhead readAhead;
     private final Recheck recheck;
     /** Units that were not healthy when last valued, or could not be valued. */
     private final BitSet watched;
@@ -50,8 +51,9 @@ final class TriggerRevaluation implements Revaluation {
         triggers = new MaxTrees(leaves, factors, 2 * Ladder.LANES);
         price = new Ladder(triggers, 0, factors);
         funding = new Ladder(triggers, Ladder.LANES, factors);
-        recheck =
-                new Recheck(catalog, units, legs, leaves, new Estimator(catalog, prices, units, legs), this, counters);
+        readAhead = new ReadAhead(units, legs, triggers);
+        recheck = new Recheck(
+                catalog, units, readAhead, leaves, new Estimator(catalog, prices, units, legs), this, counters);
         watched = new BitSet(units.capacity());
     }
 
@@ -214,12 +216,6 @@ final class TriggerRevaluation implements Revaluation {
         }
     }
 
-    /** Reads what setting the leg's triggers will need. */
-    int touch(final int leg) {
-        final int leaf = legs.holderSlot(leg);
-        return leaf == Legs.NONE ? 0 : triggers.touch(leaf);
-    }
-
     private void setBalance(final int leg, final Factor asset, final double share, final boolean isHealthy) {
         final boolean isOwned = legs.units(leg) > 0;
         final long distance = SlackSplit.part(share, prices.value(asset.priceSlot));
@@ -344,6 +340,11 @@ final class TriggerRevaluation implements Revaluation {
                 .filter(wanted)
                 .mapToInt(factor -> factor.index)
                 .toArray();
+    }
+
+    @Override
+    public void readAhead(final FiredUnits fired, final int from, final int to) {
+        readAhead.touch(fired.units(), from, to);
     }
 
     @Override

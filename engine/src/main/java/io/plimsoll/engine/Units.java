@@ -3,7 +3,6 @@ package io.plimsoll.engine;
 import io.plimsoll.protocol.codec.AccountRole;
 import io.plimsoll.protocol.codec.Verdict;
 import io.plimsoll.protocol.codec.WithheldReason;
-import java.util.Arrays;
 import java.util.function.IntToLongFunction;
 import org.agrona.DirectBuffer;
 import org.agrona.collections.Long2LongHashMap;
@@ -16,6 +15,14 @@ final class Units {
     static final int UNKNOWN = -1;
     private static final byte NOT_WITHHELD = 0;
 
+    // A row's words.
+    private static final int ACCOUNT_ID = 0;
+    private static final int VERSION = 1; // input sequence of the last fact applied
+    private static final int SNAPSHOT_SEQUENCE = 2; // input sequence of the last authoritative snapshot
+    private static final int SOURCE = 3; // of the last fact applied
+    private static final int FIRST = 4; // leg, and, in the upper half, order in flight
+    static final int WORDS = 5;
+
     // A row's marks.
     private static final int LEG_COUNT = 0;
     private static final int VERDICT = 1;
@@ -26,12 +33,8 @@ final class Units {
     static final int MARKS = 8;
 
     private final Long2LongHashMap unitById;
-    private final long[] accountId;
-    private final long[] version; // input sequence of the last fact applied
-    private final long[] snapshotSequence; // input sequence of the last authoritative snapshot
-    private final int[] source; // of the last fact applied
-    private final int[] firstLeg;
-    private final int[] firstOrder;
+    private final int capacity;
+    private final long[] rows; // so that evaluating a unit reads few cache lines
     private final byte[] marks; // a row of eight a unit, so that judging one reads one cache line
     private final Names names;
     private final RowHashes hashes;
@@ -39,21 +42,15 @@ final class Units {
 
     Units(final int capacity) {
         unitById = new Long2LongHashMap(Math.min(1 << 29, capacity), 0.65f, UNKNOWN);
-        accountId = new long[capacity];
-        version = new long[capacity];
-        snapshotSequence = new long[capacity];
-        source = new int[capacity];
-        firstLeg = new int[capacity];
-        firstOrder = new int[capacity];
+        this.capacity = capacity;
+        rows = new long[Math.multiplyExact(capacity, WORDS)];
         marks = new byte[Math.multiplyExact(capacity, MARKS)];
         names = new Names(capacity);
         hashes = new RowHashes(capacity);
-        Arrays.fill(firstLeg, Legs.NONE);
-        Arrays.fill(firstOrder, OrdersInFlight.NONE);
     }
 
     int capacity() {
-        return accountId.length;
+        return capacity;
     }
 
     int count() {
@@ -69,11 +66,21 @@ final class Units {
     int add(final long id, final AccountRole newRole) {
         final int unit = count++;
         unitById.put(id, unit);
-        accountId[unit] = id;
+        setWord(unit, ACCOUNT_ID, id);
+        setFirstLeg(unit, Legs.NONE);
+        setFirstOrder(unit, OrdersInFlight.NONE);
         set(unit, ROLE, newRole.value());
         set(unit, VERDICT, Verdict.HEALTHY.value());
         changed(unit);
         return unit;
+    }
+
+    private long word(final int unit, final int which) {
+        return rows[unit * WORDS + which];
+    }
+
+    private void setWord(final int unit, final int which, final long value) {
+        rows[unit * WORDS + which] = value;
     }
 
     private byte mark(final int unit, final int which) {
@@ -108,47 +115,47 @@ final class Units {
     }
 
     long accountId(final int unit) {
-        return accountId[unit];
+        return word(unit, ACCOUNT_ID);
     }
 
     long version(final int unit) {
-        return version[unit];
+        return word(unit, VERSION);
     }
 
     /** A fact from this source was applied. */
     void touch(final int unit, final int from, final long inputSequence) {
-        source[unit] = from;
-        version[unit] = inputSequence;
+        setWord(unit, SOURCE, from);
+        setWord(unit, VERSION, inputSequence);
         changed(unit);
     }
 
     int source(final int unit) {
-        return source[unit];
+        return (int) word(unit, SOURCE);
     }
 
     long snapshotSequence(final int unit) {
-        return snapshotSequence[unit];
+        return word(unit, SNAPSHOT_SEQUENCE);
     }
 
     void setSnapshotSequence(final int unit, final long inputSequence) {
-        snapshotSequence[unit] = inputSequence;
+        setWord(unit, SNAPSHOT_SEQUENCE, inputSequence);
         changed(unit);
     }
 
     int firstLeg(final int unit) {
-        return firstLeg[unit];
+        return (int) word(unit, FIRST);
     }
 
     void setFirstLeg(final int unit, final int leg) {
-        firstLeg[unit] = leg;
+        setWord(unit, FIRST, (word(unit, FIRST) >> Integer.SIZE << Integer.SIZE) | Integer.toUnsignedLong(leg));
     }
 
     int firstOrder(final int unit) {
-        return firstOrder[unit];
+        return (int) (word(unit, FIRST) >> Integer.SIZE);
     }
 
     void setFirstOrder(final int unit, final int order) {
-        firstOrder[unit] = order;
+        setWord(unit, FIRST, ((long) order << Integer.SIZE) | Integer.toUnsignedLong(firstLeg(unit)));
     }
 
     int legCount(final int unit) {
@@ -227,10 +234,14 @@ final class Units {
     }
 
     private void image(final StateImage image, final int unit) {
-        accountId[unit] = image.number(accountId[unit]);
-        version[unit] = image.number(version[unit]);
-        snapshotSequence[unit] = image.number(snapshotSequence[unit]);
-        source[unit] = image.number(source[unit]);
+        if (image.isReading()) {
+            setFirstLeg(unit, Legs.NONE);
+            setFirstOrder(unit, OrdersInFlight.NONE);
+        }
+        setWord(unit, ACCOUNT_ID, image.number(accountId(unit)));
+        setWord(unit, VERSION, image.number(version(unit)));
+        setWord(unit, SNAPSHOT_SEQUENCE, image.number(snapshotSequence(unit)));
+        setWord(unit, SOURCE, image.number(source(unit)));
         set(unit, VERDICT, image.number(mark(unit, VERDICT)));
         set(unit, WITHHELD, image.number(mark(unit, WITHHELD)));
         set(unit, ROLE, image.number(mark(unit, ROLE)));
@@ -238,16 +249,16 @@ final class Units {
         set(unit, IMPLICIT, bit(image.flag(isImplicit(unit))));
         names.image(image, unit);
         if (image.isReading()) {
-            unitById.put(accountId[unit], unit);
+            unitById.put(accountId(unit), unit);
             changed(unit);
         }
     }
 
     void hash(final int unit, final StateHash hash) {
-        hash.add(accountId[unit])
-                .add(version[unit])
-                .add(snapshotSequence[unit])
-                .add(source[unit])
+        hash.add(accountId(unit))
+                .add(version(unit))
+                .add(snapshotSequence(unit))
+                .add(source(unit))
                 .add(mark(unit, VERDICT))
                 .add(mark(unit, WITHHELD))
                 .add(mark(unit, ROLE))

@@ -75,8 +75,8 @@ class StateFieldsTest {
             Map.entry("Prices.maxPrice", DEFINED),
             Map.entry("Units.unitById", INDEX),
             Map.entry("Units.hashes", "the kept hashes themselves"),
-            Map.entry("Units.firstLeg", CHAIN),
-            Map.entry("Units.firstOrder", CHAIN),
+            Map.entry("Units.capacity", FIXED),
+            Map.entry("Units.rows word 4", CHAIN),
             Map.entry("Units.marks 0", CHAIN),
             Map.entry("Units.marks 6", SPARE),
             Map.entry("Units.marks 7", SPARE),
@@ -149,6 +149,8 @@ class StateFieldsTest {
             waiting.add(value);
         } else if (owner instanceof Legs && value instanceof long[] rows) {
             flipARow(name + " word ", rows, Legs.WORDS);
+        } else if (owner instanceof Units && value instanceof long[] rows) {
+            flipARow(name + " word ", rows, Units.WORDS);
         } else if (owner instanceof Units && value instanceof byte[] marks) {
             flipARow(name + " ", marks, Units.MARKS);
         } else if (value != null && value.getClass().isArray()) {
