@@ -66,6 +66,21 @@ final class Ladder {
         }
     }
 
+    /**
+     * The value below which (or above which) a fall (or a rise) reaches the first trigger, rounded as keys are; the value itself when
+     * any move does, {@code none} when no move does. A maximum may be too high until a walk comes by, so that this may be nearer than
+     * the first trigger, never farther.
+     */
+    long nearest(final int factor, final boolean onRise, final long none) {
+        final int key = triggers.max(factor, onRise ? rises : falls);
+        if (key == MaxTrees.NEVER) {
+            return none;
+        }
+        final long moved = (long) key << shift[factor];
+        final long distant = onRise ? Math.max(value[factor], -moved) : Math.min(value[factor], moved);
+        return base[factor] + (key == MaxTrees.ALWAYS ? value[factor] : distant);
+    }
+
     private static boolean isTooFine(final int bits, final long scale) {
         return bits > 0 && bitsOf(scale >> bits) < LEAST_BITS;
     }

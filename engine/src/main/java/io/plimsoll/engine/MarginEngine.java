@@ -175,6 +175,17 @@ public final class MarginEngine implements InputHandler {
         return revaluation.unindexed();
     }
 
+    /**
+     * The price mantissa of an instrument past which its next account is valued, for display: near to the mark means that much is about to
+     * happen. 0 when there is none, when it is not known, or without an index. Any thread: it may be a little old.
+     *
+     * @param onRise when the price rises; else when it falls
+     */
+    public long nextTrigger(final int instrumentId, final boolean onRise) {
+        final Factor instrument = state.catalog.instrument(instrumentId);
+        return instrument == null ? Revaluation.NO_TRIGGER : revaluation.nextTrigger(instrument, onRise);
+    }
+
     /** Reads margins, prices and plans without changing anything. */
     public MarginView view() {
         return view;

@@ -5,6 +5,9 @@ package io.plimsoll.engine;
  * never fewer: each found unit is then valued exactly by {@link Evaluator}. Engine thread.
  */
 interface Revaluation {
+    /** No price, which all are above. */
+    long NO_TRIGGER = 0;
+
     /** A leg is new, or holds another number of units. */
     void legChanged(int leg);
 
@@ -52,6 +55,14 @@ interface Revaluation {
     /** The fired units from one index to before another are evaluated next: reads ahead what that will need. */
     default void readAhead(final FiredUnits fired, final int from, final int to) {
         // only what is scattered in memory is worth it
+    }
+
+    /**
+     * The price mantissa past which the next unit is valued when the factor's price falls (or rises), or {@link #NO_TRIGGER}. May be
+     * nearer than the first one, never farther; for display.
+     */
+    default long nextTrigger(final Factor factor, final boolean onRise) {
+        return NO_TRIGGER;
     }
 
     /** Adds every unit that is not surely healthy. */

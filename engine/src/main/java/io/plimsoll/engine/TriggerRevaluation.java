@@ -105,6 +105,11 @@ final class TriggerRevaluation implements Revaluation {
     }
 
     @Override
+    public long nextTrigger(final Factor factor, final boolean onRise) {
+        return Math.max(NO_TRIGGER, price.nearest(factor.index, onRise, NO_TRIGGER));
+    }
+
+    @Override
     public void priceChanged(final int slot, final FiredUnits fired) {
         final long value = prices.value(slot);
         final int[] priced = byPrice[slot];

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.agrona.IoUtil;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -20,9 +22,8 @@ import org.agrona.concurrent.status.CountersReader;
  * them out. Written by the duty thread; each value is whole, values are not of one instant.
  */
 public final class CountersFile implements AutoCloseable {
-    private static final int COUNTERS = 64;
-    private static final int LABELS_LENGTH = COUNTERS * CountersReader.METADATA_LENGTH;
-    private static final int VALUES_LENGTH = COUNTERS * CountersReader.COUNTER_LENGTH;
+    /** Of an instrument: the next trigger below its price, and above it. */
+    private static final int GAUGES_AN_INSTRUMENT = 2;
 
     /** What is counted. */
     public enum Counter {
@@ -69,9 +70,17 @@ public final class CountersFile implements AutoCloseable {
 
     private final MappedByteBuffer mapped;
     private final Map<Counter, AtomicCounter> counters = new EnumMap<>(Counter.class);
+    private final Map<String, AtomicCounter[]> triggers = new LinkedHashMap<>();
 
-    /** Makes the file anew, beside one that monitors may have mapped: they keep the old one, rather than fault on a shorter one. */
-    public CountersFile(final Path file) throws IOException {
+    /**
+     * Makes the file anew, beside one that monitors may have mapped: they keep the old one, rather than fault on a shorter one.
+     *
+     * @param instruments symbols of those that have gauges of their own, in the order in which they come behind the counters
+     */
+    public CountersFile(final Path file, final List<String> instruments) throws IOException {
+        final int count = Counter.values().length + GAUGES_AN_INSTRUMENT * instruments.size();
+        final int labelsLength = count * CountersReader.METADATA_LENGTH;
+        final int valuesLength = count * CountersReader.COUNTER_LENGTH;
         final Path fresh = file.resolveSibling(file.getFileName() + ".new");
         try (FileChannel channel = FileChannel.open(
                 fresh,
@@ -79,12 +88,18 @@ public final class CountersFile implements AutoCloseable {
                 StandardOpenOption.TRUNCATE_EXISTING,
                 StandardOpenOption.READ,
                 StandardOpenOption.WRITE)) {
-            mapped = channel.map(FileChannel.MapMode.READ_WRITE, 0, LABELS_LENGTH + VALUES_LENGTH);
+            mapped = channel.map(FileChannel.MapMode.READ_WRITE, 0, labelsLength + valuesLength);
         }
         final CountersManager manager = new CountersManager(
-                new UnsafeBuffer(mapped, 0, LABELS_LENGTH), new UnsafeBuffer(mapped, LABELS_LENGTH, VALUES_LENGTH));
+                new UnsafeBuffer(mapped, 0, labelsLength), new UnsafeBuffer(mapped, labelsLength, valuesLength));
         for (final Counter counter : Counter.values()) {
             counters.put(counter, manager.newCounter(counter.label()));
+        }
+        for (final String symbol : instruments) {
+            triggers.put(symbol, new AtomicCounter[] {
+                manager.newCounter("next trigger of " + symbol + " when it falls, price mantissa; 0: none"),
+                manager.newCounter("next trigger of " + symbol + " when it rises, price mantissa; 0: none")
+            });
         }
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE); // whole, labels and all
     }
@@ -95,6 +110,17 @@ public final class CountersFile implements AutoCloseable {
 
     public long get(final Counter counter) {
         return counters.get(counter).get();
+    }
+
+    /** Prices at which the next account of an instrument is valued, mantissas; 0 where there is none. */
+    public void setTriggers(final String instrument, final long onFall, final long onRise) {
+        triggers.get(instrument)[0].setRelease(onFall);
+        triggers.get(instrument)[1].setRelease(onRise);
+    }
+
+    /** What was set last. */
+    public long trigger(final String instrument, final boolean onRise) {
+        return triggers.get(instrument)[onRise ? 1 : 0].get();
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.plimsoll.daemon.chain.GroupCommit;
 import io.plimsoll.daemon.chain.InputGate;
 import io.plimsoll.daemon.chain.RunRecords;
 import io.plimsoll.daemon.definitions.DefinitionRecords;
+import io.plimsoll.daemon.definitions.InstrumentSpec;
 import io.plimsoll.daemon.latency.LatencyLog;
 import io.plimsoll.daemon.latency.LatencyRecorders;
 import io.plimsoll.daemon.recovery.Recovered;
@@ -119,7 +120,11 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
                     chain,
                     engine,
                     new RunRecords(chain.controlLane()));
-            counters = opened(new CountersFile(folder.countersFile()));
+            counters = opened(new CountersFile(
+                    folder.countersFile(),
+                    config.definitions().instruments().stream()
+                            .map(InstrumentSpec::symbol)
+                            .toList()));
             latencyLog = opened(new LatencyLog(latency, folder.latencyFolder()));
             admin = opened(new AdminServer(config.adminPort(), folder.newAdminToken(), this, chain::fail));
             folder.writeAdminPort(admin.port());
@@ -240,7 +245,7 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
         gapLog.poll();
         writeTimedRecords();
         armIfWanted();
-        DaemonStatus.updateCounters(counters, engine, chain, groupCommit, latency, sources);
+        DaemonStatus.updateCounters(counters, config.definitions(), engine, chain, groupCommit, latency, sources);
         counters.set(CountersFile.Counter.DISK_STATE, diskGuard.state().number());
     }
 
@@ -282,7 +287,7 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
 
     @Override
     public AdminServer.Answer status() {
-        DaemonStatus.updateCounters(counters, engine, chain, groupCommit, latency, sources);
+        DaemonStatus.updateCounters(counters, config.definitions(), engine, chain, groupCommit, latency, sources);
         return new AdminServer.Answer(
                 200, DaemonStatus.json(config, build, engine, counters, sources, armGate.objections(), clock));
     }
@@ -406,7 +411,7 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
         drain();
         watchdog.close(); // until here it ends whatever hangs
         CloseHelper.close(groupCommit);
-        DaemonStatus.updateCounters(counters, engine, chain, groupCommit, latency, sources);
+        DaemonStatus.updateCounters(counters, config.definitions(), engine, chain, groupCommit, latency, sources);
         latencyLog.close();
         counters.close();
         lock.close();

@@ -5,11 +5,13 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.plimsoll.daemon.chain.Chain;
 import io.plimsoll.daemon.chain.GroupCommit;
 import io.plimsoll.daemon.definitions.DefinitionSet;
+import io.plimsoll.daemon.definitions.InstrumentSpec;
 import io.plimsoll.daemon.latency.LatencyRecorders;
 import io.plimsoll.daemon.run.CountersFile.Counter;
 import io.plimsoll.engine.EngineCounters;
 import io.plimsoll.engine.MarginEngine;
 import io.plimsoll.engine.MarginView;
+import io.plimsoll.protocol.Decimals;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -25,6 +27,7 @@ final class DaemonStatus {
 
     static void updateCounters(
             final CountersFile counters,
+            final DefinitionSet definitions,
             final MarginEngine engine,
             final Chain chain,
             final GroupCommit groupCommit,
@@ -57,6 +60,12 @@ final class DaemonStatus {
         counters.set(Counter.WITHHELD, counts.withheld);
         counters.set(Counter.VERDICT_CHANGES, counts.verdictChanges);
         counters.set(Counter.LATENCY_CLAMPED, latency.clampedCount());
+        for (final InstrumentSpec instrument : definitions.instruments()) {
+            counters.setTriggers(
+                    instrument.symbol(),
+                    engine.nextTrigger(instrument.id(), false),
+                    engine.nextTrigger(instrument.id(), true));
+        }
         counters.set(Counter.ACCOUNTS, engine.view().unitCount());
         counters.set(Counter.LEGS, engine.view().legCount());
         counters.set(Counter.ORDERS_IN_FLIGHT, engine.view().ordersInFlight());
@@ -90,6 +99,7 @@ final class DaemonStatus {
             }
             json.writeEndArray();
             json.writeNumberField("suspectAccounts", engine.view().suspectCount());
+            writeTriggers(json, config, counters);
             writePrices(json, config, engine.view(), clock);
             writeSources(json, sources);
             json.writeObjectFieldStart("counters");
@@ -102,6 +112,28 @@ final class DaemonStatus {
             throw new UncheckedIOException(e);
         }
         return text.toString();
+    }
+
+    private static void writeTriggers(final JsonGenerator json, final DaemonConfig config, final CountersFile counters)
+            throws IOException {
+        json.writeObjectFieldStart("nextTriggers");
+        for (final InstrumentSpec instrument : config.definitions().instruments()) {
+            json.writeObjectFieldStart(instrument.symbol());
+            writeTrigger(json, "onFall", instrument, counters.trigger(instrument.symbol(), false));
+            writeTrigger(json, "onRise", instrument, counters.trigger(instrument.symbol(), true));
+            json.writeEndObject();
+        }
+        json.writeEndObject();
+    }
+
+    private static void writeTrigger(
+            final JsonGenerator json, final String name, final InstrumentSpec instrument, final long price)
+            throws IOException {
+        if (price == 0) {
+            json.writeNullField(name);
+        } else {
+            json.writeStringField(name, Decimals.format(price, instrument.priceDecimals()));
+        }
     }
 
     private static void writePrices(

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.plimsoll.daemon.process.RunningDaemon.Answer;
 import io.plimsoll.protocol.codec.WithheldReason;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,9 @@ class RunIT {
         assertEquals(new Answer(200, "ready"), daemon.get("/health/ready"));
         daemon.await("orders in flight", status -> status.number("counters.ordersInFlight") >= 3);
         assertEquals("armed", stateByCommand());
+        assertTrue(
+                new BigDecimal(daemon.status().text("nextTriggers.ETH-PERP.onFall")).signum() > 0,
+                "a price at which the next account is valued");
     }
 
     private long kill() {
