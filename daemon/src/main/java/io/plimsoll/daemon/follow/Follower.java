@@ -15,6 +15,7 @@ import io.plimsoll.journal.ReadableLogs;
 import io.plimsoll.protocol.Frame;
 import io.plimsoll.protocol.codec.MarkerDecoder;
 import java.io.IOException;
+import java.lang.ref.Reference;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -54,6 +55,7 @@ public final class Follower implements AutoCloseable {
      * @param snapshotIntervalNs from one snapshot to the next, at least, both in event time and by the clock: one that is behind, and passes
      *     an hour of events in a minute, writes no more of them than one that keeps up; the first comes at the first marker
      * @param nanoClock as {@link System#nanoTime}
+     * @throws UserError when there is no room for two engines at once, as it takes to read a snapshot back
      */
     public Follower(
             final ReadableLogs logs,
@@ -66,7 +68,13 @@ public final class Follower implements AutoCloseable {
         this.engines = engines;
         this.snapshotIntervalNs = snapshotIntervalNs;
         this.nanoClock = nanoClock;
-        final Start start = start(logs);
+        final MarginEngine spare = engines.get(); // as a snapshot is read back into: no room for it shows now, not then
+        final Start start;
+        try {
+            start = start(logs);
+        } finally {
+            Reference.reachabilityFence(spare);
+        }
         final SnapshotHeader header = start.snapshot.header();
         engine = start.snapshot.engine();
         inputs = start.inputs;

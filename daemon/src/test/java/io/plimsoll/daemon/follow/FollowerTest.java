@@ -18,6 +18,7 @@ import io.plimsoll.protocol.codec.StateHashDecoder;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -60,6 +61,26 @@ class FollowerTest {
         while (follower.poll()) {
             // to the end, or to where it waits
         }
+    }
+
+    @Test
+    void shouldNotStartWithoutRoomToReadASnapshotBack() {
+        final MemorySnapshots snapshots = new MemorySnapshots();
+        final AtomicInteger made = new AtomicInteger();
+        assertThrows(
+                UserError.class,
+                () -> new Follower(
+                        run.journal(),
+                        snapshots,
+                        () -> {
+                            if (made.incrementAndGet() == 2) {
+                                throw new UserError("planted: no room for a second engine");
+                            }
+                            return RecordedRun.newEngine();
+                        },
+                        1,
+                        System::nanoTime));
+        assertEquals(List.of(), snapshots.newestFirst());
     }
 
     @Test
