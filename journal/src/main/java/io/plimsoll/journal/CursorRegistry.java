@@ -1,6 +1,7 @@
 package io.plimsoll.journal;
 
 import static io.plimsoll.journal.JournalException.Kind.READ_ONLY;
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardOpenOption.READ;
 
 import java.io.IOException;
@@ -100,9 +101,7 @@ public final class CursorRegistry {
             }
             createFolder();
             final Registered added = link(cursor.file());
-            try (FileChannel directory = FileChannel.open(folder, READ)) {
-                directory.force(true); // else the link may be lost with the power
-            }
+            sync();
             return added;
         } catch (final AccessDeniedException e) {
             throw new JournalException(READ_ONLY, 0, 0, "this user may not write " + folder, e);
@@ -130,6 +129,17 @@ public final class CursorRegistry {
         }
     }
 
+    /** Registers a cursor as another registry has it: a link to the same file, or a copy of a cursor file that stands in there. */
+    public void adopt(final CursorRegistry other, final Registered cursor) {
+        try {
+            createFolder();
+            Files.copy(other.folder.resolve(cursor.name()), folder.resolve(cursor.name()), NOFOLLOW_LINKS);
+            sync();
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Takes a cursor out, by its name or its file; the file stays. Whether there was one. */
     public boolean remove(final String nameOrFile) {
         final Optional<Registered> found = find(nameOrFile);
@@ -154,6 +164,12 @@ public final class CursorRegistry {
     private void createFolder() throws IOException {
         JournalDirectory.createOpen(folder.getParent());
         JournalDirectory.createOpen(folder);
+    }
+
+    private void sync() throws IOException {
+        try (FileChannel directory = FileChannel.open(folder, READ)) {
+            directory.force(true); // else a link may be lost with the power
+        }
     }
 
     // Named by the path, since bots like to call their file the same.

@@ -57,6 +57,7 @@ final class JournalRepairCommand implements Callable<Integer> {
                     "left out %,d records of orders whose cause is lost, from %d on: bots may have acted on them; ask the venue%n",
                     outcome.withdrawnOrders(), outcome.copiedOrders() + 1);
         }
+        outcome.cursors().forEach(System.out::println);
         return ExitCode.OK.code();
     }
 

@@ -10,12 +10,14 @@ import io.plimsoll.daemon.recovery.SnapshotHeader;
 import io.plimsoll.daemon.recovery.SnapshotStore;
 import io.plimsoll.journal.BootFile;
 import io.plimsoll.journal.Cursor;
+import io.plimsoll.journal.Force;
 import io.plimsoll.journal.FrameHandler;
 import io.plimsoll.journal.FrameLogWriter;
 import io.plimsoll.journal.FrameLogs;
 import io.plimsoll.journal.JournalException.Kind;
 import io.plimsoll.journal.JournalLock;
 import io.plimsoll.journal.LogName;
+import io.plimsoll.journal.LogSync;
 import io.plimsoll.journal.Roll;
 import io.plimsoll.journal.walk.Verdict;
 import io.plimsoll.protocol.Frame;
@@ -33,8 +35,8 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.SystemEpochNanoClock;
 
 /**
- * Copies what is right of a damaged journal into a new one, byte for byte, with the snapshots that stand in it, and opens a new epoch
- * there: sequences after the damage will be used again, order ids never. Only reads the original. One thread; once.
+ * Copies what is right of a damaged journal into a new one, byte for byte, with the snapshots that stand in it and the cursors that do, and opens
+ * a new epoch there: sequences after the damage will be used again, order ids never. Only reads the original. One thread; once.
  */
 public final class JournalRepair implements AutoCloseable {
     private final Path damaged;
@@ -56,8 +58,15 @@ public final class JournalRepair implements AutoCloseable {
      * @param copiedOrders sequence of the last record of orders in the copy
      * @param withdrawnOrders records of orders, whole in the original, whose cause is lost: bots may have seen them
      * @param epoch number of the new epoch
+     * @param cursors what became of each that was registered
      */
-    public record Outcome(Verdict inputs, Verdict orders, long copiedOrders, long withdrawnOrders, int epoch) {}
+    public record Outcome(
+            Verdict inputs,
+            Verdict orders,
+            long copiedOrders,
+            long withdrawnOrders,
+            int epoch,
+            List<CursorAfterRepair> cursors) {}
 
     /**
      * Takes the right to write the new journal, whose directory is empty or missing.
@@ -114,7 +123,11 @@ public final class JournalRepair implements AutoCloseable {
         final Verdict orders = copy(
                 LogName.ORDERS, (buffer, offset, length) -> copyOrder(buffer, offset, length, inputs.last()), false);
         copySnapshots();
-        return new Outcome(inputs, orders, orders.last() - leftOut, leftOut, epoch);
+        final long lastOrder = orders.last() - leftOut;
+        final List<CursorAfterRepair> cursors =
+                new ArrayList<>(CursorAfterRepair.carry(damaged, target, LogName.INPUTS, inputs.last()));
+        cursors.addAll(CursorAfterRepair.carry(damaged, target, LogName.ORDERS, lastOrder));
+        return new Outcome(inputs, orders, lastOrder, leftOut, epoch, cursors);
     }
 
     private Verdict copy(final LogName log, final FrameHandler copier, final boolean isInputs) {
@@ -133,10 +146,18 @@ public final class JournalRepair implements AutoCloseable {
             if (isInputs) {
                 openEpoch(verdict.damage() != null && verdict.damage().kind() == Kind.TAIL_LOST);
             }
+            sync(log);
             return verdict;
         } finally {
             CloseHelper.close(writer);
             writer = null;
+        }
+    }
+
+    // No order may outlive its cause, and no snapshot what it stands on.
+    private void sync(final LogName log) {
+        try (LogSync sync = to.sync(log, Force.DISK)) {
+            sync.sync();
         }
     }
 

@@ -16,6 +16,7 @@ import io.plimsoll.journal.BootFile;
 import io.plimsoll.journal.FrameLogWriter;
 import io.plimsoll.journal.FrameLogs;
 import io.plimsoll.journal.JournalLock;
+import io.plimsoll.journal.LogMark;
 import io.plimsoll.journal.LogName;
 import io.plimsoll.protocol.codec.EpochEncoder;
 import io.plimsoll.protocol.codec.EpochReason;
@@ -108,6 +109,20 @@ class JournalRepairTest {
         epoch(5);
         new BootFile(dir.resolve("damaged")).save(6);
         assertEquals(7, repair().epoch());
+    }
+
+    @Test
+    void shouldHaveTheCopyOnDisk() throws IOException {
+        epoch(5);
+        timer();
+        order(2, 5);
+        repair();
+        final FrameLogs repaired = FrameLogs.in(dir.resolve("repaired"));
+        try (LogMark ofInputs = repaired.markOf(LogName.INPUTS).orElseThrow();
+                LogMark ofOrders = repaired.markOf(LogName.ORDERS).orElseThrow()) {
+            assertEquals(3, ofInputs.durable());
+            assertEquals(1, ofOrders.durable());
+        }
     }
 
     @Test
