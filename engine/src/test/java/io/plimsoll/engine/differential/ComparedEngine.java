@@ -1,6 +1,7 @@
 package io.plimsoll.engine.differential;
 
 import io.plimsoll.engine.EngineCapacity;
+import io.plimsoll.engine.Finder;
 import io.plimsoll.engine.MarginEngine;
 import io.plimsoll.engine.naive.NaiveMarginEngine;
 import io.plimsoll.engine.naive.Output;
@@ -13,13 +14,20 @@ public interface ComparedEngine {
     /** Applies the record whose frame begins at {@code offset}; {@code length} includes the frame. */
     List<Output> onEvent(DirectBuffer buffer, int offset, int length);
 
-    /** The fast engine. */
+    /** The fast engine, once with each {@link Finder}: they must say the same, and hold the same after it. */
     static ComparedEngine fast(final EngineCapacity capacity) {
-        final MarginEngine engine = new MarginEngine(capacity);
+        final MarginEngine index = new MarginEngine(capacity, Finder.INDEX);
+        final MarginEngine sweep = new MarginEngine(capacity, Finder.SWEEP);
         final CapturingSink sink = new CapturingSink();
         return (buffer, offset, length) -> {
-            engine.onEvent(buffer, offset, length, sink);
-            return sink.takeOutputs();
+            index.onEvent(buffer, offset, length, sink);
+            final List<Output> byIndex = sink.takeOutputs();
+            sweep.onEvent(buffer, offset, length, sink);
+            final List<Output> bySweep = sink.takeOutputs();
+            if (!byIndex.equals(bySweep) || index.stateHash() != sweep.stateHash()) {
+                throw new AssertionError("found by the index: " + byIndex + ", by a sweep: " + bySweep);
+            }
+            return byIndex;
         };
     }
 

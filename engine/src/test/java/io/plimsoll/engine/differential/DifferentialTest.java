@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * The fast engine against the naive one, output for output after each of a million records (promises P10, P12).
+ * The fast engine, finding by its index and by sweeps, against the naive one, output for output after each of a million records
+ * (promises P10, P11, P12).
  * Settings: {@code plimsoll.seeds} streams of {@code plimsoll.events} records, or one stream alone by {@code
  * plimsoll.seed}. A run of the default size also asserts that it has been at every interesting place often enough.
  */
