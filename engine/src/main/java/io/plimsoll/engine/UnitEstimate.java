@@ -47,7 +47,8 @@ final class UnitEstimate {
         return maintenanceMargin * ((double) warningRatioPpm / Rates.ONE);
     }
 
-    private double error() {
+    /** What each number is off by at most. */
+    double error() {
         return gross * ROUNDING;
     }
 }

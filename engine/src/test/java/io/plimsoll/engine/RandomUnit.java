@@ -1,0 +1,196 @@
+package io.plimsoll.engine;
+
+import io.plimsoll.protocol.Decimals;
+import io.plimsoll.protocol.Rates;
+import io.plimsoll.protocol.codec.AccountRole;
+import io.plimsoll.protocol.codec.InstrumentKind;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.SplittableRandom;
+
+/**
+ * One unit of up to 64 legs in a state of its own: limits up to where the overflow proof ends, prices from 1 to their limit, costs that
+ * nearly cancel what they bought, and its numbers on a boundary or a little beside it. Single-threaded.
+ */
+final class RandomUnit {
+    static final int UNIT = 0;
+
+    private static final int MAX_LEGS = EngineCapacity.MAX_LEGS_PER_UNIT;
+    private static final int MOST_BITS = 59;
+    private static final int PROOF_BITS = 125;
+    private static final EngineCapacity CAPACITY = new EngineCapacity(1, MAX_LEGS, 1, MAX_LEGS, MAX_LEGS);
+
+    final EngineState state = new EngineState(CAPACITY);
+    final int warningRatioPpm;
+    private final SplittableRandom random;
+    private final MarginCalculator calculator =
+            new MarginCalculator(state.catalog, state.prices, state.units, state.legs, state.orders);
+
+    RandomUnit(final SplittableRandom random) {
+        this.random = random;
+        warningRatioPpm = random.nextBoolean() ? 2 * Rates.ONE : Rates.ONE + random.nextInt(Rates.ONE + 1);
+        define();
+        for (int slot = 1; slot < state.prices.count(); slot++) {
+            final long price = upTo(state.prices.maxPrice(slot));
+            state.prices.accept(slot, price, 0, 1, 1, 0);
+        }
+        state.units.add(1, AccountRole.TRADER);
+        hold();
+        if (random.nextInt(4) != 0) {
+            moveToBoundary();
+        }
+    }
+
+    /** The exact numbers. */
+    UnitMargin margin() {
+        final UnitMargin margin = new UnitMargin();
+        calculator.compute(UNIT, margin);
+        return margin;
+    }
+
+    /** The estimated ones. */
+    UnitEstimate estimate() {
+        final UnitEstimate estimate = new UnitEstimate();
+        new Estimator(state.catalog, state.prices, state.units, state.legs).compute(UNIT, estimate);
+        return estimate;
+    }
+
+    // Limits as they come, then less of whatever takes most, until no unit can overflow.
+    private void define() {
+        final Factor[] factors = new Factor[2 + random.nextInt(random.nextInt(4) == 0 ? MAX_LEGS - 1 : 5)];
+        final int assets = 1 + random.nextInt(Math.min(4, factors.length - 1));
+        for (int i = 0; i < factors.length; i++) {
+            factors[i] = factor(i, assets);
+        }
+        OverflowProof proof = OverflowProof.of(factors);
+        while (!proof.holds()) {
+            final Factor largest = proof.largest();
+            final int excess = Math.min(MOST_BITS, Math.max(1, proof.boundBits() - PROOF_BITS));
+            if (largest.maxUnits > 1) {
+                largest.maxUnits = Math.max(1, largest.maxUnits >> excess);
+            } else {
+                factors[largest.settlementAssetId].maxPrice >>= largest.maxPrice > 1 ? 0 : 1;
+                largest.maxPrice = Math.max(1, largest.maxPrice >> 1);
+            }
+            proof = OverflowProof.of(factors);
+        }
+        state.catalog.install(factors, new Profile(1, warningRatioPpm, 0, 0), proof, state.prices);
+    }
+
+    private Factor factor(final int index, final int assets) {
+        final Factor factor = new Factor(index, index >= assets, index);
+        factor.priceId = index;
+        factor.priceDecimals = index == 0 ? 0 : random.nextInt(3);
+        factor.unitDecimals = random.nextInt(3);
+        factor.maxPrice = index == 0 ? 1 : magnitude(MOST_BITS);
+        factor.maxUnits = magnitude(MOST_BITS);
+        factor.maintenanceWeightPpm = random.nextInt(Rates.ONE + 1);
+        factor.settlementAssetId = random.nextBoolean() ? 0 : random.nextInt(assets);
+        factor.kind = random.nextBoolean() ? InstrumentKind.PERPETUAL : InstrumentKind.SPOT;
+        factor.maintenancePpm = random.nextInt(8) == 0 ? Rates.ONE : random.nextInt(100_000);
+        return factor;
+    }
+
+    private void hold() {
+        int previous = Legs.NONE;
+        for (final Factor factor : state.catalog.factors()) {
+            if (!factor.isInstrument && random.nextInt(3) == 0) {
+                continue;
+            }
+            final int leg = state.legs.allocate(UNIT, factor.index, previous, Legs.NONE);
+            if (previous == Legs.NONE) {
+                state.units.setFirstLeg(UNIT, leg);
+            }
+            state.units.addToLegCount(UNIT, 1);
+            state.legs.setUnits(leg, sign() * upTo(factor.maxUnits));
+            if (factor.isInstrument) {
+                payFor(leg, factor);
+            }
+            previous = leg;
+        }
+    }
+
+    private void payFor(final int leg, final Factor instrument) {
+        instrument.fundingIndex = sign() * upTo(instrument.maxPrice);
+        final boolean wasPaid = random.nextBoolean();
+        state.legs.setFundingIndex(leg, wasPaid ? instrument.fundingIndex : sign() * upTo(instrument.maxPrice));
+        final Int128 pnl = new Int128();
+        calculator.pnl(leg, instrument, state.prices.value(instrument.priceSlot), pnl);
+        final BigInteger worth = big(pnl);
+        final BigInteger cost = switch (random.nextInt(3)) {
+            case 0 -> worth.add(BigInteger.valueOf(random.nextInt(5) - 2));
+            case 1 -> worth.subtract(worth.shiftRight(1 + random.nextInt(64)));
+            default -> mostCost(instrument).shiftRight(1 + random.nextInt(64)).multiply(BigInteger.valueOf(sign()));
+        };
+        setCost(leg, instrument, cost);
+    }
+
+    // One of the three differences that a verdict hangs on becomes 0, nearly 0, or some errors of an estimate more or
+    // less.
+    private void moveToBoundary() {
+        for (int leg = state.units.firstLeg(UNIT); leg != Legs.NONE; leg = state.legs.next(leg)) {
+            final Factor factor = state.catalog.factor(state.legs.factor(leg));
+            if (factor.isInstrument && factor.settlementSlot == Prices.UNIT_SLOT) {
+                final BigInteger step = BigInteger.valueOf(factor.alignment).multiply(BigInteger.valueOf(Rates.ONE));
+                final BigInteger beside = random.nextBoolean()
+                        ? BigInteger.valueOf(random.nextInt(5) - 2)
+                        : new BigDecimal(estimate().error() * (random.nextDouble() * 6 - 3))
+                                .toBigInteger()
+                                .divide(step);
+                final BigInteger distance = distances()[random.nextInt(3)].divide(BigInteger.valueOf(Rates.ONE));
+                setCost(leg, factor, cost(leg).add(distance.divide(step)).add(beside));
+                return;
+            }
+        }
+    }
+
+    /** Net worth, equity less maintenance margin, and equity less the warning level: exactly, in millionths of a value. */
+    BigInteger[] distances() {
+        final UnitMargin margin = margin();
+        final BigInteger equity = millionths(margin.equity);
+        final BigInteger level = big(margin.maintenanceMargin).multiply(BigInteger.valueOf(warningRatioPpm));
+        return new BigInteger[] {
+            millionths(margin.netWorth), equity.subtract(millionths(margin.maintenanceMargin)), equity.subtract(level)
+        };
+    }
+
+    static BigInteger millionths(final Int128 value) {
+        return big(value).multiply(BigInteger.valueOf(Rates.ONE));
+    }
+
+    private BigInteger cost(final int leg) {
+        return Decimals.toBigInteger(state.legs.costHigh(leg), state.legs.costLow(leg));
+    }
+
+    private void setCost(final int leg, final Factor instrument, final BigInteger cost) {
+        final BigInteger most = mostCost(instrument);
+        final BigInteger within = cost.min(most).max(most.negate());
+        state.legs.setCost(leg, within.shiftRight(Long.SIZE).longValue(), within.longValue());
+    }
+
+    private static BigInteger mostCost(final Factor instrument) {
+        return BigInteger.valueOf(instrument.maxUnits)
+                .multiply(BigInteger.valueOf(instrument.maxPrice))
+                .shiftLeft(1);
+    }
+
+    private long sign() {
+        return random.nextBoolean() ? 1 : -1;
+    }
+
+    private long magnitude(final int bits) {
+        return Math.max(1, random.nextLong(1L << bits) >> random.nextInt(bits));
+    }
+
+    private long upTo(final long most) {
+        return switch (random.nextInt(4)) {
+            case 0 -> most;
+            case 1 -> Math.min(most, 1 + random.nextInt(3));
+            default -> 1 + random.nextLong(most);
+        };
+    }
+
+    static BigInteger big(final Int128 value) {
+        return Decimals.toBigInteger(value.high(), value.low());
+    }
+}
