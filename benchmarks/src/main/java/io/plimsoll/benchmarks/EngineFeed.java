@@ -145,6 +145,7 @@ final class EngineFeed implements OrderSink {
                 .limitSpreadPpm(500_000)
                 .dustMicros(0)
                 .boundary(Boundary.STRICT)
+                .maxLiquidationsPerRecord(0)
                 .name("linear");
         send(profile.encodedLength());
         final DefinitionsCommitEncoder commit = new DefinitionsCommitEncoder()

@@ -78,6 +78,7 @@ final class DefinitionMessages {
                 .limitSpreadPpm(profile.limitSpreadPpm())
                 .dustMicros(profile.dustMicros())
                 .boundary(Boundary.STRICT)
+                .maxLiquidationsPerRecord(profile.maxLiquidationsPerRecord())
                 .name("")
                 .encodedLength();
     }

@@ -28,7 +28,8 @@ final class DefinitionRules {
                 && profile.warningRatioPpm() <= MAX_WARNING_RATIO
                 && profile.limitSpreadPpm() >= 0
                 && profile.limitSpreadPpm() <= MAX_LIMIT_SPREAD
-                && profile.dustMicros() >= 0;
+                && profile.dustMicros() >= 0
+                && profile.maxLiquidationsPerRecord() >= 0;
     }
 
     static String defect(final Factor[] next, final Factor[] inForce, final Profile profile, final Room room) {

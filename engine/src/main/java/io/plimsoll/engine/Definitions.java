@@ -95,8 +95,13 @@ final class Definitions {
     }
 
     private static Profile read(final ProfileDefinitionDecoder record) {
+        final int bound = record.maxLiquidationsPerRecord();
         return new Profile(
-                (int) record.profileVersion(), record.warningRatioPpm(), record.limitSpreadPpm(), record.dustMicros());
+                (int) record.profileVersion(),
+                record.warningRatioPpm(),
+                record.limitSpreadPpm(),
+                record.dustMicros(),
+                bound == ProfileDefinitionDecoder.maxLiquidationsPerRecordNullValue() ? 0 : bound);
     }
 
     /** Whether committing the definition would change nothing. Rare, and on decoders of its own. */

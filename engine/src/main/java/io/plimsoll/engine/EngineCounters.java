@@ -33,4 +33,6 @@ public final class EngineCounters {
     public long verdictChanges;
     /** Units found by a trigger whose estimate proved them unchanged. */
     public long unitsEstimated;
+    /** Units that wait to be liquidated, now: those that others, riskier ones, kept from it. */
+    public long unitsQueued;
 }

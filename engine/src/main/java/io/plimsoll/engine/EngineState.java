@@ -7,6 +7,7 @@ final class EngineState {
     final Units units;
     final Legs legs;
     final OrdersInFlight orders;
+    final LiquidationQueue queue;
     final Sources sources = new Sources();
     final Control control = new Control();
     private final StateHash hash = new StateHash();
@@ -17,6 +18,7 @@ final class EngineState {
         units = new Units(capacity.accounts());
         legs = new Legs(capacity.legs());
         orders = new OrdersInFlight(capacity.ordersInFlight());
+        queue = new LiquidationQueue(catalog, units);
     }
 
     /** Whether the unit gets no orders until its next snapshot: for a fact of its own, or for its source's last gap. */
@@ -49,6 +51,7 @@ final class EngineState {
         for (int order = units.firstOrder(unit); order != OrdersInFlight.NONE; order = orders.next(order)) {
             orders.hash(order, rowHash);
         }
+        queue.hash(unit, rowHash);
         return rowHash.value();
     }
 
@@ -64,6 +67,7 @@ final class EngineState {
             legs.image(image, units, unit);
             orders.image(image, units, unit);
         }
+        queue.image(image);
         snapshots.image(image);
     }
 }

@@ -15,6 +15,7 @@ final class Evaluator {
     private final Units units;
     private final LegBook legBook;
     private final OrdersInFlight orders;
+    private final LiquidationQueue queue;
     private final Control control;
     private final MarginCalculator calculator;
     private final Planner planner;
@@ -42,6 +43,7 @@ final class Evaluator {
         this.state = state;
         this.units = state.units;
         this.orders = state.orders;
+        this.queue = state.queue;
         this.control = state.control;
         this.legBook = legBook;
         this.calculator = calculator;
@@ -62,7 +64,8 @@ final class Evaluator {
     }
 
     /**
-     * Evaluates every fired unit in order of account id, and forgets them.
+     * Evaluates every fired unit in order of account id, and forgets them. Where definitions bound how many units one record may order
+     * for, those to be liquidated are queued, and the riskiest of all that are queued are liquidated.
      *
      * @param havePositionsMoved whether the record may have changed positions, so that orders in flight may pass them
      */
@@ -74,7 +77,30 @@ final class Evaluator {
             }
             evaluate(fired.unit(i), havePositionsMoved);
         }
+        if (queue.isBounded()) {
+            liquidateRiskiest();
+            tellQueued(fired);
+        }
         fired.clear();
+        counters.unitsQueued = queue.size();
+    }
+
+    private void liquidateRiskiest() {
+        final FiredUnits riskiest = queue.takeRiskiest();
+        for (int i = 0; i < riskiest.count(); i++) {
+            judge(riskiest.unit(i), true);
+        }
+    }
+
+    // A unit is told once that it waits.
+    private void tellQueued(final FiredUnits fired) {
+        for (int i = 0; i < fired.count(); i++) {
+            final int unit = fired.unit(i);
+            if (queue.contains(unit) && !units.isQueued(unit)) {
+                value(unit);
+                tellWithheld(unit, WithheldReason.QUEUED);
+            }
+        }
     }
 
     /** Cancels every order of every unit, in order of account id. */
@@ -96,15 +122,27 @@ final class Evaluator {
         if (havePositionsMoved && units.firstOrder(unit) != OrdersInFlight.NONE) {
             cancelWhatPassesThePosition(unit);
         }
-        if (!units.isChecked(unit)) {
-            return;
+        if (units.isChecked(unit)) {
+            judge(unit, !queue.isBounded());
+        } else if (units.isQueued(unit)) {
+            release(unit);
         }
+    }
+
+    private void value(final int unit) {
         counters.unitsRecomputed++;
         calculator.compute(unit, margin);
+    }
+
+    /** @param isNext whether it is the unit's turn, so that it need not be queued */
+    private void judge(final int unit, final boolean isNext) {
+        value(unit);
         if (!margin.isPriced) {
             margin.clear();
             if (legBook.hasPosition(unit)) {
                 withhold(unit, WithheldReason.NO_PRICE);
+            } else if (units.isQueued(unit)) {
+                release(unit);
             }
             revaluation.awaitPrice(unit);
             return;
@@ -117,7 +155,7 @@ final class Evaluator {
             outputs.unitState(units, unit, margin, catalog.valueDecimals(), previous, current);
         }
         final boolean isBelow = current == Verdict.LIQUIDATE || current == Verdict.BANKRUPT;
-        if (isBelow && liquidate(unit)) {
+        if (isBelow && liquidate(unit, isNext)) {
             calculator.project(unit, margin);
             if (needsMore() || units.withheldReason(unit) != null) {
                 revaluation.unsettle(unit); // there was no room for all of them, which its next price may change
@@ -125,7 +163,7 @@ final class Evaluator {
             }
         }
         if (!isBelow) {
-            units.clearWithheld(unit);
+            release(unit);
         }
         revaluation.settled(unit, margin);
     }
@@ -161,20 +199,21 @@ final class Evaluator {
     }
 
     // Whether orders were made, or would have been with more room for them.
-    private boolean liquidate(final int unit) {
+    private boolean liquidate(final int unit, final boolean isNext) {
         if (!margin.hasPosition) {
             withhold(unit, WithheldReason.NOTHING_TO_REDUCE);
         } else if (!needsMore()) {
-            units.clearWithheld(unit);
+            release(unit);
         } else if (blockedBy(unit) != null) {
             withhold(unit, blockedBy(unit));
+        } else if (margin.projectedStop.signum() == 0) { // no plan reduces what no margin is asked for
+            withhold(unit, WithheldReason.NOTHING_TO_REDUCE);
+        } else if (!isNext) {
+            queue.add(unit, margin);
         } else {
             planner.plan(unit, margin, plan);
-            if (plan.size > 0) {
-                order(unit);
-                return true;
-            }
-            withhold(unit, WithheldReason.NOTHING_TO_REDUCE);
+            order(unit);
+            return true;
         }
         return false;
     }
@@ -202,10 +241,20 @@ final class Evaluator {
             issuer.issue(unit, margin, plan.instrument[i], plan.isBuy[i], plan.quantity[i]);
             counters.ordersIssued++;
         }
+        release(unit);
+    }
+
+    private void release(final int unit) {
+        queue.remove(unit);
         units.clearWithheld(unit);
     }
 
     private void withhold(final int unit, final WithheldReason reason) {
+        queue.remove(unit);
+        tellWithheld(unit, reason);
+    }
+
+    private void tellWithheld(final int unit, final WithheldReason reason) {
         if (units.withhold(unit, reason)) {
             outputs.withheld(units, unit, margin, catalog.valueDecimals(), reason);
         }

@@ -209,6 +209,7 @@ public final class MarginEngine implements InputHandler {
     public void image(final StateImage image) {
         state.image(image, definitions, snapshots);
         if (image.isReading()) {
+            counters.unitsQueued = state.queue.size();
             revaluation.restored();
         }
     }
@@ -303,6 +304,7 @@ public final class MarginEngine implements InputHandler {
             outputs.flagged(Disposition.REFUSED, refusal, Outputs.NO_SOURCE, Outputs.NO_ACCOUNT, Outputs.NO_SUBJECT);
             return;
         }
+        state.queue.definitionsChanged();
         revaluation.definitionsChanged(fired);
     }
 

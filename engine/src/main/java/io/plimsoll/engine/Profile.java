@@ -7,10 +7,12 @@ package io.plimsoll.engine;
  * @param warningRatioPpm warning is B &lt; R * ratio
  * @param limitSpreadPpm widest fillable spread as a multiple of the maintenance rate
  * @param dustMicros a remainder of a position worth less closes in full, millionths of the valuation currency
+ * @param maxLiquidationsPerRecord how many units one record may order for, the riskiest first; 0: all of them
  */
-public record Profile(int version, int warningRatioPpm, int limitSpreadPpm, long dustMicros) {
+public record Profile(
+        int version, int warningRatioPpm, int limitSpreadPpm, long dustMicros, int maxLiquidationsPerRecord) {
     /** In force before the first commit, when there is nothing to value. */
-    static final Profile NONE = new Profile(0, 1_000_000, 0, 0);
+    static final Profile NONE = new Profile(0, 1_000_000, 0, 0, 0);
 
     /** The profile itself, or the one that was written. */
     Profile image(final StateImage image) {
@@ -18,10 +20,15 @@ public record Profile(int version, int warningRatioPpm, int limitSpreadPpm, long
                 image.number(version),
                 image.number(warningRatioPpm),
                 image.number(limitSpreadPpm),
-                image.number(dustMicros));
+                image.number(dustMicros),
+                image.number(maxLiquidationsPerRecord));
     }
 
     void hash(final StateHash hash) {
         hash.add(version).add(warningRatioPpm).add(limitSpreadPpm).add(dustMicros);
+        if (maxLiquidationsPerRecord
+                != 0) { // so that states of journals from before there was a bound hash as they did
+            hash.add(maxLiquidationsPerRecord);
+        }
     }
 }

@@ -188,6 +188,11 @@ final class Units {
         return isWithheld(unit) ? WithheldReason.get(mark(unit, WITHHELD)) : null;
     }
 
+    /** Whether it waits to be liquidated, as others were told. */
+    boolean isQueued(final int unit) {
+        return mark(unit, WITHHELD) == WithheldReason.QUEUED.value();
+    }
+
     boolean isWithheld(final int unit) {
         return mark(unit, WITHHELD) != NOT_WITHHELD;
     }

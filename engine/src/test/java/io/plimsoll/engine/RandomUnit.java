@@ -74,7 +74,7 @@ final class RandomUnit {
             }
             proof = OverflowProof.of(factors);
         }
-        state.catalog.install(factors, new Profile(1, warningRatioPpm, 0, 0), proof, state.prices);
+        state.catalog.install(factors, new Profile(1, warningRatioPpm, 0, 0, 0), proof, state.prices);
     }
 
     private Factor factor(final int index, final int assets) {

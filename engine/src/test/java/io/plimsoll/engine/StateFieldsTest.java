@@ -92,6 +92,11 @@ class StateFieldsTest {
             Map.entry("OrdersInFlight.firstFree", CHAIN),
             Map.entry("OrdersInFlight.used", CHAIN),
             Map.entry("OrdersInFlight.doomed", SCRATCH),
+            Map.entry("LiquidationQueue.heap", INDEX),
+            Map.entry("LiquidationQueue.place", INDEX),
+            Map.entry("LiquidationQueue.size", INDEX),
+            Map.entry("LiquidationQueue.taken", SCRATCH),
+            Map.entry("LiquidationQueue.shortfall", SCRATCH),
             Map.entry("Snapshots.cause", SCRATCH),
             Map.entry("Snapshots.legBook", "writes rows, holds nothing"),
             Map.entry("Snapshots.ledger", "writes rows, holds nothing"),
@@ -203,14 +208,11 @@ class StateFieldsTest {
 
     private void flipProfile(final Field field, final Object owner, final Profile profile) throws Exception {
         final Profile[] others = {
-            new Profile(
-                    profile.version() ^ 1, profile.warningRatioPpm(), profile.limitSpreadPpm(), profile.dustMicros()),
-            new Profile(
-                    profile.version(), profile.warningRatioPpm() ^ 1, profile.limitSpreadPpm(), profile.dustMicros()),
-            new Profile(
-                    profile.version(), profile.warningRatioPpm(), profile.limitSpreadPpm() ^ 1, profile.dustMicros()),
-            new Profile(
-                    profile.version(), profile.warningRatioPpm(), profile.limitSpreadPpm(), profile.dustMicros() ^ 1)
+            flipped(profile, 1, 0, 0, 0, 0),
+            flipped(profile, 0, 1, 0, 0, 0),
+            flipped(profile, 0, 0, 1, 0, 0),
+            flipped(profile, 0, 0, 0, 1, 0),
+            flipped(profile, 0, 0, 0, 0, 1)
         };
         assertEquals(others.length, Profile.class.getRecordComponents().length);
         for (final Profile other : others) {
@@ -218,6 +220,21 @@ class StateFieldsTest {
             assertSeen("Profile in " + owner.getClass().getSimpleName());
         }
         field.set(owner, profile);
+    }
+
+    private static Profile flipped(
+            final Profile profile,
+            final int version,
+            final int ratio,
+            final int spread,
+            final int dust,
+            final int bound) {
+        return new Profile(
+                profile.version() ^ version,
+                profile.warningRatioPpm() ^ ratio,
+                profile.limitSpreadPpm() ^ spread,
+                profile.dustMicros() ^ dust,
+                profile.maxLiquidationsPerRecord() ^ bound);
     }
 
     private static Object flippedValue(final String name, final Object value) {
@@ -253,7 +270,9 @@ class StateFieldsTest {
         return engine.stateHash();
     }
 
-    // A staged snapshot, a staged definition and orders in flight at the same time are rare.
+    // A staged snapshot, a staged definition, a queue and orders in flight at the same time are rare. A price id
+    // without a
+    // price would come back with the definitions.
     private long playUntilEverythingIsInUse() throws Exception {
         for (long seed = 1; seed < 200; seed++) {
             engine = new MarginEngine(CAPACITY);
@@ -274,7 +293,12 @@ class StateFieldsTest {
             generator.next(records);
             generator.observe(oracle.onEvent(records.buffer(), records.offset(), records.length()));
             engine.onEvent(records.buffer(), records.offset(), records.length(), nowhere);
-            if (part("state", EngineState.class).orders.used() > 0 && isSnapshotStaged()) {
+            final EngineState state = part("state", EngineState.class);
+            final int served = 2 * state.catalog.profile().maxLiquidationsPerRecord(); // by the two records to come
+            if (state.orders.used() > 0
+                    && state.queue.size() > served
+                    && state.prices.isSet(state.prices.count() - 1)
+                    && isSnapshotStaged()) {
                 records.asset(oracle.state()
                         .definitions()
                         .assets()

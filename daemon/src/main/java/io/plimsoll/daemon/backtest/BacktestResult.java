@@ -119,6 +119,7 @@ public final class BacktestResult {
         costs.put("engineBytesAllocated", measured.engineBytes());
         costs.put("verdictChanges", counters.verdictChanges);
         costs.put("withheld", counters.withheld);
+        costs.put("unitsQueued", counters.unitsQueued);
         costs.put("facts", counters.facts);
         costs.put("factsFlagged", counters.factsFlagged);
         costs.put("factsDuplicate", counters.factsDuplicate);

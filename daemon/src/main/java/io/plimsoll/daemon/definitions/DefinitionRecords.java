@@ -108,6 +108,7 @@ public final class DefinitionRecords {
                 .limitSpreadPpm(spec.limitSpreadPpm())
                 .dustMicros(spec.dustMicros())
                 .boundary(spec.boundary())
+                .maxLiquidationsPerRecord(spec.maxLiquidationsPerRecord())
                 .name(spec.name());
         publishUnlessInForce(port, slot, MessageHeaderEncoder.ENCODED_LENGTH + profile.encodedLength(), eventNs);
     }

@@ -21,6 +21,7 @@ import java.util.TreeSet;
  * @param stopBufferPpm stop margin = maintenance + buffer * (initial - maintenance), where an instrument states none
  * @param limitSpreadPpm widest fillable spread as a multiple of the maintenance rate
  * @param dustMicros a remainder worth less closes in full, millionths of the valuation currency
+ * @param maxLiquidationsPerRecord how many accounts one record may order for, the riskiest first; 0: all of them
  */
 public record ProfileSpec(
         String name,
@@ -29,7 +30,8 @@ public record ProfileSpec(
         int warningRatioPpm,
         int stopBufferPpm,
         int limitSpreadPpm,
-        long dustMicros) {
+        long dustMicros,
+        int maxLiquidationsPerRecord) {
 
     /** What the schema's enum offers, less its null. */
     private enum BoundaryChoice {
@@ -42,7 +44,8 @@ public record ProfileSpec(
         }
     }
 
-    private static final Set<String> PARAMETERS = Set.of("warningRatio", "stopBuffer", "limitSpread", "dust");
+    private static final String BOUND = "maxLiquidationsPerRecord";
+    private static final Set<String> PARAMETERS = Set.of("warningRatio", "stopBuffer", "limitSpread", "dust", BOUND);
 
     /** Reads a profile file. */
     public static ProfileSpec read(final Path file) {
@@ -54,7 +57,8 @@ public record ProfileSpec(
                 ratio(yaml, "warningRatio", Rates.ONE, 2 * Rates.ONE),
                 ratio(yaml, "stopBuffer", 0, Rates.ONE),
                 ratio(yaml, "limitSpread", 0, 10 * Rates.ONE),
-                notNegative(yaml, "dust"));
+                notNegative(yaml, "dust"),
+                yaml.integer(BOUND, 0, Integer.MAX_VALUE, 0));
         yaml.end();
         return profile;
     }
@@ -78,7 +82,21 @@ public record ProfileSpec(
                 override(overrides, "warningRatio", warningRatioPpm, Rates.ONE, 2 * Rates.ONE),
                 override(overrides, "stopBuffer", stopBufferPpm, 0, Rates.ONE),
                 override(overrides, "limitSpread", limitSpreadPpm, 0, 10 * Rates.ONE),
-                overrides.containsKey("dust") ? parse("dust", overrides.get("dust"), 0, Long.MAX_VALUE) : dustMicros);
+                overrides.containsKey("dust") ? parse("dust", overrides.get("dust"), 0, Long.MAX_VALUE) : dustMicros,
+                overrides.containsKey(BOUND) ? count(BOUND, overrides.get(BOUND)) : maxLiquidationsPerRecord);
+    }
+
+    private static int count(final String name, final String text) {
+        try {
+            final int value = Integer.parseInt(text);
+            if (value >= 0) {
+                return value;
+            }
+        } catch (final NumberFormatException ignored) {
+            // told below, with what was expected
+        }
+        throw new UserError(
+                "--set " + name + "=" + text + ", expected a whole number from 0 (no bound) to " + Integer.MAX_VALUE);
     }
 
     /** Stop margin of an instrument that states none: rounded up, so that it is never below what the buffer says. */

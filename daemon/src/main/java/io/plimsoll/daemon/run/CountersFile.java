@@ -48,6 +48,7 @@ public final class CountersFile implements AutoCloseable {
         ORDERS_ISSUED("liquidation orders made"),
         WITHHELD("withheld outputs"),
         VERDICT_CHANGES("verdict changes"),
+        UNITS_QUEUED("units that wait to be liquidated, now"),
         LATENCY_CLAMPED("latencies outside the histograms' range"),
         ACCOUNTS("accounts"),
         LEGS("balances and positions"),

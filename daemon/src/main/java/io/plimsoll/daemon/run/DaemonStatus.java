@@ -59,6 +59,7 @@ final class DaemonStatus {
         counters.set(Counter.ORDERS_ISSUED, counts.ordersIssued);
         counters.set(Counter.WITHHELD, counts.withheld);
         counters.set(Counter.VERDICT_CHANGES, counts.verdictChanges);
+        counters.set(Counter.UNITS_QUEUED, counts.unitsQueued);
         counters.set(Counter.LATENCY_CLAMPED, latency.clampedCount());
         for (final InstrumentSpec instrument : definitions.instruments()) {
             counters.setTriggers(

@@ -190,6 +190,9 @@ final class InputFields {
         json.writeNumberField("limitSpreadPpm", profile.limitSpreadPpm());
         json.writeNumberField("dustMicros", profile.dustMicros());
         json.writeStringField("boundary", lower(profile.boundary()));
+        if (profile.maxLiquidationsPerRecord() != ProfileDefinitionDecoder.maxLiquidationsPerRecordNullValue()) {
+            json.writeNumberField("maxLiquidationsPerRecord", profile.maxLiquidationsPerRecord());
+        }
         json.writeStringField("name", profile.name());
     }
 

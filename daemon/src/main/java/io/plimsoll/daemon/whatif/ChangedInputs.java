@@ -42,7 +42,7 @@ final class ChangedInputs {
     ChangedInputs(final Changes changes, final long after) {
         this.changes = changes;
         this.after = after;
-        overrides = new ProfileSpec("", 1, null, Rates.ONE, 0, 0, 0).with(changes.parameters());
+        overrides = new ProfileSpec("", 1, null, Rates.ONE, 0, 0, 0, 0).with(changes.parameters());
         changes.priceShifts().forEach((price, percent) -> {
             if (price.chars().allMatch(Character::isDigit)) {
                 shiftByPrice.put(Long.parseLong(price), percent);
@@ -137,13 +137,22 @@ final class ChangedInputs {
                         profile.warningRatioPpm(),
                         0,
                         profile.limitSpreadPpm(),
-                        profile.dustMicros())
+                        profile.dustMicros(),
+                        0)
                 .with(changes.parameters());
-        new ProfileDefinitionEncoder()
+        final ProfileDefinitionEncoder changed = new ProfileDefinitionEncoder()
                 .wrap(buffer, message + MessageHeaderDecoder.ENCODED_LENGTH)
                 .warningRatioPpm(spec.warningRatioPpm())
                 .limitSpreadPpm(spec.limitSpreadPpm())
                 .dustMicros(spec.dustMicros());
+        if (changes.parameters().containsKey("maxLiquidationsPerRecord")) {
+            if (profile.actingVersion() < ProfileDefinitionDecoder.maxLiquidationsPerRecordSinceVersion()) {
+                throw new UserError(
+                        "--set " + changes.profileName() + ".maxLiquidationsPerRecord: the journal's profile"
+                                + " is from before there was such a bound, and has no room for one");
+            }
+            changed.maxLiquidationsPerRecord(spec.maxLiquidationsPerRecord());
+        }
     }
 
     // The journal holds stop margins, not the buffer that they came from: a new buffer sets each of them.

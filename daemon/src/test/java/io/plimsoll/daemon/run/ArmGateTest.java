@@ -75,7 +75,7 @@ class ArmGateTest {
 
     private Arming arming() {
         final DefinitionSet definitions = new DefinitionSet(
-                List.of(), List.of(), new ProfileSpec("test", 1, Boundary.STRICT, 1_000_000, 500_000, 500_000, 0));
+                List.of(), List.of(), new ProfileSpec("test", 1, Boundary.STRICT, 1_000_000, 500_000, 500_000, 0, 0));
         final KillWatch killWatch = new KillWatch(folder.resolve("KILL"), (origin, operator, reason) -> {});
         return new Arming(definitions, engine.view(), List.of(source), killWatch, 1, WallClock.INSTANCE);
     }

@@ -53,7 +53,7 @@ class ArmingTest {
                     1,
                     1_000_000,
                     1_000_000)),
-            new ProfileSpec("test", 1, Boundary.STRICT, 1_000_000, 500_000, 500_000, 0));
+            new ProfileSpec("test", 1, Boundary.STRICT, 1_000_000, 500_000, 500_000, 0, 0));
     private final MarginEngine engine = new MarginEngine(new EngineCapacity(1, 1, 1, 1, 1));
     private long nowNs;
 

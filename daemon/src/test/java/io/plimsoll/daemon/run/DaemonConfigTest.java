@@ -269,6 +269,16 @@ class DaemonConfigTest {
                 Mistake.here(PROFILE, "limitSpread: \"1.0\"", "limitSpread: \"11\"", "is 11, expected 0 to 10"),
                 Mistake.here(PROFILE, "dust: \"10\"", "dust: \"-10\"", "'dust' is negative"),
                 Mistake.here(PROFILE, "dust: \"10\"", "dust: \"0.0000001\"", "more than 6 decimals"),
+                Mistake.here(
+                        PROFILE,
+                        "maxLiquidationsPerRecord: 0",
+                        "maxLiquidationsPerRecord: -1",
+                        "'-1', expected a whole number from 0 to 2147483647"),
+                Mistake.here(
+                        PROFILE,
+                        "maxLiquidationsPerRecord: 0",
+                        "maxLiquidationsPerRecord: many",
+                        "'many', expected a whole number from 0 to 2147483647"),
                 Mistake.here(PROFILE, "name: linear", "name: " + "l".repeat(65), "longer than 64 bytes"),
                 new Mistake(
                         PROFILE,

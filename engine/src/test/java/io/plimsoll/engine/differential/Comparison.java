@@ -27,7 +27,8 @@ final class Comparison {
                 new RecordObserver(oracle.state(), coverage),
                 new PriceObserver(oracle, coverage),
                 new FactObserver(oracle, coverage),
-                new SuspicionObserver(oracle, coverage));
+                new SuspicionObserver(oracle, coverage),
+                new QueueObserver(oracle, coverage));
     }
 
     /** Runs until the engines differ, and tells how; empty if they never do. */

@@ -155,11 +155,12 @@ final class DefinitionChanges {
     }
 
     private static Definition badProfile(final Dice dice) {
-        return switch (dice.below(4)) {
+        return switch (dice.below(5)) {
             case 0 -> new Profile(2_000, 999_999, 0, 0, "ratio");
             case 1 -> new Profile(2_000, 1_000_000, 10_000_001, 0, "spread");
             case 2 -> new Profile(2_000, 1_000_000, -1, 0, "spread");
-            default -> new Profile(2_000, 1_000_000, 0, -1, "dust");
+            case 3 -> new Profile(2_000, 1_000_000, 0, -1, "dust");
+            default -> new Profile(2_000, 1_000_000, 0, 0, -1, "bound");
         };
     }
 

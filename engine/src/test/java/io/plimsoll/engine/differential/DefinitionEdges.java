@@ -41,9 +41,7 @@ final class DefinitionEdges {
         if (most.bitLength() < Long.SIZE - 1) {
             final Profile old = definitions.profile().orElseThrow();
             for (final long micros : List.of(most.longValueExact(), most.longValueExact() + 1)) {
-                final Profile edge =
-                        new Profile(old.version(), old.warningRatioPpm(), old.limitSpreadPpm(), micros, "dust");
-                DefinitionChanges.play(script, List.of(edge), 0);
+                DefinitionChanges.play(script, List.of(old.withDust(micros)), 0);
                 PriceMoves.gap(script);
             }
             DefinitionChanges.play(script, List.of(old), 0);
@@ -86,8 +84,7 @@ final class DefinitionEdges {
     private static void warningRatio(final Script script) {
         final Profile old = script.state().definitions().profile().orElseThrow();
         final int ratioPpm = script.dice().of(999_999, 2_000_001, 2_000_000, 1_000_000);
-        final Profile edge = new Profile(old.version(), ratioPpm, old.limitSpreadPpm(), old.dustMicros(), "edge");
-        DefinitionChanges.play(script, List.of(edge), 0);
+        DefinitionChanges.play(script, List.of(old.withWarningRatio(ratioPpm)), 0);
     }
 
     private static void decimals(final Script script) {

@@ -55,6 +55,7 @@ public final class EventGenerator {
         weigh(5, Liquidations::tradeUnknown);
         weigh(8, Liquidations::tradeForeign);
         weigh(8, Liquidations::tradeRefused);
+        weigh(28, QueueScenarios::cascade);
         weigh(30, SnapshotScenarios::renew);
         weigh(world.isLarge() ? 3 : 20, SnapshotScenarios::recover);
         weigh(5, SnapshotScenarios::incomplete);
@@ -87,7 +88,7 @@ public final class EventGenerator {
         weigh(3, DefinitionChanges::incomplete);
         weigh(3, LimitChanges::lowered);
         weigh(2, LimitChanges::proof);
-        weigh(world.isLarge() ? 15 : 5, DefinitionEdges::play);
+        weigh(world.isLarge() ? 20 : 8, DefinitionEdges::play);
         weigh(world.isLarge() ? 10 : 0, DefinitionEdges::dust);
         weigh(2, DefinitionChanges::unpriced);
         weigh(world.isLarge() ? 4 : 1, Extremes::snapshot);
@@ -120,6 +121,11 @@ public final class EventGenerator {
                 .count();
         if (suspects * 3 > state.units().size() && dice.oneIn(world.isLarge() ? 20 : 4)) {
             return SnapshotScenarios::recover;
+        }
+        if (dice.oneIn(2)
+                && state.units().values().stream()
+                        .anyMatch(unit -> unit.queued().isPresent())) {
+            return QueueScenarios::waiting;
         }
         return dice.pick(table);
     }

@@ -43,6 +43,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * plimsoll-sbe.xml}.
  */
 public final class InputRecords {
+    private static final int NO_BOUND = ProfileDefinitionEncoder.maxLiquidationsPerRecordNullValue();
     private static final int OFFSET = 64; // not 0, so that a reader which ignores the offset is found out
     private static final int MESSAGE = OFFSET + Frame.HEADER_LENGTH;
 
@@ -144,8 +145,9 @@ public final class InputRecords {
                 .encodedLength());
     }
 
-    /** Stages a profile. */
+    /** Stages a profile; no bound is a 0 or a null. */
     public void profile(final Profile profile) {
+        final int bound = profile.maxLiquidationsPerRecord();
         seal(new ProfileDefinitionEncoder()
                 .wrapAndApplyHeader(buffer, MESSAGE, header)
                 .profileVersion(profile.version())
@@ -153,6 +155,7 @@ public final class InputRecords {
                 .limitSpreadPpm(profile.limitSpreadPpm())
                 .dustMicros(profile.dustMicros())
                 .boundary(Boundary.STRICT)
+                .maxLiquidationsPerRecord(bound == 0 && profile.version() % 2 == 0 ? NO_BOUND : bound)
                 .name(profile.name())
                 .encodedLength());
     }

@@ -19,7 +19,9 @@ final class PlanBoundaries {
     static void wholeSteps(final Script script) {
         final State state = script.state();
         final Instrument instrument = script.instrument(some -> some.maintenancePpm() > 0);
-        if (script.world().isLarge() || state.prices().of(instrument.priceId()).isEmpty()) {
+        if (script.world().isLarge()
+                || instrument.maintenancePpm() == 0
+                || state.prices().of(instrument.priceId()).isEmpty()) {
             return;
         }
         script.unit(unit -> unit.isTrader()
@@ -69,9 +71,7 @@ final class PlanBoundaries {
                 worth.divide(micro).add(BigInteger.valueOf(script.dice().between(0, 1)));
         if (micros.bitLength() < Long.SIZE) {
             final Profile old = definitions.profile().orElseThrow();
-            final Profile profile = new Profile(
-                    old.version(), old.warningRatioPpm(), old.limitSpreadPpm(), micros.longValueExact(), "dust");
-            DefinitionChanges.play(script, List.of(profile), 0);
+            DefinitionChanges.play(script, List.of(old.withDust(micros.longValueExact())), 0);
         }
     }
 }

@@ -30,6 +30,7 @@ final class PlantedBugs {
         PlantedDefinitionBugs.addTo(bugs);
         PlantedFactBugs.addTo(bugs);
         PlantedPriceBugs.addTo(bugs);
+        PlantedQueueBugs.addTo(bugs);
         return bugs;
     }
 

@@ -88,7 +88,13 @@ public sealed interface Definition {
     }
 
     /** ProfileDefinition. */
-    record Profile(long version, int warningRatioPpm, int limitSpreadPpm, long dustMicros, String name)
+    record Profile(
+            long version,
+            int warningRatioPpm,
+            int limitSpreadPpm,
+            long dustMicros,
+            int maxLiquidationsPerRecord,
+            String name)
             implements Definition {
         static Profile of(final ProfileDefinitionDecoder record) {
             return new Profile(
@@ -96,7 +102,35 @@ public sealed interface Definition {
                     record.warningRatioPpm(),
                     record.limitSpreadPpm(),
                     record.dustMicros(),
+                    record.maxLiquidationsPerRecord() == ProfileDefinitionDecoder.maxLiquidationsPerRecordNullValue()
+                            ? 0
+                            : record.maxLiquidationsPerRecord(),
                     record.name());
+        }
+
+        /** Without a bound on the units that one record may order for. */
+        public Profile(
+                final long version,
+                final int warningRatioPpm,
+                final int limitSpreadPpm,
+                final long dustMicros,
+                final String name) {
+            this(version, warningRatioPpm, limitSpreadPpm, dustMicros, 0, name);
+        }
+
+        /** This with another warning ratio. */
+        public Profile withWarningRatio(final int ratioPpm) {
+            return new Profile(version, ratioPpm, limitSpreadPpm, dustMicros, maxLiquidationsPerRecord, name);
+        }
+
+        /** This with another dust limit. */
+        public Profile withDust(final long micros) {
+            return new Profile(version, warningRatioPpm, limitSpreadPpm, micros, maxLiquidationsPerRecord, name);
+        }
+
+        /** This with another bound on the units that one record may order for, 0 for none. */
+        public Profile withMaxLiquidationsPerRecord(final int bound) {
+            return new Profile(version, warningRatioPpm, limitSpreadPpm, dustMicros, bound, name);
         }
     }
 }

@@ -98,7 +98,8 @@ public final class DefinitionsCheck {
     private boolean isSound(final Profile profile) {
         return formulas.isWarningRatio(profile.warningRatioPpm())
                 && areOrdered(0, profile.limitSpreadPpm(), MAX_LIMIT_SPREAD_PPM)
-                && profile.dustMicros() >= 0;
+                && profile.dustMicros() >= 0
+                && profile.maxLiquidationsPerRecord() >= 0;
     }
 
     private static boolean areOrdered(final int... rising) {

@@ -6,6 +6,7 @@ import io.plimsoll.protocol.codec.OrderStatusReason;
 import io.plimsoll.protocol.codec.Verdict;
 import io.plimsoll.protocol.codec.WithheldReason;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ import java.util.Optional;
 final class Evaluation {
     private final State state;
     private final Formulas formulas;
+    private final QueueFormulas queue;
     private final Valuer valuer;
     private final Planner planner;
     private final OrderWriter orderWriter;
@@ -22,22 +24,35 @@ final class Evaluation {
     Evaluation(final State state, final Rulebook rules, final Event event) {
         this.state = state;
         this.formulas = rules.values();
+        this.queue = rules.queue();
         this.valuer = new Valuer(state.definitions, state.prices, state::fundingIndex, formulas);
         this.planner = new Planner(state, valuer, formulas);
         this.orderWriter = new OrderWriter(state, valuer, rules.prices(), event);
         this.event = event;
     }
 
-    /** Evaluates a touched unit; its value, unless it is no trader or a price is missing. */
+    /** Pass 1: evaluates a touched unit; its value, unless it is no trader or a price is missing. */
     Optional<Valuation> evaluate(final Unit unit) {
         if (formulas.isStepOneDue(unit.isTrader())) {
             orderStates(unit);
         }
         if (!unit.isTrader()) {
+            leaveQueue(unit);
             return Optional.empty();
         }
+        return judge(unit, boundedProfile().isEmpty());
+    }
+
+    private Optional<Profile> boundedProfile() {
+        return state.definitions.profile().filter(queue::isBounded);
+    }
+
+    // Steps 2 to 4
+    private Optional<Valuation> judge(final Unit unit, final boolean isItsTurn) {
         if (!valuer.isPriced(unit.legs)) {
-            if (!unit.legs.positions().isEmpty()) {
+            if (unit.legs.positions().isEmpty()) {
+                leaveQueue(unit);
+            } else {
                 withhold(unit, WithheldReason.NO_PRICE, Valuation.NONE);
             }
             return Optional.empty();
@@ -48,9 +63,9 @@ final class Evaluation {
             changeVerdict(unit, verdict, valuation);
         }
         if (verdict == Verdict.LIQUIDATE || verdict == Verdict.BANKRUPT) {
-            actOn(unit, valuation);
+            actOn(unit, valuation, isItsTurn);
         } else {
-            unit.withheld = Optional.empty();
+            release(unit);
         }
         return Optional.of(valuation);
     }
@@ -103,14 +118,14 @@ final class Evaluation {
     }
 
     // Step 4
-    private void actOn(final Unit unit, final Valuation valuation) {
+    private void actOn(final Unit unit, final Valuation valuation, final boolean isItsTurn) {
         if (unit.legs.positions().isEmpty()) {
             withhold(unit, WithheldReason.NOTHING_TO_REDUCE, valuation);
             return;
         }
         if (!formulas.isBelow(valuation.equity(), planner.projectedRequirement(unit, Instrument::maintenancePpm))
                 || formulas.isAllOrdered(planner.projectedQuantities(unit))) {
-            unit.withheld = Optional.empty();
+            release(unit);
             return;
         }
         final Optional<WithheldReason> obstacle = obstacle(unit);
@@ -118,7 +133,43 @@ final class Evaluation {
             withhold(unit, obstacle.get(), valuation);
             return;
         }
-        issue(unit, valuation);
+        final List<PlannedOrder> plan = planner.plan(unit, valuation);
+        if (plan.isEmpty()) {
+            withhold(unit, WithheldReason.NOTHING_TO_REDUCE, valuation);
+        } else if (isItsTurn) {
+            issue(unit, valuation, plan);
+        } else {
+            enqueue(unit, valuation);
+        }
+    }
+
+    private void enqueue(final Unit unit, final Valuation valuation) {
+        final Queued now = new Queued(
+                unit.accountId(),
+                valuation.maintenanceMargin().subtract(valuation.equity()),
+                event.cause().sequence());
+        unit.queued =
+                Optional.of(unit.queued.map(before -> queue.again(before, now)).orElse(now));
+    }
+
+    /** Passes 2 and 3, after every record. */
+    void resumeQueue(final int templateId) {
+        boundedProfile().filter(profile -> queue.isResumedBy(templateId)).ifPresent(this::liquidateRiskiest);
+        state.units.values().stream()
+                .filter(unit -> unit.queued.isPresent())
+                .forEach(unit -> tellWithheld(unit, WithheldReason.QUEUED, valuer.value(unit.legs)));
+    }
+
+    private void liquidateRiskiest(final Profile profile) {
+        final List<Unit> taken = state.units.values().stream()
+                .flatMap(unit -> unit.queued.stream())
+                .sorted(queue::compare)
+                .limit(queue.bound(profile))
+                .map(queued -> state.units.get(queued.accountId()))
+                .sorted(Comparator.comparingLong(Unit::accountId))
+                .toList();
+        taken.forEach(unit -> unit.queued = Optional.empty());
+        taken.forEach(unit -> judge(unit, true));
     }
 
     private Optional<WithheldReason> obstacle(final Unit unit) {
@@ -130,12 +181,7 @@ final class Evaluation {
         };
     }
 
-    private void issue(final Unit unit, final Valuation valuation) {
-        final List<PlannedOrder> plan = planner.plan(unit, valuation);
-        if (plan.isEmpty()) {
-            withhold(unit, WithheldReason.NOTHING_TO_REDUCE, valuation);
-            return;
-        }
+    private void issue(final Unit unit, final Valuation valuation, final List<PlannedOrder> plan) {
         for (final PlannedOrder order : plan) {
             if (state.orders.size() >= state.status.maxOrdersInFlight()) {
                 withhold(unit, WithheldReason.ORDER_CAPACITY, valuation);
@@ -144,10 +190,26 @@ final class Evaluation {
             orderWriter.issue(unit, valuation, order);
             issued.add(order);
         }
+        release(unit);
+    }
+
+    private static void release(final Unit unit) {
+        unit.queued = Optional.empty();
         unit.withheld = Optional.empty();
     }
 
+    private static void leaveQueue(final Unit unit) {
+        if (unit.withheld.equals(Optional.of(WithheldReason.QUEUED))) {
+            release(unit);
+        }
+    }
+
     private void withhold(final Unit unit, final WithheldReason reason, final Valuation valuation) {
+        unit.queued = Optional.empty();
+        tellWithheld(unit, reason, valuation);
+    }
+
+    private void tellWithheld(final Unit unit, final WithheldReason reason, final Valuation valuation) {
         if (unit.withheld.equals(Optional.of(reason))) {
             return;
         }

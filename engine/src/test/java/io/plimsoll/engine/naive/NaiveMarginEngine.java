@@ -1,5 +1,6 @@
 package io.plimsoll.engine.naive;
 
+import io.plimsoll.protocol.Frame;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -51,6 +52,7 @@ public final class NaiveMarginEngine {
                 evaluation.checkUntouched(unit);
             }
         }
+        evaluation.resumeQueue(Frame.templateId(buffer, offset));
         return event.outputs();
     }
 

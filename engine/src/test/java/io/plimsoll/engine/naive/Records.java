@@ -40,7 +40,7 @@ final class Records {
         facts = new Facts(state, ledger, rules);
         liquidationFills = new LiquidationFills(state, ledger, facts, rules.facts());
         snapshots = new Snapshots(state, ledger, rules.facts());
-        staging = new Staging(state, rules.definitions());
+        staging = new Staging(state, rules);
         runRecords = new RunRecords(state);
         priceTicks = new PriceTicks(state, rules.values());
     }

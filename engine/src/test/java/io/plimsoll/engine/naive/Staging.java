@@ -11,11 +11,13 @@ import java.util.OptionalLong;
 final class Staging {
     private final State state;
     private final DefinitionFormulas formulas;
+    private final QueueFormulas queue;
     private final List<Definition> staged = new ArrayList<>();
 
-    Staging(final State state, final DefinitionFormulas formulas) {
+    Staging(final State state, final Rulebook rules) {
         this.state = state;
-        this.formulas = formulas;
+        this.formulas = rules.definitions();
+        this.queue = rules.queue();
     }
 
     void stage(final Definition definition) {
@@ -33,6 +35,7 @@ final class Staging {
             refuse(FlagReason.DEFINITIONS_INVALID, event);
         } else {
             state.definitions = result;
+            state.units.values().forEach(unit -> unit.queued = unit.queued.flatMap(queue::afterCommit));
             state.units.keySet().forEach(event::touch);
         }
     }

@@ -27,6 +27,9 @@ public final class Unit {
 
     Optional<WithheldReason> withheld = Optional.empty();
 
+    /** Its place among those that are to be liquidated. */
+    Optional<Queued> queued = Optional.empty();
+
     Unit(final long accountId, final String name, final AccountRole role) {
         this.accountId = accountId;
         this.name = name;
@@ -68,6 +71,11 @@ public final class Unit {
         return withheld;
     }
 
+    /** Its place among those that are to be liquidated, while it waits. */
+    public Optional<Queued> queued() {
+        return queued;
+    }
+
     /** Account source of the last fact applied, none before the first. */
     public OptionalInt source() {
         return source;
@@ -82,7 +90,8 @@ public final class Unit {
     @Override
     public String toString() {
         return "Unit " + accountId + " '" + name + "' " + role + " " + verdict + " version " + version + " suspect "
-                + suspectFlag + " snapshot " + snapshotSequence + " source " + source + " withheld " + withheld + " "
+                + suspectFlag + " snapshot " + snapshotSequence + " source " + source + " withheld " + withheld
+                + " queued " + queued + " "
                 + legs;
     }
 }

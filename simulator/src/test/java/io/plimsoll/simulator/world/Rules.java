@@ -36,7 +36,7 @@ public final class Rules {
         final List<InstrumentSpec> instruments =
                 Arrays.stream(Market.values()).map(Rules::instrument).toList();
         final ProfileSpec profile =
-                new ProfileSpec(ORIGIN, 1, Boundary.STRICT, Rates.ONE, Rates.ONE / 2, Rates.ONE / 2, 1_000_000);
+                new ProfileSpec(ORIGIN, 1, Boundary.STRICT, Rates.ONE, Rates.ONE / 2, Rates.ONE / 2, 1_000_000, 0);
         return new DefinitionSet(List.of(dollar), instruments, profile);
     }
 
