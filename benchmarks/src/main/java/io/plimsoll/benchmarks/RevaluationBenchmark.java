@@ -44,6 +44,11 @@ public final class RevaluationBenchmark implements Callable<Integer> {
             description = "Besides, in a book that changes: one record in five a fill, deposit or withdrawal.")
     private boolean isMixed;
 
+    @Option(
+            names = "--skewed",
+            description = "A third of the accounts hold one instrument, and coins that are instruments secure all.")
+    private boolean isSkewed;
+
     @Option(names = "--regime", defaultValue = "", description = "Only those whose name has this in it.")
     private String wanted = "";
 
@@ -58,8 +63,9 @@ public final class RevaluationBenchmark implements Callable<Integer> {
     public Integer call() {
         System.out.printf(
                 Locale.ROOT,
-                "%,d accounts, %d instruments, JDK %s, %d cores%n%n",
+                "%,d accounts, %s book, %d instruments, JDK %s, %d cores%n%n",
                 accounts,
+                isSkewed ? "skewed" : "even",
                 RevaluationWorld.INSTRUMENTS,
                 Runtime.version(),
                 Runtime.getRuntime().availableProcessors());
@@ -79,7 +85,7 @@ public final class RevaluationBenchmark implements Callable<Integer> {
     private void warmUp() {
         for (final Finder finder : finders) {
             for (final Regime regime : REGIMES) {
-                new RevaluationRun(Math.min(accounts, WARM_UP_ACCOUNTS), seed, finder, isMixed).play(regime);
+                new RevaluationRun(Math.min(accounts, WARM_UP_ACCOUNTS), seed, isSkewed, finder, isMixed).play(regime);
             }
         }
     }
@@ -105,7 +111,7 @@ public final class RevaluationBenchmark implements Callable<Integer> {
     }
 
     private Result measure(final Regime regime, final Finder finder, final boolean withEvents) {
-        final RevaluationRun run = new RevaluationRun(accounts, seed, finder, withEvents);
+        final RevaluationRun run = new RevaluationRun(accounts, seed, isSkewed, finder, withEvents);
         run.play(SETTLING);
         return run.play(finder == Finder.SWEEP ? regime.first(affordable()) : regime);
     }

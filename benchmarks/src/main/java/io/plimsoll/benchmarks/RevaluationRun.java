@@ -67,13 +67,14 @@ final class RevaluationRun {
     private long exact;
     private long outputs;
 
-    RevaluationRun(final int accounts, final long seed, final Finder finder, final boolean isMixed) {
+    RevaluationRun(
+            final int accounts, final long seed, final boolean isSkewed, final Finder finder, final boolean isMixed) {
         final EngineCapacity capacity = new EngineCapacity(
-                accounts, RevaluationWorld.maxLegs(accounts), accounts * 2, 1, RevaluationWorld.INSTRUMENTS);
+                accounts, RevaluationWorld.maxLegs(accounts), accounts * 2, RevaluationWorld.ASSETS, RevaluationWorld.INSTRUMENTS);
         final MarginEngine engine = new MarginEngine(capacity, finder);
         counters = engine.counters();
         feed = new EngineFeed(engine);
-        world = new RevaluationWorld(accounts, seed, feed);
+        world = new RevaluationWorld(accounts, seed, isSkewed, feed);
         this.isMixed = isMixed;
         world.load();
     }
