@@ -16,7 +16,7 @@ final class EngineState {
     EngineState(final EngineCapacity capacity) {
         prices = new Prices(capacity.factors());
         units = new Units(capacity.accounts());
-        legs = new Legs(capacity.legs());
+        legs = new Legs(capacity.legs(), capacity.factors());
         orders = new OrdersInFlight(capacity.ordersInFlight());
         queue = new LiquidationQueue(catalog, units);
     }

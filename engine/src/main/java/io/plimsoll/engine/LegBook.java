@@ -95,10 +95,12 @@ final class LegBook {
 
     private void remove(final int unit, final int leg, final int previous) {
         revaluation.legRemoving(leg);
+        final int factor = legs.factor(leg);
+        final int last = find(legs.places.holder(legs.places.last(factor)), factor);
         if (previous == Legs.NONE) {
             units.setFirstLeg(unit, legs.next(leg));
         }
-        legs.free(leg, previous);
+        legs.free(leg, previous, last);
         units.addToLegCount(unit, -1);
         units.changed(unit);
     }

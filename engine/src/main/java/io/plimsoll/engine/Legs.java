@@ -1,8 +1,9 @@
 package io.plimsoll.engine;
 
 /**
- * Every balance and position of every unit, a row of six words each, so that valuing a unit reads few cache lines. A unit's legs form
- * a chain sorted by {@link Factor#sortKey}; free legs form another. Allocated once; engine thread.
+ * Every balance and position of every unit, a row of five words each, so that valuing a unit reads few cache lines. A unit's legs form
+ * a chain sorted by {@link Factor#sortKey}; free legs form another. Which factor a leg is of follows from its place among the legs of
+ * that factor. Allocated once; engine thread.
  */
 final class Legs {
     static final int NONE = -1;
@@ -12,21 +13,21 @@ final class Legs {
     private static final int COST_HIGH = 1; // signed cost of a position at price + quantity decimals; 0 for a balance
     private static final int COST_LOW = 2;
     private static final int FUNDING_INDEX = 3; // index at the position's last settlement
-    private static final int FACTOR = 4; // and, in the upper half, where the revaluation keeps it
-    private static final int NEXT = 5; // and, in the upper half, the owner
-    static final int WORDS = 6;
+    private static final int NEXT = 4; // and, in the upper half, the place
+    static final int WORDS = 5;
 
+    final Places places;
     private final long[] rows;
     private final int capacity;
     private int firstFree;
     private int used;
 
-    Legs(final int capacity) {
+    Legs(final int capacity, final int factors) {
         this.capacity = capacity;
+        places = new Places(capacity, factors);
         rows = new long[Math.multiplyExact(capacity, WORDS)];
         for (int leg = 0; leg < capacity; leg++) {
             setLow(leg, NEXT, leg + 1 < capacity ? leg + 1 : NONE);
-            setHigh(leg, FACTOR, NONE);
         }
     }
 
@@ -45,8 +46,7 @@ final class Legs {
         Invariant.check(leg != NONE, "leg capacity is checked before a fact is applied");
         firstFree = next(leg);
         used++;
-        setHigh(leg, NEXT, unit);
-        setLow(leg, FACTOR, factorIndex);
+        setPlace(leg, places.add(factorIndex, unit));
         setLow(leg, NEXT, nextLeg);
         if (previous != NONE) {
             setLow(previous, NEXT, leg);
@@ -54,15 +54,21 @@ final class Legs {
         return leg;
     }
 
-    /** Unlinks a leg from its unit and frees it. */
-    void free(final int leg, final int previous) {
+    /**
+     * Unlinks a leg from its unit and frees it.
+     *
+     * @param last the leg that stands at the last place of the same factor, and moves to the place of this one
+     */
+    void free(final int leg, final int previous, final int last) {
+        final int place = place(leg);
+        places.remove(place);
+        setPlace(last, place);
         if (previous != NONE) {
             setLow(previous, NEXT, next(leg));
         }
         setUnits(leg, 0);
         setCost(leg, 0, 0);
         setFundingIndex(leg, 0);
-        setHolderSlot(leg, NONE);
         setLow(leg, NEXT, firstFree);
         firstFree = leg;
         used--;
@@ -97,24 +103,21 @@ final class Legs {
         rows[leg * WORDS + FUNDING_INDEX] = index;
     }
 
-    int owner(final int leg) {
-        return high(leg, NEXT);
-    }
-
-    int factor(final int leg) {
-        return low(leg, FACTOR);
-    }
-
     int next(final int leg) {
         return low(leg, NEXT);
     }
 
-    int holderSlot(final int leg) {
-        return high(leg, FACTOR);
+    int factor(final int leg) {
+        return places.factor(place(leg));
     }
 
-    void setHolderSlot(final int leg, final int slot) {
-        setHigh(leg, FACTOR, slot);
+    /** Where it stands among the legs of its factor. */
+    int place(final int leg) {
+        return high(leg, NEXT);
+    }
+
+    private void setPlace(final int leg, final int place) {
+        setHigh(leg, NEXT, place);
     }
 
     private int low(final int leg, final int word) {
@@ -141,14 +144,14 @@ final class Legs {
         int leg = owners.firstLeg(unit);
         int previous = NONE;
         for (int i = 0; i < count; i++) {
+            final int factor = image.number(image.isReading() ? NONE : factor(leg));
             if (image.isReading()) {
-                leg = allocate(unit, 0, previous, NONE);
+                leg = allocate(unit, factor, previous, NONE);
                 owners.addToLegCount(unit, 1);
                 if (previous == NONE) {
                     owners.setFirstLeg(unit, leg);
                 }
             }
-            setLow(leg, FACTOR, image.number(factor(leg)));
             setUnits(leg, image.number(units(leg)));
             setCost(leg, image.number(costHigh(leg)), image.number(costLow(leg)));
             setFundingIndex(leg, image.number(fundingIndex(leg)));

@@ -3,10 +3,10 @@ package io.plimsoll.engine;
 import java.util.Arrays;
 
 /**
- * For each factor two trees of maxima, 16 to a node, over the int keys of its leaves: one key a leaf for when a value falls, one for
- * when it rises, lane by side, since they are written together. One compare tells that no key is above a level; a walk reads only the
- * nodes that lead to those that are. A maximum is never too low; it may be too high after a key was lowered, until a walk comes by and
- * puts it right. A miss that can be overlapped costs a twentieth of one that a list would chase. Engine thread.
+ * For each factor a tree of maxima, 16 to a node, over the int keys of its leaves, one a leaf and lane, side by side, since they are
+ * written together. One compare tells that no key is above a level; a walk reads only the nodes that lead to those that are. A maximum
+ * is never too low; it may be too high after a key was lowered, until a walk comes by and puts it right. A miss that can be overlapped
+ * costs a twentieth of one that a list would chase. Engine thread.
  */
 final class MaxTrees {
     /** The key of a leaf that nothing is above. */
@@ -15,14 +15,15 @@ final class MaxTrees {
     static final int ALWAYS = Integer.MAX_VALUE;
 
     /** Leaves under a node of each level, as a power of two: the last level is a page. */
-    private static final int[] LEVEL_BITS = {0, 4, 8, Leaves.PAGE_BITS};
+    private static final int[] LEVEL_BITS = {0, 4, 8, Places.PAGE_BITS};
 
     private static final int PAGES = LEVEL_BITS.length - 1;
     private static final int INTS_A_LINE = 16;
     /** Pages walked together. */
     private static final int PAGES_AT_ONCE = 16;
 
-    private final Leaves leaves;
+    private final PagedLists lists;
+    private final EngineCounters counters;
     private final int lanes;
     private final int[][] level =
             new int[LEVEL_BITS.length][]; // the first holds the keys, the last one a maximum a page
@@ -35,13 +36,15 @@ final class MaxTrees {
     private int touched;
 
     /**
+     * @param places of legs: the leaf of each
      * @param lanes keys a leaf
      */
-    MaxTrees(final Leaves leaves, final int factors, final int lanes) {
-        this.leaves = leaves;
+    MaxTrees(final Places places, final int factors, final int lanes, final EngineCounters counters) {
+        this.lists = places.lists;
+        this.counters = counters;
         this.lanes = lanes;
         for (int i = 0; i <= PAGES; i++) {
-            level[i] = new int[Math.multiplyExact(lanes, leaves.places.capacity() >> LEVEL_BITS[i])];
+            level[i] = new int[Math.multiplyExact(lanes, places.capacity() >> LEVEL_BITS[i])];
             Arrays.fill(level[i], NEVER);
             visited[i] =
                     new int[(PAGES_AT_ONCE << (LEVEL_BITS[PAGES] - LEVEL_BITS[i])) + 1]; // one is written past the last
@@ -93,10 +96,9 @@ final class MaxTrees {
     void collect(final int factor, final int lane, final int above, final Hits hits) {
         final int top = lanes * factor + lane;
         root[top] = NEVER; // what is handed over may raise it while the walk goes on
-        final PagedLists places = leaves.places;
         int highest = NEVER;
         int found = 0;
-        for (int page = places.firstPage(factor); page != PagedLists.NONE; page = places.nextPage(page)) {
+        for (int page = lists.firstPage(factor); page != PagedLists.NONE; page = lists.nextPage(page)) {
             final int maximum = level[PAGES][lanes * page + lane];
             if (maximum > above) {
                 visited[PAGES][found++] = page;
@@ -137,7 +139,7 @@ final class MaxTrees {
         final int fanBits = LEVEL_BITS[depth] - LEVEL_BITS[depth - 1];
         final int[] children = level[depth - 1];
         final int[] found = visited[depth - 1];
-        leaves.scanned(count[depth] << fanBits);
+        counters.entriesScanned += (long) count[depth] << fanBits;
         touchChildren(depth, fanBits);
         int size = 0;
         for (int i = 0; i < count[depth]; i++) {

@@ -44,8 +44,7 @@ final class ReadAhead {
         long sum = 0;
         for (int i = 0; i < count; i++) {
             final int leg = nextLeg[i];
-            final int leaf = legs.holderSlot(leg);
-            sum += triggers.touch(leaf == Legs.NONE ? 0 : leaf);
+            sum += triggers.touch(legs.place(leg));
             final int next = legs.next(leg);
             nextLeg[i] = next == Legs.NONE ? leg : next;
         }

@@ -10,7 +10,7 @@ final class Recheck implements MaxTrees.Hits {
     private final Catalog catalog;
     private final Units units;
     private final ReadAhead readAhead;
-    private final Leaves leaves;
+    private final Places places;
     private final Estimator estimator;
     private final TriggerRevaluation triggers;
     private final EngineCounters counters;
@@ -21,14 +21,14 @@ final class Recheck implements MaxTrees.Hits {
             final Catalog catalog,
             final Units units,
             final ReadAhead readAhead,
-            final Leaves leaves,
+            final Places places,
             final Estimator estimator,
             final TriggerRevaluation triggers,
             final EngineCounters counters) {
         this.catalog = catalog;
         this.units = units;
         this.readAhead = readAhead;
-        this.leaves = leaves;
+        this.places = places;
         this.estimator = estimator;
         this.triggers = triggers;
         this.counters = counters;
@@ -43,7 +43,7 @@ final class Recheck implements MaxTrees.Hits {
     @Override
     public void take(final int[] found, final int count) {
         for (int i = 0; i < count; i++) {
-            found[i] = leaves.unit(found[i]);
+            found[i] = places.holder(found[i]);
         }
         for (int from = 0; from < count; from += ReadAhead.CHUNK) {
             final int to = Math.min(from + ReadAhead.CHUNK, count);

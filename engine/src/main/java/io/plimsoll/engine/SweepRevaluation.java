@@ -27,10 +27,13 @@ final class SweepRevaluation implements Revaluation {
     private final Legs legs;
     private final MarginCalculator calculator;
     private final EngineCounters counters;
-    private final Holders holders;
+    private final Places places;
+    /** By place of a leg: what it holds, shifted left by the factor's own count. */
+    private final long[] shiftedUnits;
+
     private final long[] screen;
-    /** Of one chunk, the entries whose units are not healthy, or were not. */
-    private final int[] negativeEntries = new int[Holders.CHUNK];
+    /** Of one page, the entries whose units are not healthy, or were not. */
+    private final int[] negativeEntries = new int[1 << Places.PAGE_BITS];
     /** How far each number of an unhealthy unit may still move before it could cross a boundary, in screen units. */
     private final long[] room;
 
@@ -59,7 +62,8 @@ final class SweepRevaluation implements Revaluation {
         this.legs = legs;
         this.calculator = calculator;
         this.counters = counters;
-        holders = new Holders(legs.capacity(), factors);
+        places = legs.places;
+        shiftedUnits = new long[places.capacity()];
         screen = new long[units.capacity()];
         room = new long[units.capacity()];
         unsettleAll();
@@ -70,18 +74,12 @@ final class SweepRevaluation implements Revaluation {
 
     @Override
     public void legChanged(final int leg) {
-        final int factor = legs.factor(leg);
-        int slot = legs.holderSlot(leg);
-        if (slot == Legs.NONE) {
-            slot = holders.add(factor, legs.owner(leg), leg);
-            legs.setHolderSlot(leg, slot);
-        }
-        holders.shiftedUnits[slot] = legs.units(leg) << unitShift[factor];
+        shiftedUnits[legs.place(leg)] = legs.units(leg) << unitShift[legs.factor(leg)];
     }
 
     @Override
     public void legRemoving(final int leg) {
-        holders.remove(legs.factor(leg), legs.holderSlot(leg), legs);
+        shiftedUnits[legs.place(leg)] = shiftedUnits[places.last(legs.factor(leg))];
     }
 
     @Override
@@ -165,11 +163,6 @@ final class SweepRevaluation implements Revaluation {
 
     @Override
     public void restored() {
-        for (int unit = 0; unit < units.count(); unit++) {
-            for (int leg = units.firstLeg(unit); leg != Legs.NONE; leg = legs.next(leg)) {
-                legChanged(leg);
-            }
-        }
         rescale();
         for (int unit = 0; unit < units.count(); unit++) {
             unsettle(unit);
@@ -191,7 +184,11 @@ final class SweepRevaluation implements Revaluation {
         for (final Factor factor : catalog.factors()) {
             unitShift[factor.index] = Long.numberOfLeadingZeros(factor.maxUnits) - 2;
             setTerms(factor);
-            holders.reshift(factor.index, legs, unitShift[factor.index]);
+        }
+        for (int unit = 0; unit < units.count(); unit++) {
+            for (int leg = units.firstLeg(unit); leg != Legs.NONE; leg = legs.next(leg)) {
+                legChanged(leg);
+            }
         }
     }
 
@@ -221,10 +218,10 @@ final class SweepRevaluation implements Revaluation {
         counters.sweeps++;
         final long newLong = longTerm[index];
         final long newShort = shortTerm[index];
-        final PagedLists places = holders.places;
-        for (int page = places.firstPage(index); page != PagedLists.NONE; page = places.nextPage(page)) {
-            final int from = places.start(page);
-            final int to = places.end(index, page);
+        final PagedLists lists = places.lists;
+        for (int page = lists.firstPage(index); page != PagedLists.NONE; page = lists.nextPage(page)) {
+            final int from = lists.start(page);
+            final int to = lists.end(index, page);
             counters.legsSwept += to - from;
             sweep(from, to, oldLong, oldShort, newLong, newShort, fired);
         }
@@ -240,12 +237,10 @@ final class SweepRevaluation implements Revaluation {
             final long newLong,
             final long newShort,
             final FiredUnits fired) {
-        final long[] shiftedUnits = holders.shiftedUnits;
-        final int[] unit = holders.unit;
         int negative = 0;
         for (int i = from; i < to; i++) {
             final long held = shiftedUnits[i];
-            final int holder = unit[i];
+            final int holder = places.holder(i);
             final long before = screen[holder];
             final long after = before + term(held, newLong, newShort) - term(held, oldLong, oldShort);
             screen[holder] = after;
@@ -254,7 +249,7 @@ final class SweepRevaluation implements Revaluation {
         }
         for (int i = 0; i < negative; i++) {
             final long held = shiftedUnits[negativeEntries[i]];
-            final int holder = unit[negativeEntries[i]];
+            final int holder = places.holder(negativeEntries[i]);
             final long before = screen[holder] - term(held, newLong, newShort) + term(held, oldLong, oldShort);
             if (before >= 0 || hasNoRoom(holder, held, oldShort, newShort)) {
                 fired.add(holder);
@@ -277,11 +272,11 @@ final class SweepRevaluation implements Revaluation {
 
     private void recompute(final Factor factor, final FiredUnits fired) {
         counters.sweeps++;
-        final PagedLists places = holders.places;
-        for (int page = places.firstPage(factor.index); page != PagedLists.NONE; page = places.nextPage(page)) {
-            counters.legsSwept += places.end(factor.index, page) - places.start(page);
-            for (int i = places.start(page); i < places.end(factor.index, page); i++) {
-                refresh(holders.unit[i], fired);
+        final PagedLists lists = places.lists;
+        for (int page = lists.firstPage(factor.index); page != PagedLists.NONE; page = lists.nextPage(page)) {
+            counters.legsSwept += lists.end(factor.index, page) - lists.start(page);
+            for (int i = lists.start(page); i < lists.end(factor.index, page); i++) {
+                refresh(places.holder(i), fired);
             }
         }
     }

@@ -20,7 +20,8 @@ final class TriggerRevaluation implements Revaluation {
     private final Legs legs;
     private final int factors;
     private final MarginCalculator calculator;
-    private final Leaves leaves;
+    private final Places places;
+    private final EngineCounters counters;
     private final MaxTrees triggers;
     private final Ladder price;
     private final Ladder funding;
@@ -47,53 +48,37 @@ final class TriggerRevaluation implements Revaluation {
         this.legs = legs;
         this.factors = factors;
         this.calculator = calculator;
-        leaves = new Leaves(legs.capacity(), factors, counters);
-        triggers = new MaxTrees(leaves, factors, 2 * Ladder.LANES);
+        this.counters = counters;
+        places = legs.places;
+        triggers = new MaxTrees(places, factors, 2 * Ladder.LANES, counters);
         price = new Ladder(triggers, 0, factors);
         funding = new Ladder(triggers, Ladder.LANES, factors);
         readAhead = new ReadAhead(units, legs, triggers);
         recheck = new Recheck(
-                catalog, units, readAhead, leaves, new Estimator(catalog, prices, units, legs), this, counters);
+                catalog, units, readAhead, places, new Estimator(catalog, prices, units, legs), this, counters);
         watched = new BitSet(units.capacity());
     }
 
-    // A new leg has no triggers yet: its unit is valued before the record is done. What is worth 1 for ever needs none.
     @Override
     public void legChanged(final int leg) {
-        if (legs.holderSlot(leg) == Legs.NONE && isMoving(catalog.factor(legs.factor(leg)))) {
-            legs.setHolderSlot(leg, leaves.add(legs.factor(leg), legs.owner(leg)));
-        }
+        // a new one has no triggers yet: its unit is valued before the record is done
     }
 
     @Override
     public void legRemoving(final int leg) {
         final int factor = legs.factor(leg);
-        final int leaf = legs.holderSlot(leg);
-        if (leaf == Legs.NONE) {
-            return;
-        }
-        final int last = leaves.places.last(factor);
-        price.relocate(factor, last, leaf);
-        funding.relocate(factor, last, leaf);
+        final int place = legs.place(leg);
+        final int last = places.last(factor);
+        price.relocate(factor, last, place);
+        funding.relocate(factor, last, place);
         if (settlement != null) {
-            settlement.relocate(factor, last, leaf);
+            settlement.relocate(factor, last, place);
         }
-        if (last != leaf) {
-            legs.setHolderSlot(legOf(leaves.unit(last), factor), leaf);
-        }
-        leaves.remove(factor, leaf);
     }
 
+    // What is worth 1 for ever needs no triggers.
     private static boolean isMoving(final Factor factor) {
         return factor.isInstrument || factor.priceSlot != Prices.UNIT_SLOT;
-    }
-
-    private int legOf(final int unit, final int factor) {
-        int leg = units.firstLeg(unit);
-        while (legs.factor(leg) != factor) {
-            leg = legs.next(leg);
-        }
-        return leg;
     }
 
     @Override
@@ -158,7 +143,8 @@ final class TriggerRevaluation implements Revaluation {
     private void collectAll(final Factor factor, final FiredUnits fired) {
         if (isPriced(factor)) {
             measure(factor);
-            leaves.collectAll(factor.index, fired);
+            counters.sweeps++;
+            counters.legsSwept += places.collectAll(factor.index, fired);
         }
     }
 
@@ -224,7 +210,7 @@ final class TriggerRevaluation implements Revaluation {
     private void setBalance(final int leg, final Factor asset, final double share, final boolean isHealthy) {
         final boolean isOwned = legs.units(leg) > 0;
         final long distance = SlackSplit.part(share, prices.value(asset.priceSlot));
-        price.set(asset.index, legs.holderSlot(leg), distance, isOwned || !isHealthy, !isOwned || !isHealthy);
+        price.set(asset.index, legs.place(leg), distance, isOwned || !isHealthy, !isOwned || !isHealthy);
     }
 
     private void setPosition(
@@ -234,7 +220,7 @@ final class TriggerRevaluation implements Revaluation {
             final boolean isHealthy,
             final int warningRatioPpm) {
         final int factor = instrument.index;
-        final int leaf = legs.holderSlot(leg);
+        final int leaf = legs.place(leg);
         final boolean isLong = legs.units(leg) > 0;
         // A long that is asked for more than it gains when its price rises loses by that too.
         final boolean isSteep = (long) instrument.maintenancePpm * warningRatioPpm >= (long) Rates.ONE * Rates.ONE;
@@ -273,16 +259,17 @@ final class TriggerRevaluation implements Revaluation {
 
     private void setAll(final int unit, final int key) {
         for (int leg = units.firstLeg(unit); leg != Legs.NONE; leg = legs.next(leg)) {
-            final int factor = legs.factor(leg);
-            final int leaf = legs.holderSlot(leg);
-            if (leaf == Legs.NONE) {
-                continue;
+            if (isMoving(catalog.factor(legs.factor(leg)))) {
+                setAll(legs.factor(leg), legs.place(leg), key);
             }
-            price.setBoth(factor, leaf, key);
-            funding.setBoth(factor, leaf, key);
-            if (settlement != null) {
-                settlement.setBoth(factor, leaf, key);
-            }
+        }
+    }
+
+    private void setAll(final int factor, final int leaf, final int key) {
+        price.setBoth(factor, leaf, key);
+        funding.setBoth(factor, leaf, key);
+        if (settlement != null) {
+            settlement.setBoth(factor, leaf, key);
         }
     }
 
@@ -301,9 +288,6 @@ final class TriggerRevaluation implements Revaluation {
         learnFactors();
         final UnitMargin margin = new UnitMargin();
         for (int unit = 0; unit < units.count(); unit++) {
-            for (int leg = units.firstLeg(unit); leg != Legs.NONE; leg = legs.next(leg)) {
-                legChanged(leg);
-            }
             if (units.isChecked(unit)) {
                 calculator.compute(unit, margin);
                 restore(unit, margin);
@@ -331,7 +315,7 @@ final class TriggerRevaluation implements Revaluation {
             bySettlement[slot] = indexes(all, factor -> hasMovingSettlement(factor) && factor.settlementSlot == slot);
         }
         if (settlement == null && Arrays.stream(all).anyMatch(TriggerRevaluation::hasMovingSettlement)) {
-            settlement = new Ladder(new MaxTrees(leaves, factors, Ladder.LANES), 0, factors);
+            settlement = new Ladder(new MaxTrees(places, factors, Ladder.LANES, counters), 0, factors);
         }
         for (final Factor factor : all) {
             if (isPriced(factor)) {
