@@ -53,8 +53,8 @@ public final class MemoryBenchmark implements Callable<Integer> {
         long positions = 0;
         for (int i = 0; i < loads; i++) {
             engine = null; // makes room for the next
-            engine = new MarginEngine(
-                    new EngineCapacity(accounts, legs(), accounts * 2, RevaluationWorld.ASSETS, RevaluationWorld.INSTRUMENTS));
+            engine = new MarginEngine(new EngineCapacity(
+                    accounts, legs(), accounts * 2, RevaluationWorld.ASSETS, RevaluationWorld.INSTRUMENTS));
             final RevaluationWorld world = new RevaluationWorld(accounts, 1, false, new EngineFeed(engine));
             final long before = THREADS.getCurrentThreadCpuTime();
             world.load();

@@ -70,7 +70,11 @@ final class RevaluationRun {
     RevaluationRun(
             final int accounts, final long seed, final boolean isSkewed, final Finder finder, final boolean isMixed) {
         final EngineCapacity capacity = new EngineCapacity(
-                accounts, RevaluationWorld.maxLegs(accounts), accounts * 2, RevaluationWorld.ASSETS, RevaluationWorld.INSTRUMENTS);
+                accounts,
+                RevaluationWorld.maxLegs(accounts),
+                accounts * 2,
+                RevaluationWorld.ASSETS,
+                RevaluationWorld.INSTRUMENTS);
         final MarginEngine engine = new MarginEngine(capacity, finder);
         counters = engine.counters();
         feed = new EngineFeed(engine);
