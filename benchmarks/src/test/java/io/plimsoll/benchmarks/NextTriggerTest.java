@@ -44,7 +44,11 @@ class NextTriggerTest {
 
     private MarginEngine load(final Finder finder) {
         final EngineCapacity capacity = new EngineCapacity(
-                ACCOUNTS, RevaluationWorld.maxLegs(ACCOUNTS), ACCOUNTS * 2, RevaluationWorld.ASSETS, RevaluationWorld.INSTRUMENTS);
+                ACCOUNTS,
+                RevaluationWorld.maxLegs(ACCOUNTS),
+                ACCOUNTS * 2,
+                RevaluationWorld.ASSETS,
+                RevaluationWorld.INSTRUMENTS);
         final MarginEngine engine = new MarginEngine(capacity, finder);
         loaded = new EngineFeed(engine);
         new RevaluationWorld(ACCOUNTS, 1, false, loaded).load();

@@ -67,12 +67,12 @@ final class TriggerRevaluation implements Revaluation {
     @Override
     public void legRemoving(final int leg) {
         final int factor = legs.factor(leg);
-        final int place = legs.place(leg);
+        final int leaf = legs.place(leg);
         final int last = places.last(factor);
-        price.relocate(factor, last, place);
-        funding.relocate(factor, last, place);
+        price.relocate(factor, last, leaf);
+        funding.relocate(factor, last, leaf);
         if (settlement != null) {
-            settlement.relocate(factor, last, place);
+            settlement.relocate(factor, last, leaf);
         }
     }
 

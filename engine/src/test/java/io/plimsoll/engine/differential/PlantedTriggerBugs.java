@@ -173,9 +173,9 @@ final class PlantedTriggerBugs {
                 pages);
         plant(
                 "a moved leaf is another unit's",
-                "Leaves",
-                "unit[leaf] = unit[places.removeLast(factor)];",
-                "places.removeLast(factor);",
+                "Places",
+                "holder[place] = holder[lists.removeLast(factor(place))];",
+                "lists.removeLast(factor(place));",
                 pages);
         plant("nothing is set after a restart", TRIGGERS, "                restore(unit, margin);\n", "", restart);
         plant(
