@@ -94,7 +94,6 @@ final class Catalog {
             factor.settlement = factor.isInstrument ? assets.get(factor.settlementAssetId) : null;
             factor.settlementSlot = factor.isInstrument ? factor.settlement.priceSlot : Prices.UNIT_SLOT;
             factor.alignment = Decimals.powerOfTen(valueDecimals - OverflowProof.naturalDecimals(factor, factors));
-            factor.valueScale = (double) factor.alignment * Rates.ONE;
             factor.exposurePpm = exposurePpm(factor);
         }
     }

@@ -28,11 +28,12 @@ final class Estimator {
             final Factor factor = catalog.factor(legs.factor(leg));
             final long price = prices.value(factor.priceSlot);
             final long settlementPrice = prices.value(factor.settlementSlot);
+            final double scale = (double) factor.alignment * Rates.ONE;
             estimate.isPriced &= price != 0 && settlementPrice != 0;
             if (factor.isInstrument) {
-                addPosition(leg, factor, (double) price, settlementPrice * factor.valueScale, estimate);
+                addPosition(leg, factor, (double) price, settlementPrice * scale, estimate);
             } else {
-                addBalance(leg, factor, price * factor.valueScale, estimate);
+                addBalance(leg, factor, price * scale, estimate);
             }
         }
     }
@@ -56,7 +57,7 @@ final class Estimator {
             final UnitEstimate estimate) {
         final double quantity = legs.units(leg);
         final double worth = quantity * price * settlementScale;
-        final double cost = Int128.toDouble(legs.costHigh(leg), legs.costLow(leg)) * settlementScale;
+        final double cost = Approximate.of(legs.costHigh(leg), legs.costLow(leg)) * settlementScale;
         final double owed = quantity * (instrument.fundingIndex - legs.fundingIndex(leg)) * settlementScale;
         final double pnl = worth - cost - owed;
         final double notional = Math.abs(worth);

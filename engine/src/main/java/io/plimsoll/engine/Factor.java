@@ -51,8 +51,6 @@ final class Factor {
     Factor settlement;
     /** units * price * settlement price * alignment * ppm is a value at valueDecimals. */
     long alignment;
-    /** The same but for ppm: units * price * settlement price * this is a value, nearly. */
-    double valueScale;
     /**
      * Instruments: how far a unit's numbers move at most, in ppm of notional, when the price, the settlement price and (by its part)
      * the funding index all move by their own size; the profit so far, which the settlement price moves, comes on top.

@@ -141,20 +141,6 @@ public final class Int128 implements Comparable<Int128> {
         return high == low >> 63;
     }
 
-    /** high * 2^64 + unsigned low, to within 2^-51 of its size. */
-    static double toDouble(final long high, final long low) {
-        if (high == low >> 63) {
-            return low;
-        }
-        final double halves = (low >>> 1 | (low & 1)) * 2.0; // unsigned
-        return high * 0x1p64 + halves;
-    }
-
-    /** To within 2^-51 of its size. */
-    double toDouble() {
-        return toDouble(high, low);
-    }
-
     @Override
     public int compareTo(final Int128 other) {
         final int byHigh = Long.compare(high, other.high);

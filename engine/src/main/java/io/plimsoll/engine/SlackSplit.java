@@ -28,18 +28,18 @@ final class SlackSplit {
 
     /** For a healthy unit, which only loses by falling to its warning level. */
     static double ofHealthy(final UnitMargin margin, final int warningRatioPpm) {
-        final double slack = margin.equity.toDouble() - warningLevel(margin, warningRatioPpm);
-        return share(slack - error(margin), margin.exposure.toDouble());
+        final double slack = Approximate.of(margin.equity) - warningLevel(margin, warningRatioPpm);
+        return share(slack - error(margin), Approximate.of(margin.exposure));
     }
 
     /** For any other: neither way may one of its numbers cross. */
     static double ofUnhealthy(final UnitMargin margin, final int warningRatioPpm) {
-        final double equity = margin.equity.toDouble();
-        double nearest = Math.abs(margin.netWorth.toDouble());
-        nearest = Math.min(nearest, Math.abs(equity - margin.maintenanceMargin.toDouble()));
-        nearest = Math.min(nearest, Math.abs(equity - margin.projectedMaintenance.toDouble()));
+        final double equity = Approximate.of(margin.equity);
+        double nearest = Math.abs(Approximate.of(margin.netWorth));
+        nearest = Math.min(nearest, Math.abs(equity - Approximate.of(margin.maintenanceMargin)));
+        nearest = Math.min(nearest, Math.abs(equity - Approximate.of(margin.projectedMaintenance)));
         nearest = Math.min(nearest, Math.abs(equity - warningLevel(margin, warningRatioPpm)));
-        return share(nearest - error(margin), margin.exposure.toDouble());
+        return share(nearest - error(margin), Approximate.of(margin.exposure));
     }
 
     /** The share of a price or index of that size, below 2^59: how far it may move. */
@@ -48,15 +48,15 @@ final class SlackSplit {
     }
 
     private static double warningLevel(final UnitMargin margin, final int warningRatioPpm) {
-        return margin.maintenanceMargin.toDouble() * warningRatioPpm / Rates.ONE;
+        return Approximate.of(margin.maintenanceMargin) * warningRatioPpm / Rates.ONE;
     }
 
     // Of a difference of two exact numbers: at least 2, since one on its boundary may have crossed it.
     private static double error(final UnitMargin margin) {
-        final double size = Math.abs(margin.equity.toDouble())
-                + Math.abs(margin.netWorth.toDouble())
-                + margin.maintenanceMargin.toDouble()
-                + margin.projectedMaintenance.toDouble();
+        final double size = Math.abs(Approximate.of(margin.equity))
+                + Math.abs(Approximate.of(margin.netWorth))
+                + Approximate.of(margin.maintenanceMargin)
+                + Approximate.of(margin.projectedMaintenance);
         return 2 + size * ROUNDING;
     }
 }

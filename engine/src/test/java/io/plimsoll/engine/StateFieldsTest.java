@@ -66,7 +66,6 @@ class StateFieldsTest {
             Map.entry("Factor.settlementSlot", DEFINED),
             Map.entry("Factor.settlement", DEFINED),
             Map.entry("Factor.alignment", DEFINED),
-            Map.entry("Factor.valueScale", DEFINED),
             Map.entry("Factor.exposurePpm", DEFINED),
             Map.entry("Factor.index", "where it stands in the catalog, whose order is hashed"),
             Map.entry("Factor.sortKey", "of kind and id"),

@@ -1,5 +1,7 @@
 package io.plimsoll.daemon.house;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
@@ -26,6 +28,11 @@ class DependencyStarTest {
     private static final String FEED = "io.plimsoll.feed..";
     private static final String JOURNAL = "io.plimsoll.journal..";
     private static final String DAEMON = "io.plimsoll.daemon..";
+
+    /** Where the index computes in doubles. */
+    private static final Set<String> ESTIMATES = Set.of("Estimator", "UnitEstimate", "SlackSplit", "Approximate");
+    /** Who asks them whether anything may have changed. */
+    private static final Set<String> USERS_OF_ESTIMATES = Set.of("Recheck", "TriggerRevaluation");
 
     private static final Set<String> FLOATING = Set.of("double", "float", "java.lang.Double", "java.lang.Float");
 
@@ -134,18 +141,17 @@ class DependencyStarTest {
     }
 
     @Test
-    void shouldKeepFloatingPointOutOfTheEngine() {
+    void shouldKeepFloatingPointOutOfTheEngineButForEstimates() {
+        final DescribedPredicate<JavaClass> exact = inTheEngineBut(ESTIMATES).and(not(simpleNames(USERS_OF_ESTIMATES)));
         noFields()
                 .that()
-                .areDeclaredInClassesThat()
-                .resideInAPackage(ENGINE)
+                .areDeclaredInClassesThat(inTheEngineBut(ESTIMATES))
                 .should()
                 .haveRawType(named())
                 .check(all);
         noMethods()
                 .that()
-                .areDeclaredInClassesThat()
-                .resideInAPackage(ENGINE)
+                .areDeclaredInClassesThat(exact)
                 .should()
                 .haveRawReturnType(named())
                 .orShould(com.tngtech.archunit.lang.ArchCondition.from(DescribedPredicate.<JavaMethod>describe(
@@ -153,13 +159,31 @@ class DependencyStarTest {
                         method -> method.getRawParameterTypes().stream().anyMatch(named()))))
                 .check(all);
         noClasses()
-                .that()
-                .resideInAPackage(ENGINE)
+                .that(exact)
                 .should()
                 .callMethodWhere(DescribedPredicate.describe(
                         "answers a floating-point number",
                         call -> named().test(call.getTarget().getRawReturnType())))
                 .check(all);
+    }
+
+    // What units are found by may be estimated; what is said of them may not
+    // (docs/decisions/0007-estimates-and-batches.md).
+    @Test
+    void shouldLetOnlyTheIndexUseEstimates() {
+        noClasses()
+                .that(inTheEngineBut(ESTIMATES).and(not(simpleNames(USERS_OF_ESTIMATES))))
+                .should()
+                .dependOnClassesThat(simpleNames(ESTIMATES))
+                .check(all);
+    }
+
+    private static DescribedPredicate<JavaClass> inTheEngineBut(final Set<String> names) {
+        return resideInAPackage(ENGINE).and(not(simpleNames(names)));
+    }
+
+    private static DescribedPredicate<JavaClass> simpleNames(final Set<String> names) {
+        return DescribedPredicate.describe("named one of " + names, type -> names.contains(type.getSimpleName()));
     }
 
     private static DescribedPredicate<JavaClass> named() {

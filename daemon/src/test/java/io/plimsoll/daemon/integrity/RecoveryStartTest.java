@@ -20,17 +20,31 @@ import org.junit.jupiter.api.Timeout;
 class RecoveryStartTest {
     private static final long SEED = Long.getLong("plimsoll.seed", 11);
 
+    private long seed;
     private List<byte[]> inputs;
     private List<byte[]> orders;
     private MemorySnapshots snapshots;
 
     @BeforeEach
-    void record() throws IOException {
-        System.out.println("seed " + SEED + "; reproduce with -Dplimsoll.seed=" + SEED);
-        final RecordedRun run = new RecordedRun(SEED, 40, 20);
+    void recordDecisionsOnBothSidesOfTheSnapshot() throws IOException {
+        seed = SEED;
+        record();
+        while (ordersAtSnapshot() == 0 || ordersAtSnapshot() == orders.size()) {
+            seed++;
+            record();
+        }
+        System.out.println("seed " + seed + "; reproduce with -Dplimsoll.seed=" + seed);
+    }
+
+    private void record() throws IOException {
+        final RecordedRun run = new RecordedRun(seed, 40, 20);
         inputs = run.journal().of(LogName.INPUTS);
         orders = run.journal().of(LogName.ORDERS);
         snapshots = run.snapshots();
+    }
+
+    private long ordersAtSnapshot() throws IOException {
+        return Snapshot.headersOf(snapshots).get(0).ordersSequence();
     }
 
     @Test
@@ -51,13 +65,13 @@ class RecoveryStartTest {
         final byte[] good = snapshots.bytes().get(20L);
         snapshots.bytes().put(20L, Arrays.copyOf(good, good.length - 1));
         assertFalse(isFoundFrom(20));
-        snapshots.bytes().putAll(new RecordedRun(SEED + 1, 40, 20).snapshots().bytes());
+        snapshots.bytes().putAll(new RecordedRun(seed + 1, 40, 20).snapshots().bytes());
         assertFalse(isFoundFrom(20));
     }
 
     @Test
     void shouldNotStartFromASnapshotWhoseDecisionsAreGone() throws IOException {
-        final long needed = Snapshot.headersOf(snapshots).get(0).ordersSequence();
+        final long needed = ordersAtSnapshot();
         assertTrue(isFoundFrom(20, (int) needed));
         assertFalse(isFoundFrom(20, (int) needed + 1));
         assertFalse(isFoundFrom(1, (int) needed + 1), "from the first input all decisions are needed");

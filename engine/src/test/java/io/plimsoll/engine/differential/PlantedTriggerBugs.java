@@ -291,19 +291,19 @@ final class PlantedTriggerBugs {
         plant(
                 "an unhealthy unit's net worth forgotten",
                 "SlackSplit",
-                "double nearest = Math.abs(margin.netWorth.toDouble());",
+                "double nearest = Math.abs(Approximate.of(margin.netWorth));",
                 "double nearest = Double.MAX_VALUE;",
                 shares);
         plant(
                 "an unhealthy unit's maintenance margin forgotten",
                 "SlackSplit",
-                "nearest = Math.min(nearest, Math.abs(equity - margin.maintenanceMargin.toDouble()));\n        nearest",
+                "nearest = Math.min(nearest, Math.abs(equity - Approximate.of(margin.maintenanceMargin)));\n        nearest",
                 "nearest",
                 paths("shouldFindUnitsAgainAfterArmAndKill"));
         plant(
                 "an unhealthy unit's orders in flight forgotten",
                 "SlackSplit",
-                "nearest = Math.min(nearest, Math.abs(equity - margin.projectedMaintenance.toDouble()));",
+                "nearest = Math.min(nearest, Math.abs(equity - Approximate.of(margin.projectedMaintenance)));",
                 "",
                 paths("shouldFindUnitsAgainAfterArmAndKill"));
         plant(
