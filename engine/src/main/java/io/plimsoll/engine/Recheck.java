@@ -66,7 +66,8 @@ final class Recheck implements MaxTrees.Hits {
         final int warningRatioPpm = catalog.profile().warningRatioPpm();
         final double slack =
                 isHealthy ? estimate.healthySlack(warningRatioPpm) : estimate.warningSlack(warningRatioPpm);
-        if (slack <= 0 || !estimate.isPriced) {
+        final boolean isProved = estimate.isPriced && slack > 0;
+        if (!isProved) {
             return false;
         }
         counters.unitsEstimated++;

@@ -14,8 +14,6 @@ final class SlackSplit {
     /** Far more than the roundings of the numbers that a share is made of, and of what is made of a share. */
     private static final double MARGIN = 1 - 0x1p-38;
 
-    private static final double ROUNDING = 0x1p-43;
-
     private SlackSplit() {}
 
     /** The share for a slack that is surely there, 0 where it is none. */
@@ -57,6 +55,6 @@ final class SlackSplit {
                 + Math.abs(Approximate.of(margin.netWorth))
                 + Approximate.of(margin.maintenanceMargin)
                 + Approximate.of(margin.projectedMaintenance);
-        return 2 + size * ROUNDING;
+        return 2 + size * UnitEstimate.ROUNDING;
     }
 }

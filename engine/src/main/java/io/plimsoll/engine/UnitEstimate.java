@@ -3,7 +3,7 @@ package io.plimsoll.engine;
 import io.plimsoll.protocol.Rates;
 
 /**
- * What {@link UnitMargin} says, in doubles: {@link Estimator} fills it at a tenth of the cost. Each number is within {@link #error} of
+ * What {@link UnitMargin} says, in doubles: {@link Estimator} fills it at a fraction of the cost. Each number is within {@link #error} of
  * the exact one, so that it proves a verdict wherever it is further than that from a boundary; where it is not, the exact one decides.
  * Units as there. Engine thread.
  */
@@ -12,7 +12,7 @@ final class UnitEstimate {
      * A number is the sum of at most 64 legs, each of a few products that are rounded by 2^-53 of their size: together less than
      * 2^-45 of the gross sum. The warning level counts it up to twice.
      */
-    private static final double ROUNDING = 0x1p-43;
+    static final double ROUNDING = 0x1p-43;
 
     double netWorth;
     double equity;

@@ -8,7 +8,7 @@ import org.agrona.DirectBuffer;
 import org.agrona.collections.Long2LongHashMap;
 
 /**
- * Every margin unit (in these rules: a cross account) as a struct of arrays: unit {@code u} is element u of each. Units are
+ * Every margin unit (in these rules: a cross account), a row of words and a row of marks each. Units are
  * never removed. Allocated once, names apart; engine thread.
  */
 final class Units {
