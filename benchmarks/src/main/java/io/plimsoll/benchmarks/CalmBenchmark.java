@@ -39,8 +39,9 @@ public final class CalmBenchmark implements Callable<Integer> {
         final Path folder = Files.createTempDirectory("plimsoll-bench");
         try {
             final Book book = BenchmarkBook.make(folder, accounts);
-            final PipelineRun.Result result = new PipelineRun(book, folder, WaitChoice.BLOCKING, Topology.INLINE)
-                    .run(false, Pace.fullSpeed(), ticks, 0, DurabilityConfig.of(Durability.PAGE_CACHE));
+            final PipelineRun run = new PipelineRun(book, folder, WaitChoice.BLOCKING, Topology.INLINE);
+            final PipelineRun.Result result =
+                    run.run(run.engine(), Pace.fullSpeed(), ticks, 0, DurabilityConfig.of(Durability.PAGE_CACHE));
             System.out.printf(
                     Locale.ROOT,
                     "%,d ticks over %,d accounts at %,.0f a second, %,d collections, heap of %,d MiB, %,d MiB used%n",

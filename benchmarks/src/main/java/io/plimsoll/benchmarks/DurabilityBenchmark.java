@@ -3,6 +3,7 @@ package io.plimsoll.benchmarks;
 import io.plimsoll.daemon.book.Book;
 import io.plimsoll.daemon.chain.Topology;
 import io.plimsoll.daemon.chain.WaitChoice;
+import io.plimsoll.daemon.latency.Hop;
 import io.plimsoll.daemon.run.DurabilityConfig;
 import io.plimsoll.feed.pace.Pace;
 import io.plimsoll.journal.Durability;
@@ -64,8 +65,8 @@ public final class DurabilityBenchmark implements Callable<Integer> {
         for (int round = 0; round < rounds; round++) {
             for (final Durability level : Durability.values()) {
                 figures.computeIfAbsent(level, none -> new ArrayList<>())
-                        .add(run.run(false, Pace.parse(rate), ticks, -0.10, DurabilityConfig.of(level))
-                                .orders());
+                        .add(run.run(run.engine(), Pace.parse(rate), ticks, -0.10, DurabilityConfig.of(level))
+                                .of(Hop.TICK_TO_ORDER));
             }
         }
         figures.forEach((level, histograms) -> System.out.printf(

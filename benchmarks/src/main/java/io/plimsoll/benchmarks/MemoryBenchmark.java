@@ -1,6 +1,5 @@
 package io.plimsoll.benchmarks;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.plimsoll.engine.EngineCapacity;
 import io.plimsoll.engine.MarginEngine;
@@ -8,7 +7,6 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.lang.reflect.Field;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -66,7 +64,8 @@ public final class MemoryBenchmark implements Callable<Integer> {
         final Map<String, Long> bytes = layout(engine);
         print(bytes, rates, positions);
         if (json != null) {
-            write(environment, bytes, rates, positions);
+            final long loaded = positions;
+            JsonReport.write(json, environment, out -> writeTo(out, bytes, rates, loaded));
         }
         return 0;
     }
@@ -152,25 +151,20 @@ public final class MemoryBenchmark implements Callable<Integer> {
                 rates[loads - 1]);
     }
 
-    private void write(
-            final Environment environment, final Map<String, Long> bytes, final double[] rates, final long positions)
+    private void writeTo(
+            final JsonGenerator out, final Map<String, Long> bytes, final double[] rates, final long positions)
             throws IOException {
-        try (JsonGenerator out = new JsonFactory().createGenerator(Files.newBufferedWriter(json))) {
-            out.useDefaultPrettyPrinter().writeStartObject();
-            environment.writeTo(out);
-            out.writeNumberField("accounts", accounts);
-            out.writeNumberField("positions", positions);
-            out.writeNumberField("legs", legs());
-            out.writeNumberField("accountsPerSecond", rates[loads / 2]);
-            out.writeNumberField("bytes", total(bytes));
-            out.writeNumberField("bytesPerPosition", perLeg(bytes));
-            out.writeNumberField("bytesPerAccount", perAccount(bytes));
-            out.writeObjectFieldStart("layout");
-            for (final Map.Entry<String, Long> part : bytes.entrySet()) {
-                out.writeNumberField(part.getKey(), part.getValue());
-            }
-            out.writeEndObject();
-            out.writeEndObject();
+        out.writeNumberField("accounts", accounts);
+        out.writeNumberField("positions", positions);
+        out.writeNumberField("legs", legs());
+        out.writeNumberField("accountsPerSecond", rates[loads / 2]);
+        out.writeNumberField("bytes", total(bytes));
+        out.writeNumberField("bytesPerPosition", perLeg(bytes));
+        out.writeNumberField("bytesPerAccount", perAccount(bytes));
+        out.writeObjectFieldStart("layout");
+        for (final Map.Entry<String, Long> part : bytes.entrySet()) {
+            out.writeNumberField(part.getKey(), part.getValue());
         }
+        out.writeEndObject();
     }
 }

@@ -1,6 +1,5 @@
 package io.plimsoll.benchmarks;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.plimsoll.daemon.book.Book;
 import io.plimsoll.daemon.chain.Topology;
@@ -21,9 +20,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * The whole way from tick to order next to its floor (the same ring and journals around an engine that emits a canned order), in
- * alternating pairs of one process, with the ratio pair by pair: on shared machines only ratios mean anything. Each list of choices is
- * combined with every other.
+ * The whole way of a tick next to its floor (the same ring and journals around an engine that emits a canned order, or in a calm market
+ * nothing), in alternating pairs of one process, with the ratio pair by pair: on shared machines only ratios mean anything. Each list of
+ * choices is combined with every other.
  */
 @Command(name = "pipeline", mixinStandardHelpOptions = true)
 public final class PipelineBenchmark implements Callable<Integer> {
@@ -42,14 +41,25 @@ public final class PipelineBenchmark implements Callable<Integer> {
     @Option(names = "--seconds", defaultValue = "3", description = "Length of a paced run. Default: ${DEFAULT-VALUE}.")
     private int seconds = 3;
 
-    @Option(names = "--pairs", defaultValue = "3", description = "Floor and engine in turn. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--pairs",
+            defaultValue = "3",
+            description =
+                    "Floor and engine in turn; an interval of the median takes six, a narrow one twenty. Default: ${DEFAULT-VALUE}.")
     private int pairs = 3;
+
+    @Option(
+            names = "--regime",
+            split = ",",
+            defaultValue = "CALM,CRASH",
+            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private List<PipelineRegime> regimes = List.of();
 
     @Option(
             names = "--move",
             defaultValue = "-0.10",
-            description = "Relative move of every price over a run. Default: ${DEFAULT-VALUE}.")
-    private double move = -0.10;
+            description = "Relative move of every price over the run of a crash. Default: ${DEFAULT-VALUE}.")
+    private double crash = -0.10;
 
     @Option(
             names = "--wait",
@@ -96,22 +106,26 @@ public final class PipelineBenchmark implements Callable<Integer> {
             final Book book = BenchmarkBook.make(folders.get(0), accounts);
             System.out.printf(
                     Locale.ROOT,
-                    "%s%n%,d accounts, %,d positions, move %.0f %%, %d pairs; from due time, us%n",
+                    "%s%n%,d accounts, %,d positions, a crash moves %.0f %%, %d pairs; us from due time, of tick-processed when calm, of tick-order in a crash%n",
                     environment,
                     accounts,
                     book.accounts().positionCount(),
-                    move * 100,
+                    crash * 100,
                     pairs);
+            final PipelineTable table = new PipelineTable(System.out);
             final List<PipelinePairs> all = new ArrayList<>();
             for (final PipelineSetting setting : PipelineSetting.all(folders, waits, topologies, durabilities)) {
-                System.out.printf("%n%s%n", setting.text());
-                PipelinePairs.printHead(System.out);
-                for (final String rate : rates) {
-                    all.add(measure(book, setting, rate));
+                table.printHead(setting);
+                for (final PipelineRegime regime : regimes) {
+                    for (final String rate : rates) {
+                        final PipelinePairs results = measure(book, setting, regime, rate);
+                        table.print(results);
+                        all.add(results);
+                    }
                 }
             }
             if (json != null) {
-                write(environment, all);
+                JsonReport.write(json, environment, out -> writeTo(out, all));
             }
         } finally {
             folders.forEach(folder -> IoUtil.delete(folder.toFile(), true));
@@ -135,32 +149,38 @@ public final class PipelineBenchmark implements Callable<Integer> {
         return folders;
     }
 
-    private PipelinePairs measure(final Book book, final PipelineSetting setting, final String rate)
+    // The one that goes first changes from pair to pair: a machine that grows busier favours neither.
+    private PipelinePairs measure(
+            final Book book, final PipelineSetting setting, final PipelineRegime regime, final String rate)
             throws IOException {
         final PipelineRun run = new PipelineRun(book, setting.folder(), setting.waitChoice(), setting.topology());
         final DurabilityConfig durability = DurabilityConfig.of(setting.durability());
         final Pace pace = Pace.parse(rate);
         final long ticks = pace.isPaced() ? Long.parseLong(rate.replace("/s", "")) * seconds : UNPACED_TICKS;
-        final PipelinePairs results = new PipelinePairs(setting, rate);
+        final PipelinePairs results = new PipelinePairs(setting, regime, rate);
+        final double move = regime.finalMove(crash);
         for (int pair = 0; pair < pairs; pair++) {
-            results.add(run.run(true, pace, ticks, move, durability), run.run(false, pace, ticks, move, durability));
+            if (pair % 2 == 0) {
+                final PipelineRun.Result floor = run.run(regime.floor(), pace, ticks, move, durability);
+                results.add(floor, run.run(run.engine(), pace, ticks, move, durability));
+            } else {
+                final PipelineRun.Result engine = run.run(run.engine(), pace, ticks, move, durability);
+                results.add(run.run(regime.floor(), pace, ticks, move, durability), engine);
+            }
         }
-        results.print(System.out);
         return results;
     }
 
-    private void write(final Environment environment, final List<PipelinePairs> all) throws IOException {
-        try (JsonGenerator out = new JsonFactory().createGenerator(Files.newBufferedWriter(json))) {
-            out.useDefaultPrettyPrinter().writeStartObject();
-            environment.writeTo(out);
-            out.writeNumberField("accounts", accounts);
-            out.writeNumberField("pairs", pairs);
-            out.writeArrayFieldStart("runs");
-            for (final PipelinePairs results : all) {
-                results.writeTo(out);
-            }
-            out.writeEndArray();
-            out.writeEndObject();
+    private void writeTo(final JsonGenerator out, final List<PipelinePairs> all) throws IOException {
+        out.writeNumberField("accounts", accounts);
+        out.writeNumberField("crash", crash);
+        out.writeNumberField("seconds", seconds);
+        out.writeNumberField("pairs", pairs);
+        out.writeArrayFieldStart("runs");
+        final PipelineJson runs = new PipelineJson(out);
+        for (final PipelinePairs results : all) {
+            runs.write(results);
         }
+        out.writeEndArray();
     }
 }

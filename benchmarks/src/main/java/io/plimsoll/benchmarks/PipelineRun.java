@@ -38,7 +38,7 @@ import org.HdrHistogram.Histogram;
 import org.agrona.IoUtil;
 import org.agrona.concurrent.SystemEpochNanoClock;
 
-/** One measured run of the real ring and journals, with the margin engine or with the floor in its place. */
+/** Measured runs of the real ring and journals, around the margin engine or around the floor in its place. */
 final class PipelineRun {
     private final Book book;
     private final Path folder;
@@ -52,9 +52,19 @@ final class PipelineRun {
      * @param hops latencies of each stretch of the way, nanoseconds
      */
     record Result(double ticksPerSecond, Map<Hop, Histogram> hops) {
-        /** Latency from due time to the order standing in the journal, nanoseconds. */
-        Histogram orders() {
-            return hops.get(Hop.TICK_TO_ORDER);
+        /** Latencies of one stretch, nanoseconds. */
+        Histogram of(final Hop hop) {
+            return hops.get(hop);
+        }
+
+        /** All that records took on a stretch, nanoseconds. */
+        double sum(final Hop hop) {
+            return of(hop).getMean() * of(hop).getTotalCount();
+        }
+
+        /** How many stood in the journal in the end. */
+        long orders() {
+            return of(Hop.TICK_TO_ORDER).getTotalCount();
         }
     }
 
@@ -65,14 +75,19 @@ final class PipelineRun {
         this.topology = topology;
     }
 
+    /** A fresh engine, with room for the book. */
+    InputHandler engine() {
+        return new MarginEngine(Capacities.of(book));
+    }
+
     /**
      * Runs warm-up and measured ticks.
      *
-     * @param isFloor puts the canned orders in the engine's place
+     * @param handler fresh, what decides
      * @param durability of inputs, which are held back from the engine until then
      */
     Result run(
-            final boolean isFloor,
+            final InputHandler handler,
             final Pace pace,
             final long ticks,
             final double finalMove,
@@ -83,7 +98,6 @@ final class PipelineRun {
         final FrameLogs logs = FrameLogs.in(journal).minUsableBytes(1 << 28);
         final LatencyRecorders latency = new LatencyRecorders();
         final EngineCapacity capacity = Capacities.of(book);
-        final InputHandler handler = isFloor ? new CannedOrders() : new MarginEngine(capacity);
         final FailStop failStop = (stage, cause) -> cause.printStackTrace();
         try (JournalLock lock = logs.lock();
                 LatencyLog log = new LatencyLog(latency, null);

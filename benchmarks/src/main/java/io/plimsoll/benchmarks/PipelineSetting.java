@@ -45,7 +45,8 @@ record PipelineSetting(Path folder, WaitChoice waitChoice, Topology topology, Du
         return String.join(", ", fileSystem(), name(waitChoice), name(topology), name(durability));
     }
 
-    private String fileSystem() throws IOException {
+    /** Of the journals. */
+    String fileSystem() throws IOException {
         return Files.getFileStore(folder).type();
     }
 

@@ -40,7 +40,9 @@ final class EngineStage {
         if (slot.hasRecord()) {
             apply(slot.buffer, slot.recordLength());
         }
-        latency.record(Hop.ENGINE, System.nanoTime() - started);
+        final long done = System.nanoTime();
+        latency.record(Hop.ENGINE, done - started);
+        latency.record(Hop.TICK_TO_PROCESSED, done - slot.dueNanoTime);
     }
 
     private void apply(final DirectBuffer record, final int length) {

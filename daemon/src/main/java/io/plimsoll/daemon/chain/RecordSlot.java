@@ -21,7 +21,7 @@ final class RecordSlot {
     long eventNs;
     /** Sequence of the last input appended when this slot had been sequenced: its own record's, if it has one. */
     long sequencedTo;
-    /** When the sequencing stage had this record in {@code inputs}. */
+    /** When the sequencing stage took this record up. */
     long sequencedNanoTime;
     /** Control records that were sequenced just before this one. */
     final List<ControlRecord> controls = new ArrayList<>(2);

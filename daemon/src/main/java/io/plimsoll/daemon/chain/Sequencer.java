@@ -40,6 +40,7 @@ final class Sequencer {
 
     void sequence(final RecordSlot slot) {
         final long now = System.nanoTime();
+        slot.sequencedNanoTime = now;
         if (slot.dueNanoTime == InputPort.WHEN_TAKEN_UP) {
             slot.dueNanoTime = now;
         } else {
@@ -53,7 +54,6 @@ final class Sequencer {
             append(slot.buffer, slot.messageLength, slot.eventNs);
         }
         slot.sequencedTo = sequence;
-        slot.sequencedNanoTime = System.nanoTime();
         gate.appended(sequence);
     }
 

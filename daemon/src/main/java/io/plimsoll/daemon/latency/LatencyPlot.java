@@ -15,7 +15,7 @@ public final class LatencyPlot {
     private static final int RIGHT = 44; // half of the last label
     private static final int TOP = 64;
     private static final int BOTTOM = 64;
-    private static final String[] COLOURS = {"#1f6feb", "#d1480f", "#1a7f37", "#8250df", "#9a6700"};
+    private static final String[] COLOURS = {"#1f6feb", "#d1480f", "#1a7f37", "#8250df", "#9a6700", "#bf3989"};
     private static final double[] PERCENTILES = {0, 90, 99, 99.9, 99.99, 99.999, 99.9999};
     private static final int POINTS = 400;
 
@@ -91,7 +91,7 @@ public final class LatencyPlot {
     }
 
     private static void legend(final StringBuilder svg, final int index, final Curve curve, final String colour) {
-        final double x = LEFT + 150.0 * index;
+        final double x = LEFT + 128.0 * index;
         svg.append(String.format(
                 Locale.ROOT,
                 "<rect x=\"%.1f\" y=\"40\" width=\"14\" height=\"4\" rx=\"2\" fill=\"%s\"/>%n",

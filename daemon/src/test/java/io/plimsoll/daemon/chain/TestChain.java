@@ -5,6 +5,7 @@ import io.plimsoll.daemon.book.Book;
 import io.plimsoll.daemon.book.BookReader;
 import io.plimsoll.daemon.book.BookRecords;
 import io.plimsoll.daemon.book.SampleBook;
+import io.plimsoll.daemon.latency.LatencyRecorders;
 import io.plimsoll.engine.EngineCapacity;
 import io.plimsoll.engine.MarginEngine;
 import io.plimsoll.engine.OrderSink;
@@ -54,6 +55,11 @@ final class TestChain implements AutoCloseable {
                         .topology(topology)
                         .waitChoice(wait)
                         .clock(clock));
+    }
+
+    /** Over these inputs, measured. */
+    TestChain(final GatedLog inputs, final Topology topology, final LatencyRecorders latency) {
+        this(inputs, new GatedLog(), new ChainContext().topology(topology).latency(latency));
     }
 
     /** Over these logs, with a gate before the engine. */

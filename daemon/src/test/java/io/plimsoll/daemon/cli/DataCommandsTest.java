@@ -33,7 +33,7 @@ import org.xml.sax.InputSource;
 @ResourceLock(Resources.SYSTEM_ERR)
 class DataCommandsTest {
     private static final Set<String> HOPS =
-            Set.of("receive-sequence", "sequence-engine", "engine", "engine-orders", "tick-order");
+            Set.of("receive-sequence", "sequence-engine", "engine", "engine-orders", "tick-processed", "tick-order");
     private static final Set<String> ORDER_FIELDS = Set.of(
             "id",
             "account",
