@@ -18,15 +18,18 @@ final class MaxTrees {
     private static final int[] LEVEL_BITS = {0, 4, 8, Places.PAGE_BITS};
 
     private static final int PAGES = LEVEL_BITS.length - 1;
+    /** Above them, sixteen to a folder, wherever in the pool they are. */
+    private static final int FOLDERS = LEVEL_BITS.length;
+
     private static final int INTS_A_LINE = 16;
     /** Pages walked together. */
     private static final int PAGES_AT_ONCE = 16;
 
-    private final PagedLists lists;
+    private final Places places;
     private final EngineCounters counters;
     private final int lanes;
     private final int[][] level =
-            new int[LEVEL_BITS.length][]; // the first holds the keys, the last one a maximum a page
+            new int[FOLDERS + 1][]; // the first holds the keys, the last ones a maximum a page and a folder
     private final int[] root; // by factor
     /** Of the walk under way, the nodes of each level whose maximum is above what is looked for. */
     private final int[][] visited = new int[LEVEL_BITS.length][];
@@ -40,7 +43,7 @@ final class MaxTrees {
      * @param lanes keys a leaf
      */
     MaxTrees(final Places places, final int factors, final int lanes, final EngineCounters counters) {
-        this.lists = places.lists;
+        this.places = places;
         this.counters = counters;
         this.lanes = lanes;
         for (int i = 0; i <= PAGES; i++) {
@@ -49,6 +52,8 @@ final class MaxTrees {
             visited[i] =
                     new int[(PAGES_AT_ONCE << (LEVEL_BITS[PAGES] - LEVEL_BITS[i])) + 1]; // one is written past the last
         }
+        level[FOLDERS] = new int[Math.multiplyExact(lanes, places.folders.pages())];
+        Arrays.fill(level[FOLDERS], NEVER);
         root = new int[lanes * factors];
         Arrays.fill(root, NEVER);
     }
@@ -75,11 +80,13 @@ final class MaxTrees {
         }
     }
 
-    // Up to the first maximum that is high enough; the root always, since a page may come to a factor with maxima left
-    // from another.
+    // Up to the first maximum that is high enough; root and folder always, since pages and folders may come to a factor
+    // with
+    // maxima left from another.
     private void raise(final int factor, final int leaf, final int lane, final int key) {
         final int top = lanes * factor + lane;
         root[top] = Math.max(root[top], key);
+        raiseFolder(leaf >> LEVEL_BITS[PAGES], lane, key);
         for (int i = 1; i <= PAGES; i++) {
             final int at = lanes * (leaf >> LEVEL_BITS[i]) + lane;
             if (level[i][at] >= key) {
@@ -94,28 +101,49 @@ final class MaxTrees {
      * for many nodes, so that their misses overlap.
      */
     void collect(final int factor, final int lane, final int above, final Hits hits) {
-        final int top = lanes * factor + lane;
-        root[top] = NEVER; // what is handed over may raise it while the walk goes on
-        int highest = NEVER;
+        final PagedLists folders = places.folders;
         int found = 0;
-        for (int page = lists.firstPage(factor); page != PagedLists.NONE; page = lists.nextPage(page)) {
-            final int maximum = level[PAGES][lanes * page + lane];
-            if (maximum > above) {
-                visited[PAGES][found++] = page;
-                if (found == PAGES_AT_ONCE) {
-                    highest = Math.max(highest, visit(found, lane, above, hits));
-                    found = 0;
-                }
-            } else {
-                highest = Math.max(highest, maximum);
+        for (int folder = folders.firstPage(factor); folder != PagedLists.NONE; folder = folders.nextPage(folder)) {
+            if (level[FOLDERS][lanes * folder + lane] > above) {
+                found = open(folder, folders.end(factor, folder), lane, above, found, hits);
             }
         }
-        highest = Math.max(highest, visit(found, lane, above, hits));
-        root[top] = Math.max(root[top], highest);
+        visit(found, lane, above, hits);
+        int highest = NEVER;
+        for (int folder = folders.firstPage(factor); folder != PagedLists.NONE; folder = folders.nextPage(folder)) {
+            highest = Math.max(highest, level[FOLDERS][lanes * folder + lane]);
+        }
+        root[lanes * factor + lane] = highest;
     }
 
-    // Answers the maximum of the pages, which are the visited ones of the last level.
-    private int visit(final int pages, final int lane, final int above, final Hits hits) {
+    // Puts the folder's pages with those that are to be visited together, and answers how many these are then.
+    private int open(
+            final int folder, final int end, final int lane, final int above, final int before, final Hits hits) {
+        level[FOLDERS][lanes * folder + lane] = NEVER; // its pages say what it is now
+        int found = before;
+        for (int at = places.folders.start(folder); at < end; at++) {
+            final int page = places.page(at);
+            final int maximum = level[PAGES][lanes * page + lane];
+            if (maximum <= above) {
+                raiseFolder(page, lane, maximum);
+                continue;
+            }
+            visited[PAGES][found++] = page;
+            if (found == PAGES_AT_ONCE) {
+                visit(found, lane, above, hits);
+                found = 0;
+            }
+        }
+        return found;
+    }
+
+    private void raiseFolder(final int page, final int lane, final int maximum) {
+        final int at = lanes * places.folder(page) + lane;
+        level[FOLDERS][at] = Math.max(level[FOLDERS][at], maximum);
+    }
+
+    // The pages are the visited ones of the last level.
+    private void visit(final int pages, final int lane, final int above, final Hits hits) {
         count[PAGES] = pages;
         for (int depth = PAGES; depth > 0; depth--) {
             descend(depth, lane, above);
@@ -126,12 +154,11 @@ final class MaxTrees {
         for (int depth = 1; depth < PAGES; depth++) {
             ascend(depth, lane);
         }
-        int highest = NEVER;
         for (int i = 0; i < pages; i++) {
-            highest = Math.max(highest, level[PAGES][lanes * visited[PAGES][i] + lane]);
+            final int page = visited[PAGES][i];
+            raiseFolder(page, lane, level[PAGES][lanes * page + lane]);
         }
         hits.take(visited[0], count[0]);
-        return highest;
     }
 
     // Finds the children above, and leaves to each node the maximum of the others.
@@ -141,6 +168,9 @@ final class MaxTrees {
         final int[] found = visited[depth - 1];
         counters.entriesScanned += (long) count[depth] << fanBits;
         touchChildren(depth, fanBits);
+        if (depth == 1) {
+            touchHolders();
+        }
         int size = 0;
         for (int i = 0; i < count[depth]; i++) {
             final int node = visited[depth][i];
@@ -166,6 +196,15 @@ final class MaxTrees {
             for (int at = first; at < first + (lanes << fanBits); at += INTS_A_LINE) {
                 sum += children[at];
             }
+        }
+        touched = sum;
+    }
+
+    // Whose leaves are found is asked next, and stands in one line a node.
+    private void touchHolders() {
+        int sum = touched;
+        for (int i = 0; i < count[1]; i++) {
+            sum += places.holder(visited[1][i] << LEVEL_BITS[1]);
         }
         touched = sum;
     }

@@ -171,12 +171,13 @@ final class PlantedTriggerBugs {
                 "settlement.relocate(factor, last, leaf);",
                 "",
                 pages);
+        plant("a moved leaf is another unit's", "Places", "        holder[place] = holder[last];\n", "", pages);
         plant(
-                "a moved leaf is another unit's",
+                "a page that a factor leaves stays in its folder",
                 "Places",
-                "holder[place] = holder[lists.removeLast(factor(place))];",
-                "lists.removeLast(factor(place));",
-                pages);
+                "            folders.removeLast(factor);\n",
+                "",
+                paths("shouldTakeAndLeaveAnInstrumentsOnlyPageAsOftenAsAPositionOpensAndCloses"));
         plant("nothing is set after a restart", TRIGGERS, "                restore(unit, margin);\n", "", restart);
         plant(
                 "healthy units are not set after a restart",
@@ -217,8 +218,8 @@ final class PlantedTriggerBugs {
         plant(
                 "the maximum of a factor is not kept after a walk",
                 TREES,
-                "root[top] = Math.max(root[top], highest);",
-                "",
+                "root[lanes * factor + lane] = highest;",
+                "root[lanes * factor + lane] = NEVER;",
                 pages);
         plant(
                 "the maximum of 16 leaves is not raised",
@@ -238,11 +239,23 @@ final class PlantedTriggerBugs {
                 raised,
                 "            level[i][at] = i == PAGES ? level[i][at] : key;\n",
                 pages);
+        plant(
+                "the maximum of a folder is not raised",
+                TREES,
+                "        raiseFolder(leaf >> LEVEL_BITS[PAGES], lane, key);\n",
+                "",
+                pages);
+        plant(
+                "a walk does not tell the folder",
+                TREES,
+                "            raiseFolder(page, lane, level[PAGES][lanes * page + lane]);\n",
+                "",
+                pages);
         plant("a walk does not tell the parents", TREES, "            ascend(depth, lane);\n", "", pages);
         plant(
                 "a walk leaves a page out of its maximum",
                 TREES,
-                "                highest = Math.max(highest, maximum);\n",
+                "                raiseFolder(page, lane, maximum);\n",
                 "",
                 paths("shouldKeepTheMaximumOfAPageThatAWalkPassesBy"));
         plant(

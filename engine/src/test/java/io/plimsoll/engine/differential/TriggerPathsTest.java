@@ -293,6 +293,22 @@ class TriggerPathsTest {
         book.engines.requireSameState();
     }
 
+    @Test
+    void shouldTakeAndLeaveAnInstrumentsOnlyPageAsOftenAsAPositionOpensAndCloses() {
+        final TriggerBook book = TriggerBook.small(ROOM).priced();
+        book.open(1);
+        book.cash(1, TriggerBook.USD, 20 * TriggerBook.UNIT);
+        for (int time = 0; time < 2_000; time++) {
+            book.trade(1, TriggerBook.LINEAR, TriggerBook.UNIT);
+            book.trade(1, TriggerBook.LINEAR, -TriggerBook.UNIT);
+        }
+        book.trade(1, TriggerBook.LINEAR, TriggerBook.UNIT);
+        final long before = book.counters().verdictChanges;
+        book.swing(TriggerBook.LINEAR_PRICE, 1.5);
+        requireChanges(book, before, 1);
+        book.engines.requireSameState();
+    }
+
     // The walk that finds the first account does not enter the page of the second, whose key is the highest from there.
     @Test
     void shouldKeepTheMaximumOfAPageThatAWalkPassesBy() {
