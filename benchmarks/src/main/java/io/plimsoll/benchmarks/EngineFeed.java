@@ -1,5 +1,6 @@
 package io.plimsoll.benchmarks;
 
+import io.plimsoll.engine.InputHandler;
 import io.plimsoll.engine.MarginEngine;
 import io.plimsoll.engine.OrderSink;
 import io.plimsoll.protocol.Frame;
@@ -26,7 +27,9 @@ import io.plimsoll.protocol.codec.ReadyEncoder;
 import io.plimsoll.protocol.codec.Side;
 import io.plimsoll.protocol.codec.TransferEncoder;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -40,12 +43,14 @@ final class EngineFeed implements OrderSink {
     private static final int FACTS = 1;
     private static final int ORDER_WORDS = 6;
     private static final int MESSAGE = Frame.HEADER_LENGTH;
+    private static final int SEQUENCE_OFFSET = 8; // in the frame
     private static final long MAX_UNITS = 1L << 42;
     private static final long MAX_PRICE = 1L << 26;
     private static final int TICK_LENGTH =
             MESSAGE + MessageHeaderEncoder.ENCODED_LENGTH + PriceTickEncoder.BLOCK_LENGTH;
 
-    private final MarginEngine engine;
+    private final InputHandler engine;
+    private final Supplier<String> defect;
     private final UnsafeBuffer record = new UnsafeBuffer(ByteBuffer.allocateDirect(4096));
     private final UnsafeBuffer tickRecord = new UnsafeBuffer(ByteBuffer.allocateDirect(TICK_LENGTH));
     private final UnsafeBuffer output = new UnsafeBuffer(ByteBuffer.allocateDirect(16 * 1024));
@@ -69,7 +74,17 @@ final class EngineFeed implements OrderSink {
     private long outputs;
 
     EngineFeed(final MarginEngine engine) {
+        this(engine, engine::lastDefinitionDefect);
+    }
+
+    /**
+     * Into any engine.
+     *
+     * @param defect why it refused the last definitions, or null
+     */
+    EngineFeed(final InputHandler engine, final Supplier<String> defect) {
         this.engine = engine;
+        this.defect = defect;
         tick.wrapAndApplyHeader(tickRecord, MESSAGE, header)
                 .confidence(PriceTickEncoder.confidenceNullValue())
                 .conflated(0)
@@ -137,7 +152,12 @@ final class EngineFeed implements OrderSink {
         send(instrument.encodedLength());
     }
 
-    void commit(final int definitions) {
+    /**
+     * Puts the definitions before it into force.
+     *
+     * @param bound accounts that one record may order for; 0: all
+     */
+    void commit(final int definitions, final int bound) {
         final ProfileDefinitionEncoder profile =
                 new ProfileDefinitionEncoder().wrapAndApplyHeader(record, MESSAGE, header);
         profile.profileVersion(1)
@@ -145,15 +165,15 @@ final class EngineFeed implements OrderSink {
                 .limitSpreadPpm(500_000)
                 .dustMicros(0)
                 .boundary(Boundary.STRICT)
-                .maxLiquidationsPerRecord(0)
+                .maxLiquidationsPerRecord(bound)
                 .name("linear");
         send(profile.encodedLength());
         final DefinitionsCommitEncoder commit = new DefinitionsCommitEncoder()
                 .wrapAndApplyHeader(record, MESSAGE, header)
                 .records(definitions + 1L);
         send(commit.encodedLength());
-        if (engine.lastDefinitionDefect() != null) {
-            throw new IllegalStateException(engine.lastDefinitionDefect());
+        if (defect.get() != null) {
+            throw new IllegalStateException(defect.get());
         }
     }
 
@@ -248,6 +268,7 @@ final class EngineFeed implements OrderSink {
                 .receiveNs(eventNs)
                 .sourceSequence(sequence)
                 .priceId(priceId);
+        tickRecord.putLong(SEQUENCE_OFFSET, sequence, ByteOrder.LITTLE_ENDIAN); // orders are told apart by it
         engine.onEvent(tickRecord, 0, TICK_LENGTH, this);
     }
 

@@ -1,141 +1,105 @@
 package io.plimsoll.benchmarks;
 
-import io.plimsoll.benchmarks.RevaluationRun.Regime;
-import io.plimsoll.benchmarks.RevaluationRun.Result;
-import io.plimsoll.engine.Finder;
-import java.util.EnumMap;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /**
- * What a tick costs the engine alone, by index and by sweep, over the same book and the same prices: CPU time of the thread, units
- * looked at, and the ratio of the two. Regime by regime, each finder with an engine of its own.
+ * What a tick costs the engine alone, by index, by sweep and as the tests' oracle does it, over the same book and the same prices: CPU time of
+ * the thread, units looked at, and the ratios. Regime by regime, each finder with an engine of its own, all of it again in each of several JVMs.
  */
 @Command(name = "revaluation", mixinStandardHelpOptions = true)
 public final class RevaluationBenchmark implements Callable<Integer> {
-    private static final int WARM_UP_ACCOUNTS = 20_000;
-    private static final Regime SETTLING = new Regime("settling", 200, 0, 1e-4);
-    private static final List<Regime> REGIMES = List.of(
-            new Regime("still, 0.001 bp", 2_000, 0, 1e-7),
-            new Regime("calm, 1 bp", 2_000, 0, 1e-4),
-            new Regime("-10 % in 10,000", 10_000, -0.10, 0),
-            new Regime("-30 % in 1,000", 1_000, -0.30, 0),
-            new Regime("-30 % in 500", 500, -0.30, 0),
-            new Regime("-20 % in one", 1, -0.20, 0),
-            new Regime("+20 % in one", 1, 0.20, 0));
-
-    @Option(names = "--accounts", defaultValue = "100000", description = "Accounts. Default: ${DEFAULT-VALUE}.")
-    private int accounts = 100_000;
+    @Mixin
+    private RevaluationOptions options = new RevaluationOptions();
 
     @Option(
-            names = "--finders",
-            split = ",",
-            defaultValue = "INDEX,SWEEP",
-            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private List<Finder> finders = List.of();
+            names = "--forks",
+            defaultValue = "1",
+            description =
+                    "JVMs that measure, one after the other; the table has the median. Default: ${DEFAULT-VALUE}.")
+    private int forks = 1;
 
-    @Option(
-            names = "--mixed",
-            description = "Besides, in a book that changes: one record in five a fill, deposit or withdrawal.")
-    private boolean isMixed;
+    @Option(names = "--json", description = "Write the figures to this file as well.")
+    private Path json;
 
-    @Option(
-            names = "--skewed",
-            description = "A third of the accounts hold one instrument, and coins that are instruments secure all.")
-    private boolean isSkewed;
-
-    @Option(names = "--regime", defaultValue = "", description = "Only those whose name has this in it.")
-    private String wanted = "";
-
-    @Option(names = "--seed", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
-    private long seed = 1;
+    @Spec
+    private CommandSpec spec;
 
     public static void main(final String[] args) {
-        System.exit(new CommandLine(new RevaluationBenchmark()).execute(args));
+        System.exit(new CommandLine(new RevaluationBenchmark())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(args));
     }
 
     @Override
-    public Integer call() {
-        System.out.printf(
-                Locale.ROOT,
-                "%,d accounts, %s book, %d instruments, JDK %s, %d cores%n%n",
-                accounts,
-                isSkewed ? "skewed" : "even",
-                RevaluationWorld.INSTRUMENTS,
-                Runtime.version(),
-                Runtime.getRuntime().availableProcessors());
-        System.out.printf(
-                "%-16s %-6s %9s %14s %12s %12s %10s %11s %9s%n",
-                "regime", "finder", "ticks", "CPU ns/tick", "found/tick", "exact/tick", "ns/found", "outputs", "ratio");
-        warmUp();
-        for (final Regime regime : REGIMES) {
-            if (regime.name().contains(wanted)) {
-                compare(regime);
-            }
+    public Integer call() throws IOException {
+        check();
+        final Environment environment = Environment.here();
+        System.out.printf("%s%n%s, forks %d%n%n", environment, options.text(), forks);
+        final List<List<RevaluationMeasured>> measured = new ArrayList<>();
+        for (int fork = 1; fork <= forks; fork++) {
+            measured.add(measure(fork));
+        }
+        final List<RevaluationRow> rows = RevaluationRow.of(measured);
+        new RevaluationTable(System.out, options.bound()).print(rows);
+        if (json != null) {
+            JsonReport.write(json, environment, out -> {
+                options.writeTo(out);
+                out.writeNumberField("forks", forks);
+                new RevaluationJson(out).write(rows);
+            });
         }
         return 0;
     }
 
-    // What is compiled late would be measured cold: a gap is 64 ticks long.
-    private void warmUp() {
-        for (final Finder finder : finders) {
-            for (final Regime regime : REGIMES) {
-                new RevaluationRun(Math.min(accounts, WARM_UP_ACCOUNTS), seed, isSkewed, finder, isMixed).play(regime);
-            }
+    private void check() {
+        if (forks < 1) {
+            throw new ParameterException(spec.commandLine(), "--forks " + forks + ": expected 1 or more");
+        }
+        if (!options.overtaxed().isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--accounts " + options.accounts() + ": too many for " + options.overtaxed());
+        }
+        if (options.regimes().isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "--regime: there is none of that name");
         }
     }
 
-    private void compare(final Regime regime) {
-        final Map<Finder, Double> costs = new EnumMap<>(Finder.class);
-        for (final Finder finder : finders) {
-            final Result result = measure(regime, finder, false);
-            costs.put(finder, result.nsPerTick());
-            print(regime.name(), finder, result, costs);
-            if (isMixed) {
-                final Result mixed = measure(regime, finder, true);
-                print("  with events", finder, mixed, Map.of());
-                System.out.printf(
-                        Locale.ROOT,
-                        "%-16s %.2f times the ticks' cost of the book that stands still; %,d events, %,.0f ns each%n",
-                        "",
-                        mixed.nsPerTick() / result.nsPerTick(),
-                        mixed.events(),
-                        mixed.nsPerEvent());
-            }
-        }
+    private List<RevaluationMeasured> measure(final int fork) throws IOException {
+        final List<RevaluationMeasured> measured = new ArrayList<>();
+        Forks.run(
+                RevaluationFork.class,
+                options.arguments(),
+                line -> RevaluationMeasured.parse(line)
+                        .ifPresentOrElse(
+                                result -> {
+                                    tell(fork, result);
+                                    measured.add(result);
+                                },
+                                () -> System.err.println(line)));
+        return measured;
     }
 
-    private Result measure(final Regime regime, final Finder finder, final boolean withEvents) {
-        final RevaluationRun run = new RevaluationRun(accounts, seed, isSkewed, finder, withEvents);
-        run.play(SETTLING);
-        return run.play(finder == Finder.SWEEP ? regime.first(affordable()) : regime);
-    }
-
-    // A sweep's cost hardly depends on how far prices went: where it would take minutes, a part of the way will do.
-    private int affordable() {
-        return (int) Math.max(20, 20_000_000_000L / accounts / RevaluationWorld.INSTRUMENTS);
-    }
-
-    private static void print(
-            final String name, final Finder finder, final Result result, final Map<Finder, Double> costs) {
-        System.out.printf(
+    // For whoever waits: the table comes at the end.
+    private static void tell(final int fork, final RevaluationMeasured measured) {
+        System.err.printf(
                 Locale.ROOT,
-                "%-16s %-6s %,9d %,14.1f %12.3f %12.3f %,10.0f %,11d %9s%n",
-                name,
-                finder,
-                result.ticks(),
-                result.nsPerTick(),
-                (double) result.found() / result.ticks(),
-                (double) result.exact() / result.ticks(),
-                result.nsPerFound(),
-                result.outputs(),
-                costs.size() < 2
-                        ? ""
-                        : String.format(Locale.ROOT, "%.1f", costs.get(Finder.SWEEP) / costs.get(Finder.INDEX)));
+                "fork %d: %s, %s, %s: %,.1f ns/tick%n",
+                fork,
+                measured.regime(),
+                measured.finder(),
+                measured.variant(),
+                measured.result().nsPerTick());
     }
 }

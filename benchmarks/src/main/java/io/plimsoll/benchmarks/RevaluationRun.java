@@ -1,9 +1,6 @@
 package io.plimsoll.benchmarks;
 
 import io.plimsoll.engine.EngineCapacity;
-import io.plimsoll.engine.EngineCounters;
-import io.plimsoll.engine.Finder;
-import io.plimsoll.engine.MarginEngine;
 
 /**
  * One engine, one book, one way that prices go. Orders are filled after each round of ticks, and account events, where there are any, come
@@ -15,51 +12,11 @@ final class RevaluationRun {
     /** Rounds from one batch of events to the next. */
     private static final int ROUNDS_A_BATCH = 10;
 
-    /**
-     * How prices move.
-     *
-     * @param rounds ticks of each instrument
-     * @param change of every price in all
-     * @param wobble largest random step besides, relative
-     */
-    record Regime(String name, int rounds, double change, double wobble) {
-        /** The first so many rounds of it. */
-        Regime first(final int wanted) {
-            return wanted >= rounds ? this : new Regime(name, wanted, change * wanted / rounds, wobble);
-        }
-
-        private double drift() {
-            return Math.pow(1 + change, 1.0 / rounds) - 1;
-        }
-    }
-
-    /**
-     * What was counted while the clock ran.
-     *
-     * @param cpuNs that ticks took of the thread, the harness that makes them included
-     * @param events account events
-     * @param eventNs CPU time that they took, likewise
-     * @param found units that were looked at, by estimate or exactly
-     * @param exact units that were valued exactly
-     */
-    record Result(long ticks, long cpuNs, long events, long eventNs, long found, long exact, long outputs) {
-        double nsPerTick() {
-            return (double) cpuNs / ticks;
-        }
-
-        double nsPerEvent() {
-            return events == 0 ? 0 : (double) eventNs / events;
-        }
-
-        double nsPerFound() {
-            return found == 0 ? 0 : (double) cpuNs / found;
-        }
-    }
-
-    private final EngineCounters counters;
+    private final Subject subject;
     private final EngineFeed feed;
     private final RevaluationWorld world;
     private final boolean isMixed;
+    private final boolean isBounded;
     private CpuClock clock = new CpuClock();
     private CpuClock eventClock = new CpuClock();
     private long events;
@@ -67,35 +24,42 @@ final class RevaluationRun {
     private long exact;
     private long outputs;
 
+    /** Loads a book of the kind that is wanted. */
     RevaluationRun(
-            final int accounts, final long seed, final boolean isSkewed, final Finder finder, final boolean isMixed) {
+            final RevaluationOptions options,
+            final int accounts,
+            final Contestant finder,
+            final RevaluationVariant variant) {
         final EngineCapacity capacity = new EngineCapacity(
                 accounts,
                 RevaluationWorld.maxLegs(accounts),
                 accounts * 2,
                 RevaluationWorld.ASSETS,
                 RevaluationWorld.INSTRUMENTS);
-        final MarginEngine engine = new MarginEngine(capacity, finder);
-        counters = engine.counters();
-        feed = new EngineFeed(engine);
-        world = new RevaluationWorld(accounts, seed, isSkewed, feed);
-        this.isMixed = isMixed;
-        world.load();
+        subject = finder.make(capacity);
+        feed = new EngineFeed(subject, subject::defect);
+        world = new RevaluationWorld(accounts, options.seed(), options.isSkewed(), feed);
+        isMixed = variant == RevaluationVariant.EVENTS;
+        isBounded = variant == RevaluationVariant.BOUND;
+        world.load(options.bound(variant));
     }
 
-    Result play(final Regime regime) {
+    RevaluationResult play(final RevaluationRegime regime) {
         clock = new CpuClock();
         eventClock = new CpuClock();
         events = 0;
         found = 0;
         exact = 0;
         outputs = 0;
-        final long ticksBefore = counters.pricesAccepted;
+        final long ticksBefore = subject.ticks();
         final double drift = regime.drift();
         start();
         for (int round = 0; round < regime.rounds(); round++) {
             for (int id = 1; id <= RevaluationWorld.INSTRUMENTS; id++) {
                 world.move(id, drift + regime.wobble() * world.nextWobble());
+            }
+            if (isBounded) {
+                drain();
             }
             final boolean isEventful = isMixed && round % ROUNDS_A_BATCH == 0;
             if (isEventful || feed.hasOrders()) {
@@ -108,14 +72,15 @@ final class RevaluationRun {
             }
         }
         stop();
-        return new Result(
-                counters.pricesAccepted - ticksBefore,
-                clock.nanos(),
-                events,
-                eventClock.nanos(),
-                found,
-                exact,
-                outputs);
+        return new RevaluationResult(
+                subject.ticks() - ticksBefore, clock.nanos(), events, eventClock.nanos(), found, exact, outputs);
+    }
+
+    // Else fills would serve the queue, off the clock, and a bounded cascade would seem to cost less than it does.
+    private void drain() {
+        for (int id = 1; subject.waiting() > 0; id = id % RevaluationWorld.INSTRUMENTS + 1) {
+            world.move(id, 0);
+        }
     }
 
     private void playEvents() {
@@ -139,8 +104,8 @@ final class RevaluationRun {
     }
 
     private void count(final int sign) {
-        found += sign * (counters.unitsRecomputed + counters.unitsEstimated);
-        exact += sign * counters.unitsRecomputed;
+        found += sign * subject.found();
+        exact += sign * subject.exact();
         outputs += sign * feed.outputs();
     }
 }

@@ -59,6 +59,15 @@ final class RevaluationWorld {
 
     /** Defines, prices, loads and arms. */
     void load() {
+        load(0);
+    }
+
+    /**
+     * The same.
+     *
+     * @param bound accounts that one record may order for; 0: all
+     */
+    void load(final int bound) {
         feed.ready(accounts, maxLegs(accounts), accounts * 2, ASSETS, INSTRUMENTS);
         feed.asset(EngineFeed.CASH, 0);
         for (int id = 1; id <= INSTRUMENTS; id++) {
@@ -67,7 +76,7 @@ final class RevaluationWorld {
         for (int coin = 0; coin < COINS; coin++) {
             feed.asset(FIRST_COIN + coin, 1 + coin);
         }
-        feed.commit(ASSETS + INSTRUMENTS);
+        feed.commit(ASSETS + INSTRUMENTS, bound);
         for (int id = 1; id <= INSTRUMENTS; id++) {
             price[id] = isSkewed && id <= COINS ? COIN_PRICE : 10 + 990 * random.nextDouble();
             tick(id);
