@@ -2,7 +2,6 @@ package io.plimsoll.engine;
 
 import io.plimsoll.protocol.Frame;
 import io.plimsoll.protocol.codec.AssetDefinitionEncoder;
-import io.plimsoll.protocol.codec.Boundary;
 import io.plimsoll.protocol.codec.InstrumentDefinitionEncoder;
 import io.plimsoll.protocol.codec.MessageHeaderEncoder;
 import io.plimsoll.protocol.codec.ProfileDefinitionEncoder;
@@ -77,7 +76,7 @@ final class DefinitionMessages {
                 .warningRatioPpm(profile.warningRatioPpm())
                 .limitSpreadPpm(profile.limitSpreadPpm())
                 .dustMicros(profile.dustMicros())
-                .boundary(Boundary.STRICT)
+                .boundary(profile.terms().boundary())
                 .maxLiquidationsPerRecord(profile.maxLiquidationsPerRecord())
                 .name("")
                 .encodedLength();

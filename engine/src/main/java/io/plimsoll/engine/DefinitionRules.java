@@ -2,8 +2,11 @@ package io.plimsoll.engine;
 
 import io.plimsoll.protocol.Decimals;
 import io.plimsoll.protocol.Rates;
-import io.plimsoll.protocol.codec.Boundary;
 import io.plimsoll.protocol.codec.InstrumentKind;
+import io.plimsoll.protocol.terms.AssetTerms;
+import io.plimsoll.protocol.terms.InstrumentTerms;
+import io.plimsoll.protocol.terms.ProfileTerms;
+import io.plimsoll.protocol.terms.Terms;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -22,9 +25,8 @@ final class DefinitionRules {
     /** How many assets and instruments may be in force. */
     record Room(long assets, long instruments) {}
 
-    static boolean isValid(final Profile profile, final Boundary boundary) {
-        return boundary == Boundary.STRICT
-                && profile.warningRatioPpm() >= Rates.ONE
+    static boolean isValid(final Profile profile) {
+        return profile.warningRatioPpm() >= Rates.ONE
                 && profile.warningRatioPpm() <= MAX_WARNING_RATIO
                 && profile.limitSpreadPpm() >= 0
                 && profile.limitSpreadPpm() <= MAX_LIMIT_SPREAD
@@ -33,10 +35,19 @@ final class DefinitionRules {
     }
 
     static String defect(final Factor[] next, final Factor[] inForce, final Profile profile, final Room room) {
+        final String unknown = unknownTerm(profile.terms(), ProfileTerms.PLAIN);
+        if (unknown != null) {
+            return "profile: " + unknown;
+        }
         int assets = 0;
         for (final Factor factor : next) {
             assets += factor.isInstrument ? 0 : 1;
-            String defect = factor.isInstrument ? instrumentDefect(factor, next) : assetDefect(factor);
+            String defect = factor.isInstrument
+                    ? unknownTerm(factor.instrumentTerms, InstrumentTerms.PLAIN)
+                    : unknownTerm(factor.assetTerms, AssetTerms.PLAIN);
+            if (defect == null) {
+                defect = factor.isInstrument ? instrumentDefect(factor, next) : assetDefect(factor);
+            }
             if (defect == null) {
                 defect = commonDefect(factor, next);
             }
@@ -60,6 +71,14 @@ final class DefinitionRules {
                 : "the limits allow values that could overflow (" + proof.boundBits()
                         + " bits, 125 allowed); lower the limits of " + describe(proof.largest())
                         + " first, or give prices fewer decimals";
+    }
+
+    // A setting is never silently ignored.
+    private static String unknownTerm(final Record terms, final Record plain) {
+        for (final String name : Terms.differences(terms, plain)) {
+            return "its " + name + " is not known to these rules";
+        }
+        return null;
     }
 
     private static String commonDefect(final Factor factor, final Factor[] next) {

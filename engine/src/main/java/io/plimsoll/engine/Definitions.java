@@ -5,6 +5,7 @@ import io.plimsoll.protocol.codec.FlagReason;
 import io.plimsoll.protocol.codec.InstrumentDefinitionDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.ProfileDefinitionDecoder;
+import io.plimsoll.protocol.terms.ProfileTerms;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -87,7 +88,7 @@ final class Definitions {
     void stage(final ProfileDefinitionDecoder record) {
         stagedRecords++;
         stagedProfile = read(record);
-        isProfileValid = DefinitionRules.isValid(stagedProfile, record.boundary());
+        isProfileValid = DefinitionRules.isValid(stagedProfile);
     }
 
     private boolean isInForce(final ProfileDefinitionDecoder record) {
@@ -101,7 +102,8 @@ final class Definitions {
                 record.warningRatioPpm(),
                 record.limitSpreadPpm(),
                 record.dustMicros(),
-                bound == ProfileDefinitionDecoder.maxLiquidationsPerRecordNullValue() ? 0 : bound);
+                bound == ProfileDefinitionDecoder.maxLiquidationsPerRecordNullValue() ? 0 : bound,
+                ProfileTerms.PLAIN.withBoundary(record.boundary()));
     }
 
     /** Whether committing the definition would change nothing. Rare, and on decoders of its own. */

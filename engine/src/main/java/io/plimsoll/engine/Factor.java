@@ -1,6 +1,8 @@
 package io.plimsoll.engine;
 
 import io.plimsoll.protocol.codec.InstrumentKind;
+import io.plimsoll.protocol.terms.AssetTerms;
+import io.plimsoll.protocol.terms.InstrumentTerms;
 import java.util.Arrays;
 
 /**
@@ -41,6 +43,11 @@ final class Factor {
     int maintenancePpm;
     long tick;
     long step;
+
+    /** What an asset's definition says beyond the plain rules; plain for an instrument. */
+    AssetTerms assetTerms = AssetTerms.PLAIN;
+    /** What an instrument's definition says beyond the plain rules; plain for an asset. */
+    InstrumentTerms instrumentTerms = InstrumentTerms.PLAIN;
 
     // What follows from all definitions together; see Catalog.
     /** Where the price stands in {@link Prices}. */
@@ -103,7 +110,9 @@ final class Factor {
                 && stopPpm == other.stopPpm
                 && maintenancePpm == other.maintenancePpm
                 && tick == other.tick
-                && step == other.step;
+                && step == other.step
+                && assetTerms.equals(other.assetTerms)
+                && instrumentTerms.equals(other.instrumentTerms);
     }
 
     /** Takes the definition, not the state and not what follows from all definitions together. */
@@ -124,6 +133,8 @@ final class Factor {
         maintenancePpm = other.maintenancePpm;
         tick = other.tick;
         step = other.step;
+        assetTerms = other.assetTerms;
+        instrumentTerms = other.instrumentTerms;
     }
 
     /** The factor itself, or the one that was written: all but what follows from all definitions together. */
@@ -152,6 +163,8 @@ final class Factor {
         maintenancePpm = image.number(maintenancePpm);
         tick = image.number(tick);
         step = image.number(step);
+        assetTerms = assetTerms.map(image::number);
+        instrumentTerms = instrumentTerms.map(image::number);
         fundingIndex = image.number(fundingIndex);
         residue.image(image);
     }
@@ -181,5 +194,12 @@ final class Factor {
                 .add(fundingIndex)
                 .add(residue.high())
                 .add(residue.low());
+        if (!assetTerms.equals(
+                AssetTerms.PLAIN)) { // so that states of journals from before there were terms hash as they did
+            assetTerms.map(hash::addAndGet);
+        }
+        if (!instrumentTerms.equals(InstrumentTerms.PLAIN)) {
+            instrumentTerms.map(hash::addAndGet);
+        }
     }
 }

@@ -20,6 +20,12 @@ final class StateHash {
         return this;
     }
 
+    /** Mixes one word in and answers it. */
+    long addAndGet(final long word) {
+        add(word);
+        return word;
+    }
+
     long value() {
         return value;
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.plimsoll.protocol.codec.AccountRole;
+import io.plimsoll.protocol.terms.ProfileTerms;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -78,7 +79,11 @@ class LiquidationQueueTest {
 
     private void bound(final int bound) {
         final Factor[] nothing = {};
-        catalog.install(nothing, new Profile(1, 1_000_000, 0, 0, bound), OverflowProof.of(nothing), new Prices(1));
+        catalog.install(
+                nothing,
+                new Profile(1, 1_000_000, 0, 0, bound, ProfileTerms.PLAIN),
+                OverflowProof.of(nothing),
+                new Prices(1));
         queue.definitionsChanged();
     }
 

@@ -4,6 +4,7 @@ import io.plimsoll.protocol.Decimals;
 import io.plimsoll.protocol.Rates;
 import io.plimsoll.protocol.codec.AccountRole;
 import io.plimsoll.protocol.codec.InstrumentKind;
+import io.plimsoll.protocol.terms.ProfileTerms;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.SplittableRandom;
@@ -74,7 +75,8 @@ final class RandomUnit {
             }
             proof = OverflowProof.of(factors);
         }
-        state.catalog.install(factors, new Profile(1, warningRatioPpm, 0, 0, 0), proof, state.prices);
+        state.catalog.install(
+                factors, new Profile(1, warningRatioPpm, 0, 0, 0, ProfileTerms.PLAIN), proof, state.prices);
     }
 
     private Factor factor(final int index, final int assets) {

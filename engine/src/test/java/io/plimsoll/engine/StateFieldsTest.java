@@ -10,10 +10,13 @@ import io.plimsoll.engine.differential.InputRecords;
 import io.plimsoll.engine.differential.MemoryImage;
 import io.plimsoll.engine.naive.NaiveMarginEngine;
 import java.lang.reflect.Array;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.RecordComponent;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -112,6 +115,7 @@ class StateFieldsTest {
     void shouldHashAndKeepEveryFieldThatIsNotListed() throws Exception {
         final long seed = playUntilEverythingIsInUse();
         System.out.println("seed " + seed);
+        assertEquals(baseline, MemoryImage.copy(engine, CAPACITY).stateHash(), "a copy of what was not flipped");
         final Set<Object> visited = Collections.newSetFromMap(new IdentityHashMap<>());
         final Queue<Object> waiting = new ArrayDeque<>();
         waiting.add(engine);
@@ -123,7 +127,7 @@ class StateFieldsTest {
                 }
             }
         }
-        assertTrue(flipped >= 70, flipped + " fields were flipped");
+        assertTrue(flipped >= 140, flipped + " fields were flipped");
         final Set<String> gone = new TreeSet<>(NOT_STATE.keySet());
         gone.removeAll(seen);
         assertEquals(Set.of(), gone, "listed, but no longer there");
@@ -148,8 +152,10 @@ class StateFieldsTest {
             }
         } else if (value instanceof List<?> elements) {
             waiting.addAll(elements);
-        } else if (value instanceof Profile profile) {
-            flipProfile(field, owner, profile);
+        } else if (value instanceof Record) {
+            if (seen.add("flipped " + name)) { // of many factors, one
+                flipRecord(name, field, owner);
+            }
         } else if (value != null && isOfEngine(value.getClass())) {
             waiting.add(value);
         } else if (owner instanceof Legs && value instanceof long[] rows) {
@@ -206,35 +212,38 @@ class StateFieldsTest {
         fail(name + " is neither hashed nor listed: no element of it changes the hash");
     }
 
-    private void flipProfile(final Field field, final Object owner, final Profile profile) throws Exception {
-        final Profile[] others = {
-            flipped(profile, 1, 0, 0, 0, 0),
-            flipped(profile, 0, 1, 0, 0, 0),
-            flipped(profile, 0, 0, 1, 0, 0),
-            flipped(profile, 0, 0, 0, 1, 0),
-            flipped(profile, 0, 0, 0, 0, 1)
-        };
-        assertEquals(others.length, Profile.class.getRecordComponents().length);
-        for (final Profile other : others) {
+    // Records cannot be written to: each component, of nested ones too, is flipped in a copy.
+    private void flipRecord(final String name, final Field field, final Object owner) throws Exception {
+        final Record old = (Record) field.get(owner);
+        for (final Record other : flippedRecords(name, old)) {
             field.set(owner, other);
-            assertSeen("Profile in " + owner.getClass().getSimpleName());
+            assertSeen(name + " as " + other);
         }
-        field.set(owner, profile);
+        field.set(owner, old);
     }
 
-    private static Profile flipped(
-            final Profile profile,
-            final int version,
-            final int ratio,
-            final int spread,
-            final int dust,
-            final int bound) {
-        return new Profile(
-                profile.version() ^ version,
-                profile.warningRatioPpm() ^ ratio,
-                profile.limitSpreadPpm() ^ spread,
-                profile.dustMicros() ^ dust,
-                profile.maxLiquidationsPerRecord() ^ bound);
+    private static List<Record> flippedRecords(final String name, final Record record) throws Exception {
+        final RecordComponent[] components = record.getClass().getRecordComponents();
+        final Class<?>[] types = new Class<?>[components.length];
+        final Object[] values = new Object[components.length];
+        for (int i = 0; i < components.length; i++) {
+            types[i] = components[i].getType();
+            values[i] = components[i].getAccessor().invoke(record);
+        }
+        final Constructor<?> constructor = record.getClass().getDeclaredConstructor(types);
+        final List<Record> flipped = new ArrayList<>();
+        for (int i = 0; i < components.length; i++) {
+            final Object old = values[i];
+            final String component = name + "." + components[i].getName();
+            for (final Object other : old instanceof Record nested
+                    ? flippedRecords(component, nested)
+                    : List.of(flippedValue(component, old))) {
+                values[i] = other;
+                flipped.add((Record) constructor.newInstance(values));
+            }
+            values[i] = old;
+        }
+        return flipped;
     }
 
     private static Object flippedValue(final String name, final Object value) {

@@ -1,5 +1,7 @@
 package io.plimsoll.daemon.definitions;
 
+import io.plimsoll.protocol.terms.AssetTerms;
+
 /**
  * An asset as a book or config file states it, symbols resolved to ids. Mantissas and ppm as in the schema.
  *
@@ -13,6 +15,7 @@ package io.plimsoll.daemon.definitions;
  * @param maintenanceWeightPpm share that counts for maintenance and stop margin
  * @param maxBalance limit, balance mantissa
  * @param maxPrice limit, price mantissa
+ * @param terms what it says beyond the plain rules
  */
 public record AssetSpec(
         String origin,
@@ -24,4 +27,31 @@ public record AssetSpec(
         int initialWeightPpm,
         int maintenanceWeightPpm,
         long maxBalance,
-        long maxPrice) {}
+        long maxPrice,
+        AssetTerms terms) {
+    /** Without terms beyond the plain rules. */
+    public AssetSpec(
+            final String origin,
+            final int id,
+            final String symbol,
+            final String price,
+            final int decimals,
+            final int priceDecimals,
+            final int initialWeightPpm,
+            final int maintenanceWeightPpm,
+            final long maxBalance,
+            final long maxPrice) {
+        this(
+                origin,
+                id,
+                symbol,
+                price,
+                decimals,
+                priceDecimals,
+                initialWeightPpm,
+                maintenanceWeightPpm,
+                maxBalance,
+                maxPrice,
+                AssetTerms.PLAIN);
+    }
+}

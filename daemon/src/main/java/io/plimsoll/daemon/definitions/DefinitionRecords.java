@@ -107,7 +107,7 @@ public final class DefinitionRecords {
                 .warningRatioPpm(spec.warningRatioPpm())
                 .limitSpreadPpm(spec.limitSpreadPpm())
                 .dustMicros(spec.dustMicros())
-                .boundary(spec.boundary())
+                .boundary(spec.terms().boundary())
                 .maxLiquidationsPerRecord(spec.maxLiquidationsPerRecord())
                 .name(spec.name());
         publishUnlessInForce(port, slot, MessageHeaderEncoder.ENCODED_LENGTH + profile.encodedLength(), eventNs);

@@ -1,6 +1,7 @@
 package io.plimsoll.daemon.definitions;
 
 import io.plimsoll.protocol.codec.InstrumentKind;
+import io.plimsoll.protocol.terms.InstrumentTerms;
 
 /**
  * An instrument as a book or config file states it, symbols resolved to ids. Mantissas and ppm as in the schema.
@@ -21,6 +22,7 @@ import io.plimsoll.protocol.codec.InstrumentKind;
  * @param step quantity mantissa
  * @param maxQuantity limit, quantity mantissa
  * @param maxPrice limit, price mantissa
+ * @param terms what it says beyond the plain rules
  */
 public record InstrumentSpec(
         String origin,
@@ -38,4 +40,43 @@ public record InstrumentSpec(
         long tick,
         long step,
         long maxQuantity,
-        long maxPrice) {}
+        long maxPrice,
+        InstrumentTerms terms) {
+    /** Without terms beyond the plain rules. */
+    public InstrumentSpec(
+            final String origin,
+            final int id,
+            final String symbol,
+            final String price,
+            final InstrumentKind kind,
+            final int underlyingId,
+            final int settlementId,
+            final int priceDecimals,
+            final int quantityDecimals,
+            final int initialPpm,
+            final int stopPpm,
+            final int maintenancePpm,
+            final long tick,
+            final long step,
+            final long maxQuantity,
+            final long maxPrice) {
+        this(
+                origin,
+                id,
+                symbol,
+                price,
+                kind,
+                underlyingId,
+                settlementId,
+                priceDecimals,
+                quantityDecimals,
+                initialPpm,
+                stopPpm,
+                maintenancePpm,
+                tick,
+                step,
+                maxQuantity,
+                maxPrice,
+                InstrumentTerms.PLAIN);
+    }
+}

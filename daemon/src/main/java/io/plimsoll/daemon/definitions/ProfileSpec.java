@@ -6,6 +6,7 @@ import io.plimsoll.daemon.config.YamlSection;
 import io.plimsoll.protocol.Decimals;
 import io.plimsoll.protocol.Rates;
 import io.plimsoll.protocol.codec.Boundary;
+import io.plimsoll.protocol.terms.ProfileTerms;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -16,22 +17,22 @@ import java.util.TreeSet;
  *
  * @param name informative
  * @param version rises with each change of the file
- * @param boundary what "below the requirement" means
  * @param warningRatioPpm warning is B &lt; R * ratio
  * @param stopBufferPpm stop margin = maintenance + buffer * (initial - maintenance), where an instrument states none
  * @param limitSpreadPpm widest fillable spread as a multiple of the maintenance rate
  * @param dustMicros a remainder worth less closes in full, millionths of the valuation currency
  * @param maxLiquidationsPerRecord how many accounts one record may order for, the riskiest first; 0: all of them
+ * @param terms what it says beyond the plain rules
  */
 public record ProfileSpec(
         String name,
         int version,
-        Boundary boundary,
         int warningRatioPpm,
         int stopBufferPpm,
         int limitSpreadPpm,
         long dustMicros,
-        int maxLiquidationsPerRecord) {
+        int maxLiquidationsPerRecord,
+        ProfileTerms terms) {
 
     /** What the schema's enum offers, less its null. */
     private enum BoundaryChoice {
@@ -53,12 +54,12 @@ public record ProfileSpec(
         final ProfileSpec profile = new ProfileSpec(
                 yaml.recordName("name"),
                 yaml.integer("version", 1, Integer.MAX_VALUE),
-                yaml.choice("boundary", BoundaryChoice.class).boundary,
                 ratio(yaml, "warningRatio", Rates.ONE, 2 * Rates.ONE),
                 ratio(yaml, "stopBuffer", 0, Rates.ONE),
                 ratio(yaml, "limitSpread", 0, 10 * Rates.ONE),
                 notNegative(yaml, "dust"),
-                yaml.integer(BOUND, 0, Integer.MAX_VALUE, 0));
+                yaml.integer(BOUND, 0, Integer.MAX_VALUE, 0),
+                ProfileTerms.PLAIN.withBoundary(yaml.choice("boundary", BoundaryChoice.class).boundary));
         yaml.end();
         return profile;
     }
@@ -78,12 +79,12 @@ public record ProfileSpec(
         return new ProfileSpec(
                 name,
                 version,
-                boundary,
                 override(overrides, "warningRatio", warningRatioPpm, Rates.ONE, 2 * Rates.ONE),
                 override(overrides, "stopBuffer", stopBufferPpm, 0, Rates.ONE),
                 override(overrides, "limitSpread", limitSpreadPpm, 0, 10 * Rates.ONE),
                 overrides.containsKey("dust") ? parse("dust", overrides.get("dust"), 0, Long.MAX_VALUE) : dustMicros,
-                overrides.containsKey(BOUND) ? count(BOUND, overrides.get(BOUND)) : maxLiquidationsPerRecord);
+                overrides.containsKey(BOUND) ? count(BOUND, overrides.get(BOUND)) : maxLiquidationsPerRecord,
+                terms);
     }
 
     private static int count(final String name, final String text) {

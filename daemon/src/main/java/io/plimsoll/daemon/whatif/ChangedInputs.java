@@ -12,6 +12,7 @@ import io.plimsoll.protocol.codec.PriceTickDecoder;
 import io.plimsoll.protocol.codec.PriceTickEncoder;
 import io.plimsoll.protocol.codec.ProfileDefinitionDecoder;
 import io.plimsoll.protocol.codec.ProfileDefinitionEncoder;
+import io.plimsoll.protocol.terms.ProfileTerms;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.ByteOrder;
@@ -42,7 +43,7 @@ final class ChangedInputs {
     ChangedInputs(final Changes changes, final long after) {
         this.changes = changes;
         this.after = after;
-        overrides = new ProfileSpec("", 1, null, Rates.ONE, 0, 0, 0, 0).with(changes.parameters());
+        overrides = new ProfileSpec("", 1, Rates.ONE, 0, 0, 0, 0, ProfileTerms.PLAIN).with(changes.parameters());
         changes.priceShifts().forEach((price, percent) -> {
             if (price.chars().allMatch(Character::isDigit)) {
                 shiftByPrice.put(Long.parseLong(price), percent);
@@ -133,12 +134,12 @@ final class ChangedInputs {
         final ProfileSpec spec = new ProfileSpec(
                         name,
                         (int) profile.profileVersion(),
-                        profile.boundary(),
                         profile.warningRatioPpm(),
                         0,
                         profile.limitSpreadPpm(),
                         profile.dustMicros(),
-                        0)
+                        0,
+                        ProfileTerms.PLAIN)
                 .with(changes.parameters());
         final ProfileDefinitionEncoder changed = new ProfileDefinitionEncoder()
                 .wrap(buffer, message + MessageHeaderDecoder.ENCODED_LENGTH)

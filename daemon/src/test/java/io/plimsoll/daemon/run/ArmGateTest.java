@@ -17,9 +17,9 @@ import io.plimsoll.feed.WallClock;
 import io.plimsoll.journal.FrameLogs;
 import io.plimsoll.journal.JournalLock;
 import io.plimsoll.journal.LogName;
-import io.plimsoll.protocol.codec.Boundary;
 import io.plimsoll.protocol.codec.EngineStatus;
 import io.plimsoll.protocol.codec.KillOrigin;
+import io.plimsoll.protocol.terms.ProfileTerms;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -75,7 +75,9 @@ class ArmGateTest {
 
     private Arming arming() {
         final DefinitionSet definitions = new DefinitionSet(
-                List.of(), List.of(), new ProfileSpec("test", 1, Boundary.STRICT, 1_000_000, 500_000, 500_000, 0, 0));
+                List.of(),
+                List.of(),
+                new ProfileSpec("test", 1, 1_000_000, 500_000, 500_000, 0, 0, ProfileTerms.PLAIN));
         final KillWatch killWatch = new KillWatch(folder.resolve("KILL"), (origin, operator, reason) -> {});
         return new Arming(definitions, engine.view(), List.of(source), killWatch, 1, WallClock.INSTANCE);
     }

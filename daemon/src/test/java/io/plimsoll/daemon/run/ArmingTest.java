@@ -14,8 +14,8 @@ import io.plimsoll.engine.MarginEngine;
 import io.plimsoll.feed.PricePublisher;
 import io.plimsoll.feed.PriceTick;
 import io.plimsoll.feed.WhenFull;
-import io.plimsoll.protocol.codec.Boundary;
 import io.plimsoll.protocol.codec.InstrumentKind;
+import io.plimsoll.protocol.terms.ProfileTerms;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -53,7 +53,7 @@ class ArmingTest {
                     1,
                     1_000_000,
                     1_000_000)),
-            new ProfileSpec("test", 1, Boundary.STRICT, 1_000_000, 500_000, 500_000, 0, 0));
+            new ProfileSpec("test", 1, 1_000_000, 500_000, 500_000, 0, 0, ProfileTerms.PLAIN));
     private final MarginEngine engine = new MarginEngine(new EngineCapacity(1, 1, 1, 1, 1));
     private long nowNs;
 

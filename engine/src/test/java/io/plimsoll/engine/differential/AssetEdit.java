@@ -1,6 +1,7 @@
 package io.plimsoll.engine.differential;
 
 import io.plimsoll.engine.naive.Definition.Asset;
+import io.plimsoll.protocol.terms.AssetTerms;
 import java.math.BigInteger;
 
 /** A copy of an asset's definition, to be changed field by field. */
@@ -14,6 +15,7 @@ final class AssetEdit {
     BigInteger maxBalance;
     BigInteger maxPrice;
     String symbol;
+    AssetTerms terms;
 
     AssetEdit(final Asset asset) {
         id = asset.id();
@@ -25,6 +27,7 @@ final class AssetEdit {
         maxBalance = asset.maxBalance();
         maxPrice = asset.maxPrice();
         symbol = asset.symbol();
+        terms = asset.terms();
     }
 
     Asset done() {
@@ -37,6 +40,7 @@ final class AssetEdit {
                 maintenanceWeightPpm,
                 maxBalance,
                 maxPrice,
-                symbol);
+                symbol,
+                terms);
     }
 }

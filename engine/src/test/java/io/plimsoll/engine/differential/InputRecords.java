@@ -11,7 +11,6 @@ import io.plimsoll.protocol.codec.ArmEncoder;
 import io.plimsoll.protocol.codec.AssetDefinitionEncoder;
 import io.plimsoll.protocol.codec.BalanceSnapshotEncoder;
 import io.plimsoll.protocol.codec.BooleanType;
-import io.plimsoll.protocol.codec.Boundary;
 import io.plimsoll.protocol.codec.DefinitionsCommitEncoder;
 import io.plimsoll.protocol.codec.EngineMode;
 import io.plimsoll.protocol.codec.EpochEncoder;
@@ -154,7 +153,7 @@ public final class InputRecords {
                 .warningRatioPpm(profile.warningRatioPpm())
                 .limitSpreadPpm(profile.limitSpreadPpm())
                 .dustMicros(profile.dustMicros())
-                .boundary(Boundary.STRICT)
+                .boundary(profile.terms().boundary())
                 .maxLiquidationsPerRecord(bound == 0 && profile.version() % 2 == 0 ? NO_BOUND : bound)
                 .name(profile.name())
                 .encodedLength());

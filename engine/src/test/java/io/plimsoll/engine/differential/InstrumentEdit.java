@@ -2,6 +2,7 @@ package io.plimsoll.engine.differential;
 
 import io.plimsoll.engine.naive.Definition.Instrument;
 import io.plimsoll.protocol.codec.InstrumentKind;
+import io.plimsoll.protocol.terms.InstrumentTerms;
 import java.math.BigInteger;
 
 /** A copy of an instrument's definition, to be changed field by field. */
@@ -21,6 +22,7 @@ final class InstrumentEdit {
     BigInteger maxQuantity;
     BigInteger maxPrice;
     String symbol;
+    InstrumentTerms terms;
 
     InstrumentEdit(final Instrument instrument) {
         id = instrument.id();
@@ -38,6 +40,7 @@ final class InstrumentEdit {
         maxQuantity = instrument.maxQuantity();
         maxPrice = instrument.maxPrice();
         symbol = instrument.symbol();
+        terms = instrument.terms();
     }
 
     Instrument done() {
@@ -56,6 +59,7 @@ final class InstrumentEdit {
                 step,
                 maxQuantity,
                 maxPrice,
-                symbol);
+                symbol,
+                terms);
     }
 }

@@ -4,6 +4,9 @@ import io.plimsoll.protocol.codec.AssetDefinitionDecoder;
 import io.plimsoll.protocol.codec.InstrumentDefinitionDecoder;
 import io.plimsoll.protocol.codec.InstrumentKind;
 import io.plimsoll.protocol.codec.ProfileDefinitionDecoder;
+import io.plimsoll.protocol.terms.AssetTerms;
+import io.plimsoll.protocol.terms.InstrumentTerms;
+import io.plimsoll.protocol.terms.ProfileTerms;
 import java.math.BigInteger;
 
 /** A definition record as a value. Scales are those of the message of the same name. */
@@ -18,8 +21,33 @@ public sealed interface Definition {
             int maintenanceWeightPpm,
             BigInteger maxBalance,
             BigInteger maxPrice,
-            String symbol)
+            String symbol,
+            AssetTerms terms)
             implements Definition {
+        /** Without terms beyond the plain rules. */
+        public Asset(
+                final long id,
+                final long priceId,
+                final int decimals,
+                final int priceDecimals,
+                final int initialWeightPpm,
+                final int maintenanceWeightPpm,
+                final BigInteger maxBalance,
+                final BigInteger maxPrice,
+                final String symbol) {
+            this(
+                    id,
+                    priceId,
+                    decimals,
+                    priceDecimals,
+                    initialWeightPpm,
+                    maintenanceWeightPpm,
+                    maxBalance,
+                    maxPrice,
+                    symbol,
+                    AssetTerms.PLAIN);
+        }
+
         static Asset of(final AssetDefinitionDecoder record) {
             return new Asset(
                     record.assetId(),
@@ -50,8 +78,45 @@ public sealed interface Definition {
             BigInteger step,
             BigInteger maxQuantity,
             BigInteger maxPrice,
-            String symbol)
+            String symbol,
+            InstrumentTerms terms)
             implements Definition {
+        /** Without terms beyond the plain rules. */
+        public Instrument(
+                final long id,
+                final long priceId,
+                final long underlyingAssetId,
+                final long settlementAssetId,
+                final InstrumentKind kind,
+                final int priceDecimals,
+                final int quantityDecimals,
+                final int initialPpm,
+                final int stopPpm,
+                final int maintenancePpm,
+                final BigInteger tick,
+                final BigInteger step,
+                final BigInteger maxQuantity,
+                final BigInteger maxPrice,
+                final String symbol) {
+            this(
+                    id,
+                    priceId,
+                    underlyingAssetId,
+                    settlementAssetId,
+                    kind,
+                    priceDecimals,
+                    quantityDecimals,
+                    initialPpm,
+                    stopPpm,
+                    maintenancePpm,
+                    tick,
+                    step,
+                    maxQuantity,
+                    maxPrice,
+                    symbol,
+                    InstrumentTerms.PLAIN);
+        }
+
         static Instrument of(final InstrumentDefinitionDecoder record) {
             return new Instrument(
                     record.instrumentId(),
@@ -94,7 +159,8 @@ public sealed interface Definition {
             int limitSpreadPpm,
             long dustMicros,
             int maxLiquidationsPerRecord,
-            String name)
+            String name,
+            ProfileTerms terms)
             implements Definition {
         static Profile of(final ProfileDefinitionDecoder record) {
             return new Profile(
@@ -105,7 +171,26 @@ public sealed interface Definition {
                     record.maxLiquidationsPerRecord() == ProfileDefinitionDecoder.maxLiquidationsPerRecordNullValue()
                             ? 0
                             : record.maxLiquidationsPerRecord(),
-                    record.name());
+                    record.name(),
+                    ProfileTerms.PLAIN.withBoundary(record.boundary()));
+        }
+
+        /** Without terms beyond the plain rules. */
+        public Profile(
+                final long version,
+                final int warningRatioPpm,
+                final int limitSpreadPpm,
+                final long dustMicros,
+                final int maxLiquidationsPerRecord,
+                final String name) {
+            this(
+                    version,
+                    warningRatioPpm,
+                    limitSpreadPpm,
+                    dustMicros,
+                    maxLiquidationsPerRecord,
+                    name,
+                    ProfileTerms.PLAIN);
         }
 
         /** Without a bound on the units that one record may order for. */
@@ -120,17 +205,23 @@ public sealed interface Definition {
 
         /** This with another warning ratio. */
         public Profile withWarningRatio(final int ratioPpm) {
-            return new Profile(version, ratioPpm, limitSpreadPpm, dustMicros, maxLiquidationsPerRecord, name);
+            return new Profile(version, ratioPpm, limitSpreadPpm, dustMicros, maxLiquidationsPerRecord, name, terms);
         }
 
         /** This with another dust limit. */
         public Profile withDust(final long micros) {
-            return new Profile(version, warningRatioPpm, limitSpreadPpm, micros, maxLiquidationsPerRecord, name);
+            return new Profile(version, warningRatioPpm, limitSpreadPpm, micros, maxLiquidationsPerRecord, name, terms);
         }
 
         /** This with another bound on the units that one record may order for, 0 for none. */
         public Profile withMaxLiquidationsPerRecord(final int bound) {
-            return new Profile(version, warningRatioPpm, limitSpreadPpm, dustMicros, bound, name);
+            return new Profile(version, warningRatioPpm, limitSpreadPpm, dustMicros, bound, name, terms);
+        }
+
+        /** This with other terms. */
+        public Profile withTerms(final ProfileTerms others) {
+            return new Profile(
+                    version, warningRatioPpm, limitSpreadPpm, dustMicros, maxLiquidationsPerRecord, name, others);
         }
     }
 }

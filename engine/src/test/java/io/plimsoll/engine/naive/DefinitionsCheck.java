@@ -4,6 +4,9 @@ import io.plimsoll.engine.naive.Definition.Asset;
 import io.plimsoll.engine.naive.Definition.Instrument;
 import io.plimsoll.engine.naive.Definition.Profile;
 import io.plimsoll.protocol.Rates;
+import io.plimsoll.protocol.terms.AssetTerms;
+import io.plimsoll.protocol.terms.InstrumentTerms;
+import io.plimsoll.protocol.terms.ProfileTerms;
 import java.math.BigInteger;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -63,7 +66,8 @@ public final class DefinitionsCheck {
     }
 
     private boolean isSound(final Asset asset) {
-        return asset.id() > 0
+        return asset.terms().equals(AssetTerms.PLAIN)
+                && asset.id() > 0
                 && formulas.isLimit(asset.maxBalance())
                 && formulas.isLimit(asset.maxPrice())
                 && formulas.areDecimals(asset.decimals())
@@ -78,7 +82,8 @@ public final class DefinitionsCheck {
     }
 
     private boolean isSound(final Instrument instrument) {
-        return instrument.id() > 0
+        return instrument.terms().equals(InstrumentTerms.PLAIN)
+                && instrument.id() > 0
                 && instrument.priceId() > 0
                 && formulas.isLimit(instrument.maxQuantity())
                 && formulas.isLimit(instrument.maxPrice())
@@ -96,7 +101,8 @@ public final class DefinitionsCheck {
 
     // the dust limit's other bound is part of the proof, since it needs V
     private boolean isSound(final Profile profile) {
-        return formulas.isWarningRatio(profile.warningRatioPpm())
+        return profile.terms().equals(ProfileTerms.PLAIN)
+                && formulas.isWarningRatio(profile.warningRatioPpm())
                 && areOrdered(0, profile.limitSpreadPpm(), MAX_LIMIT_SPREAD_PPM)
                 && profile.dustMicros() >= 0
                 && profile.maxLiquidationsPerRecord() >= 0;

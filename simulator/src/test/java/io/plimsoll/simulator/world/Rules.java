@@ -6,8 +6,8 @@ import io.plimsoll.daemon.definitions.InstrumentSpec;
 import io.plimsoll.daemon.definitions.ProfileSpec;
 import io.plimsoll.daemon.venue.Market;
 import io.plimsoll.protocol.Rates;
-import io.plimsoll.protocol.codec.Boundary;
 import io.plimsoll.protocol.codec.InstrumentKind;
+import io.plimsoll.protocol.terms.ProfileTerms;
 import java.util.Arrays;
 import java.util.List;
 
@@ -36,7 +36,7 @@ public final class Rules {
         final List<InstrumentSpec> instruments =
                 Arrays.stream(Market.values()).map(Rules::instrument).toList();
         final ProfileSpec profile =
-                new ProfileSpec(ORIGIN, 1, Boundary.STRICT, Rates.ONE, Rates.ONE / 2, Rates.ONE / 2, 1_000_000, 0);
+                new ProfileSpec(ORIGIN, 1, Rates.ONE, Rates.ONE / 2, Rates.ONE / 2, 1_000_000, 0, ProfileTerms.PLAIN);
         return new DefinitionSet(List.of(dollar), instruments, profile);
     }
 

@@ -1,0 +1,51 @@
+package io.plimsoll.protocol.terms;
+
+import io.plimsoll.protocol.Rates;
+import java.util.function.LongUnaryOperator;
+
+/**
+ * What an instrument's definition may say beyond the plain rules.
+ *
+ * @param marginTableId the table by which the rates rise with notional; 0: none
+ * @param sizeFactor how the rates rise with the square root of a position in whole units, 10^-9 per root; 0: not
+ * @param maintenanceOfInitialPpm maintenance margin as a share of initial margin, taken of the rounded amount; 0: a rate of its own
+ * @param profitInitialWeightPpm share of an open position's profit that counts for initial margin; a loss counts in full
+ * @param profitMaintenanceWeightPpm share of an open position's profit that counts for stop and maintenance margin
+ * @param openInterestLowerMicros open interest from which the initial rate rises toward 1, millionths of the settlement asset
+ * @param openInterestUpperMicros open interest at which the initial rate is 1; 0: it does not rise
+ * @param penaltyPpm what the account pays for being liquidated, ppm of the notional closed
+ * @param costPpm expected cost of closing beside the penalty, ppm of the notional closed
+ * @param fundId the insurance fund that answers for it; 0: the shared one
+ * @param maxLeverage L: the initial rate is 1/L and the maintenance rate 1/(2L); 0: the definition's rates
+ */
+public record InstrumentTerms(
+        int marginTableId,
+        long sizeFactor,
+        int maintenanceOfInitialPpm,
+        int profitInitialWeightPpm,
+        int profitMaintenanceWeightPpm,
+        long openInterestLowerMicros,
+        long openInterestUpperMicros,
+        int penaltyPpm,
+        int costPpm,
+        int fundId,
+        int maxLeverage) {
+    /** Of a definition that says none of it. */
+    public static final InstrumentTerms PLAIN = new InstrumentTerms(0, 0, 0, Rates.ONE, Rates.ONE, 0, 0, 0, 0, 0, 0);
+
+    /** The same terms with each number as the function has it, in the order of the components. */
+    public InstrumentTerms map(final LongUnaryOperator each) {
+        return new InstrumentTerms(
+                Terms.number(each, marginTableId),
+                each.applyAsLong(sizeFactor),
+                Terms.number(each, maintenanceOfInitialPpm),
+                Terms.number(each, profitInitialWeightPpm),
+                Terms.number(each, profitMaintenanceWeightPpm),
+                each.applyAsLong(openInterestLowerMicros),
+                each.applyAsLong(openInterestUpperMicros),
+                Terms.number(each, penaltyPpm),
+                Terms.number(each, costPpm),
+                Terms.number(each, fundId),
+                Terms.number(each, maxLeverage));
+    }
+}

@@ -1,0 +1,36 @@
+package io.plimsoll.protocol.terms;
+
+import io.plimsoll.protocol.Rates;
+import java.util.function.LongUnaryOperator;
+
+/**
+ * What is asked of positions, and what their profit counts.
+ *
+ * @param profitIn where the profit or loss of an open position counts
+ * @param profitCapMicros most that the profit of one position counts for initial margin, millionths of the valuation currency
+ * @param openOrderFeeMicros what each open order adds to the requirement, millionths of the valuation currency
+ * @param openOrdersInMaintenance whether open orders count for stop and maintenance margin as for initial margin
+ * @param sizeShapePpm the share of a base rate or weight that a size factor's root is added to
+ * @param ratePrecisionPpm rates and weights that follow from a size are rounded down to a multiple of this
+ */
+public record RequirementTerms(
+        ProfitPlace profitIn,
+        long profitCapMicros,
+        long openOrderFeeMicros,
+        boolean openOrdersInMaintenance,
+        int sizeShapePpm,
+        int ratePrecisionPpm) {
+    /** Of a profile that says none of it. */
+    public static final RequirementTerms PLAIN =
+            new RequirementTerms(ProfitPlace.EQUITY, Terms.UNBOUNDED, 0, false, Rates.ONE, 1);
+
+    RequirementTerms map(final LongUnaryOperator each) {
+        return new RequirementTerms(
+                ProfitPlace.get((short) each.applyAsLong(profitIn.value())),
+                each.applyAsLong(profitCapMicros),
+                each.applyAsLong(openOrderFeeMicros),
+                Terms.flag(each, openOrdersInMaintenance),
+                Terms.number(each, sizeShapePpm),
+                Terms.number(each, ratePrecisionPpm));
+    }
+}
