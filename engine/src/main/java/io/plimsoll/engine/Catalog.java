@@ -113,16 +113,10 @@ final class Catalog {
 
     // Where the settlement price moves too, what moves in settlement units may be worth twice as much by then.
     private int exposurePpm(final Factor instrument) {
-        final int requirement = requirementPpm(instrument);
+        final int requirement = Requirement.slopePpm(instrument, profile.warningRatioPpm());
         final int paid = instrument.kind == InstrumentKind.PERPETUAL ? Rates.ONE / MarginCalculator.FUNDING_PART : 0;
         final int moved = Rates.ONE + requirement + paid;
         return instrument.settlementSlot == Prices.UNIT_SLOT ? moved : 2 * moved + requirement;
-    }
-
-    /** What a unit must hold to be healthy, in ppm of notional, rounded up. */
-    int requirementPpm(final Factor instrument) {
-        final long level = (long) instrument.maintenancePpm * profile.warningRatioPpm();
-        return (int) ((level + Rates.ONE - 1) / Rates.ONE);
     }
 
     void hash(final StateHash hash) {

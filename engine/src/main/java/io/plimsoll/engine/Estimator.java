@@ -42,7 +42,7 @@ final class Estimator {
         final double worth = legs.units(leg) * scaledPrice;
         final double size = Math.abs(worth);
         estimate.netWorth += worth;
-        estimate.equity += worth < 0 ? worth : worth * (asset.maintenanceWeightPpm * PPM);
+        estimate.equity += worth * ((worth < 0 ? Worth.owedPpm(asset) : Worth.ownedPpm(asset)) * PPM);
         estimate.gross += size;
         if (asset.priceSlot != Prices.UNIT_SLOT) {
             estimate.exposure += size;
@@ -63,7 +63,7 @@ final class Estimator {
         final double notional = Math.abs(worth);
         estimate.netWorth += pnl;
         estimate.equity += pnl;
-        estimate.maintenanceMargin += notional * (instrument.maintenancePpm * PPM);
+        estimate.maintenanceMargin += notional * (Requirement.maintenancePpm(instrument) * PPM);
         estimate.exposure += notional * (instrument.exposurePpm * PPM);
         estimate.gross += notional + Math.abs(cost) + Math.abs(owed);
         if (instrument.settlementSlot != Prices.UNIT_SLOT) {

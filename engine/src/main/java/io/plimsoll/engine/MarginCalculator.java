@@ -78,17 +78,16 @@ final class MarginCalculator {
                     prices.value(instrument.priceSlot),
                     prices.value(instrument.settlementSlot),
                     term);
-            addScaled(margin.projectedStop, instrument.stopPpm);
-            addScaled(margin.projectedMaintenance, instrument.maintenancePpm);
+            margin.projectedStop.add(Requirement.stop(instrument, term, scaled));
+            margin.projectedMaintenance.add(Requirement.maintenance(instrument, term, scaled));
         }
     }
 
     private void addBalance(final int leg, final Factor asset, final long price, final UnitMargin margin) {
-        final long balance = legs.units(leg);
-        term.setProduct(balance, price).multiply(asset.alignment);
+        term.setProduct(legs.units(leg), price).multiply(asset.alignment);
         addScaled(margin.netWorth, Rates.ONE);
-        addScaled(margin.equity, balance < 0 ? Rates.ONE : asset.maintenanceWeightPpm);
-        addScaled(margin.initialEquity, balance < 0 ? Rates.ONE : asset.initialWeightPpm);
+        margin.equity.add(Worth.maintenance(asset, term, scaled));
+        margin.initialEquity.add(Worth.initial(asset, term, scaled));
         if (asset.priceSlot != Prices.UNIT_SLOT) {
             term.abs();
             addScaled(margin.exposure, Rates.ONE);
@@ -111,9 +110,9 @@ final class MarginCalculator {
             margin.exposure.add(term.abs());
         }
         notional(quantity, instrument, price, settlementPrice, term);
-        addScaled(margin.initialMargin, instrument.initialPpm);
-        addScaled(margin.stopMargin, instrument.stopPpm);
-        addScaled(margin.maintenanceMargin, instrument.maintenancePpm);
+        margin.initialMargin.add(Requirement.initial(instrument, term, scaled));
+        margin.stopMargin.add(Requirement.stop(instrument, term, scaled));
+        margin.maintenanceMargin.add(Requirement.maintenance(instrument, term, scaled));
         addScaled(margin.exposure, instrument.exposurePpm);
     }
 

@@ -176,8 +176,8 @@ public final class MarginView {
                 instrument.priceDecimals,
                 new Int128().set(scratch).multiply(io.plimsoll.protocol.Rates.ONE),
                 pnl,
-                new Int128().set(scratch).multiply(instrument.initialPpm),
-                new Int128().set(scratch).multiply(instrument.maintenancePpm),
+                Requirement.initial(instrument, scratch, new Int128()),
+                Requirement.maintenance(instrument, scratch, new Int128()),
                 orderPrices.liquidation(instrument, price, settlementPrice, quantity, margin),
                 orderPrices.bankruptcy(instrument, price, quantity > 0, margin));
     }

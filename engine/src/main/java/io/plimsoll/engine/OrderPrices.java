@@ -20,7 +20,7 @@ final class OrderPrices {
         if (margin.maintenanceMargin.signum() <= 0) {
             return NO_PRICE;
         }
-        a.setProduct(price, instrument.maintenancePpm);
+        a.setProduct(price, Requirement.maintenancePpm(instrument));
         b.set(margin.netWorth).abs();
         if (!division.multiplyDivideFloor(a, b, margin.maintenanceMargin, result)) {
             return NO_PRICE;
@@ -37,7 +37,8 @@ final class OrderPrices {
             final long settlementPrice,
             final long quantity,
             final UnitMargin margin) {
-        final int ppm = quantity > 0 ? Rates.ONE - instrument.maintenancePpm : Rates.ONE + instrument.maintenancePpm;
+        final int asked = Requirement.maintenancePpm(instrument);
+        final int ppm = quantity > 0 ? Rates.ONE - asked : Rates.ONE + asked;
         if (ppm == 0) {
             return NO_PRICE;
         }
@@ -79,7 +80,7 @@ final class OrderPrices {
         if (margin.maintenanceMargin.signum() == 0) {
             return 0;
         }
-        a.setProduct(price, (long) limitSpreadPpm * instrument.maintenancePpm);
+        a.setProduct(price, (long) limitSpreadPpm * Requirement.maintenancePpm(instrument));
         b.set(margin.maintenanceMargin);
         if (!margin.equity.isNegative()) {
             b.subtract(margin.equity);

@@ -54,7 +54,7 @@ final class Planner {
             final long quantity = quantity(instrument, size);
             plan.add(instrument, projected[best] < 0, quantity);
             notional(instrument, quantity, perStep);
-            shortfall.subtract(perStep.multiply(instrument.stopPpm));
+            shortfall.subtract(Requirement.stop(instrument, perStep, perStep));
             drop(best);
         }
     }
@@ -63,7 +63,7 @@ final class Planner {
         candidates = 0;
         for (int leg = units.firstLeg(unit); leg != Legs.NONE; leg = legs.next(leg)) {
             final Factor factor = catalog.factor(legs.factor(leg));
-            if (!factor.isInstrument || factor.stopPpm == 0) {
+            if (!factor.isInstrument || !Requirement.asksForStop(factor)) {
                 continue;
             }
             final long quantity = legs.units(leg) + orders.signedRemaining(units, unit, factor.index);
@@ -71,7 +71,7 @@ final class Planner {
                 candidate[candidates] = factor;
                 projected[candidates] = quantity;
                 notional(factor, quantity, release[candidates]);
-                release[candidates].multiply(factor.stopPpm);
+                Requirement.stop(factor, release[candidates], release[candidates]);
                 candidates++;
             }
         }
@@ -101,7 +101,7 @@ final class Planner {
 
     private long quantity(final Factor instrument, final long size) {
         notional(instrument, instrument.step, perStep);
-        perStep.multiply(instrument.stopPpm);
+        Requirement.stop(instrument, perStep, perStep);
         division.divideCeil(shortfall, perStep, steps);
         if (!steps.fitsLong() || steps.low() > size / instrument.step) {
             return size;

@@ -303,12 +303,13 @@ final class SweepRevaluation implements Revaluation {
             return;
         }
         if (factor.isInstrument) {
-            final int requirement = catalog.requirementPpm(factor);
+            final int requirement =
+                    Requirement.slopePpm(factor, catalog.profile().warningRatioPpm());
             longTerm[index] = scaledCoefficient(factor, Rates.ONE - requirement, false);
             shortTerm[index] = scaledCoefficient(factor, Rates.ONE + requirement, true);
         } else {
-            longTerm[index] = scaledCoefficient(factor, factor.maintenanceWeightPpm, false);
-            shortTerm[index] = scaledCoefficient(factor, Rates.ONE, true);
+            longTerm[index] = scaledCoefficient(factor, Worth.ownedPpm(factor), false);
+            shortTerm[index] = scaledCoefficient(factor, Worth.owedPpm(factor), true);
         }
     }
 

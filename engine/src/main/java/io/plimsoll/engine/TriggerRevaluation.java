@@ -1,6 +1,5 @@
 package io.plimsoll.engine;
 
-import io.plimsoll.protocol.Rates;
 import io.plimsoll.protocol.codec.InstrumentKind;
 import io.plimsoll.protocol.codec.Verdict;
 import java.util.Arrays;
@@ -222,8 +221,7 @@ final class TriggerRevaluation implements Revaluation {
         final int factor = instrument.index;
         final int leaf = legs.place(leg);
         final boolean isLong = legs.units(leg) > 0;
-        // A long that is asked for more than it gains when its price rises loses by that too.
-        final boolean isSteep = (long) instrument.maintenancePpm * warningRatioPpm >= (long) Rates.ONE * Rates.ONE;
+        final boolean isSteep = Requirement.isSteep(instrument, warningRatioPpm);
         final long distance = SlackSplit.part(share, prices.value(instrument.priceSlot));
         price.set(factor, leaf, distance, isLong || !isHealthy, !isLong || isSteep || !isHealthy);
         if (paysFunding(instrument)) {

@@ -184,6 +184,7 @@ class StateFieldsTest {
         field.set(owner, flippedValue(name, old));
         assertSeen(name);
         field.set(owner, old);
+        assertEquals(baseline, hash(), name + " put back");
     }
 
     private void flipARow(final String prefix, final Object rows, final int length) throws Exception {
@@ -205,6 +206,7 @@ class StateFieldsTest {
                 assertSeen(name);
             }
             Array.set(array, i, old);
+            assertEquals(baseline, hash(), name + " put back");
             if (isSeen) {
                 return;
             }
@@ -220,6 +222,7 @@ class StateFieldsTest {
             assertSeen(name + " as " + other);
         }
         field.set(owner, old);
+        assertEquals(baseline, hash(), name + " put back");
     }
 
     private static List<Record> flippedRecords(final String name, final Record record) throws Exception {

@@ -36,7 +36,11 @@ public final class MemoryImage implements StateImage {
 
     @Override
     public byte[] bytes(final byte[] value) {
-        return isReading ? (byte[]) fields.remove() : keep(value.clone());
+        if (isReading) {
+            return (byte[]) fields.remove();
+        }
+        keep(value.clone());
+        return value; // a writer answers what it was given, not a copy
     }
 
     private <T> T keep(final T value) {

@@ -27,6 +27,7 @@ final class PlantedBugs {
         ticks(bugs);
         valuation(bugs);
         plans(bugs);
+        PlantedWorthBugs.addTo(bugs);
         PlantedDefinitionBugs.addTo(bugs);
         PlantedFactBugs.addTo(bugs);
         PlantedPriceBugs.addTo(bugs);
@@ -102,28 +103,6 @@ final class PlantedBugs {
     }
 
     private static void valuation(final Map<String, Supplier<NaiveMarginEngine>> bugs) {
-        bugs.put("debt weighted", with(new Formulas() {
-            @Override
-            protected BigInteger weighted(final BigInteger worth, final int weightPpm) {
-                return worth.multiply(BigInteger.valueOf(weightPpm)).divide(Numbers.MILLION);
-            }
-        }));
-        bugs.put("weight forgotten", with(new Formulas() {
-            @Override
-            protected BigInteger weighted(final BigInteger worth, final int weightPpm) {
-                return worth;
-            }
-        }));
-        bugs.put("settlement price forgotten in requirement", with(new Formulas() {
-            @Override
-            protected BigInteger requirement(
-                    final BigInteger quantity,
-                    final BigInteger price,
-                    final BigInteger settlementPrice,
-                    final int ratePpm) {
-                return super.requirement(quantity, price, BigInteger.ONE, ratePpm);
-            }
-        }));
         bugs.put("liquidate at B = R", with(new Formulas() {
             @Override
             protected boolean isBelow(final BigInteger equity, final BigInteger requirement) {

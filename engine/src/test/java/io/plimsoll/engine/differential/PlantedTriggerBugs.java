@@ -356,7 +356,7 @@ final class PlantedTriggerBugs {
                 "notional + Math.abs(cost) + Math.abs(owed)",
                 "notional + Math.abs(cost)",
                 near);
-        plant("an estimate of a debt weighted", "Estimator", "worth < 0 ? worth : worth *", "worth *", near);
+        plant("an estimate of a debt weighted", "Estimator", "worth < 0 ? Worth.owedPpm(asset) : Worth", "Worth", near);
     }
 
     private static String paths(final String method) {

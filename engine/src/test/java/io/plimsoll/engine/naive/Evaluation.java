@@ -25,7 +25,7 @@ final class Evaluation {
         this.state = state;
         this.formulas = rules.values();
         this.queue = rules.queue();
-        this.valuer = new Valuer(state.definitions, state.prices, state::fundingIndex, formulas);
+        this.valuer = new Valuer(state.definitions, state.prices, state::fundingIndex, rules);
         this.planner = new Planner(state, valuer, formulas);
         this.orderWriter = new OrderWriter(state, valuer, rules.prices(), event);
         this.event = event;

@@ -53,14 +53,6 @@ public class Formulas {
 
     // ---- Valuation
 
-    /** What a balance's worth counts for maintenance, both at V: only what is positive is weighted. */
-    protected BigInteger weighted(final BigInteger worth, final int weightPpm) {
-        return worth.signum() >= 0
-                ? worth.multiply(BigInteger.valueOf(weightPpm))
-                        .divide(Numbers.MILLION) // exact: V has 6 decimals for it
-                : worth;
-    }
-
     /** v = (q*p - C - (I - I0)*q) * s. */
     protected BigInteger positionValue(
             final Position position, final BigInteger price, final BigInteger settlementPrice, final BigInteger index) {
@@ -69,12 +61,6 @@ public class Formulas {
                 .subtract(position.cost())
                 .subtract(fundingOwed(index, position))
                 .multiply(settlementPrice);
-    }
-
-    /** |q| * p * s * r. */
-    protected BigInteger requirement(
-            final BigInteger quantity, final BigInteger price, final BigInteger settlementPrice, final int ratePpm) {
-        return quantity.abs().multiply(price).multiply(settlementPrice).multiply(BigInteger.valueOf(ratePpm));
     }
 
     /** Bankrupt, liquidate, warning, healthy: the first that holds. */

@@ -5,36 +5,54 @@ public record Rulebook(
         DefinitionFormulas definitions,
         FactFormulas facts,
         Formulas values,
+        WorthFormulas worth,
+        RequirementFormulas requirement,
         PriceFormulas prices,
         QueueFormulas queue) {
     /** As the page says. */
     public static Rulebook page() {
         return new Rulebook(
-                new DefinitionFormulas(), new FactFormulas(), new Formulas(), new PriceFormulas(), new QueueFormulas());
+                new DefinitionFormulas(),
+                new FactFormulas(),
+                new Formulas(),
+                new WorthFormulas(),
+                new RequirementFormulas(),
+                new PriceFormulas(),
+                new QueueFormulas());
     }
 
     /** These with others about definitions. */
     public Rulebook with(final DefinitionFormulas others) {
-        return new Rulebook(others, facts, values, prices, queue);
+        return new Rulebook(others, facts, values, worth, requirement, prices, queue);
     }
 
     /** These with others about facts. */
     public Rulebook with(final FactFormulas others) {
-        return new Rulebook(definitions, others, values, prices, queue);
+        return new Rulebook(definitions, others, values, worth, requirement, prices, queue);
     }
 
     /** These with others about values, verdicts and plans. */
     public Rulebook with(final Formulas others) {
-        return new Rulebook(definitions, facts, others, prices, queue);
+        return new Rulebook(definitions, facts, others, worth, requirement, prices, queue);
+    }
+
+    /** These with others about what a balance counts. */
+    public Rulebook with(final WorthFormulas others) {
+        return new Rulebook(definitions, facts, values, others, requirement, prices, queue);
+    }
+
+    /** These with others about what is asked of a position. */
+    public Rulebook with(final RequirementFormulas others) {
+        return new Rulebook(definitions, facts, values, worth, others, prices, queue);
     }
 
     /** These with others about an order's prices. */
     public Rulebook with(final PriceFormulas others) {
-        return new Rulebook(definitions, facts, values, others, queue);
+        return new Rulebook(definitions, facts, values, worth, requirement, others, queue);
     }
 
     /** These with others about the queue. */
     public Rulebook with(final QueueFormulas others) {
-        return new Rulebook(definitions, facts, values, prices, others);
+        return new Rulebook(definitions, facts, values, worth, requirement, prices, others);
     }
 }

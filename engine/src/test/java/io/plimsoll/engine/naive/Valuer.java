@@ -14,17 +14,17 @@ public final class Valuer {
     private final Definitions definitions;
     private final PriceSource prices;
     private final LongFunction<BigInteger> fundingIndex;
-    private final Formulas formulas;
+    private final Rulebook rules;
 
     Valuer(
             final Definitions definitions,
             final PriceSource prices,
             final LongFunction<BigInteger> fundingIndex,
-            final Formulas formulas) {
+            final Rulebook rules) {
         this.definitions = definitions;
         this.prices = prices;
         this.fundingIndex = fundingIndex;
-        this.formulas = formulas;
+        this.rules = rules;
     }
 
     /** By the prices and funding indexes of a state, under the true formulas. */
@@ -34,7 +34,7 @@ public final class Valuer {
 
     /** By other prices and funding indexes than the state's, under the true formulas. */
     public static Valuer of(final State state, final PriceSource prices, final LongFunction<BigInteger> fundingIndex) {
-        return new Valuer(state.definitions(), prices, fundingIndex, new Formulas());
+        return new Valuer(state.definitions(), prices, fundingIndex, Rulebook.page());
     }
 
     /** Distinct price ids of the legs, the settlement assets' included, price id 0 not. */
@@ -78,16 +78,17 @@ public final class Valuer {
             final BigInteger worth = definitions.align(
                     balance.getValue().multiply(price(asset.priceId())), asset.decimals() + asset.priceDecimals());
             netWorth = netWorth.add(worth);
-            equity = equity.add(formulas.weighted(worth, asset.maintenanceWeightPpm()));
+            equity = equity.add(rules.worth().counted(worth, asset));
         }
         for (final Map.Entry<Long, Position> position : legs.positions().entrySet()) {
             final Instrument instrument = definitions.instruments().get(position.getKey());
             final BigInteger value = definitions.align(
-                    formulas.positionValue(
-                            position.getValue(),
-                            price(instrument.priceId()),
-                            settlementPrice(instrument),
-                            fundingIndex.apply(instrument.id())),
+                    rules.values()
+                            .positionValue(
+                                    position.getValue(),
+                                    price(instrument.priceId()),
+                                    settlementPrice(instrument),
+                                    fundingIndex.apply(instrument.id())),
                     definitions.worthDecimals(instrument));
             netWorth = netWorth.add(value);
             equity = equity.add(value);
@@ -108,7 +109,8 @@ public final class Valuer {
     /** |q| * p * s * r of one quantity, at V. */
     public BigInteger requirement(final Instrument instrument, final BigInteger quantity, final int ratePpm) {
         return definitions.align(
-                formulas.requirement(quantity, price(instrument.priceId()), settlementPrice(instrument), ratePpm),
+                rules.requirement()
+                        .ofPosition(quantity, price(instrument.priceId()), settlementPrice(instrument), ratePpm),
                 definitions.worthDecimals(instrument) + Numbers.RATE_DECIMALS);
     }
 
