@@ -10,7 +10,6 @@ import io.plimsoll.protocol.codec.ArmEncoder;
 import io.plimsoll.protocol.codec.AssetDefinitionEncoder;
 import io.plimsoll.protocol.codec.BalanceSnapshotEncoder;
 import io.plimsoll.protocol.codec.BooleanType;
-import io.plimsoll.protocol.codec.Boundary;
 import io.plimsoll.protocol.codec.DefinitionsCommitEncoder;
 import io.plimsoll.protocol.codec.EngineMode;
 import io.plimsoll.protocol.codec.FillEncoder;
@@ -26,6 +25,10 @@ import io.plimsoll.protocol.codec.ProfileDefinitionEncoder;
 import io.plimsoll.protocol.codec.ReadyEncoder;
 import io.plimsoll.protocol.codec.Side;
 import io.plimsoll.protocol.codec.TransferEncoder;
+import io.plimsoll.protocol.terms.AssetTerms;
+import io.plimsoll.protocol.terms.InstrumentTerms;
+import io.plimsoll.protocol.terms.ProfileTerms;
+import io.plimsoll.protocol.terms.TermsEncoder;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -124,8 +127,9 @@ final class EngineFeed implements OrderSink {
                 .initialWeightPpm(priceId == 0 ? 1_000_000 : 900_000)
                 .maintenanceWeightPpm(priceId == 0 ? 1_000_000 : 900_000)
                 .maxBalance(MAX_UNITS)
-                .maxPrice(priceId == 0 ? 1 : MAX_PRICE)
-                .symbol("A" + id);
+                .maxPrice(priceId == 0 ? 1 : MAX_PRICE);
+        TermsEncoder.put(AssetTerms.PLAIN, asset);
+        asset.symbol("A" + id);
         send(asset.encodedLength());
     }
 
@@ -147,8 +151,9 @@ final class EngineFeed implements OrderSink {
                 .tick(1)
                 .step(1)
                 .maxQuantity(MAX_UNITS)
-                .maxPrice(MAX_PRICE)
-                .symbol("I" + id);
+                .maxPrice(MAX_PRICE);
+        TermsEncoder.put(InstrumentTerms.PLAIN, instrument);
+        instrument.symbol("I" + id);
         send(instrument.encodedLength());
     }
 
@@ -164,9 +169,9 @@ final class EngineFeed implements OrderSink {
                 .warningRatioPpm(1_200_000)
                 .limitSpreadPpm(500_000)
                 .dustMicros(0)
-                .boundary(Boundary.STRICT)
-                .maxLiquidationsPerRecord(bound)
-                .name("linear");
+                .maxLiquidationsPerRecord(bound);
+        TermsEncoder.put(ProfileTerms.PLAIN, profile);
+        profile.name("linear");
         send(profile.encodedLength());
         final DefinitionsCommitEncoder commit = new DefinitionsCommitEncoder()
                 .wrapAndApplyHeader(record, MESSAGE, header)

@@ -5,6 +5,7 @@ import io.plimsoll.protocol.codec.AssetDefinitionEncoder;
 import io.plimsoll.protocol.codec.InstrumentDefinitionEncoder;
 import io.plimsoll.protocol.codec.MessageHeaderEncoder;
 import io.plimsoll.protocol.codec.ProfileDefinitionEncoder;
+import io.plimsoll.protocol.terms.TermsEncoder;
 import java.util.function.ObjIntConsumer;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
@@ -34,7 +35,7 @@ final class DefinitionMessages {
     }
 
     private int asset(final Factor asset) {
-        return new AssetDefinitionEncoder()
+        final AssetDefinitionEncoder message = new AssetDefinitionEncoder()
                 .wrapAndApplyHeader(buffer, MESSAGE, header)
                 .assetId(Integer.toUnsignedLong(asset.id))
                 .priceId(Integer.toUnsignedLong(asset.priceId))
@@ -43,13 +44,13 @@ final class DefinitionMessages {
                 .initialWeightPpm(asset.initialWeightPpm)
                 .maintenanceWeightPpm(asset.maintenanceWeightPpm)
                 .maxBalance(asset.maxUnits)
-                .maxPrice(asset.maxPrice)
-                .putSymbol(asset.symbol, 0, asset.symbol.length)
-                .encodedLength();
+                .maxPrice(asset.maxPrice);
+        TermsEncoder.put(asset.assetTerms, message);
+        return message.putSymbol(asset.symbol, 0, asset.symbol.length).encodedLength();
     }
 
     private int instrument(final Factor instrument) {
-        return new InstrumentDefinitionEncoder()
+        final InstrumentDefinitionEncoder message = new InstrumentDefinitionEncoder()
                 .wrapAndApplyHeader(buffer, MESSAGE, header)
                 .instrumentId(Integer.toUnsignedLong(instrument.id))
                 .priceId(Integer.toUnsignedLong(instrument.priceId))
@@ -64,21 +65,20 @@ final class DefinitionMessages {
                 .tick(instrument.tick)
                 .step(instrument.step)
                 .maxQuantity(instrument.maxUnits)
-                .maxPrice(instrument.maxPrice)
-                .putSymbol(instrument.symbol, 0, instrument.symbol.length)
-                .encodedLength();
+                .maxPrice(instrument.maxPrice);
+        TermsEncoder.put(instrument.instrumentTerms, message);
+        return message.putSymbol(instrument.symbol, 0, instrument.symbol.length).encodedLength();
     }
 
     private int profile(final Profile profile) {
-        return new ProfileDefinitionEncoder()
+        final ProfileDefinitionEncoder message = new ProfileDefinitionEncoder()
                 .wrapAndApplyHeader(buffer, MESSAGE, header)
                 .profileVersion(Integer.toUnsignedLong(profile.version()))
                 .warningRatioPpm(profile.warningRatioPpm())
                 .limitSpreadPpm(profile.limitSpreadPpm())
                 .dustMicros(profile.dustMicros())
-                .boundary(profile.terms().boundary())
-                .maxLiquidationsPerRecord(profile.maxLiquidationsPerRecord())
-                .name("")
-                .encodedLength();
+                .maxLiquidationsPerRecord(profile.maxLiquidationsPerRecord());
+        TermsEncoder.put(profile.terms(), message);
+        return message.name("").encodedLength();
     }
 }

@@ -5,7 +5,7 @@ import io.plimsoll.protocol.codec.FlagReason;
 import io.plimsoll.protocol.codec.InstrumentDefinitionDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.ProfileDefinitionDecoder;
-import io.plimsoll.protocol.terms.ProfileTerms;
+import io.plimsoll.protocol.terms.TermsDecoder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -51,6 +51,7 @@ final class Definitions {
         factor.maintenanceWeightPpm = record.maintenanceWeightPpm();
         factor.maxUnits = record.maxBalance();
         factor.maxPrice = record.maxPrice();
+        factor.assetTerms = TermsDecoder.of(record);
         factor.symbol = new byte[record.symbolLength()];
         record.getSymbol(factor.symbol, 0, factor.symbol.length);
         return factor;
@@ -80,6 +81,7 @@ final class Definitions {
         factor.step = record.step();
         factor.maxUnits = record.maxQuantity();
         factor.maxPrice = record.maxPrice();
+        factor.instrumentTerms = TermsDecoder.of(record);
         factor.symbol = new byte[record.symbolLength()];
         record.getSymbol(factor.symbol, 0, factor.symbol.length);
         return factor;
@@ -103,7 +105,7 @@ final class Definitions {
                 record.limitSpreadPpm(),
                 record.dustMicros(),
                 bound == ProfileDefinitionDecoder.maxLiquidationsPerRecordNullValue() ? 0 : bound,
-                ProfileTerms.PLAIN.withBoundary(record.boundary()));
+                TermsDecoder.of(record));
     }
 
     /** Whether committing the definition would change nothing. Rare, and on decoders of its own. */

@@ -34,7 +34,7 @@ import org.agrona.DirectBuffer;
  */
 public final class MarginEngine implements InputHandler {
     /** Rises when the same inputs may give other outputs than before, of which the state hash is one. */
-    public static final int RULES_VERSION = 1;
+    public static final int RULES_VERSION = 2;
 
     private final EngineCapacity capacity;
     private final EngineCounters counters = new EngineCounters();

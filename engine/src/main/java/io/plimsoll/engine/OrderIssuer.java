@@ -78,11 +78,25 @@ final class OrderIssuer {
                 .priceDecimals((short) instrument.priceDecimals)
                 .quantityDecimals((short) instrument.unitDecimals)
                 .valueDecimals((short) catalog.valueDecimals());
+        putTerms();
         putLegs(unit);
         final DirectBuffer name = units.name(unit);
         encoder.putAccountName(name, 0, name.capacity()).putSymbol(instrument.symbol, 0, instrument.symbol.length);
         sink.commit(MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength(), cause.eventNs());
         orders.add(units, unit, instrument.index, isBuy, quantity, control.epoch(), cause.sequence(), ordinal);
+    }
+
+    // None of these rules has a penalty, a curve, a replacement or isolated accounts.
+    private void putTerms() {
+        encoder.feePaidMax(LiquidationOrderEncoder.feePaidMaxNullValue())
+                .penaltyPpm(LiquidationOrderEncoder.penaltyPpmNullValue())
+                .startPrice(LiquidationOrderEncoder.startPriceNullValue())
+                .curveSeconds(LiquidationOrderEncoder.curveSecondsNullValue())
+                .cut(LiquidationOrderEncoder.cutNullValue())
+                .replacesSequence(LiquidationOrderEncoder.replacesSequenceNullValue())
+                .replacesEpoch(LiquidationOrderEncoder.replacesEpochNullValue())
+                .replacesOrdinal(LiquidationOrderEncoder.replacesOrdinalNullValue())
+                .parentAccountId(LiquidationOrderEncoder.parentAccountIdNullValue());
     }
 
     private void putValues(final UnitMargin margin) {

@@ -6,6 +6,7 @@ import io.plimsoll.protocol.codec.DefinitionsCommitEncoder;
 import io.plimsoll.protocol.codec.InstrumentDefinitionEncoder;
 import io.plimsoll.protocol.codec.MessageHeaderEncoder;
 import io.plimsoll.protocol.codec.ProfileDefinitionEncoder;
+import io.plimsoll.protocol.terms.TermsEncoder;
 import org.agrona.DirectBuffer;
 
 /** Writes a definition set as input records, closed by their commit. One thread at a time. */
@@ -73,8 +74,9 @@ public final class DefinitionRecords {
                 .initialWeightPpm(spec.initialWeightPpm())
                 .maintenanceWeightPpm(spec.maintenanceWeightPpm())
                 .maxBalance(spec.maxBalance())
-                .maxPrice(spec.maxPrice())
-                .symbol(spec.symbol());
+                .maxPrice(spec.maxPrice());
+        TermsEncoder.put(spec.terms(), asset);
+        asset.symbol(spec.symbol());
         publishUnlessInForce(port, slot, MessageHeaderEncoder.ENCODED_LENGTH + asset.encodedLength(), eventNs);
     }
 
@@ -95,8 +97,9 @@ public final class DefinitionRecords {
                 .tick(spec.tick())
                 .step(spec.step())
                 .maxQuantity(spec.maxQuantity())
-                .maxPrice(spec.maxPrice())
-                .symbol(spec.symbol());
+                .maxPrice(spec.maxPrice());
+        TermsEncoder.put(spec.terms(), instrument);
+        instrument.symbol(spec.symbol());
         publishUnlessInForce(port, slot, MessageHeaderEncoder.ENCODED_LENGTH + instrument.encodedLength(), eventNs);
     }
 
@@ -107,9 +110,9 @@ public final class DefinitionRecords {
                 .warningRatioPpm(spec.warningRatioPpm())
                 .limitSpreadPpm(spec.limitSpreadPpm())
                 .dustMicros(spec.dustMicros())
-                .boundary(spec.terms().boundary())
-                .maxLiquidationsPerRecord(spec.maxLiquidationsPerRecord())
-                .name(spec.name());
+                .maxLiquidationsPerRecord(spec.maxLiquidationsPerRecord());
+        TermsEncoder.put(spec.terms(), profile);
+        profile.name(spec.name());
         publishUnlessInForce(port, slot, MessageHeaderEncoder.ENCODED_LENGTH + profile.encodedLength(), eventNs);
     }
 

@@ -40,11 +40,11 @@ final class InputFields {
         switch (header.templateId()) {
             case PriceTickDecoder.TEMPLATE_ID -> price(json, new PriceTickDecoder().wrap(buffer, body, block, version));
             case AssetDefinitionDecoder.TEMPLATE_ID ->
-                asset(json, new AssetDefinitionDecoder().wrap(buffer, body, block, version));
+                DefinitionFields.asset(json, new AssetDefinitionDecoder().wrap(buffer, body, block, version));
             case InstrumentDefinitionDecoder.TEMPLATE_ID ->
-                instrument(json, new InstrumentDefinitionDecoder().wrap(buffer, body, block, version));
+                DefinitionFields.instrument(json, new InstrumentDefinitionDecoder().wrap(buffer, body, block, version));
             case ProfileDefinitionDecoder.TEMPLATE_ID ->
-                profile(json, new ProfileDefinitionDecoder().wrap(buffer, body, block, version));
+                DefinitionFields.profile(json, new ProfileDefinitionDecoder().wrap(buffer, body, block, version));
             case DefinitionsCommitDecoder.TEMPLATE_ID -> {
                 type(json, "definitionsCommit");
                 json.writeNumberField(
@@ -148,52 +148,6 @@ final class InputFields {
         json.writeNumberField("receiveNs", tick.receiveNs());
         json.writeNumberField("conflated", tick.conflated());
         json.writeBooleanField("endOfGroup", tick.endOfGroup() == BooleanType.T);
-    }
-
-    private static void asset(final JsonGenerator json, final AssetDefinitionDecoder asset) throws IOException {
-        type(json, "assetDefinition");
-        json.writeNumberField("assetId", asset.assetId());
-        json.writeNumberField("priceId", asset.priceId());
-        json.writeNumberField("decimals", asset.decimals());
-        json.writeNumberField("priceDecimals", asset.priceDecimals());
-        json.writeNumberField("initialWeightPpm", asset.initialWeightPpm());
-        json.writeNumberField("maintenanceWeightPpm", asset.maintenanceWeightPpm());
-        json.writeNumberField("maxBalance", asset.maxBalance());
-        json.writeNumberField("maxPrice", asset.maxPrice());
-        json.writeStringField("symbol", asset.symbol());
-    }
-
-    private static void instrument(final JsonGenerator json, final InstrumentDefinitionDecoder instrument)
-            throws IOException {
-        type(json, "instrumentDefinition");
-        json.writeNumberField("instrumentId", instrument.instrumentId());
-        json.writeNumberField("priceId", instrument.priceId());
-        json.writeNumberField("underlyingAssetId", instrument.underlyingAssetId());
-        json.writeNumberField("settlementAssetId", instrument.settlementAssetId());
-        json.writeStringField("kind", lower(instrument.kind()));
-        json.writeNumberField("priceDecimals", instrument.priceDecimals());
-        json.writeNumberField("quantityDecimals", instrument.quantityDecimals());
-        json.writeNumberField("initialPpm", instrument.initialPpm());
-        json.writeNumberField("stopPpm", instrument.stopPpm());
-        json.writeNumberField("maintenancePpm", instrument.maintenancePpm());
-        json.writeNumberField("tick", instrument.tick());
-        json.writeNumberField("step", instrument.step());
-        json.writeNumberField("maxQuantity", instrument.maxQuantity());
-        json.writeNumberField("maxPrice", instrument.maxPrice());
-        json.writeStringField("symbol", instrument.symbol());
-    }
-
-    private static void profile(final JsonGenerator json, final ProfileDefinitionDecoder profile) throws IOException {
-        type(json, "profileDefinition");
-        json.writeNumberField("profileVersion", profile.profileVersion());
-        json.writeNumberField("warningRatioPpm", profile.warningRatioPpm());
-        json.writeNumberField("limitSpreadPpm", profile.limitSpreadPpm());
-        json.writeNumberField("dustMicros", profile.dustMicros());
-        json.writeStringField("boundary", lower(profile.boundary()));
-        if (profile.maxLiquidationsPerRecord() != ProfileDefinitionDecoder.maxLiquidationsPerRecordNullValue()) {
-            json.writeNumberField("maxLiquidationsPerRecord", profile.maxLiquidationsPerRecord());
-        }
-        json.writeStringField("name", profile.name());
     }
 
     private static void opened(final JsonGenerator json, final AccountOpenedDecoder fact) throws IOException {

@@ -5,6 +5,7 @@ import io.plimsoll.protocol.Decimals;
 import io.plimsoll.protocol.OrderId;
 import io.plimsoll.protocol.codec.LiquidationOrderDecoder;
 import io.plimsoll.protocol.codec.LiquidationOrderDecoder.LegsDecoder;
+import io.plimsoll.protocol.codec.PriceCurve;
 import io.plimsoll.protocol.codec.Value128Decoder;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -49,6 +50,7 @@ final class OrderText {
         } else {
             json.writeStringField("bankruptcyPrice", Decimals.format(order.bankruptcyPrice(), priceDecimals));
         }
+        terms(json, order);
         json.writeStringField("reason", lower(order.reason()));
         json.writeStringField("mode", lower(order.mode()));
         json.writeNumberField("causeSequence", order.causeSequence());
@@ -66,6 +68,30 @@ final class OrderText {
         json.writeNumberField("instrumentId", order.instrumentId());
         json.writeFieldName("prices");
         json.writeRawValue("[" + prices + "]");
+    }
+
+    private static void terms(final JsonGenerator json, final LiquidationOrderDecoder order) throws IOException {
+        final int priceDecimals = order.priceDecimals();
+        OptionalFields.number(json, "feePaidMax", order.feePaidMax(), LiquidationOrderDecoder.feePaidMaxNullValue());
+        OptionalFields.number(json, "penaltyPpm", order.penaltyPpm(), LiquidationOrderDecoder.penaltyPpmNullValue());
+        if (order.curve() != PriceCurve.FIXED) {
+            OptionalFields.choice(json, "curve", order.curve());
+        }
+        if (order.startPrice() != LiquidationOrderDecoder.startPriceNullValue()) {
+            json.writeStringField("startPrice", Decimals.format(order.startPrice(), priceDecimals));
+        }
+        OptionalFields.number(
+                json, "curveSeconds", order.curveSeconds(), LiquidationOrderDecoder.curveSecondsNullValue());
+        if (order.cut() != LiquidationOrderDecoder.cutNullValue()) {
+            json.writeStringField("cut", Decimals.format(order.cut(), Decimals.MAX_DECIMALS));
+        }
+        if (order.replacesSequence() != LiquidationOrderDecoder.replacesSequenceNullValue()) {
+            json.writeStringField(
+                    "replaces",
+                    new OrderId(order.replacesEpoch(), order.replacesSequence(), order.replacesOrdinal()).toString());
+        }
+        OptionalFields.number(
+                json, "parentAccountId", order.parentAccountId(), LiquidationOrderDecoder.parentAccountIdNullValue());
     }
 
     /** One line. */

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -16,6 +17,7 @@ import javax.crypto.spec.SecretKeySpec;
  */
 final class PseudonymousJson extends JsonGeneratorDelegate {
     private static final String ALGORITHM = "HmacSHA256";
+    private static final Set<String> ACCOUNT_IDS = Set.of("accountId", "counterpartyId", "parentAccountId");
     private static final long EXACT_IN_JSON = (1L << 53) - 1;
 
     private final Mac mac;
@@ -44,7 +46,7 @@ final class PseudonymousJson extends JsonGeneratorDelegate {
 
     @Override
     public void writeNumberField(final String field, final long value) throws IOException {
-        super.writeNumberField(field, field.equals("accountId") ? hash(Long.toString(value)) : value);
+        super.writeNumberField(field, ACCOUNT_IDS.contains(field) ? hash(Long.toString(value)) : value);
     }
 
     private long hash(final String text) {

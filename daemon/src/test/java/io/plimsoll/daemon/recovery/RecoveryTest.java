@@ -233,13 +233,17 @@ class RecoveryTest {
     @Test
     void shouldRefuseInputsOfOtherRules() {
         appendReady(MarginEngine.RULES_VERSION + 1);
-        assertRefuses(ExitCode.RULES_CHANGED, "input " + (INPUTS + 1) + " was decided under rules version 2");
+        assertRefuses(
+                ExitCode.RULES_CHANGED,
+                "input " + (INPUTS + 1) + " was decided under rules version " + (MarginEngine.RULES_VERSION + 1));
     }
 
     @Test
     void shouldStartOtherRulesFromASnapshotAtTheEndOnly() throws IOException {
         ageTheNewestSnapshot();
-        assertRefuses(ExitCode.RULES_CHANGED, "input " + (3 * EVERY + 1) + " was decided under rules version 0");
+        assertRefuses(
+                ExitCode.RULES_CHANGED,
+                "input " + (3 * EVERY + 1) + " was decided under rules version " + (MarginEngine.RULES_VERSION - 1));
         journal.cut(LogName.INPUTS, 3 * EVERY);
         journal.cut(LogName.ORDERS, decisionsOf(3 * EVERY));
         assertEquals(3 * EVERY, recover().snapshot());

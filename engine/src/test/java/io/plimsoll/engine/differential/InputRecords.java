@@ -1,5 +1,6 @@
 package io.plimsoll.engine.differential;
 
+import io.plimsoll.engine.MarginEngine;
 import io.plimsoll.engine.naive.Definition.Asset;
 import io.plimsoll.engine.naive.Definition.Instrument;
 import io.plimsoll.engine.naive.Definition.Profile;
@@ -29,6 +30,7 @@ import io.plimsoll.protocol.codec.ProfileDefinitionEncoder;
 import io.plimsoll.protocol.codec.ReadyEncoder;
 import io.plimsoll.protocol.codec.TimerEncoder;
 import io.plimsoll.protocol.codec.TransferEncoder;
+import io.plimsoll.protocol.terms.TermsEncoder;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.OptionalLong;
@@ -108,7 +110,7 @@ public final class InputRecords {
 
     /** Stages an asset. */
     public void asset(final Asset asset) {
-        seal(new AssetDefinitionEncoder()
+        final AssetDefinitionEncoder record = new AssetDefinitionEncoder()
                 .wrapAndApplyHeader(buffer, MESSAGE, header)
                 .assetId(asset.id())
                 .priceId(asset.priceId())
@@ -117,14 +119,14 @@ public final class InputRecords {
                 .initialWeightPpm(asset.initialWeightPpm())
                 .maintenanceWeightPpm(asset.maintenanceWeightPpm())
                 .maxBalance(asset.maxBalance().longValueExact())
-                .maxPrice(asset.maxPrice().longValueExact())
-                .symbol(asset.symbol())
-                .encodedLength());
+                .maxPrice(asset.maxPrice().longValueExact());
+        TermsEncoder.put(asset.terms(), record);
+        seal(record.symbol(asset.symbol()).encodedLength());
     }
 
     /** Stages an instrument. */
     public void instrument(final Instrument instrument) {
-        seal(new InstrumentDefinitionEncoder()
+        final InstrumentDefinitionEncoder record = new InstrumentDefinitionEncoder()
                 .wrapAndApplyHeader(buffer, MESSAGE, header)
                 .instrumentId(instrument.id())
                 .priceId(instrument.priceId())
@@ -139,24 +141,23 @@ public final class InputRecords {
                 .tick(instrument.tick().longValueExact())
                 .step(instrument.step().longValueExact())
                 .maxQuantity(instrument.maxQuantity().longValueExact())
-                .maxPrice(instrument.maxPrice().longValueExact())
-                .symbol(instrument.symbol())
-                .encodedLength());
+                .maxPrice(instrument.maxPrice().longValueExact());
+        TermsEncoder.put(instrument.terms(), record);
+        seal(record.symbol(instrument.symbol()).encodedLength());
     }
 
     /** Stages a profile; no bound is a 0 or a null. */
     public void profile(final Profile profile) {
         final int bound = profile.maxLiquidationsPerRecord();
-        seal(new ProfileDefinitionEncoder()
+        final ProfileDefinitionEncoder record = new ProfileDefinitionEncoder()
                 .wrapAndApplyHeader(buffer, MESSAGE, header)
                 .profileVersion(profile.version())
                 .warningRatioPpm(profile.warningRatioPpm())
                 .limitSpreadPpm(profile.limitSpreadPpm())
                 .dustMicros(profile.dustMicros())
-                .boundary(profile.terms().boundary())
-                .maxLiquidationsPerRecord(bound == 0 && profile.version() % 2 == 0 ? NO_BOUND : bound)
-                .name(profile.name())
-                .encodedLength());
+                .maxLiquidationsPerRecord(bound == 0 && profile.version() % 2 == 0 ? NO_BOUND : bound);
+        TermsEncoder.put(profile.terms(), record);
+        seal(record.name(profile.name()).encodedLength());
     }
 
     /** Commits what was staged. */
@@ -353,7 +354,7 @@ public final class InputRecords {
             final long maxInstruments) {
         seal(new ReadyEncoder()
                 .wrapAndApplyHeader(buffer, MESSAGE, header)
-                .rulesVersion(1)
+                .rulesVersion(MarginEngine.RULES_VERSION)
                 .configHash(0)
                 .mode(mode)
                 .maxAccounts(maxAccounts)

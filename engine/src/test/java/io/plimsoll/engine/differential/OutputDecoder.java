@@ -16,6 +16,7 @@ import io.plimsoll.protocol.codec.WithheldDecoder;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.agrona.DirectBuffer;
@@ -85,11 +86,39 @@ public final class OutputDecoder {
                 message.priceDecimals(),
                 message.quantityDecimals(),
                 message.valueDecimals(),
+                terms(message),
                 List.copyOf(prices),
                 accountName,
                 symbol);
         checkLength(output, message.encodedLength(), length);
         return output;
+    }
+
+    private static Output.OrderTerms terms(final LiquidationOrderDecoder message) {
+        return new Output.OrderTerms(
+                nullable(message.feePaidMax(), LiquidationOrderDecoder.feePaidMaxNullValue()),
+                message.penaltyPpm() == LiquidationOrderDecoder.penaltyPpmNullValue()
+                        ? OptionalInt.empty()
+                        : OptionalInt.of(message.penaltyPpm()),
+                nullable(message.startPrice(), LiquidationOrderDecoder.startPriceNullValue()),
+                nullable(message.curveSeconds(), LiquidationOrderDecoder.curveSecondsNullValue()),
+                nullable(message.cut(), LiquidationOrderDecoder.cutNullValue()),
+                replaces(message),
+                nullable(message.parentAccountId(), LiquidationOrderDecoder.parentAccountIdNullValue()));
+    }
+
+    // the three parts are there together or not at all
+    private static Optional<OrderId> replaces(final LiquidationOrderDecoder message) {
+        final boolean hasSequence = message.replacesSequence() != LiquidationOrderDecoder.replacesSequenceNullValue();
+        final boolean hasEpoch = message.replacesEpoch() != LiquidationOrderDecoder.replacesEpochNullValue();
+        final boolean hasOrdinal = message.replacesOrdinal() != LiquidationOrderDecoder.replacesOrdinalNullValue();
+        if (hasSequence != hasEpoch || hasSequence != hasOrdinal) {
+            throw new IllegalArgumentException("a part of the id of the replaced order is missing: " + message);
+        }
+        return hasSequence
+                ? Optional.of(
+                        new OrderId(message.replacesEpoch(), message.replacesSequence(), message.replacesOrdinal()))
+                : Optional.empty();
     }
 
     private static Output orderState(final OrderStateDecoder message, final int length, final long eventNs) {

@@ -22,6 +22,7 @@ import io.plimsoll.protocol.codec.Verdict;
 import io.plimsoll.protocol.codec.WithheldReason;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
@@ -37,10 +38,19 @@ class OutputDecoderTest {
     private static final Cause CAUSE = new Cause(11, 12, 0xFFFF_FFF3L);
     private static final OrderId ID = new OrderId(4_000_000_000L, 11, 3);
 
+    private static final Output.OrderTerms TERMS = new Output.OrderTerms(
+            OptionalLong.of(44),
+            OptionalInt.of(45),
+            OptionalLong.of(46),
+            OptionalLong.of(47),
+            OptionalLong.of(48),
+            Optional.of(new OrderId(49, 50, 51)),
+            OptionalLong.of(52));
+
     static Stream<Output> outputs() {
         return Stream.of(
-                order(OptionalLong.of(23), OptionalLong.of(24)),
-                order(OptionalLong.empty(), OptionalLong.empty()),
+                order(OptionalLong.of(23), OptionalLong.of(24), TERMS),
+                order(OptionalLong.empty(), OptionalLong.empty(), Output.OrderTerms.NONE),
                 new Output.OrderStateChange(
                         CAUSE,
                         new OrderId(1, 2, 3),
@@ -73,7 +83,8 @@ class OutputDecoderTest {
                 new Output.StateHash(CAUSE, 99));
     }
 
-    private static Output order(final OptionalLong bankruptcyPrice, final OptionalLong expiryNs) {
+    private static Output order(
+            final OptionalLong bankruptcyPrice, final OptionalLong expiryNs, final Output.OrderTerms terms) {
         return new Output.Order(
                 CAUSE,
                 ID,
@@ -99,6 +110,7 @@ class OutputDecoderTest {
                 33,
                 34,
                 35,
+                terms,
                 List.of(
                         new Output.PriceUsed(36, 37, -38, PriceState.VALID, 39),
                         new Output.PriceUsed(40, 41, 42, PriceState.VALID, 43)),

@@ -2,6 +2,7 @@ package io.plimsoll.engine.differential;
 
 import io.plimsoll.engine.OrderSink;
 import io.plimsoll.engine.naive.Output;
+import io.plimsoll.protocol.OrderId;
 import io.plimsoll.protocol.codec.EngineStateEncoder;
 import io.plimsoll.protocol.codec.InputFlaggedEncoder;
 import io.plimsoll.protocol.codec.LiquidationOrderEncoder;
@@ -85,6 +86,7 @@ final class OutputEncoder {
                 .priceDecimals((short) order.priceDecimals())
                 .quantityDecimals((short) order.quantityDecimals())
                 .valueDecimals((short) order.valueDecimals());
+        terms(message, order.terms());
         value(message.equity(), order.equity());
         value(message.netWorth(), order.netWorth());
         value(message.initialMargin(), order.initialMargin());
@@ -102,6 +104,23 @@ final class OutputEncoder {
                     .priceDecimals((short) used.priceDecimals());
         }
         return message.accountName(order.accountName()).symbol(order.symbol()).encodedLength();
+    }
+
+    private static void terms(final LiquidationOrderEncoder message, final Output.OrderTerms terms) {
+        message.feePaidMax(orNull(terms.feePaidMax(), LiquidationOrderEncoder.feePaidMaxNullValue()))
+                .penaltyPpm(terms.penaltyPpm().orElse(LiquidationOrderEncoder.penaltyPpmNullValue()))
+                .startPrice(orNull(terms.startPrice(), LiquidationOrderEncoder.startPriceNullValue()))
+                .curveSeconds(orNull(terms.curveSeconds(), LiquidationOrderEncoder.curveSecondsNullValue()))
+                .cut(orNull(terms.cut(), LiquidationOrderEncoder.cutNullValue()))
+                .replacesSequence(terms.replaces()
+                        .map(OrderId::sequence)
+                        .orElse(LiquidationOrderEncoder.replacesSequenceNullValue()))
+                .replacesEpoch(
+                        terms.replaces().map(OrderId::epoch).orElse(LiquidationOrderEncoder.replacesEpochNullValue()))
+                .replacesOrdinal(terms.replaces()
+                        .map(OrderId::ordinal)
+                        .orElse(LiquidationOrderEncoder.replacesOrdinalNullValue()))
+                .parentAccountId(orNull(terms.parentAccountId(), LiquidationOrderEncoder.parentAccountIdNullValue()));
     }
 
     private int orderState(final Output.OrderStateChange change, final MutableDirectBuffer buffer, final int at) {

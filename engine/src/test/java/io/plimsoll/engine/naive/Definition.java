@@ -7,6 +7,7 @@ import io.plimsoll.protocol.codec.ProfileDefinitionDecoder;
 import io.plimsoll.protocol.terms.AssetTerms;
 import io.plimsoll.protocol.terms.InstrumentTerms;
 import io.plimsoll.protocol.terms.ProfileTerms;
+import io.plimsoll.protocol.terms.TermsDecoder;
 import java.math.BigInteger;
 
 /** A definition record as a value. Scales are those of the message of the same name. */
@@ -58,7 +59,8 @@ public sealed interface Definition {
                     record.maintenanceWeightPpm(),
                     BigInteger.valueOf(record.maxBalance()),
                     BigInteger.valueOf(record.maxPrice()),
-                    record.symbol());
+                    record.symbol(),
+                    TermsDecoder.of(record));
         }
     }
 
@@ -133,7 +135,8 @@ public sealed interface Definition {
                     BigInteger.valueOf(record.step()),
                     BigInteger.valueOf(record.maxQuantity()),
                     BigInteger.valueOf(record.maxPrice()),
-                    record.symbol());
+                    record.symbol(),
+                    TermsDecoder.of(record));
         }
 
         /** Scale of a cost: P + Q. */
@@ -172,7 +175,7 @@ public sealed interface Definition {
                             ? 0
                             : record.maxLiquidationsPerRecord(),
                     record.name(),
-                    ProfileTerms.PLAIN.withBoundary(record.boundary()));
+                    TermsDecoder.of(record));
         }
 
         /** Without terms beyond the plain rules. */

@@ -4,6 +4,7 @@ import io.plimsoll.engine.naive.Definition.Asset;
 import io.plimsoll.engine.naive.Definition.Instrument;
 import io.plimsoll.engine.naive.Definition.Profile;
 import io.plimsoll.protocol.Rates;
+import io.plimsoll.protocol.codec.InstrumentKind;
 import io.plimsoll.protocol.terms.AssetTerms;
 import io.plimsoll.protocol.terms.InstrumentTerms;
 import io.plimsoll.protocol.terms.ProfileTerms;
@@ -83,6 +84,7 @@ public final class DefinitionsCheck {
 
     private boolean isSound(final Instrument instrument) {
         return instrument.terms().equals(InstrumentTerms.PLAIN)
+                && (instrument.kind() == InstrumentKind.SPOT || instrument.kind() == InstrumentKind.PERPETUAL)
                 && instrument.id() > 0
                 && instrument.priceId() > 0
                 && formulas.isLimit(instrument.maxQuantity())

@@ -68,6 +68,7 @@ final class OrderWriter {
                 instrument.priceDecimals(),
                 instrument.quantityDecimals(),
                 state.definitions.valueDecimals(),
+                Output.OrderTerms.NONE,
                 pricesUsed(unit),
                 unit.name,
                 instrument.symbol()));

@@ -15,6 +15,7 @@ import io.plimsoll.protocol.codec.Verdict;
 import io.plimsoll.protocol.codec.WithheldReason;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -52,10 +53,31 @@ public sealed interface Output {
             int priceDecimals,
             int quantityDecimals,
             int valueDecimals,
+            OrderTerms terms,
             List<PriceUsed> prices,
             String accountName,
             String symbol)
             implements Output {}
+
+    /** What a LiquidationOrder says only under rules that have it. */
+    record OrderTerms(
+            OptionalLong feePaidMax,
+            OptionalInt penaltyPpm,
+            OptionalLong startPrice,
+            OptionalLong curveSeconds,
+            OptionalLong cut,
+            Optional<OrderId> replaces,
+            OptionalLong parentAccountId) {
+        /** None of it. */
+        public static final OrderTerms NONE = new OrderTerms(
+                OptionalLong.empty(),
+                OptionalInt.empty(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                Optional.empty(),
+                OptionalLong.empty());
+    }
 
     /** One entry of a LiquidationOrder's group {@code legs}. */
     record PriceUsed(long priceId, long value, long ageNs, PriceState state, int priceDecimals) {}

@@ -1,5 +1,6 @@
 package io.plimsoll.protocol.terms;
 
+import io.plimsoll.protocol.codec.BonusShape;
 import java.util.function.LongUnaryOperator;
 
 /**

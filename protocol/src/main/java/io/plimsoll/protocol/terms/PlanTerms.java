@@ -1,6 +1,7 @@
 package io.plimsoll.protocol.terms;
 
 import io.plimsoll.protocol.Rates;
+import io.plimsoll.protocol.codec.Sizing;
 import java.util.function.LongUnaryOperator;
 
 /**

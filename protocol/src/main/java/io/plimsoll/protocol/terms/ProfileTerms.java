@@ -1,6 +1,7 @@
 package io.plimsoll.protocol.terms;
 
 import io.plimsoll.protocol.codec.Boundary;
+import io.plimsoll.protocol.codec.DebtPlace;
 import java.util.function.LongUnaryOperator;
 
 /**
