@@ -2,6 +2,7 @@ package io.plimsoll.engine;
 
 import io.plimsoll.protocol.Frame;
 import io.plimsoll.protocol.codec.AssetDefinitionEncoder;
+import io.plimsoll.protocol.codec.GuardDefinitionEncoder;
 import io.plimsoll.protocol.codec.InstrumentDefinitionEncoder;
 import io.plimsoll.protocol.codec.MessageHeaderEncoder;
 import io.plimsoll.protocol.codec.ProfileDefinitionEncoder;
@@ -32,6 +33,40 @@ final class DefinitionMessages {
         if (catalog.hasProfile()) {
             visitor.accept(buffer, MessageHeaderEncoder.ENCODED_LENGTH + profile(catalog.profile()));
         }
+    }
+
+    /** Shows each guard in force likewise. */
+    void visit(final Guards guards) {
+        for (int i = 0; i < guards.count(); i++) {
+            visitor.accept(
+                    buffer,
+                    MessageHeaderEncoder.ENCODED_LENGTH
+                            + guard(guards.of(guards.slot(i)).guard()));
+        }
+    }
+
+    private int guard(final Guard guard) {
+        return new GuardDefinitionEncoder()
+                .wrapAndApplyHeader(buffer, MESSAGE, header)
+                .maxAgeNs(guard.maxAgeNs())
+                .slowNs(guard.slowNs())
+                .dwellNs(guard.dwellNs())
+                .priceId(Integer.toUnsignedLong(guard.priceId()))
+                .collarPpm(optional(guard.collarPpm(), GuardDefinitionEncoder.collarPpmNullValue()))
+                .outlierFloorPpm(guard.outlierFloorPpm())
+                .maxConfidencePpm(
+                        optional(guard.maxConfidencePpm(), GuardDefinitionEncoder.maxConfidencePpmNullValue()))
+                .dwellPpm(optional(guard.dwellPpm(), GuardDefinitionEncoder.dwellPpmNullValue()))
+                .quorum((short) guard.quorum())
+                .outlierMads((short) optional(guard.outlierMads(), GuardDefinitionEncoder.outlierMadsNullValue()))
+                .haltFactor((short) optional(guard.haltFactor(), GuardDefinitionEncoder.haltFactorNullValue()))
+                .resumeTicks((short) guard.resumeTicks())
+                .degraded(guard.degraded())
+                .encodedLength();
+    }
+
+    private static int optional(final int value, final int nullValue) {
+        return value == Guard.OFF ? nullValue : value;
     }
 
     private int asset(final Factor asset) {

@@ -8,6 +8,7 @@ import io.plimsoll.protocol.terms.InstrumentTerms;
 import io.plimsoll.protocol.terms.ProfileTerms;
 import io.plimsoll.protocol.terms.Terms;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * What definitions must satisfy together before they may come into force (docs/internals/linear-rules.md, Definitions). Each
@@ -79,6 +80,29 @@ final class DefinitionRules {
             return "its " + name + " is not known to these rules";
         }
         return null;
+    }
+
+    /** The same about guards, whose price ids must be used by what will be in force. */
+    static String guardDefect(final List<Guard> guards, final Factor[] next) {
+        for (final Guard guard : guards) {
+            String defect = guard.defect();
+            if (defect == null && !isUsed(guard.priceId(), next)) {
+                defect = "nothing is priced by it";
+            }
+            if (defect != null) {
+                return "guard of price id " + Integer.toUnsignedString(guard.priceId()) + ": " + defect;
+            }
+        }
+        return null;
+    }
+
+    private static boolean isUsed(final int priceId, final Factor[] next) {
+        for (final Factor factor : next) {
+            if (factor.priceId == priceId && priceId != 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String commonDefect(final Factor factor, final Factor[] next) {

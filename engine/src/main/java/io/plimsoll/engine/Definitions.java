@@ -2,6 +2,7 @@ package io.plimsoll.engine;
 
 import io.plimsoll.protocol.codec.AssetDefinitionDecoder;
 import io.plimsoll.protocol.codec.FlagReason;
+import io.plimsoll.protocol.codec.GuardDefinitionDecoder;
 import io.plimsoll.protocol.codec.InstrumentDefinitionDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.ProfileDefinitionDecoder;
@@ -21,6 +22,8 @@ final class Definitions {
     private final Control control;
     private final EngineCapacity capacity;
     private final List<Factor> staged = new ArrayList<>();
+    private final List<Guard> stagedGuards = new ArrayList<>();
+    private final Guards guards;
     private Profile stagedProfile;
     private long stagedRecords;
     private boolean isProfileValid = true;
@@ -29,6 +32,7 @@ final class Definitions {
     Definitions(final EngineState state, final EngineCapacity capacity) {
         this.catalog = state.catalog;
         this.prices = state.prices;
+        this.guards = state.guards;
         this.control = state.control;
         this.capacity = capacity;
     }
@@ -93,6 +97,18 @@ final class Definitions {
         isProfileValid = DefinitionRules.isValid(stagedProfile);
     }
 
+    void stage(final GuardDefinitionDecoder record) {
+        stagedRecords++;
+        final Guard guard = Guard.of(record);
+        stagedGuards.removeIf(earlier -> earlier.priceId() == guard.priceId());
+        stagedGuards.add(guard);
+    }
+
+    private boolean isInForce(final GuardDefinitionDecoder record) {
+        final PriceGuard inForce = guards.of(prices.slot((int) record.priceId()));
+        return inForce != null && inForce.guard().equals(Guard.of(record));
+    }
+
     private boolean isInForce(final ProfileDefinitionDecoder record) {
         return catalog.hasProfile() && catalog.profile().equals(read(record));
     }
@@ -118,6 +134,8 @@ final class Definitions {
                 isInForce(new InstrumentDefinitionDecoder().wrapAndApplyHeader(buffer, offset, header));
             case ProfileDefinitionDecoder.TEMPLATE_ID ->
                 isInForce(new ProfileDefinitionDecoder().wrapAndApplyHeader(buffer, offset, header));
+            case GuardDefinitionDecoder.TEMPLATE_ID ->
+                isInForce(new GuardDefinitionDecoder().wrapAndApplyHeader(buffer, offset, header));
             default -> throw new IllegalArgumentException("template id " + header.templateId() + " defines nothing");
         };
     }
@@ -136,9 +154,11 @@ final class Definitions {
                 return FlagReason.DEFINITIONS_INVALID;
             }
             catalog.install(next, profile, OverflowProof.of(next), prices);
+            guards.install(stagedGuards, prices);
             return null;
         } finally {
             staged.clear();
+            stagedGuards.clear();
             stagedProfile = null;
             isProfileValid = true;
             stagedRecords = 0;
@@ -149,9 +169,11 @@ final class Definitions {
         if (stagedProfile == null && !catalog.hasProfile()) {
             return "no profile is in force or among the definitions";
         }
-        return isProfileValid
-                ? DefinitionRules.defect(next, catalog.factors(), profile, room())
-                : "the profile is outside its bounds";
+        if (!isProfileValid) {
+            return "the profile is outside its bounds";
+        }
+        final String defect = DefinitionRules.defect(next, catalog.factors(), profile, room());
+        return defect == null ? DefinitionRules.guardDefect(stagedGuards, next) : defect;
     }
 
     // The journaled limits decide; the arrays' own only where a journal from before they were journaled has none.
@@ -211,6 +233,14 @@ final class Definitions {
                 Factor.image(image, staged.get(i));
             }
         }
+        final int guardCount = image.number(stagedGuards.size());
+        for (int i = 0; i < guardCount; i++) {
+            if (image.isReading()) {
+                stagedGuards.add(Guard.NOTHING.image(image));
+            } else {
+                stagedGuards.get(i).image(image);
+            }
+        }
         if (image.flag(stagedProfile != null)) {
             stagedProfile = (stagedProfile == null ? Profile.NONE : stagedProfile).image(image);
         }
@@ -220,6 +250,9 @@ final class Definitions {
         hash.add(stagedRecords).add(isProfileValid ? 1 : 0).add(staged.size());
         for (final Factor factor : staged) {
             factor.hash(hash);
+        }
+        for (final Guard guard : stagedGuards) {
+            guard.hash(hash);
         }
         if (stagedProfile != null) {
             stagedProfile.hash(hash);

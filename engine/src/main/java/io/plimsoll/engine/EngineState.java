@@ -4,6 +4,8 @@ package io.plimsoll.engine;
 final class EngineState {
     final Catalog catalog = new Catalog();
     final Prices prices;
+    final Guards guards = new Guards();
+    final PriceGroups groups;
     final Units units;
     final Legs legs;
     final OrdersInFlight orders;
@@ -18,6 +20,7 @@ final class EngineState {
         units = new Units(capacity.accounts());
         legs = new Legs(capacity.legs(), capacity.factors());
         orders = new OrdersInFlight(capacity.ordersInFlight());
+        groups = new PriceGroups(units);
         queue = new LiquidationQueue(catalog, units);
     }
 
@@ -36,6 +39,8 @@ final class EngineState {
         catalog.hash(hash);
         definitions.hash(hash);
         prices.hash(hash);
+        guards.hash(hash);
+        groups.hash(hash);
         sources.hash(hash);
         control.hash(hash);
         snapshots.hash(hash);
@@ -60,6 +65,7 @@ final class EngineState {
         control.image(image);
         sources.image(image);
         prices.image(image);
+        guards.image(image, prices);
         catalog.image(image, prices);
         definitions.image(image);
         units.image(image);
@@ -68,6 +74,7 @@ final class EngineState {
             orders.image(image, units, unit);
         }
         queue.image(image);
+        groups.image(image);
         snapshots.image(image);
     }
 }

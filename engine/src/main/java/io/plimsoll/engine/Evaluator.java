@@ -16,8 +16,10 @@ final class Evaluator {
     private final LegBook legBook;
     private final OrdersInFlight orders;
     private final LiquidationQueue queue;
+    private final PriceGroups groups;
     private final Control control;
     private final MarginCalculator calculator;
+    private final PriceGate gate;
     private final Planner planner;
     private final OrderIssuer issuer;
     private final Revaluation revaluation;
@@ -34,6 +36,7 @@ final class Evaluator {
             final EngineState state,
             final LegBook legBook,
             final MarginCalculator calculator,
+            final PriceGate gate,
             final Planner planner,
             final OrderIssuer issuer,
             final Revaluation revaluation,
@@ -44,9 +47,11 @@ final class Evaluator {
         this.units = state.units;
         this.orders = state.orders;
         this.queue = state.queue;
+        this.groups = state.groups;
         this.control = state.control;
         this.legBook = legBook;
         this.calculator = calculator;
+        this.gate = gate;
         this.planner = planner;
         this.issuer = issuer;
         this.revaluation = revaluation;
@@ -165,6 +170,10 @@ final class Evaluator {
         if (!isBelow) {
             release(unit);
         }
+        if (PriceGate.isAboutPrices(units.withheldReason(unit))) {
+            revaluation.unsettle(unit); // any price of its own may be the one it waits for
+            return;
+        }
         revaluation.settled(unit, margin);
     }
 
@@ -204,10 +213,8 @@ final class Evaluator {
             withhold(unit, WithheldReason.NOTHING_TO_REDUCE);
         } else if (!needsMore()) {
             release(unit);
-        } else if (blockedBy(unit) != null) {
-            withhold(unit, blockedBy(unit));
-        } else if (margin.projectedStop.signum() == 0) { // no plan reduces what no margin is asked for
-            withhold(unit, WithheldReason.NOTHING_TO_REDUCE);
+        } else if (isBlocked(unit, isNext)) {
+            return false;
         } else if (!isNext) {
             queue.add(unit, margin);
         } else {
@@ -218,12 +225,32 @@ final class Evaluator {
         return false;
     }
 
+    private boolean isBlocked(final int unit, final boolean isNext) {
+        final WithheldReason obstacle = obstacle(unit, isNext);
+        if (obstacle != null) {
+            withhold(unit, obstacle);
+        }
+        return obstacle != null;
+    }
+
+    // Whoever is queued is asked about its prices when its turn comes: it is not found whenever they are in doubt.
+    private WithheldReason obstacle(final int unit, final boolean isNext) {
+        final WithheldReason obstacle = obstacle(unit);
+        if (obstacle != null) {
+            return obstacle;
+        }
+        if (margin.projectedStop.signum() == 0) {
+            return WithheldReason.NOTHING_TO_REDUCE; // no plan reduces what no margin is asked for
+        }
+        return isNext || !queue.contains(unit) ? gate.obstacle(unit) : null;
+    }
+
     // Whether positions are left, not wholly ordered, that equity does not cover.
     private boolean needsMore() {
         return margin.hasProjected && margin.equity.compareTo(margin.projectedMaintenance) < 0;
     }
 
-    private WithheldReason blockedBy(final int unit) {
+    private WithheldReason obstacle(final int unit) {
         return switch (control.status()) {
             case HALTED -> WithheldReason.HALTED;
             case KILLED -> WithheldReason.KILLED;
@@ -251,6 +278,9 @@ final class Evaluator {
 
     private void withhold(final int unit, final WithheldReason reason) {
         queue.remove(unit);
+        if (reason == WithheldReason.OUT_OF_GROUP) {
+            groups.await(unit);
+        }
         tellWithheld(unit, reason);
     }
 

@@ -13,6 +13,7 @@ import io.plimsoll.protocol.codec.FailStopDecoder;
 import io.plimsoll.protocol.codec.FillDecoder;
 import io.plimsoll.protocol.codec.FlagReason;
 import io.plimsoll.protocol.codec.FundingDecoder;
+import io.plimsoll.protocol.codec.GuardDefinitionDecoder;
 import io.plimsoll.protocol.codec.InstrumentDefinitionDecoder;
 import io.plimsoll.protocol.codec.KillDecoder;
 import io.plimsoll.protocol.codec.LiquidationFillDecoder;
@@ -42,6 +43,7 @@ public final class MarginEngine implements InputHandler {
     private final Cause cause = new Cause();
     private final Outputs outputs;
     private final Revaluation revaluation;
+    private final GuardedPrices guardedPrices;
     private final Definitions definitions;
     private final AccountFacts facts;
     private final Snapshots snapshots;
@@ -54,6 +56,7 @@ public final class MarginEngine implements InputHandler {
     private final AssetDefinitionDecoder assetDefinition = new AssetDefinitionDecoder();
     private final InstrumentDefinitionDecoder instrumentDefinition = new InstrumentDefinitionDecoder();
     private final ProfileDefinitionDecoder profileDefinition = new ProfileDefinitionDecoder();
+    private final GuardDefinitionDecoder guardDefinition = new GuardDefinitionDecoder();
     private final DefinitionsCommitDecoder definitionsCommit = new DefinitionsCommitDecoder();
     private final AccountOpenedDecoder accountOpened = new AccountOpenedDecoder();
     private final TransferDecoder transfer = new TransferDecoder();
@@ -84,10 +87,12 @@ public final class MarginEngine implements InputHandler {
         revaluation = finder.revaluation(state, capacity, calculator, counters);
         final LegBook legBook = new LegBook(state.catalog, state.units, state.legs, revaluation);
         final OrderIssuer issuer = new OrderIssuer(cause, state, outputs, orderPrices);
-        evaluator = new Evaluator(state, legBook, calculator, planner, issuer, revaluation, outputs, counters);
+        final PriceGate gate = new PriceGate(cause, state, calculator);
+        evaluator = new Evaluator(state, legBook, calculator, gate, planner, issuer, revaluation, outputs, counters);
         final Ledger ledger = new Ledger(state.units, state.legs, legBook, state.control);
         facts = new AccountFacts(cause, state, legBook, ledger, revaluation, evaluator, outputs, counters);
         snapshots = new Snapshots(cause, state, legBook, ledger, facts);
+        guardedPrices = new GuardedPrices(cause, state, revaluation, outputs, counters);
         definitions = new Definitions(state, capacity);
         fired = new FiredUnits(state.units);
         view = new MarginView(state, calculator, planner, orderPrices);
@@ -119,9 +124,7 @@ public final class MarginEngine implements InputHandler {
                 onBalanceSnapshot(balanceSnapshot.wrap(buffer, body, block, version));
             case PositionSnapshotDecoder.TEMPLATE_ID ->
                 onPositionSnapshot(positionSnapshot.wrap(buffer, body, block, version));
-            case TimerDecoder.TEMPLATE_ID -> {
-                // event time itself; these rules have no other use for it
-            }
+            case TimerDecoder.TEMPLATE_ID -> guardedPrices.onTimer(fired);
             case FailStopDecoder.TEMPLATE_ID -> {
                 // says how a run ended
             }
@@ -131,6 +134,8 @@ public final class MarginEngine implements InputHandler {
                 definitions.stage(instrumentDefinition.wrap(buffer, body, block, version));
             case ProfileDefinitionDecoder.TEMPLATE_ID ->
                 definitions.stage(profileDefinition.wrap(buffer, body, block, version));
+            case GuardDefinitionDecoder.TEMPLATE_ID ->
+                definitions.stage(guardDefinition.wrap(buffer, body, block, version));
             case DefinitionsCommitDecoder.TEMPLATE_ID ->
                 onDefinitionsCommit(definitionsCommit.wrap(buffer, body, block, version));
             case KillDecoder.TEMPLATE_ID -> onKill();
@@ -227,7 +232,9 @@ public final class MarginEngine implements InputHandler {
      * is not kept. The engine's thread; a message is gone after the call.
      */
     public void forEachDefinition(final ObjIntConsumer<DirectBuffer> visitor) {
-        new DefinitionMessages(visitor).visit(state.catalog);
+        final DefinitionMessages messages = new DefinitionMessages(visitor);
+        messages.visit(state.catalog);
+        messages.visit(state.guards);
     }
 
     /** Why the last commit of definitions was refused, for people; null when it was not. */
@@ -238,6 +245,9 @@ public final class MarginEngine implements InputHandler {
     private void onPrice(final PriceTickDecoder tick) {
         final Prices prices = state.prices;
         final int slot = prices.slot((int) tick.priceId());
+        if (guardedPrices.onTick(tick, slot, fired)) {
+            return;
+        }
         final FlagReason refusal = slot == Prices.NO_SLOT
                 ? FlagReason.PRICE_UNKNOWN_ID
                 : prices.refusal(slot, tick.value(), tick.publishNs(), tick.source(), tick.sourceSequence());

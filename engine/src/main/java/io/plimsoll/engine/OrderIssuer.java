@@ -21,6 +21,7 @@ final class OrderIssuer {
     private final Cause cause;
     private final Catalog catalog;
     private final Prices prices;
+    private final Guards guards;
     private final Units units;
     private final Legs legs;
     private final OrdersInFlight orders;
@@ -37,6 +38,7 @@ final class OrderIssuer {
         this.cause = cause;
         this.catalog = state.catalog;
         this.prices = state.prices;
+        this.guards = state.guards;
         this.units = state.units;
         this.legs = state.legs;
         this.orders = state.orders;
@@ -122,7 +124,10 @@ final class OrderIssuer {
                     .value(prices.value(slot))
                     .ageNs(cause.eventNs() - prices.publishNs(slot))
                     .priceId(Integer.toUnsignedLong(prices.id(slot)))
-                    .state(PriceState.VALID)
+                    .state(
+                            guards.of(slot) == null
+                                    ? PriceState.VALID
+                                    : guards.of(slot).state())
                     .priceDecimals((short) prices.decimals(slot));
         }
     }

@@ -1,5 +1,6 @@
 package io.plimsoll.engine;
 
+import io.plimsoll.protocol.codec.BooleanType;
 import io.plimsoll.protocol.codec.Disposition;
 import io.plimsoll.protocol.codec.EngineStateEncoder;
 import io.plimsoll.protocol.codec.FlagReason;
@@ -8,6 +9,8 @@ import io.plimsoll.protocol.codec.MessageHeaderEncoder;
 import io.plimsoll.protocol.codec.OrderStateEncoder;
 import io.plimsoll.protocol.codec.OrderStatus;
 import io.plimsoll.protocol.codec.OrderStatusReason;
+import io.plimsoll.protocol.codec.PriceState;
+import io.plimsoll.protocol.codec.PriceStateChangeEncoder;
 import io.plimsoll.protocol.codec.StateHashEncoder;
 import io.plimsoll.protocol.codec.UnitStateEncoder;
 import io.plimsoll.protocol.codec.Value128Encoder;
@@ -33,6 +36,7 @@ final class Outputs {
     private final InputFlaggedEncoder flagged = new InputFlaggedEncoder();
     private final EngineStateEncoder engineState = new EngineStateEncoder();
     private final StateHashEncoder stateHash = new StateHashEncoder();
+    private final PriceStateChangeEncoder priceStateChange = new PriceStateChangeEncoder();
     private OrderSink sink;
 
     Outputs(final Cause cause, final EngineCounters counters) {
@@ -128,6 +132,32 @@ final class Outputs {
                 .disposition(disposition)
                 .reason(reason);
         commit(flagged.encodedLength());
+    }
+
+    /** @param source of the tick that was it, or {@link #NO_SOURCE} when time passed */
+    void priceStateChange(
+            final Prices prices,
+            final int slot,
+            final PriceGuard guard,
+            final Consensus found,
+            final int source,
+            final PriceState previous) {
+        priceStateChange
+                .wrapAndApplyHeader(sink.claim(MAX_LENGTH), sink.messageOffset(), header)
+                .causeSequence(cause.sequence())
+                .value(guard.price())
+                .low(guard.low())
+                .high(guard.high())
+                .causeCrc(Integer.toUnsignedLong(cause.crc()))
+                .priceId(Integer.toUnsignedLong(prices.id(slot)))
+                .source(source)
+                .previous(previous)
+                .current(guard.state())
+                .fresh((short) found.fresh)
+                .kept((short) found.kept)
+                .dwelling(guard.isDwelling() ? BooleanType.T : BooleanType.F)
+                .priceDecimals((short) prices.decimals(slot));
+        commit(priceStateChange.encodedLength());
     }
 
     void engineState(final Control control) {

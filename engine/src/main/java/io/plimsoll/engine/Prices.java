@@ -113,6 +113,27 @@ final class Prices {
         unknownIdStreak = false;
     }
 
+    /** The price that the sources of a guarded id agree on. */
+    void set(final int slot, final long price, final long publishedNs) {
+        value[slot] = price;
+        publishNs[slot] = publishedNs;
+    }
+
+    /** A source of a guarded id was heard, and believed. */
+    void hear(final int slot, final long eventNs) {
+        acceptedNs[slot] = eventNs;
+    }
+
+    /** Code of the last refusal since the last accepted tick, 0 without one. */
+    byte lastRefusal(final int slot) {
+        return lastRefusal[slot];
+    }
+
+    /** A tick was accepted that is not told here. */
+    void endUnknownStreak() {
+        unknownIdStreak = false;
+    }
+
     /** Slots in use, that of the constant 1 included. */
     int count() {
         return count;

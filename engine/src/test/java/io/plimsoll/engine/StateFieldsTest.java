@@ -56,6 +56,7 @@ class StateFieldsTest {
             Map.entry("MarginEngine.outputs", SCRATCH),
             Map.entry("MarginEngine.evaluator", SCRATCH),
             Map.entry("MarginEngine.facts", SCRATCH),
+            Map.entry("MarginEngine.guardedPrices", "writes prices, holds nothing"),
             Map.entry("MarginEngine.revaluation", "says whom to value, never what follows; rebuilt from the rows"),
             Map.entry("EngineState.hash", SCRATCH),
             Map.entry("EngineState.rowHash", SCRATCH),
@@ -100,6 +101,13 @@ class StateFieldsTest {
             Map.entry("LiquidationQueue.size", INDEX),
             Map.entry("LiquidationQueue.taken", SCRATCH),
             Map.entry("LiquidationQueue.shortfall", SCRATCH),
+            Map.entry("Guards.slots", INDEX),
+            Map.entry("Guards.consensus", SCRATCH),
+            Map.entry("PriceGuard.consensus", SCRATCH),
+            Map.entry("PriceGuard.division", SCRATCH),
+            Map.entry("PriceGuard.product", SCRATCH),
+            Map.entry("PriceGuard.quotient", SCRATCH),
+            Map.entry("PriceGroups.waiting", INDEX),
             Map.entry("Snapshots.cause", SCRATCH),
             Map.entry("Snapshots.legBook", "writes rows, holds nothing"),
             Map.entry("Snapshots.ledger", "writes rows, holds nothing"),
@@ -151,7 +159,8 @@ class StateFieldsTest {
                 }
             }
         } else if (value instanceof List<?> elements) {
-            waiting.addAll(elements);
+            flipRecords(name, elements);
+            elements.stream().filter(element -> !(element instanceof Record)).forEach(waiting::add);
         } else if (value instanceof Record) {
             if (seen.add("flipped " + name)) { // of many factors, one
                 flipRecord(name, field, owner);
@@ -223,6 +232,19 @@ class StateFieldsTest {
         }
         field.set(owner, old);
         assertEquals(baseline, hash(), name + " put back");
+    }
+
+    @SuppressWarnings("unchecked")
+    private void flipRecords(final String name, final List<?> elements) throws Exception {
+        for (int i = 0; i < elements.size(); i++) {
+            if (elements.get(i) instanceof Record old) {
+                for (final Record other : flippedRecords(name, old)) {
+                    ((List<Record>) elements).set(i, other);
+                    assertSeen(name + " as " + other);
+                }
+                ((List<Record>) elements).set(i, old);
+            }
+        }
     }
 
     private static List<Record> flippedRecords(final String name, final Record record) throws Exception {
@@ -310,10 +332,18 @@ class StateFieldsTest {
             if (state.orders.used() > 0
                     && state.queue.size() > served
                     && state.prices.isSet(state.prices.count() - 1)
+                    && areGuardsInUse(state)
                     && isSnapshotStaged()) {
                 records.asset(oracle.state()
                         .definitions()
                         .assets()
+                        .values()
+                        .iterator()
+                        .next());
+                engine.onEvent(records.buffer(), records.offset(), records.length(), nowhere);
+                records.guard(oracle.state()
+                        .definitions()
+                        .guards()
                         .values()
                         .iterator()
                         .next());
@@ -324,6 +354,14 @@ class StateFieldsTest {
             }
         }
         return false;
+    }
+
+    private static boolean areGuardsInUse(final EngineState state) {
+        boolean isHeard = state.guards.count() > 0 && state.groups.isOpen();
+        for (int i = 0; i < state.guards.count(); i++) {
+            isHeard &= state.guards.of(state.guards.slot(i)).sources.count() > 0;
+        }
+        return isHeard;
     }
 
     private boolean isSnapshotStaged() throws Exception {

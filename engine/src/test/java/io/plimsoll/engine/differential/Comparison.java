@@ -28,7 +28,8 @@ final class Comparison {
                 new PriceObserver(oracle, coverage),
                 new FactObserver(oracle, coverage),
                 new SuspicionObserver(oracle, coverage),
-                new QueueObserver(oracle, coverage));
+                new QueueObserver(oracle, coverage),
+                new GuardObserver(oracle, coverage));
     }
 
     /** Runs until the engines differ, and tells how; empty if they never do. */

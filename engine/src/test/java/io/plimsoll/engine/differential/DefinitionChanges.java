@@ -2,6 +2,7 @@ package io.plimsoll.engine.differential;
 
 import io.plimsoll.engine.naive.Definition;
 import io.plimsoll.engine.naive.Definition.Asset;
+import io.plimsoll.engine.naive.Definition.Guard;
 import io.plimsoll.engine.naive.Definition.Instrument;
 import io.plimsoll.engine.naive.Definition.Profile;
 import io.plimsoll.engine.naive.Definitions;
@@ -30,6 +31,8 @@ final class DefinitionChanges {
             out.asset(asset);
         } else if (definition instanceof Instrument instrument) {
             out.instrument(instrument);
+        } else if (definition instanceof Guard guard) {
+            out.guard(guard);
         } else if (definition instanceof Profile profile) {
             out.profile(profile);
         }

@@ -28,15 +28,16 @@ public final class EventGenerator {
     public EventGenerator(final long seed, final State state) {
         this.state = state;
         dice = new Dice(seed);
-        world = World.random(dice);
+        world = World.random(dice).guarded(new Dice(~seed));
         script = new Script(dice, world, state);
         fillTable();
         Opening.play(script);
     }
 
     private void fillTable() {
-        weigh(100, PriceMoves::drift);
-        weigh(30, PriceMoves::gap);
+        final boolean isGuarded = !world.guards().isEmpty();
+        weigh(isGuarded ? 20 : 100, PriceMoves::drift);
+        weigh(isGuarded ? 15 : 30, PriceMoves::gap);
         weigh(10, PriceMoves::extreme);
         weigh(18, PriceMoves::refused);
         weigh(8, PriceMoves::unchanged);
@@ -45,12 +46,12 @@ public final class EventGenerator {
         weigh(14, Boundaries::byFunding);
         weigh(10, Boundaries::covered);
         weigh(14, PlanBoundaries::wholeSteps);
-        weigh(30, Trading::open);
-        weigh(30, Trading::reduce);
+        weigh(isGuarded ? 10 : 30, Trading::open);
+        weigh(isGuarded ? 15 : 30, Trading::reduce);
         weigh(20, Trading::reduceUnderOrders);
         weigh(4, Trading::nothingFilled);
         weigh(25, Trading::transfer);
-        weigh(80, Liquidations::trade);
+        weigh(isGuarded ? 50 : 80, Liquidations::trade);
         weigh(10, Liquidations::tradeLate);
         weigh(5, Liquidations::tradeUnknown);
         weigh(8, Liquidations::tradeForeign);
@@ -62,7 +63,7 @@ public final class EventGenerator {
         weigh(8, SnapshotScenarios::spoiled);
         weigh(5, SnapshotScenarios::takenBack);
         weigh(5, SnapshotScenarios::withoutRequirement);
-        weigh(3, SuspicionScenarios::gapInSnapshot);
+        weigh(isGuarded ? 7 : 3, SuspicionScenarios::gapInSnapshot);
         weigh(2, SuspicionScenarios::gapBesideSnapshot);
         weigh(2, SuspicionScenarios::mixedSnapshot);
         weigh(6, SuspicionScenarios::otherSource);
@@ -95,6 +96,26 @@ public final class EventGenerator {
         weigh(world.isLarge() ? 120 : 0, Extremes::lastLeg);
         weigh(world.isLarge() ? 30 : 3, Extremes::flip);
         weigh(5, Extremes::cost);
+        if (isGuarded) {
+            weigh(4, GuardScenarios::agree);
+            weigh(4, GuardScenarios::lie);
+            weigh(12, GuardScenarios::silence);
+            weigh(110, GuardScenarios::jump);
+            weigh(45, GuardScenarios::wick);
+            weigh(24, GuardScenarios::outOfProportion);
+            weigh(20, GuardScenarios::refused);
+            weigh(12, GuardScenarios::crowd);
+            weigh(3, GuardScenarios::timers);
+            weigh(33, GuardScenarios::redefine);
+            weigh(58, GroupScenarios::group);
+            weigh(2, GroupScenarios::crowd);
+            weigh(200, BoundScenarios::exact);
+            // what guards make rarer
+            weigh(75, QueueScenarios::cascade);
+            weigh(10, PlanBoundaries::wholeSteps);
+            weigh(6, OperatorScenarios::fillLegs);
+            weigh(4, LimitChanges::lowered);
+        }
     }
 
     private void weigh(final int weight, final Scenario scenario) {

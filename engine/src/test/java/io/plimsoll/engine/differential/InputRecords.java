@@ -2,6 +2,7 @@ package io.plimsoll.engine.differential;
 
 import io.plimsoll.engine.MarginEngine;
 import io.plimsoll.engine.naive.Definition.Asset;
+import io.plimsoll.engine.naive.Definition.Guard;
 import io.plimsoll.engine.naive.Definition.Instrument;
 import io.plimsoll.engine.naive.Definition.Profile;
 import io.plimsoll.protocol.Frame;
@@ -18,6 +19,7 @@ import io.plimsoll.protocol.codec.EpochEncoder;
 import io.plimsoll.protocol.codec.EpochReason;
 import io.plimsoll.protocol.codec.FillEncoder;
 import io.plimsoll.protocol.codec.FundingEncoder;
+import io.plimsoll.protocol.codec.GuardDefinitionEncoder;
 import io.plimsoll.protocol.codec.InstrumentDefinitionEncoder;
 import io.plimsoll.protocol.codec.KillEncoder;
 import io.plimsoll.protocol.codec.KillOrigin;
@@ -33,6 +35,7 @@ import io.plimsoll.protocol.codec.TransferEncoder;
 import io.plimsoll.protocol.terms.TermsEncoder;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -94,17 +97,29 @@ public final class InputRecords {
     /** A price; received when it was published, the last of its group. */
     public void priceTick(
             final long priceId, final long value, final long publishNs, final int source, final long sourceSequence) {
+        priceTick(priceId, value, OptionalLong.empty(), publishNs, source, sourceSequence, true);
+    }
+
+    /** A price with the source's own doubt about it, perhaps in the midst of its group; received when published. */
+    public void priceTick(
+            final long priceId,
+            final long value,
+            final OptionalLong confidence,
+            final long publishNs,
+            final int source,
+            final long sourceSequence,
+            final boolean endOfGroup) {
         seal(new PriceTickEncoder()
                 .wrapAndApplyHeader(buffer, MESSAGE, header)
                 .value(value)
-                .confidence(PriceTickEncoder.confidenceNullValue())
+                .confidence(confidence.orElse(PriceTickEncoder.confidenceNullValue()))
                 .publishNs(publishNs)
                 .receiveNs(publishNs)
                 .sourceSequence(sourceSequence)
                 .priceId(priceId)
                 .conflated(0)
                 .source(source)
-                .endOfGroup(BooleanType.T)
+                .endOfGroup(flag(endOfGroup))
                 .encodedLength());
     }
 
@@ -158,6 +173,30 @@ public final class InputRecords {
                 .maxLiquidationsPerRecord(bound == 0 && profile.version() % 2 == 0 ? NO_BOUND : bound);
         TermsEncoder.put(profile.terms(), record);
         seal(record.name(profile.name()).encodedLength());
+    }
+
+    /** Stages a guard. */
+    public void guard(final Guard guard) {
+        seal(new GuardDefinitionEncoder()
+                .wrapAndApplyHeader(buffer, MESSAGE, header)
+                .maxAgeNs(guard.maxAgeNs())
+                .slowNs(guard.slowNs())
+                .dwellNs(guard.dwellNs())
+                .priceId(guard.priceId())
+                .collarPpm(orNull(guard.collarPpm(), GuardDefinitionEncoder.collarPpmNullValue()))
+                .outlierFloorPpm(guard.outlierFloorPpm())
+                .maxConfidencePpm(orNull(guard.maxConfidencePpm(), GuardDefinitionEncoder.maxConfidencePpmNullValue()))
+                .dwellPpm(orNull(guard.dwellPpm(), GuardDefinitionEncoder.dwellPpmNullValue()))
+                .quorum((short) guard.quorum())
+                .outlierMads((short) orNull(guard.outlierMads(), GuardDefinitionEncoder.outlierMadsNullValue()))
+                .haltFactor((short) orNull(guard.haltFactor(), GuardDefinitionEncoder.haltFactorNullValue()))
+                .resumeTicks((short) guard.resumeTicks())
+                .degraded(guard.degraded())
+                .encodedLength());
+    }
+
+    private static int orNull(final OptionalInt value, final int nullValue) {
+        return value.orElse(nullValue);
     }
 
     /** Commits what was staged. */

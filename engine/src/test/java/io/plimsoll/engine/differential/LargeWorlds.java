@@ -44,7 +44,7 @@ final class LargeWorlds {
             instruments.add(instrument(id, finer, dice));
         }
         final World unlimited =
-                new World(true, assets, instruments, SmallWorlds.profile(dice), dice.between(5, 6), 1, 500);
+                new World(true, assets, instruments, SmallWorlds.profile(dice), List.of(), dice.between(5, 6), 1, 500);
         return widest(unlimited);
     }
 
@@ -115,6 +115,7 @@ final class LargeWorlds {
                 assets,
                 instruments,
                 world.profile(),
+                List.of(),
                 world.accounts(),
                 world.sources(),
                 world.maxOrdersInFlight());

@@ -4,11 +4,13 @@ import io.plimsoll.engine.naive.Cause;
 import io.plimsoll.engine.naive.Output;
 import io.plimsoll.protocol.Decimals;
 import io.plimsoll.protocol.OrderId;
+import io.plimsoll.protocol.codec.BooleanType;
 import io.plimsoll.protocol.codec.EngineStateDecoder;
 import io.plimsoll.protocol.codec.InputFlaggedDecoder;
 import io.plimsoll.protocol.codec.LiquidationOrderDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.OrderStateDecoder;
+import io.plimsoll.protocol.codec.PriceStateChangeDecoder;
 import io.plimsoll.protocol.codec.StateHashDecoder;
 import io.plimsoll.protocol.codec.UnitStateDecoder;
 import io.plimsoll.protocol.codec.Value128Decoder;
@@ -48,6 +50,8 @@ public final class OutputDecoder {
                 inputFlagged(new InputFlaggedDecoder().wrapAndApplyHeader(buffer, offset, header), length, eventNs);
             case EngineStateDecoder.TEMPLATE_ID ->
                 engineState(new EngineStateDecoder().wrapAndApplyHeader(buffer, offset, header), length, eventNs);
+            case PriceStateChangeDecoder.TEMPLATE_ID ->
+                priceState(new PriceStateChangeDecoder().wrapAndApplyHeader(buffer, offset, header), length, eventNs);
             case StateHashDecoder.TEMPLATE_ID ->
                 stateHash(new StateHashDecoder().wrapAndApplyHeader(buffer, offset, header), length, eventNs);
             default -> throw new IllegalArgumentException("no output record has template id " + header.templateId());
@@ -182,6 +186,26 @@ public final class OutputDecoder {
     private static Output engineState(final EngineStateDecoder message, final int length, final long eventNs) {
         final Output output = new Output.EngineState(
                 new Cause(message.causeSequence(), eventNs, message.causeCrc()), message.status(), message.mode());
+        checkLength(output, message.encodedLength(), length);
+        return output;
+    }
+
+    private static Output priceState(final PriceStateChangeDecoder message, final int length, final long eventNs) {
+        final Output output = new Output.PriceStateChange(
+                new Cause(message.causeSequence(), eventNs, message.causeCrc()),
+                message.priceId(),
+                message.value(),
+                message.low(),
+                message.high(),
+                message.previous(),
+                message.current(),
+                message.fresh(),
+                message.kept(),
+                message.source() == PriceStateChangeDecoder.sourceNullValue()
+                        ? OptionalInt.empty()
+                        : OptionalInt.of(message.source()),
+                message.dwelling() == BooleanType.T,
+                message.priceDecimals());
         checkLength(output, message.encodedLength(), length);
         return output;
     }

@@ -79,8 +79,15 @@ class OutputDecoderTest {
                         OptionalInt.empty(),
                         Disposition.APPLIED_SUSPECT,
                         FlagReason.SEQUENCE_GAP),
+                priceState(OptionalInt.of(12), true),
+                priceState(OptionalInt.empty(), false),
                 new Output.EngineState(CAUSE, EngineStatus.HALTED, EngineMode.SHADOW),
                 new Output.StateHash(CAUSE, 99));
+    }
+
+    private static Output priceState(final OptionalInt source, final boolean isDwelling) {
+        return new Output.PriceStateChange(
+                CAUSE, 1, 2, 3, 4, PriceState.HALTED, PriceState.DEGRADED, 5, 6, source, isDwelling, 7);
     }
 
     private static Output order(
@@ -113,7 +120,7 @@ class OutputDecoderTest {
                 terms,
                 List.of(
                         new Output.PriceUsed(36, 37, -38, PriceState.VALID, 39),
-                        new Output.PriceUsed(40, 41, 42, PriceState.VALID, 43)),
+                        new Output.PriceUsed(40, 41, 42, PriceState.DEGRADED, 43)),
                 "account",
                 "symbol");
     }

@@ -3,11 +3,13 @@ package io.plimsoll.engine.differential;
 import io.plimsoll.engine.OrderSink;
 import io.plimsoll.engine.naive.Output;
 import io.plimsoll.protocol.OrderId;
+import io.plimsoll.protocol.codec.BooleanType;
 import io.plimsoll.protocol.codec.EngineStateEncoder;
 import io.plimsoll.protocol.codec.InputFlaggedEncoder;
 import io.plimsoll.protocol.codec.LiquidationOrderEncoder;
 import io.plimsoll.protocol.codec.MessageHeaderEncoder;
 import io.plimsoll.protocol.codec.OrderStateEncoder;
+import io.plimsoll.protocol.codec.PriceStateChangeEncoder;
 import io.plimsoll.protocol.codec.StateHashEncoder;
 import io.plimsoll.protocol.codec.UnitStateEncoder;
 import io.plimsoll.protocol.codec.Value128Encoder;
@@ -49,6 +51,8 @@ final class OutputEncoder {
                     .status(state.status())
                     .mode(state.mode())
                     .encodedLength();
+        } else if (output instanceof Output.PriceStateChange change) {
+            length = priceState(change, buffer, at);
         } else if (output instanceof Output.StateHash hash) {
             length = new StateHashEncoder()
                     .wrapAndApplyHeader(buffer, at, header)
@@ -180,6 +184,25 @@ final class OutputEncoder {
                 .source(flag.source().orElse(InputFlaggedEncoder.sourceNullValue()))
                 .disposition(flag.disposition())
                 .reason(flag.reason())
+                .encodedLength();
+    }
+
+    private int priceState(final Output.PriceStateChange change, final MutableDirectBuffer buffer, final int at) {
+        return new PriceStateChangeEncoder()
+                .wrapAndApplyHeader(buffer, at, header)
+                .causeSequence(change.cause().sequence())
+                .value(change.value())
+                .low(change.low())
+                .high(change.high())
+                .causeCrc(change.cause().crc())
+                .priceId(change.priceId())
+                .source(change.source().orElse(PriceStateChangeEncoder.sourceNullValue()))
+                .previous(change.previous())
+                .current(change.current())
+                .fresh((short) change.fresh())
+                .kept((short) change.kept())
+                .dwelling(change.dwelling() ? BooleanType.T : BooleanType.F)
+                .priceDecimals((short) change.priceDecimals())
                 .encodedLength();
     }
 

@@ -32,6 +32,7 @@ final class PlantedBugs {
         PlantedFactBugs.addTo(bugs);
         PlantedPriceBugs.addTo(bugs);
         PlantedQueueBugs.addTo(bugs);
+        PlantedGuardBugs.addTo(bugs);
         return bugs;
     }
 

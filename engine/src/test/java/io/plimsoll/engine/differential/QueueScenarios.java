@@ -62,6 +62,7 @@ final class QueueScenarios {
         final State state = script.state();
         return state.definitions().instruments().values().stream()
                 .filter(instrument -> state.prices().of(instrument.priceId()).isPresent())
+                .filter(instrument -> !state.definitions().guards().containsKey(instrument.priceId()))
                 .max(Comparator.comparingLong(instrument -> state.units().values().stream()
                         .filter(unit -> !unit.legs().position(instrument.id()).isFlat())
                         .count()))

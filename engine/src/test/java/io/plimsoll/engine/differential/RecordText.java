@@ -9,6 +9,7 @@ import io.plimsoll.protocol.codec.DefinitionsCommitDecoder;
 import io.plimsoll.protocol.codec.EpochDecoder;
 import io.plimsoll.protocol.codec.FillDecoder;
 import io.plimsoll.protocol.codec.FundingDecoder;
+import io.plimsoll.protocol.codec.GuardDefinitionDecoder;
 import io.plimsoll.protocol.codec.InstrumentDefinitionDecoder;
 import io.plimsoll.protocol.codec.KillDecoder;
 import io.plimsoll.protocol.codec.LiquidationFillDecoder;
@@ -41,6 +42,8 @@ final class RecordText {
                 new InstrumentDefinitionDecoder().wrapAndApplyHeader(buffer, at, header);
             case ProfileDefinitionDecoder.TEMPLATE_ID ->
                 new ProfileDefinitionDecoder().wrapAndApplyHeader(buffer, at, header);
+            case GuardDefinitionDecoder.TEMPLATE_ID ->
+                new GuardDefinitionDecoder().wrapAndApplyHeader(buffer, at, header);
             case DefinitionsCommitDecoder.TEMPLATE_ID ->
                 new DefinitionsCommitDecoder().wrapAndApplyHeader(buffer, at, header);
             case AccountOpenedDecoder.TEMPLATE_ID -> new AccountOpenedDecoder().wrapAndApplyHeader(buffer, at, header);

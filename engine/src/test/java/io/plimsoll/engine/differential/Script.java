@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -139,6 +140,17 @@ final class Script {
                 .orElse(Long.MIN_VALUE);
         final long publishNs = Math.max(notOlder, out.eventNs() - dice.between(0L, 2_000_000_000L));
         out.priceTick(priceId, clamp(value), publishNs, dice.between(1, 3), ++tickSequence);
+    }
+
+    void tick(
+            final InputRecords out,
+            final long priceId,
+            final BigInteger value,
+            final OptionalLong confidence,
+            final long publishNs,
+            final int source,
+            final boolean endOfGroup) {
+        out.priceTick(priceId, clamp(value), confidence, publishNs, source, ++tickSequence, endOfGroup);
     }
 
     void transfer(final InputRecords out, final long accountId, final long assetId, final BigInteger amount) {

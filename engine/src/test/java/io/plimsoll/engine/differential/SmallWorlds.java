@@ -61,6 +61,7 @@ final class SmallWorlds {
                 assets,
                 instruments,
                 profile(dice),
+                List.of(),
                 accounts(dice),
                 dice.between(1, 3),
                 dice.oneIn(3) ? dice.between(1, 6) : dice.between(30, 200));

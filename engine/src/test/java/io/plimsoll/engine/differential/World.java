@@ -2,15 +2,19 @@ package io.plimsoll.engine.differential;
 
 import io.plimsoll.engine.naive.Definition;
 import io.plimsoll.engine.naive.Definition.Asset;
+import io.plimsoll.engine.naive.Definition.Guard;
 import io.plimsoll.engine.naive.Definition.Instrument;
 import io.plimsoll.engine.naive.Definition.Profile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Where a stream begins: what it defines first, how many accounts it opens, and the capacities it asks for.
  *
  * @param isLarge limits as large as the overflow proof allows, and enough definitions for 64 legs
+ * @param guards of some price ids; the first half of them is defined first
  * @param accounts opened at the start, ids from 1
  * @param sources account sources, numbered from 1
  */
@@ -19,6 +23,7 @@ record World(
         List<Asset> assets,
         List<Instrument> instruments,
         Profile profile,
+        List<Guard> guards,
         int accounts,
         int sources,
         long maxOrdersInFlight) {
@@ -48,9 +53,22 @@ record World(
         return dice.oneIn(10) ? LargeWorlds.random(dice) : SmallWorlds.random(dice);
     }
 
+    /** The same with guards; a world of its own dice, so that one without them stays as it is. */
+    World guarded(final Dice dice) {
+        final SortedSet<Long> priceIds = new TreeSet<>();
+        assets.forEach(asset -> priceIds.add(asset.priceId()));
+        instruments.forEach(instrument -> priceIds.add(instrument.priceId()));
+        priceIds.remove(0L);
+        final List<Guard> drawn = isLarge || dice.oneIn(2) ? List.of() : GuardDraws.some(priceIds, dice);
+        // a table of orders that is always full hides what a price withholds
+        final long roomyOrders = drawn.isEmpty() ? maxOrdersInFlight : Math.max(maxOrdersInFlight, dice.of(6L, 30L));
+        return new World(isLarge, assets, instruments, profile, drawn, accounts, sources, roomyOrders);
+    }
+
     List<Definition> definitions() {
         final List<Definition> all = new ArrayList<>(assets);
         all.addAll(instruments);
+        all.addAll(guards.subList(0, (guards.size() + 1) / 2));
         all.add(profile);
         return all;
     }

@@ -1,6 +1,8 @@
 package io.plimsoll.engine.naive;
 
 import io.plimsoll.protocol.codec.AssetDefinitionDecoder;
+import io.plimsoll.protocol.codec.DegradedAction;
+import io.plimsoll.protocol.codec.GuardDefinitionDecoder;
 import io.plimsoll.protocol.codec.InstrumentDefinitionDecoder;
 import io.plimsoll.protocol.codec.InstrumentKind;
 import io.plimsoll.protocol.codec.ProfileDefinitionDecoder;
@@ -9,6 +11,7 @@ import io.plimsoll.protocol.terms.InstrumentTerms;
 import io.plimsoll.protocol.terms.ProfileTerms;
 import io.plimsoll.protocol.terms.TermsDecoder;
 import java.math.BigInteger;
+import java.util.OptionalInt;
 
 /** A definition record as a value. Scales are those of the message of the same name. */
 public sealed interface Definition {
@@ -225,6 +228,44 @@ public sealed interface Definition {
         public Profile withTerms(final ProfileTerms others) {
             return new Profile(
                     version, warningRatioPpm, limitSpreadPpm, dustMicros, maxLiquidationsPerRecord, name, others);
+        }
+    }
+
+    /** GuardDefinition; what is empty is off. */
+    record Guard(
+            long priceId,
+            int quorum,
+            long maxAgeNs,
+            OptionalInt collarPpm,
+            OptionalInt outlierMads,
+            int outlierFloorPpm,
+            OptionalInt maxConfidencePpm,
+            OptionalInt haltFactor,
+            long slowNs,
+            int resumeTicks,
+            OptionalInt dwellPpm,
+            long dwellNs,
+            DegradedAction degraded)
+            implements Definition {
+        static Guard of(final GuardDefinitionDecoder record) {
+            return new Guard(
+                    record.priceId(),
+                    record.quorum(),
+                    record.maxAgeNs(),
+                    optional(record.collarPpm(), GuardDefinitionDecoder.collarPpmNullValue()),
+                    optional(record.outlierMads(), GuardDefinitionDecoder.outlierMadsNullValue()),
+                    record.outlierFloorPpm(),
+                    optional(record.maxConfidencePpm(), GuardDefinitionDecoder.maxConfidencePpmNullValue()),
+                    optional(record.haltFactor(), GuardDefinitionDecoder.haltFactorNullValue()),
+                    record.slowNs(),
+                    record.resumeTicks(),
+                    optional(record.dwellPpm(), GuardDefinitionDecoder.dwellPpmNullValue()),
+                    record.dwellNs(),
+                    record.degraded());
+        }
+
+        private static OptionalInt optional(final int value, final int nullValue) {
+            return value == nullValue ? OptionalInt.empty() : OptionalInt.of(value);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.plimsoll.engine.naive;
 
 import io.plimsoll.engine.naive.Definition.Asset;
+import io.plimsoll.engine.naive.Definition.Guard;
 import io.plimsoll.engine.naive.Definition.Instrument;
 import io.plimsoll.engine.naive.Definition.Profile;
 import io.plimsoll.protocol.Rates;
@@ -16,27 +17,31 @@ import java.util.TreeMap;
  *
  * @param assets by asset id
  * @param instruments by instrument id
+ * @param guards by price id
  * @param profile absent until the first commit
  * @param valueDecimals V
  */
 public record Definitions(
         SortedMap<Long, Asset> assets,
         SortedMap<Long, Instrument> instruments,
+        SortedMap<Long, Guard> guards,
         Optional<Profile> profile,
         int valueDecimals) {
 
     /** Before any commit. */
     public static Definitions none() {
-        return of(new TreeMap<>(), new TreeMap<>(), Optional.empty());
+        return of(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), Optional.empty());
     }
 
     private static Definitions of(
             final SortedMap<Long, Asset> assets,
             final SortedMap<Long, Instrument> instruments,
+            final SortedMap<Long, Guard> guards,
             final Optional<Profile> profile) {
         return new Definitions(
                 Collections.unmodifiableSortedMap(assets),
                 Collections.unmodifiableSortedMap(instruments),
+                Collections.unmodifiableSortedMap(guards),
                 profile,
                 valueDecimals(assets, instruments));
     }
@@ -45,17 +50,20 @@ public record Definitions(
     public Definitions replacedBy(final List<Definition> staged) {
         final SortedMap<Long, Asset> newAssets = new TreeMap<>(assets);
         final SortedMap<Long, Instrument> newInstruments = new TreeMap<>(instruments);
+        final SortedMap<Long, Guard> newGuards = new TreeMap<>(guards);
         Optional<Profile> newProfile = profile;
         for (final Definition definition : staged) {
             if (definition instanceof Asset asset) {
                 newAssets.put(asset.id(), asset);
             } else if (definition instanceof Instrument instrument) {
                 newInstruments.put(instrument.id(), instrument);
+            } else if (definition instanceof Guard guard) {
+                newGuards.put(guard.priceId(), guard);
             } else if (definition instanceof Profile someProfile) {
                 newProfile = Optional.of(someProfile);
             }
         }
-        return of(newAssets, newInstruments, newProfile);
+        return of(newAssets, newInstruments, newGuards, newProfile);
     }
 
     // V = 6 + max over all assets (d + P) and all instruments (P + Q + P of the settlement asset)
@@ -87,6 +95,24 @@ public record Definitions(
     /** Scale of an instrument's position value in the valuation currency: P + Q + P of the settlement asset. */
     public int worthDecimals(final Instrument instrument) {
         return instrument.costDecimals() + settlement(instrument).priceDecimals();
+    }
+
+    /** The limit that every user of the price id declares; none for 0 and for ids that no definition uses. */
+    public Optional<BigInteger> maxPrice(final long priceId) {
+        if (priceId == 0) {
+            return Optional.empty();
+        }
+        for (final Asset asset : assets.values()) {
+            if (asset.priceId() == priceId) {
+                return Optional.of(asset.maxPrice());
+            }
+        }
+        for (final Instrument instrument : instruments.values()) {
+            if (instrument.priceId() == priceId) {
+                return Optional.of(instrument.maxPrice());
+            }
+        }
+        return Optional.empty();
     }
 
     /** P of a price id that a definition uses; all its users declare the same. */

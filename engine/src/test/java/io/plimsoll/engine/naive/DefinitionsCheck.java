@@ -1,6 +1,7 @@
 package io.plimsoll.engine.naive;
 
 import io.plimsoll.engine.naive.Definition.Asset;
+import io.plimsoll.engine.naive.Definition.Guard;
 import io.plimsoll.engine.naive.Definition.Instrument;
 import io.plimsoll.engine.naive.Definition.Profile;
 import io.plimsoll.protocol.Rates;
@@ -9,12 +10,14 @@ import io.plimsoll.protocol.terms.AssetTerms;
 import io.plimsoll.protocol.terms.InstrumentTerms;
 import io.plimsoll.protocol.terms.ProfileTerms;
 import java.math.BigInteger;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** What the page's section "Definitions" asks of a commit, over the result as a whole. One use per commit. */
 public final class DefinitionsCheck {
     private static final int MAX_LIMIT_SPREAD_PPM = 10_000_000;
+    private static final long LONGEST_NS = 1L << 50;
 
     private final Definitions before;
     private final Definitions after;
@@ -38,6 +41,7 @@ public final class DefinitionsCheck {
                 && after.assets().values().stream().allMatch(this::isSound)
                 && after.instruments().values().stream().allMatch(this::isSound)
                 && after.profile().map(this::isSound).orElse(false)
+                && after.guards().values().stream().allMatch(this::isSound)
                 && usersOfAPriceAgree()
                 && new OverflowProof(after, formulas).holds();
     }
@@ -108,6 +112,29 @@ public final class DefinitionsCheck {
                 && areOrdered(0, profile.limitSpreadPpm(), MAX_LIMIT_SPREAD_PPM)
                 && profile.dustMicros() >= 0
                 && profile.maxLiquidationsPerRecord() >= 0;
+    }
+
+    private boolean isSound(final Guard guard) {
+        return after.maxPrice(guard.priceId()).isPresent()
+                && areOrdered(1, guard.quorum(), 16)
+                && isWithin(guard.maxAgeNs(), 1)
+                && isOffOrWithin(guard.collarPpm(), 1, Rates.ONE)
+                && isOffOrWithin(guard.outlierMads(), 1, 100)
+                && areOrdered(0, guard.outlierFloorPpm(), Rates.ONE)
+                && isOffOrWithin(guard.maxConfidencePpm(), 1, Rates.ONE)
+                && isOffOrWithin(guard.haltFactor(), 2, 100)
+                && isWithin(guard.slowNs(), 64)
+                && areOrdered(1, guard.resumeTicks(), 100)
+                && isOffOrWithin(guard.dwellPpm(), 1, Rates.ONE)
+                && isWithin(guard.dwellNs(), 0);
+    }
+
+    private static boolean isOffOrWithin(final OptionalInt value, final int from, final int to) {
+        return value.isEmpty() || areOrdered(from, value.getAsInt(), to);
+    }
+
+    private static boolean isWithin(final long ns, final long least) {
+        return ns >= least && ns <= LONGEST_NS;
     }
 
     private static boolean areOrdered(final int... rising) {

@@ -15,9 +15,11 @@ final class Evaluation {
     private final State state;
     private final Formulas formulas;
     private final QueueFormulas queue;
+    private final GuardFormulas guards;
     private final Valuer valuer;
     private final Planner planner;
     private final OrderWriter orderWriter;
+    private final PriceObstacles priceObstacles;
     private final Event event;
     private final List<PlannedOrder> issued = new ArrayList<>();
 
@@ -25,9 +27,11 @@ final class Evaluation {
         this.state = state;
         this.formulas = rules.values();
         this.queue = rules.queue();
+        this.guards = rules.guards();
         this.valuer = new Valuer(state.definitions, state.prices, state::fundingIndex, rules);
         this.planner = new Planner(state, valuer, formulas);
         this.orderWriter = new OrderWriter(state, valuer, rules.prices(), event);
+        this.priceObstacles = new PriceObstacles(state, rules, event.cause().eventNs());
         this.event = event;
     }
 
@@ -136,6 +140,13 @@ final class Evaluation {
         final List<PlannedOrder> plan = planner.plan(unit, valuation);
         if (plan.isEmpty()) {
             withhold(unit, WithheldReason.NOTHING_TO_REDUCE, valuation);
+            return;
+        }
+        final boolean waits = !isItsTurn && unit.queued.isPresent();
+        final Optional<WithheldReason> doubt =
+                waits ? Optional.empty() : priceObstacles.of(unit.legs, valuer.priceIds(unit.legs));
+        if (doubt.isPresent()) {
+            withhold(unit, doubt.get(), valuation);
         } else if (isItsTurn) {
             issue(unit, valuation, plan);
         } else {
@@ -210,7 +221,7 @@ final class Evaluation {
     }
 
     private void tellWithheld(final Unit unit, final WithheldReason reason, final Valuation valuation) {
-        if (unit.withheld.equals(Optional.of(reason))) {
+        if (guards.isToldAlready(unit.withheld, reason)) {
             return;
         }
         unit.withheld = Optional.of(reason);

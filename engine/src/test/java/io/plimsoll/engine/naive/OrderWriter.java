@@ -5,7 +5,6 @@ import io.plimsoll.engine.naive.Definition.Profile;
 import io.plimsoll.protocol.OrderId;
 import io.plimsoll.protocol.codec.OrderReason;
 import io.plimsoll.protocol.codec.PriceCurve;
-import io.plimsoll.protocol.codec.PriceState;
 import io.plimsoll.protocol.codec.Side;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -77,12 +76,11 @@ final class OrderWriter {
     private List<Output.PriceUsed> pricesUsed(final Unit unit) {
         final List<Output.PriceUsed> used = new ArrayList<>();
         for (final long priceId : valuer.priceIds(unit.legs)) {
-            final Prices.Accepted tick = state.prices.lastAccepted(priceId).orElseThrow();
             used.add(new Output.PriceUsed(
                     priceId,
-                    tick.value().longValueExact(),
-                    event.cause().eventNs() - tick.publishNs(),
-                    PriceState.VALID,
+                    state.prices.of(priceId).orElseThrow().longValueExact(),
+                    event.cause().eventNs() - state.prices.publishNs(priceId),
+                    state.prices.stateOf(priceId),
                     state.definitions.priceDecimals(priceId)));
         }
         return List.copyOf(used);

@@ -120,6 +120,22 @@ public sealed interface Output {
             String accountName)
             implements Output {}
 
+    /** PriceStateChange; {@code value}, {@code low} and {@code high} are 0 without a price. */
+    record PriceStateChange(
+            Cause cause,
+            long priceId,
+            long value,
+            long low,
+            long high,
+            PriceState previous,
+            PriceState current,
+            int fresh,
+            int kept,
+            OptionalInt source,
+            boolean dwelling,
+            int priceDecimals)
+            implements Output {}
+
     /** InputFlagged. */
     record InputFlagged(
             Cause cause,

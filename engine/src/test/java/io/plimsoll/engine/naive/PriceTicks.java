@@ -11,30 +11,56 @@ import java.util.OptionalLong;
 final class PriceTicks {
     private final State state;
     private final Formulas formulas;
+    private final GuardedTicks guardedTicks;
 
-    PriceTicks(final State state, final Formulas formulas) {
+    PriceTicks(final State state, final Rulebook rules) {
         this.state = state;
-        this.formulas = formulas;
+        this.formulas = rules.values();
+        guardedTicks = new GuardedTicks(state, rules.guards());
     }
 
     void priceTick(final PriceTickDecoder record, final Event event) {
-        final Optional<BigInteger> last = state.prices.of(record.priceId());
-        final Optional<FlagReason> refusal = state.prices.offer(record, state.definitions, formulas);
+        state.groups.tick(record, state, event);
+        final Optional<FlagReason> refusal = refusal(record, event);
         if (refusal.isPresent()) {
             event.comesFrom(record.source());
-            if (state.prices.isNewRefusal(record.priceId(), refusal.get())) {
+            if (state.prices.isNewRefusal(record.priceId(), record.source(), refusal.get())) {
                 event.flag(Disposition.REFUSED, refusal.get(), OptionalLong.empty(), OptionalLong.of(record.priceId()));
             }
             return;
         }
-        if (!formulas.isMoved(last, BigInteger.valueOf(record.value()))) {
-            return;
+        final Optional<BigInteger> last = state.prices.of(record.priceId());
+        state.prices.accept(record);
+        if (state.prices.guarded(record.priceId()).isPresent()) {
+            guardedTicks.accept(record, event);
+        } else if (formulas.isMoved(last, BigInteger.valueOf(record.value()))) {
+            state.touchUsers(record.priceId(), event);
         }
-        final Valuer valuer = Valuer.of(state);
-        for (final Unit unit : state.units.values()) {
-            if (valuer.priceIds(unit.legs).contains(record.priceId())) {
-                event.touch(unit.accountId());
-            }
+    }
+
+    private Optional<FlagReason> refusal(final PriceTickDecoder tick, final Event event) {
+        final Optional<BigInteger> maxPrice = state.definitions.maxPrice(tick.priceId());
+        if (maxPrice.isEmpty()) {
+            return Optional.of(FlagReason.PRICE_UNKNOWN_ID);
         }
+        if (tick.value() <= 0) {
+            return Optional.of(FlagReason.PRICE_NOT_POSITIVE);
+        }
+        if (BigInteger.valueOf(tick.value()).compareTo(maxPrice.get()) > 0) {
+            return Optional.of(FlagReason.PRICE_ABOVE_LIMIT);
+        }
+        if (state.prices.guarded(tick.priceId()).isPresent()) {
+            return guardedTicks.refusal(tick, event.cause().eventNs());
+        }
+        final boolean older = state.prices
+                .lastAccepted(tick.priceId())
+                .filter(last -> formulas.isOlder(last, tick.publishNs(), tick.source(), tick.sourceSequence()))
+                .isPresent();
+        return older ? Optional.of(FlagReason.PRICE_OLDER) : Optional.empty();
+    }
+
+    void timer(final Event event) {
+        state.groups.timer(state, event);
+        guardedTicks.timer(event);
     }
 }

@@ -1,13 +1,17 @@
 package io.plimsoll.engine.naive;
 
+import io.plimsoll.engine.naive.Definition.Guard;
 import io.plimsoll.protocol.codec.FlagReason;
+import io.plimsoll.protocol.codec.PriceState;
 import io.plimsoll.protocol.codec.PriceTickDecoder;
 import java.math.BigInteger;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The page's section "Prices": what was accepted last, by price id, and the streaks of refusals. */
+/** The page's section "Prices": what was accepted last, by price id, the streaks of refusals, and what guards know. */
 public final class Prices implements PriceSource {
     /** Price id 0: the valuation currency itself, which also stands for all unknown ids in the streaks. */
     private static final long UNKNOWN = 0;
@@ -17,12 +21,16 @@ public final class Prices implements PriceSource {
 
     private final SortedMap<Long, Accepted> accepted = new TreeMap<>();
     private final SortedMap<Long, FlagReason> lastRefusal = new TreeMap<>();
+    private final SortedMap<Long, GuardedPrice> guarded = new TreeMap<>();
 
     @Override
     public Optional<BigInteger> of(final long priceId) {
-        return priceId == 0
-                ? Optional.of(BigInteger.ONE)
-                : Optional.ofNullable(accepted.get(priceId)).map(Accepted::value);
+        if (priceId == 0) {
+            return Optional.of(BigInteger.ONE);
+        }
+        return guarded.containsKey(priceId)
+                ? guarded.get(priceId).stand.price()
+                : lastAccepted(priceId).map(Accepted::value);
     }
 
     /** The last accepted tick, if there was one. */
@@ -30,59 +38,71 @@ public final class Prices implements PriceSource {
         return Optional.ofNullable(accepted.get(priceId));
     }
 
-    /** Takes the tick over unless it is refused; says why it is. */
-    Optional<FlagReason> offer(final PriceTickDecoder tick, final Definitions definitions, final Formulas formulas) {
-        final Optional<FlagReason> refusal = refusal(tick, definitions, formulas);
-        if (refusal.isEmpty()) {
-            accepted.put(
-                    tick.priceId(),
-                    new Accepted(
-                            BigInteger.valueOf(tick.value()), tick.publishNs(), tick.source(), tick.sourceSequence()));
-            lastRefusal.remove(tick.priceId());
-            lastRefusal.remove(UNKNOWN);
-        }
-        return refusal;
+    /** What is known of a price id that a guard is in force for. */
+    public Optional<GuardedPrice> guarded(final long priceId) {
+        return Optional.ofNullable(guarded.get(priceId));
     }
 
-    private Optional<FlagReason> refusal(
-            final PriceTickDecoder tick, final Definitions definitions, final Formulas formulas) {
-        final Optional<BigInteger> maxPrice = maxPrice(tick.priceId(), definitions);
-        if (maxPrice.isEmpty()) {
-            return Optional.of(FlagReason.PRICE_UNKNOWN_ID);
-        }
-        if (tick.value() <= 0) {
-            return Optional.of(FlagReason.PRICE_NOT_POSITIVE);
-        }
-        if (BigInteger.valueOf(tick.value()).compareTo(maxPrice.get()) > 0) {
-            return Optional.of(FlagReason.PRICE_ABOVE_LIMIT);
-        }
-        final boolean older = lastAccepted(tick.priceId())
-                .filter(last -> formulas.isOlder(last, tick.publishNs(), tick.source(), tick.sourceSequence()))
-                .isPresent();
-        return older ? Optional.of(FlagReason.PRICE_OLDER) : Optional.empty();
+    /** By price id. */
+    public SortedMap<Long, GuardedPrice> guarded() {
+        return Collections.unmodifiableSortedMap(guarded);
     }
 
-    /** The limit that every user of the price id declares; none for 0 and for ids that no definition uses. */
-    private static Optional<BigInteger> maxPrice(final long priceId, final Definitions definitions) {
-        if (priceId == 0) {
-            return Optional.empty();
-        }
-        for (final Definition.Asset asset : definitions.assets().values()) {
-            if (asset.priceId() == priceId) {
-                return Optional.of(asset.maxPrice());
+    /** The lower bound of a price that has been set. */
+    public BigInteger low(final long priceId) {
+        return guarded(priceId)
+                .map(known -> known.stand.low())
+                .orElseGet(() -> of(priceId).orElseThrow());
+    }
+
+    /** The upper bound of a price that has been set. */
+    public BigInteger high(final long priceId) {
+        return guarded(priceId)
+                .map(known -> known.stand.high())
+                .orElseGet(() -> of(priceId).orElseThrow());
+    }
+
+    /** VALID without a guard. */
+    public PriceState stateOf(final long priceId) {
+        return guarded(priceId).map(known -> known.stand.state()).orElse(PriceState.VALID);
+    }
+
+    /** When the price in force was published. */
+    long publishNs(final long priceId) {
+        return guarded(priceId)
+                .map(known -> known.publishNs)
+                .orElseGet(() -> lastAccepted(priceId).orElseThrow().publishNs());
+    }
+
+    /** The guards in force are now these. */
+    void guardBy(final Map<Long, Guard> guards) {
+        guards.forEach((priceId, guard) -> {
+            if (!guarded.containsKey(priceId)) {
+                guarded.put(priceId, new GuardedPrice(of(priceId)));
             }
-        }
-        for (final Definition.Instrument instrument : definitions.instruments().values()) {
-            if (instrument.priceId() == priceId) {
-                return Optional.of(instrument.maxPrice());
+            if (guard.haltFactor().isEmpty()) {
+                guarded.get(priceId).slow = Optional.empty();
             }
-        }
-        return Optional.empty();
+        });
     }
 
-    /** Whether this refusal is another than the price id's last one since its last accepted tick. */
-    boolean isNewRefusal(final long priceId, final FlagReason reason) {
-        final long streak = reason == FlagReason.PRICE_UNKNOWN_ID ? UNKNOWN : priceId;
-        return lastRefusal.put(streak, reason) != reason;
+    void accept(final PriceTickDecoder tick) {
+        accepted.put(
+                tick.priceId(),
+                new Accepted(BigInteger.valueOf(tick.value()), tick.publishNs(), tick.source(), tick.sourceSequence()));
+        lastRefusal.remove(tick.priceId());
+        lastRefusal.remove(UNKNOWN);
+    }
+
+    /** Whether this refusal is another than the last one of its streak. */
+    boolean isNewRefusal(final long priceId, final int source, final FlagReason reason) {
+        if (reason == FlagReason.PRICE_UNKNOWN_ID) {
+            return lastRefusal.put(UNKNOWN, reason) != reason;
+        }
+        final GuardedPrice known = guarded.get(priceId);
+        if (known != null && known.ticks.containsKey(source)) {
+            return known.lastRefusal.put(source, reason) != reason;
+        }
+        return lastRefusal.put(priceId, reason) != reason;
     }
 }

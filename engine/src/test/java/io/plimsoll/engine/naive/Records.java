@@ -9,6 +9,7 @@ import io.plimsoll.protocol.codec.DefinitionsCommitDecoder;
 import io.plimsoll.protocol.codec.EpochDecoder;
 import io.plimsoll.protocol.codec.FillDecoder;
 import io.plimsoll.protocol.codec.FundingDecoder;
+import io.plimsoll.protocol.codec.GuardDefinitionDecoder;
 import io.plimsoll.protocol.codec.InstrumentDefinitionDecoder;
 import io.plimsoll.protocol.codec.KillDecoder;
 import io.plimsoll.protocol.codec.LiquidationFillDecoder;
@@ -42,7 +43,7 @@ final class Records {
         snapshots = new Snapshots(state, ledger, rules.facts());
         staging = new Staging(state, rules);
         runRecords = new RunRecords(state);
-        priceTicks = new PriceTicks(state, rules.values());
+        priceTicks = new PriceTicks(state, rules);
     }
 
     void apply(final DirectBuffer buffer, final int offset, final Event event) {
@@ -60,6 +61,8 @@ final class Records {
             case ProfileDefinitionDecoder.TEMPLATE_ID ->
                 staging.stage(
                         Definition.Profile.of(new ProfileDefinitionDecoder().wrapAndApplyHeader(buffer, at, header)));
+            case GuardDefinitionDecoder.TEMPLATE_ID ->
+                staging.stage(Definition.Guard.of(new GuardDefinitionDecoder().wrapAndApplyHeader(buffer, at, header)));
             case DefinitionsCommitDecoder.TEMPLATE_ID ->
                 staging.commit(new DefinitionsCommitDecoder().wrapAndApplyHeader(buffer, at, header), event);
             case ReadyDecoder.TEMPLATE_ID ->
@@ -72,7 +75,7 @@ final class Records {
                         .epoch());
             case MarkerDecoder.TEMPLATE_ID ->
                 runRecords.marker(new MarkerDecoder().wrapAndApplyHeader(buffer, at, header), event);
-            case TimerDecoder.TEMPLATE_ID -> {} // nothing in these rules
+            case TimerDecoder.TEMPLATE_ID -> priceTicks.timer(event);
             default -> applyFact(templateId, buffer, at, event);
         }
     }

@@ -8,7 +8,8 @@ public record Rulebook(
         WorthFormulas worth,
         RequirementFormulas requirement,
         PriceFormulas prices,
-        QueueFormulas queue) {
+        QueueFormulas queue,
+        GuardFormulas guards) {
     /** As the page says. */
     public static Rulebook page() {
         return new Rulebook(
@@ -18,41 +19,47 @@ public record Rulebook(
                 new WorthFormulas(),
                 new RequirementFormulas(),
                 new PriceFormulas(),
-                new QueueFormulas());
+                new QueueFormulas(),
+                new GuardFormulas());
     }
 
     /** These with others about definitions. */
     public Rulebook with(final DefinitionFormulas others) {
-        return new Rulebook(others, facts, values, worth, requirement, prices, queue);
+        return new Rulebook(others, facts, values, worth, requirement, prices, queue, guards);
     }
 
     /** These with others about facts. */
     public Rulebook with(final FactFormulas others) {
-        return new Rulebook(definitions, others, values, worth, requirement, prices, queue);
+        return new Rulebook(definitions, others, values, worth, requirement, prices, queue, guards);
     }
 
     /** These with others about values, verdicts and plans. */
     public Rulebook with(final Formulas others) {
-        return new Rulebook(definitions, facts, others, worth, requirement, prices, queue);
+        return new Rulebook(definitions, facts, others, worth, requirement, prices, queue, guards);
     }
 
     /** These with others about what a balance counts. */
     public Rulebook with(final WorthFormulas others) {
-        return new Rulebook(definitions, facts, values, others, requirement, prices, queue);
+        return new Rulebook(definitions, facts, values, others, requirement, prices, queue, guards);
     }
 
     /** These with others about what is asked of a position. */
     public Rulebook with(final RequirementFormulas others) {
-        return new Rulebook(definitions, facts, values, worth, others, prices, queue);
+        return new Rulebook(definitions, facts, values, worth, others, prices, queue, guards);
     }
 
     /** These with others about an order's prices. */
     public Rulebook with(final PriceFormulas others) {
-        return new Rulebook(definitions, facts, values, worth, requirement, others, queue);
+        return new Rulebook(definitions, facts, values, worth, requirement, others, queue, guards);
     }
 
     /** These with others about the queue. */
     public Rulebook with(final QueueFormulas others) {
-        return new Rulebook(definitions, facts, values, worth, requirement, prices, others);
+        return new Rulebook(definitions, facts, values, worth, requirement, prices, others, guards);
+    }
+
+    /** These with others about guarded prices. */
+    public Rulebook with(final GuardFormulas others) {
+        return new Rulebook(definitions, facts, values, worth, requirement, prices, queue, others);
     }
 }

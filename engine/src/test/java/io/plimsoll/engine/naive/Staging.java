@@ -35,6 +35,7 @@ final class Staging {
             refuse(FlagReason.DEFINITIONS_INVALID, event);
         } else {
             state.definitions = result;
+            state.prices.guardBy(result.guards());
             state.units.values().forEach(unit -> unit.queued = unit.queued.flatMap(queue::afterCommit));
             state.units.keySet().forEach(event::touch);
         }

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 public final class State {
     Definitions definitions = Definitions.none();
     final Prices prices = new Prices();
+    final Groups groups = new Groups();
     final Sources sources;
     final Status status = new Status();
     final SortedMap<Long, Unit> units = new TreeMap<>();
@@ -31,6 +32,11 @@ public final class State {
     /** Those accepted last. */
     public Prices prices() {
         return prices;
+    }
+
+    /** Price sources in the midst of a message. */
+    public Groups groups() {
+        return groups;
     }
 
     /** Watermarks and gaps. */
@@ -76,6 +82,16 @@ public final class State {
     /** Legs over all accounts. */
     public long legCount() {
         return units.values().stream().mapToLong(unit -> unit.legs.count()).sum();
+    }
+
+    /** Every unit with a leg that uses the price id is touched. */
+    void touchUsers(final long priceId, final Event event) {
+        final Valuer valuer = Valuer.of(this);
+        for (final Unit unit : units.values()) {
+            if (valuer.priceIds(unit.legs).contains(priceId)) {
+                event.touch(unit.accountId());
+            }
+        }
     }
 
     /** Sum of the signed remaining quantities of a unit's orders in flight in one instrument. */

@@ -1,0 +1,118 @@
+package io.plimsoll.engine;
+
+import io.plimsoll.protocol.codec.BooleanType;
+import io.plimsoll.protocol.codec.Disposition;
+import io.plimsoll.protocol.codec.FlagReason;
+import io.plimsoll.protocol.codec.PriceState;
+import io.plimsoll.protocol.codec.PriceTickDecoder;
+
+/** Applies ticks and the passing of time to guarded prices (docs/internals/guarded-prices.md). Engine thread. */
+final class GuardedPrices {
+    private final Cause cause;
+    private final Prices prices;
+    private final Guards guards;
+    private final PriceGroups groups;
+    private final Revaluation revaluation;
+    private final Outputs outputs;
+    private final EngineCounters counters;
+
+    GuardedPrices(
+            final Cause cause,
+            final EngineState state,
+            final Revaluation revaluation,
+            final Outputs outputs,
+            final EngineCounters counters) {
+        this.cause = cause;
+        this.prices = state.prices;
+        this.guards = state.guards;
+        this.groups = state.groups;
+        this.revaluation = revaluation;
+        this.outputs = outputs;
+        this.counters = counters;
+    }
+
+    /** Takes a tick that these rules are about; false when its price id, or every one, is not guarded. */
+    boolean onTick(final PriceTickDecoder tick, final int slot, final FiredUnits fired) {
+        if (guards.isEmpty()) {
+            return false;
+        }
+        final PriceGuard guard = guards.of(slot);
+        if (tick.endOfGroup() == BooleanType.T) {
+            groups.close(tick.source(), fired);
+        } else if (guard != null) {
+            groups.open(tick.source());
+        }
+        if (guard == null) {
+            return false;
+        }
+        final FlagReason refusal = guard.refusal(
+                tick.value(),
+                prices.maxPrice(slot),
+                tick.source(),
+                tick.publishNs(),
+                tick.sourceSequence(),
+                cause.eventNs());
+        if (refusal != null) {
+            counters.pricesRefused++;
+            if (guard.sources.opensStreak(tick.source(), refusal)) {
+                outputs.flagged(Disposition.REFUSED, refusal, tick.source(), Outputs.NO_ACCOUNT, tick.priceId());
+            }
+            return true;
+        }
+        counters.pricesAccepted++;
+        guard.sources.accept(tick.source(), tick.value(), tick.confidence(), tick.publishNs(), tick.sourceSequence());
+        prices.endUnknownStreak();
+        aggregate(slot, guard, tick.source(), fired);
+        return true;
+    }
+
+    /** Prices grow old, and jumps have stood long enough. */
+    void onTimer(final FiredUnits fired) {
+        for (int i = 0; i < guards.count(); i++) {
+            final PriceGuard guard = guards.of(guards.slot(i));
+            if (guard.sources.count() > 0) {
+                aggregate(guards.slot(i), guard, Outputs.NO_SOURCE, fired);
+            }
+        }
+        groups.closeAll(fired);
+    }
+
+    private void aggregate(final int slot, final PriceGuard guard, final int source, final FiredUnits fired) {
+        final PriceState state = guard.state();
+        final long price = guard.price();
+        final long low = guard.low();
+        final long high = guard.high();
+        final long dwellFrom = guard.dwellFrom();
+        final long dwellUntilNs = guard.dwellUntilNs();
+        final boolean isTick = source != Outputs.NO_SOURCE;
+        final Consensus found = guard.aggregate(cause.eventNs(), isTick, prices.maxPrice(slot));
+        flagOutliers(slot, guard, found);
+        final boolean isOther = guard.state() != state;
+        if (isOther || guard.dwellFrom() != dwellFrom || guard.dwellUntilNs() != dwellUntilNs) {
+            outputs.priceStateChange(prices, slot, guard, found, source, state);
+        }
+        if (guard.state() != PriceState.HALTED) {
+            prices.set(slot, guard.price(), found.publishNs);
+            if (isTick) {
+                prices.hear(slot, cause.eventNs());
+            }
+        }
+        final boolean isFelt = isOther || guard.price() != price || guard.low() != low || guard.high() != high;
+        if (isFelt && prices.isSet(slot)) {
+            revaluation.priceChanged(slot, fired);
+        }
+    }
+
+    private void flagOutliers(final int slot, final PriceGuard guard, final Consensus found) {
+        for (int i = 0; found.newOutliers >> i != 0; i++) {
+            if ((found.newOutliers >> i & 1) != 0) {
+                outputs.flagged(
+                        Disposition.APPLIED_SUSPECT,
+                        FlagReason.PRICE_OUTLIER,
+                        guard.sources.source(i),
+                        Outputs.NO_ACCOUNT,
+                        Integer.toUnsignedLong(prices.id(slot)));
+            }
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package io.plimsoll.engine;
+
+import io.plimsoll.protocol.Rates;
+import io.plimsoll.protocol.codec.DegradedAction;
+import io.plimsoll.protocol.codec.PriceState;
+import io.plimsoll.protocol.codec.WithheldReason;
+
+/**
+ * Whether the prices that a unit hangs on are good enough to liquidate it by (docs/internals/guarded-prices.md, Before an order).
+ * Asked for units below their requirement only. Engine thread.
+ */
+final class PriceGate {
+    private final Cause cause;
+    private final Catalog catalog;
+    private final Prices prices;
+    private final Guards guards;
+    private final PriceGroups groups;
+    private final Units units;
+    private final Legs legs;
+    private final MarginCalculator calculator;
+    private final Int128 excess = new Int128();
+    private final Int128 part = new Int128();
+    private final Int128 asked = new Int128();
+
+    private boolean isHalted;
+    private boolean isForbidden;
+    private boolean isDegraded;
+    private boolean isDoubted;
+
+    PriceGate(final Cause cause, final EngineState state, final MarginCalculator calculator) {
+        this.cause = cause;
+        this.catalog = state.catalog;
+        this.prices = state.prices;
+        this.guards = state.guards;
+        this.groups = state.groups;
+        this.units = state.units;
+        this.legs = state.legs;
+        this.calculator = calculator;
+    }
+
+    /** Why the unit may not be liquidated now, or null. */
+    WithheldReason obstacle(final int unit) {
+        if (guards.isEmpty()) {
+            return null;
+        }
+        look(unit);
+        if (isHalted) {
+            return WithheldReason.PRICE_HALTED;
+        }
+        if (groups.isOpen()) {
+            return WithheldReason.OUT_OF_GROUP;
+        }
+        if (isForbidden) {
+            return WithheldReason.PRICE_DEGRADED;
+        }
+        if (isDoubted && !isBelowAtBound(unit)) {
+            return isDegraded ? WithheldReason.PRICE_DEGRADED : WithheldReason.PRICE_DWELL;
+        }
+        return null;
+    }
+
+    /** Whether a unit that is withheld for this waits for prices alone: each of theirs may be the one. */
+    static boolean isAboutPrices(final WithheldReason reason) {
+        return reason == WithheldReason.PRICE_HALTED
+                || reason == WithheldReason.PRICE_DEGRADED
+                || reason == WithheldReason.PRICE_DWELL
+                || reason == WithheldReason.OUT_OF_GROUP;
+    }
+
+    private void look(final int unit) {
+        isHalted = false;
+        isForbidden = false;
+        isDegraded = false;
+        isDoubted = false;
+        for (int leg = units.firstLeg(unit); leg != Legs.NONE; leg = legs.next(leg)) {
+            final Factor factor = catalog.factor(legs.factor(leg));
+            look(guards.of(factor.priceSlot));
+            look(guards.of(factor.settlementSlot));
+        }
+    }
+
+    private void look(final PriceGuard guard) {
+        if (guard == null) {
+            return;
+        }
+        final boolean isUnsure = guard.state() == PriceState.DEGRADED;
+        isHalted |= guard.state() == PriceState.HALTED || !guard.isFresh(cause.eventNs());
+        isForbidden |= isUnsure && guard.guard().degraded() == DegradedAction.NEVER;
+        isDegraded |= isUnsure;
+        isDoubted |= guard.low() != guard.high();
+    }
+
+    // B - R with each leg at the bounds that are better for the account, whatever that says of the others.
+    private boolean isBelowAtBound(final int unit) {
+        excess.set(0);
+        for (int leg = units.firstLeg(unit); leg != Legs.NONE; leg = legs.next(leg)) {
+            final Factor factor = catalog.factor(legs.factor(leg));
+            if (factor.isInstrument) {
+                addPosition(leg, factor);
+            } else {
+                addBalance(leg, factor);
+            }
+        }
+        return excess.isNegative();
+    }
+
+    private void addBalance(final int leg, final Factor asset) {
+        final long balance = legs.units(leg);
+        part.setProduct(balance, bound(asset.priceSlot, balance > 0))
+                .multiply(asset.alignment)
+                .multiply(balance < 0 ? Worth.owedPpm(asset) : Worth.ownedPpm(asset));
+        excess.add(part);
+    }
+
+    private void addPosition(final int leg, final Factor instrument) {
+        final long quantity = legs.units(leg);
+        final long price = bound(instrument.priceSlot, quantity > 0);
+        calculator.pnl(leg, instrument, price, part);
+        part.multiply(Rates.ONE);
+        asked.setProduct(Math.abs(quantity), price).multiply(Requirement.maintenancePpm(instrument));
+        part.subtract(asked);
+        part.multiply(bound(instrument.settlementSlot, part.signum() > 0)).multiply(instrument.alignment);
+        excess.add(part);
+    }
+
+    private long bound(final int slot, final boolean isHigh) {
+        final PriceGuard guard = guards.of(slot);
+        if (guard == null) {
+            return prices.value(slot);
+        }
+        return isHigh ? guard.high() : guard.low();
+    }
+}

@@ -1,0 +1,73 @@
+package io.plimsoll.engine.naive;
+
+import io.plimsoll.engine.naive.Definition.Asset;
+import io.plimsoll.engine.naive.Definition.Instrument;
+import java.math.BigInteger;
+import java.util.Map;
+
+/** What a unit is worth above its maintenance requirement, each leg at the bounds that are best for the account. */
+public final class FavourableBound {
+    private final State state;
+    private final Formulas values;
+    private final WorthFormulas worth;
+    private final RequirementFormulas requirement;
+    private final GuardFormulas guards;
+
+    FavourableBound(final State state, final Rulebook rules) {
+        this.state = state;
+        values = rules.values();
+        worth = rules.worth();
+        requirement = rules.requirement();
+        guards = rules.guards();
+    }
+
+    /** Under the true formulas. */
+    public static FavourableBound of(final State state) {
+        return new FavourableBound(state, Rulebook.page());
+    }
+
+    /** B - R(maintenance) at V; every leg is better off at one of its bounds, so all of them are tried. */
+    public BigInteger slack(final Legs legs) {
+        BigInteger sum = BigInteger.ZERO;
+        for (final Map.Entry<Long, BigInteger> balance : legs.balances().entrySet()) {
+            final Asset asset = state.definitions.assets().get(balance.getKey());
+            sum = sum.add(guards.favourable(
+                    balance(asset, balance.getValue(), state.prices.low(asset.priceId())),
+                    balance(asset, balance.getValue(), state.prices.high(asset.priceId()))));
+        }
+        for (final Map.Entry<Long, Position> position : legs.positions().entrySet()) {
+            final Instrument instrument = state.definitions.instruments().get(position.getKey());
+            sum = sum.add(guards.favourable(
+                    position(instrument, position.getValue(), state.prices.low(instrument.priceId())),
+                    position(instrument, position.getValue(), state.prices.high(instrument.priceId()))));
+        }
+        return sum;
+    }
+
+    private BigInteger balance(final Asset asset, final BigInteger balance, final BigInteger price) {
+        return worth.counted(
+                state.definitions.align(balance.multiply(price), asset.decimals() + asset.priceDecimals()), asset);
+    }
+
+    private BigInteger position(final Instrument instrument, final Position position, final BigInteger price) {
+        final long settlementId = state.definitions.settlement(instrument).priceId();
+        return guards.favourable(
+                position(instrument, position, price, state.prices.low(settlementId)),
+                position(instrument, position, price, state.prices.high(settlementId)));
+    }
+
+    private BigInteger position(
+            final Instrument instrument,
+            final Position position,
+            final BigInteger price,
+            final BigInteger settlementPrice) {
+        final Definitions definitions = state.definitions;
+        final BigInteger value =
+                values.positionValue(position, price, settlementPrice, state.fundingIndex(instrument.id()));
+        final BigInteger asked =
+                requirement.ofPosition(position.quantity(), price, settlementPrice, instrument.maintenancePpm());
+        return definitions
+                .align(value, definitions.worthDecimals(instrument))
+                .subtract(definitions.align(asked, definitions.worthDecimals(instrument) + Numbers.RATE_DECIMALS));
+    }
+}

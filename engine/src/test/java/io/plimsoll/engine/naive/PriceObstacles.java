@@ -1,0 +1,64 @@
+package io.plimsoll.engine.naive;
+
+import io.plimsoll.engine.naive.Definition.Guard;
+import io.plimsoll.protocol.codec.DegradedAction;
+import io.plimsoll.protocol.codec.PriceState;
+import io.plimsoll.protocol.codec.WithheldReason;
+import java.util.Optional;
+import java.util.SortedSet;
+
+/** The page's section "Before an order": what its prices have against liquidating a unit. One use per record. */
+final class PriceObstacles {
+    private final State state;
+    private final Rulebook rules;
+    private final GuardFormulas formulas;
+    private final long nowNs;
+
+    PriceObstacles(final State state, final Rulebook rules, final long nowNs) {
+        this.state = state;
+        this.rules = rules;
+        this.formulas = rules.guards();
+        this.nowNs = nowNs;
+    }
+
+    /** Of a unit's legs, whose distinct price ids are given; the first that applies. */
+    Optional<WithheldReason> of(final Legs legs, final SortedSet<Long> priceIds) {
+        if (priceIds.stream().anyMatch(this::isHalted)) {
+            return Optional.of(WithheldReason.PRICE_HALTED);
+        }
+        if (formulas.isOutOfGroup(state.groups.open())) {
+            return Optional.of(WithheldReason.OUT_OF_GROUP);
+        }
+        if (priceIds.stream().anyMatch(id -> isDegraded(id) && guard(id).degraded() == DegradedAction.NEVER)) {
+            return Optional.of(WithheldReason.PRICE_DEGRADED);
+        }
+        final boolean isInDoubt =
+                priceIds.stream().anyMatch(id -> !state.prices.low(id).equals(state.prices.high(id)));
+        if (isInDoubt && new FavourableBound(state, rules).slack(legs).signum() >= 0) {
+            return Optional.of(
+                    priceIds.stream().anyMatch(this::isDegraded)
+                            ? WithheldReason.PRICE_DEGRADED
+                            : WithheldReason.PRICE_DWELL);
+        }
+        return Optional.empty();
+    }
+
+    private Guard guard(final long priceId) {
+        return state.definitions.guards().get(priceId);
+    }
+
+    private boolean isHalted(final long priceId) {
+        return state.prices
+                .guarded(priceId)
+                .filter(known -> formulas.isHalted(
+                        known.stand.state(),
+                        known.ticks.values().stream()
+                                .anyMatch(tick -> formulas.isFresh(
+                                        nowNs, tick.publishNs(), guard(priceId).maxAgeNs()))))
+                .isPresent();
+    }
+
+    private boolean isDegraded(final long priceId) {
+        return state.prices.stateOf(priceId) == PriceState.DEGRADED;
+    }
+}
