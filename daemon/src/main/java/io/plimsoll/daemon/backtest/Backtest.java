@@ -28,23 +28,27 @@ import io.plimsoll.protocol.codec.EngineMode;
 import io.plimsoll.protocol.codec.EpochReason;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 
 /**
- * Runs a tick file over a book through the real ring, engine and journal. The same files give the same {@code inputs} and
+ * Runs tick files over a book through the real ring, engine and journal. The same files give the same {@code inputs} and
  * {@code orders} bytes, on any machine and at any pace.
  */
 public final class Backtest {
     /** Name of the account that takes the other side of paper fills. */
     public static final String LIQUIDATOR = "LIQUIDATOR";
 
+    /** The source number of a single tick file. */
+    public static final int TICK_SOURCE = 3;
+
     private static final int PAPER_SOURCE = 2;
 
     private final Book book;
-    private final TickSource ticks;
+    private final MergedTicks ticks;
     private final Path journalDir;
     private PaperTerms fills;
     private Pace pace = Pace.fullSpeed();
@@ -61,8 +65,17 @@ public final class Backtest {
      * @param journalDir a directory without a journal
      */
     public Backtest(final Book book, final TickSource ticks, final Path journalDir) {
+        this(book, List.of(new SourcedTicks(TICK_SOURCE, ticks)), journalDir);
+    }
+
+    /**
+     * The same with prices of several sources, merged by time; at one time in this order.
+     *
+     * @param journalDir a directory without a journal
+     */
+    public Backtest(final Book book, final List<SourcedTicks> ticks, final Path journalDir) {
         this.book = book;
-        this.ticks = ticks;
+        this.ticks = new MergedTicks(ticks);
         this.journalDir = journalDir;
     }
 

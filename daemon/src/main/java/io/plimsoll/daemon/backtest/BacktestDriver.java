@@ -5,7 +5,6 @@ import io.plimsoll.daemon.chain.CountingPort;
 import io.plimsoll.daemon.chain.RunRecords;
 import io.plimsoll.feed.PricePublisher;
 import io.plimsoll.feed.PriceTick;
-import io.plimsoll.feed.TickSource;
 import io.plimsoll.feed.WhenFull;
 import io.plimsoll.feed.pace.Pacer;
 import io.plimsoll.journal.FrameLogReader;
@@ -18,22 +17,19 @@ import org.agrona.concurrent.IdleStrategy;
  * give the same inputs whatever the machine does. One thread.
  */
 final class BacktestDriver {
-    /** The source id of a tick file. */
-    static final int TICK_SOURCE = 3;
-
     private static final long NEVER = Long.MAX_VALUE;
     private static final long CHECK_NS = 100_000_000; // between looks at a chain that may have failed
 
     private final Chain chain;
     private final CountingPort port;
     private final RunRecords records;
-    private final TickSource ticks;
+    private final MergedTicks ticks;
     private final Pacer pacer;
     private final PaperVenue venue;
     private final FrameLogReader decisions;
     private final long timerIntervalNs;
     private final PricePublisher prices;
-    private final PriceTick tick = new PriceTick().source(TICK_SOURCE);
+    private final PriceTick tick = new PriceTick();
     private final IdleStrategy idle = new BackoffIdleStrategy(200, 2_000, 1_000, 20_000);
     private long nextTimerNs;
     private long firstUndecidedNs = NEVER;
@@ -47,7 +43,7 @@ final class BacktestDriver {
     BacktestDriver(
             final Chain chain,
             final CountingPort port,
-            final TickSource ticks,
+            final MergedTicks ticks,
             final Pacer pacer,
             final PaperVenue venue,
             final FrameLogReader decisions,
@@ -125,7 +121,8 @@ final class BacktestDriver {
         while (!isDue && !chain.hasFailed()) {
             isDue = pacer.await(dueNanoTime, CHECK_NS);
         }
-        tick.price(ticks.priceId(), ticks.value(), ticks.confidence())
+        tick.source(ticks.source())
+                .price(ticks.priceId(), ticks.value(), ticks.confidence())
                 .published(ticks.eventNs(), ticks.sequence())
                 .received(ticks.eventNs(), dueNanoTime)
                 .eventNs(ticks.eventNs());

@@ -3,6 +3,7 @@ package io.plimsoll.daemon.book;
 import io.plimsoll.daemon.definitions.AssetSpec;
 import io.plimsoll.daemon.definitions.DefaultLimits;
 import io.plimsoll.daemon.definitions.DefinitionSet;
+import io.plimsoll.daemon.definitions.GuardSpec;
 import io.plimsoll.daemon.definitions.InstrumentSpec;
 import io.plimsoll.daemon.definitions.ProfileSpec;
 import io.plimsoll.protocol.Decimals;
@@ -18,7 +19,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The asset and instrument lines of a book. Scales and limits that a line leaves out follow from what is known once all of
+ * The asset, instrument and guard lines of a book. Scales and limits that a line leaves out follow from what is known once all of
  * them are read: a price has 8 decimals (a settlement asset's 6) or what its tick needs, limits are as wide as the overflow proof
  * allows. Ids count from 1 in file order.
  */
@@ -33,6 +34,7 @@ final class BookDefinitions {
     private final String valuationCurrency;
     private final List<JsonLine> assetLines = new ArrayList<>();
     private final List<JsonLine> instrumentLines = new ArrayList<>();
+    private final List<GuardSpec> guards = new ArrayList<>();
     private final Set<String> settlementAssets = new HashSet<>();
     private final Map<String, Integer> assetIds = new HashMap<>();
     private final Map<String, Integer> priceDecimals = new HashMap<>();
@@ -50,6 +52,8 @@ final class BookDefinitions {
         if ("asset".equals(type)) {
             assetLines.add(line);
             assetIds.putIfAbsent(line.name("id"), assetLines.size());
+        } else if ("guard".equals(type)) {
+            guards.add(BookGuard.read(line));
         } else {
             line.name("id");
             instrumentLines.add(line);
@@ -68,7 +72,7 @@ final class BookDefinitions {
         for (final JsonLine line : instrumentLines) {
             instruments.add(instrument(line, instruments.size() + 1, profile, limits));
         }
-        return new DefinitionSet(assets, instruments, profile);
+        return new DefinitionSet(assets, instruments, guards, profile);
     }
 
     // null for the valuation currency

@@ -54,7 +54,7 @@ public final class BookReader {
     private void onLine(final JsonLine line) {
         final String type = line.text("type");
         switch (type) {
-            case "asset", "instrument" -> {
+            case "asset", "instrument", "guard" -> {
                 if (definitionSet != null) {
                     throw line.error("'" + type + "' must come before the first account");
                 }
@@ -66,7 +66,8 @@ public final class BookReader {
                 onAccount(line);
             }
             default ->
-                throw line.error("unknown type '" + type + "', expected one of asset, instrument, price, account");
+                throw line.error(
+                        "unknown type '" + type + "', expected one of asset, instrument, guard, price," + " account");
         }
     }
 

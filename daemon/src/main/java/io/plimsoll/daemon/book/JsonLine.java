@@ -84,6 +84,11 @@ final class JsonLine {
         return has(field) ? count(field, max) : fallback;
     }
 
+    /** What a JSON number says, or a text. */
+    String countText(final String field) {
+        return required(field, "a whole number") instanceof Literal number ? number.text() : text(field);
+    }
+
     /** Decimal text, not yet scaled. */
     String decimalText(final String field) {
         final Object value = required(field, "a decimal as text, as \"12.5\"");

@@ -5,6 +5,7 @@ import io.plimsoll.daemon.UserError;
 import io.plimsoll.daemon.backtest.Backtest;
 import io.plimsoll.daemon.backtest.BacktestResult;
 import io.plimsoll.daemon.backtest.PaperTerms;
+import io.plimsoll.daemon.backtest.SourcedTicks;
 import io.plimsoll.daemon.book.Book;
 import io.plimsoll.daemon.book.BookReader;
 import io.plimsoll.daemon.chain.Topology;
@@ -18,6 +19,7 @@ import io.plimsoll.feed.pace.Pace;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +33,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "backtest",
         description = {
-            "Runs every tick of a file over a book, through the real ring, engine and journal.",
+            "Runs every tick of one file or several over a book, through the real ring, engine and journal.",
             "The same files give the same journal bytes, on any machine."
         },
         mixinStandardHelpOptions = true,
@@ -39,7 +41,8 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  plimsoll backtest --book book.ndjson --ticks ticks.csv.gz --journal /tmp/run1",
-            "  plimsoll backtest --book book.ndjson --ticks ticks.csv.gz --journal /tmp/run2 --fills paper:250,10 --json"
+            "  plimsoll backtest --book book.ndjson --ticks ticks.csv.gz --journal /tmp/run2 --fills paper:250,10 --json",
+            "  plimsoll backtest --book book.ndjson --ticks a.csv --ticks b.csv:42 --timer 1 --journal /tmp/run3"
         })
 final class BacktestCommand implements Callable<Integer> {
     @Mixin
@@ -50,11 +53,13 @@ final class BacktestCommand implements Callable<Integer> {
 
     @Option(
             names = "--ticks",
-            paramLabel = "FILE",
+            paramLabel = "FILE[:SOURCE]",
             required = true,
             description =
-                    "Prices: ts,instrument,price[,confidence], OHLCV bars, or Bitstamp trades (docs/formats/ticks.md).")
-    private Path ticks = Path.of("");
+                    "Prices: ts,instrument,price[,confidence], OHLCV bars, or Bitstamp trades (docs/formats/ticks.md)."
+                            + " More than once: several sources, merged by time; their numbers count from 10 unless"
+                            + " given.")
+    private List<String> ticks = List.of();
 
     @Option(
             names = "--price-id",
@@ -127,9 +132,13 @@ final class BacktestCommand implements Callable<Integer> {
         }
         final PaperTerms terms = PaperTerms.parse(fills);
         final Book read = BookReader.read(book.file(), profile.read(), book.valuation());
-        final RecordedTicks recorded = readTicks(read);
-        reportUnknown(recorded.unknownSymbols());
-        final BacktestResult result = new Backtest(read, recorded.ticks(), journal)
+        final List<SourcedTicks> sources = new ArrayList<>();
+        for (final TickFile file : TickFile.parse(ticks)) {
+            final RecordedTicks recorded = readTicks(read, file.file());
+            reportUnknown(recorded.unknownSymbols());
+            sources.add(new SourcedTicks(file.source(), recorded.ticks()));
+        }
+        final BacktestResult result = new Backtest(read, sources, journal)
                 .fills(terms)
                 .pace(parsePace())
                 .waitChoice(wait)
@@ -146,17 +155,17 @@ final class BacktestCommand implements Callable<Integer> {
         return ExitCode.OK.code();
     }
 
-    private RecordedTicks readTicks(final Book read) throws IOException {
+    private RecordedTicks readTicks(final Book read, final Path file) throws IOException {
         try {
             return RecordedFile.read(
-                    ticks,
+                    file,
                     symbol -> {
                         final DefinitionSet.PriceRef price = read.definitions().price(symbol);
                         return price == null ? null : new PriceId(price.id(), price.decimals());
                     },
                     priceIds);
         } catch (final NoSuchFileException e) {
-            throw new UserError(ticks + ": no such file");
+            throw new UserError(file + ": no such file");
         }
     }
 

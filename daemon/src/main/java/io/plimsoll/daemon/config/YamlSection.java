@@ -155,7 +155,8 @@ public final class YamlSection {
 
     /** A mandatory duration with its unit, in nanoseconds: {@code 250ms}, {@code 5s}, {@code 100us}, {@code 2m}. */
     public long durationNs(final String key) {
-        return quantity(key, "a duration with its unit (ns, us, ms, s, m, h), as 250ms", DURATIONS);
+        final String text = scalar(key, Amounts.DURATION).getValue();
+        return amount(key, text.trim(), Amounts.parseNs(text), Amounts.DURATION);
     }
 
     /** An optional duration. */
@@ -165,7 +166,9 @@ public final class YamlSection {
 
     /** A mandatory size with its unit, in bytes: {@code 512MiB}, {@code 1GiB}. */
     public long bytes(final String key) {
-        return quantity(key, "a size with its unit (B, KiB, MiB, GiB, TiB), as 1GiB", SIZES);
+        final String expected = "a size with its unit (B, KiB, MiB, GiB, TiB), as 1GiB";
+        final String text = scalar(key, expected).getValue();
+        return amount(key, text.trim(), Amounts.parse(text, SIZES), expected);
     }
 
     /** A mandatory choice among the names of an enum, written in lower case with dashes. */
@@ -228,6 +231,11 @@ public final class YamlSection {
         return UserError.at(file, keyLines.getOrDefault(key, line), "'" + name(key) + "' is " + what);
     }
 
+    /** An error about a key that is not there. */
+    public UserError missing(final String key, final String expected) {
+        return UserError.at(file, line, "missing '" + name(key) + "', expected " + expected);
+    }
+
     /** Line of the key, from 1. */
     public int line(final String key) {
         return keyLines.getOrDefault(key, line);
@@ -237,32 +245,14 @@ public final class YamlSection {
         return file;
     }
 
-    private static final Map<String, Long> DURATIONS = Map.of(
-            "ns", 1L,
-            "us", 1_000L,
-            "ms", 1_000_000L,
-            "s", 1_000_000_000L,
-            "m", 60_000_000_000L,
-            "h", 3_600_000_000_000L);
-
     private static final Map<String, Long> SIZES =
             Map.of("B", 1L, "KiB", 1L << 10, "MiB", 1L << 20, "GiB", 1L << 30, "TiB", 1L << 40);
 
-    private long quantity(final String key, final String expected, final Map<String, Long> units) {
-        final String text = scalar(key, expected).getValue().trim();
-        int digits = 0;
-        while (digits < text.length() && Character.isDigit(text.charAt(digits))) {
-            digits++;
+    private long amount(final String key, final String text, final long amount, final String expected) {
+        if (amount == Amounts.NONE) {
+            throw bad(key, "'" + text + "', expected " + expected);
         }
-        final Long unit = units.get(text.substring(digits).trim());
-        if (digits > 0 && digits < 16 && unit != null) {
-            try {
-                return Math.multiplyExact(Long.parseLong(text.substring(0, digits)), unit);
-            } catch (final ArithmeticException ignored) {
-                // told below, with what was expected
-            }
-        }
-        throw bad(key, "'" + text + "', expected " + expected);
+        return amount;
     }
 
     private ScalarNode scalar(final String key, final String expected) {
@@ -275,7 +265,7 @@ public final class YamlSection {
 
     private Node required(final String key, final String expected) {
         if (!has(key)) {
-            throw UserError.at(file, line, "missing '" + name(key) + "', expected " + expected);
+            throw missing(key, expected);
         }
         return values.get(key);
     }

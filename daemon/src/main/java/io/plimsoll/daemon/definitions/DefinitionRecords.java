@@ -51,6 +51,9 @@ public final class DefinitionRecords {
             write(port, eventNs, spec);
         }
         writeProfile(port, eventNs, definitions.profile());
+        for (final GuardSpec spec : definitions.guards()) {
+            write(port, eventNs, spec);
+        }
         if (written == 0) {
             return false;
         }
@@ -114,6 +117,12 @@ public final class DefinitionRecords {
         TermsEncoder.put(spec.terms(), profile);
         profile.name(spec.name());
         publishUnlessInForce(port, slot, MessageHeaderEncoder.ENCODED_LENGTH + profile.encodedLength(), eventNs);
+    }
+
+    private void write(final InputPort port, final long eventNs, final GuardSpec spec) {
+        final long slot = port.claim();
+        final int priceId = definitions.price(spec.price()).id();
+        publishUnlessInForce(port, slot, spec.encode(port.buffer(slot), port.messageOffset(slot), priceId), eventNs);
     }
 
     private void publishUnlessInForce(final InputPort port, final long slot, final int length, final long eventNs) {

@@ -11,12 +11,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Assets, instruments and profile that come into force together, with the numeric ids that records use for their symbols. Immutable
+ * Assets, instruments, guards and profile that come into force together, with the numeric ids that records use for their symbols. Immutable
  * once built; building checks everything the engine would check, so that a daemon never starts on definitions it would refuse.
  */
 public final class DefinitionSet {
     private final List<AssetSpec> assets;
     private final List<InstrumentSpec> instruments;
+    private final List<GuardSpec> guards;
     private final ProfileSpec profile;
     private final Map<String, AssetSpec> assetBySymbol = new LinkedHashMap<>();
     private final Map<String, InstrumentSpec> instrumentBySymbol = new LinkedHashMap<>();
@@ -32,10 +33,20 @@ public final class DefinitionSet {
      */
     public record PriceRef(int id, String symbol, int decimals, long maxPrice) {}
 
+    /** Without guards. */
     public DefinitionSet(
             final List<AssetSpec> assets, final List<InstrumentSpec> instruments, final ProfileSpec profile) {
+        this(assets, instruments, List.of(), profile);
+    }
+
+    public DefinitionSet(
+            final List<AssetSpec> assets,
+            final List<InstrumentSpec> instruments,
+            final List<GuardSpec> guards,
+            final ProfileSpec profile) {
         this.assets = List.copyOf(assets);
         this.instruments = List.copyOf(instruments);
+        this.guards = List.copyOf(guards);
         this.profile = profile;
         final Map<Integer, String> assetById = new HashMap<>();
         for (final AssetSpec asset : assets) {
@@ -55,7 +66,24 @@ public final class DefinitionSet {
             }
             addPrice(instrument.origin(), instrument.price(), instrument.priceDecimals(), instrument.maxPrice());
         }
+        requireOnePriceEach();
         check();
+    }
+
+    private void requireOnePriceEach() {
+        final Map<String, String> guarded = new HashMap<>();
+        for (final GuardSpec guard : guards) {
+            if (!priceBySymbol.containsKey(guard.price())) {
+                throw new UserError(guard.origin() + ": a guard of '" + guard.price()
+                        + "', which prices nothing that is defined; expected one of "
+                        + String.join(", ", priceBySymbol.keySet()));
+            }
+            final String other = guarded.put(guard.price(), guard.origin());
+            if (other != null) {
+                throw new UserError(
+                        guard.origin() + ": price '" + guard.price() + "' has a guard already, at " + other);
+            }
+        }
     }
 
     // The engine would let the later of two definitions of one id replace the earlier.
@@ -108,6 +136,11 @@ public final class DefinitionSet {
                 return asset.origin() + ": ";
             }
         }
+        for (final GuardSpec guard : guards) {
+            if (isAbout(defect, "guard of price id " + price(guard.price()).id())) {
+                return guard.origin() + ": ";
+            }
+        }
         return "";
     }
 
@@ -121,6 +154,10 @@ public final class DefinitionSet {
 
     public List<InstrumentSpec> instruments() {
         return instruments;
+    }
+
+    public List<GuardSpec> guards() {
+        return guards;
     }
 
     public ProfileSpec profile() {

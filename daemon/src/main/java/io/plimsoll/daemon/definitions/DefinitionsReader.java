@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads the assets and instruments of a daemon (config/instruments.yaml documents each key). Ids, scales and limits are
+ * Reads the assets, instruments and guards of a daemon (config/instruments.yaml documents each key). Ids, scales and limits are
  * mandatory: they are journaled, and the proof that no verdict can overflow rests on them.
  */
 public final class DefinitionsReader {
@@ -44,8 +44,12 @@ public final class DefinitionsReader {
         for (final YamlSection instrument : yaml.sections("instruments")) {
             instruments.add(instrument(instrument));
         }
+        final List<GuardSpec> guards = new ArrayList<>();
+        for (final YamlSection guard : yaml.sections("guards")) {
+            guards.add(YamlGuard.read(guard));
+        }
         yaml.end();
-        return new DefinitionSet(assets, instruments, profile);
+        return new DefinitionSet(assets, instruments, guards, profile);
     }
 
     private AssetSpec asset(final YamlSection yaml) {

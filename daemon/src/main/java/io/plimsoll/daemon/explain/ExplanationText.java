@@ -8,7 +8,6 @@ import io.plimsoll.daemon.explain.HandValuation.BalanceLine;
 import io.plimsoll.daemon.explain.HandValuation.PositionLine;
 import io.plimsoll.daemon.text.EventTime;
 import io.plimsoll.engine.UnitSheet.Price;
-import io.plimsoll.protocol.codec.WithheldReason;
 import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -19,8 +18,6 @@ import java.util.stream.Collectors;
 
 /** An explanation for people: one screen. Values are rounded to 8 decimals where they have more. One thread. */
 public final class ExplanationText {
-    private static final String IS_QUEUED = WithheldReason.QUEUED.name().toLowerCase(Locale.ROOT);
-    private static final String WHY_QUEUED = ": riskier accounts go first, the next inputs go on with it";
     private static final int DECIMALS = 8;
     private static final Set<String> FRAME_FIELDS = Set.of("sequence", "eventNs");
 
@@ -58,7 +55,7 @@ public final class ExplanationText {
                     order.reason());
         }
         if (told.withheld() != null) {
-            line("no order: withheld, %s%s", told.withheld(), IS_QUEUED.equals(told.withheld()) ? WHY_QUEUED : "");
+            line("no order: withheld, %s%s", told.withheld(), WithheldText.why(told.withheld()));
         }
     }
 

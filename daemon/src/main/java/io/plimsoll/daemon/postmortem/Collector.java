@@ -34,6 +34,7 @@ public final class Collector {
     private final ComparingSink comparing;
     private final DecisionFacts decisions;
     private final InputFacts inputs;
+    private final PriceDoubts doubts;
     private long firstSequence;
     private long firstNs;
     private Health before;
@@ -43,8 +44,10 @@ public final class Collector {
         this.stretch = stretch;
         this.replay = replay;
         this.comparing = comparing;
-        decisions = new DecisionFacts(comparing, () -> replay.engine().view());
-        inputs = new InputFacts(decisions);
+        final Definitions definitions = new Definitions();
+        doubts = new PriceDoubts(definitions);
+        decisions = new DecisionFacts(comparing, () -> replay.engine().view(), doubts);
+        inputs = new InputFacts(definitions, decisions, doubts);
     }
 
     /**
@@ -66,7 +69,7 @@ public final class Collector {
         try (JournalReplay replay = JournalReplay.fromSnapshot(logs, stretch, snapshots);
                 ComparingSink comparing = new ComparingSink(logs, replay.ordersBefore())) {
             final Collector collector = new Collector(stretch, replay, comparing);
-            replay.engine().forEachDefinition((message, length) -> collector.inputs.before(message, 0));
+            replay.engine().forEachDefinition((message, length) -> collector.inputs.define(message, 0));
             final JournalException damage = collector.replay(progress);
             return collector.facts(journal, latency, damage);
         }
@@ -89,7 +92,7 @@ public final class Collector {
         final long sequence = Frame.sequence(buffer, offset);
         final long eventNs = Frame.eventNs(buffer, offset);
         if (firstSequence == 0 && !stretch.isReachedBy(sequence, eventNs)) {
-            inputs.before(buffer, offset);
+            inputs.before(buffer, offset, counters());
             return;
         }
         if (firstSequence == 0) {
@@ -155,6 +158,7 @@ public final class Collector {
                 decisions.withholdings(),
                 decisions.withheldCounts(),
                 decisions.flags(),
+                doubts.since(firstNs),
                 latency);
     }
 

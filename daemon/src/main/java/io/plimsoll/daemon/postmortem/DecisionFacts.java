@@ -12,6 +12,7 @@ import io.plimsoll.protocol.codec.LiquidationOrderDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.OrderStateDecoder;
 import io.plimsoll.protocol.codec.OrderStatus;
+import io.plimsoll.protocol.codec.PriceStateChangeDecoder;
 import io.plimsoll.protocol.codec.StateHashDecoder;
 import io.plimsoll.protocol.codec.WithheldDecoder;
 import java.util.ArrayList;
@@ -29,11 +30,13 @@ final class DecisionFacts implements OrderSink {
 
     private final OrderSink next;
     private final Supplier<MarginView> view;
+    private final PriceDoubts doubts;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final LiquidationOrderDecoder order = new LiquidationOrderDecoder();
     private final OrderStateDecoder orderState = new OrderStateDecoder();
     private final WithheldDecoder withheld = new WithheldDecoder();
     private final InputFlaggedDecoder flagged = new InputFlaggedDecoder();
+    private final PriceStateChangeDecoder priceState = new PriceStateChangeDecoder();
     private final EngineStateDecoder engineState = new EngineStateDecoder();
     private final StateHashDecoder stateHash = new StateHashDecoder();
     private final Map<Long, LiquidatedAccount> accounts = new LinkedHashMap<>();
@@ -50,8 +53,9 @@ final class DecisionFacts implements OrderSink {
     private long cancelled;
 
     /** @param view of the engine that decides */
-    DecisionFacts(final OrderSink next, final Supplier<MarginView> view) {
+    DecisionFacts(final OrderSink next, final Supplier<MarginView> view, final PriceDoubts doubts) {
         this.next = next;
+        this.doubts = doubts;
         this.view = view;
     }
 
@@ -73,10 +77,21 @@ final class DecisionFacts implements OrderSink {
 
     @Override
     public void commit(final int length, final long eventNs) {
+        doubt(next.messageOffset(), eventNs);
         if (isOpen) {
             take(next.messageOffset(), eventNs);
         }
         next.commit(length, eventNs);
+    }
+
+    // Also before the stretch: what began there may go on in it.
+    private void doubt(final int message, final long eventNs) {
+        header.wrap(claimed, message);
+        if (header.templateId() == PriceStateChangeDecoder.TEMPLATE_ID) {
+            doubts.onChange(priceState.wrapAndApplyHeader(claimed, message, header), eventNs);
+        } else if (header.templateId() == InputFlaggedDecoder.TEMPLATE_ID) {
+            doubts.onFlagged(flagged.wrapAndApplyHeader(claimed, message, header), eventNs);
+        }
     }
 
     private void take(final int message, final long eventNs) {

@@ -8,11 +8,13 @@ import io.plimsoll.protocol.codec.ArmDecoder;
 import io.plimsoll.protocol.codec.DefinitionsCommitDecoder;
 import io.plimsoll.protocol.codec.EpochDecoder;
 import io.plimsoll.protocol.codec.FailStopDecoder;
+import io.plimsoll.protocol.codec.GuardDefinitionDecoder;
 import io.plimsoll.protocol.codec.KillDecoder;
 import io.plimsoll.protocol.codec.LiquidationFillDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.PriceTickDecoder;
 import io.plimsoll.protocol.codec.ReadyDecoder;
+import io.plimsoll.protocol.codec.TimerDecoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,40 +24,54 @@ import org.agrona.DirectBuffer;
 
 /** Takes down what came in: prices as far as the engine took them, restarts, hands on the switches. The collector's thread. */
 final class InputFacts {
-    private final Definitions definitions = new Definitions();
+    private final Definitions definitions;
     private final DecisionFacts decisions;
+    private final PriceDoubts doubts;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final PriceTickDecoder tick = new PriceTickDecoder();
+    private final GuardDefinitionDecoder guard = new GuardDefinitionDecoder();
     private final LiquidationFillDecoder fill = new LiquidationFillDecoder();
     private final Map<Long, PriceTrack> tracks = new TreeMap<>();
     private final List<Event> events = new ArrayList<>();
     private long prices;
     private boolean isPrice;
+    private boolean isTimer;
+    private boolean isOfStretch;
     private long priceId;
     private long price;
+    private int source;
+    private long publishNs;
     private long refusedBefore;
 
-    InputFacts(final DecisionFacts decisions) {
+    InputFacts(final Definitions definitions, final DecisionFacts decisions, final PriceDoubts doubts) {
+        this.definitions = definitions;
         this.decisions = decisions;
+        this.doubts = doubts;
     }
 
-    /** A record from before the stretch: only what it defines counts. */
-    void before(final DirectBuffer buffer, final int offset) {
+    /** A definition that is in force where the replay begins. */
+    void define(final DirectBuffer buffer, final int offset) {
         definitions.onFrame(buffer, offset);
+        if (Frame.templateId(buffer, offset) == GuardDefinitionDecoder.TEMPLATE_ID) {
+            doubts.define(guard.wrapAndApplyHeader(buffer, offset + Frame.HEADER_LENGTH, header));
+        }
+    }
+
+    /** A record from before the stretch: only what it defines counts, and whether its price is in doubt when the stretch begins. */
+    void before(final DirectBuffer buffer, final int offset, final EngineCounters counters) {
+        define(buffer, offset);
+        isOfStretch = false;
+        look(buffer, offset, counters);
     }
 
     /** A record of the stretch, which the engine does not know yet. */
     void seen(final DirectBuffer buffer, final int offset, final EngineCounters counters) {
-        definitions.onFrame(buffer, offset);
-        isPrice = false;
+        define(buffer, offset);
+        isOfStretch = true;
+        look(buffer, offset, counters);
         final int message = offset + Frame.HEADER_LENGTH;
         final int template = Frame.templateId(buffer, offset);
-        if (template == PriceTickDecoder.TEMPLATE_ID) {
-            tick.wrapAndApplyHeader(buffer, message, header);
-            isPrice = true;
-            priceId = tick.priceId();
-            price = tick.value();
-            refusedBefore = counters.pricesRefused;
+        if (isPrice) {
             prices++;
         } else if (template == LiquidationFillDecoder.TEMPLATE_ID) {
             decisions.onFill(fill.wrapAndApplyHeader(buffer, message, header), definitions);
@@ -67,14 +83,35 @@ final class InputFacts {
         }
     }
 
-    /** The engine has applied the record seen last. */
+    private void look(final DirectBuffer buffer, final int offset, final EngineCounters counters) {
+        final int template = Frame.templateId(buffer, offset);
+        isPrice = template == PriceTickDecoder.TEMPLATE_ID;
+        isTimer = template == TimerDecoder.TEMPLATE_ID;
+        if (isPrice) {
+            tick.wrapAndApplyHeader(buffer, offset + Frame.HEADER_LENGTH, header);
+            priceId = tick.priceId();
+            price = tick.value();
+            source = tick.source();
+            publishNs = tick.publishNs();
+            refusedBefore = counters.pricesRefused;
+        }
+    }
+
+    /** The engine has applied the record that was shown last. */
     void applied(final long eventNs, final EngineCounters counters) {
-        if (isPrice && counters.pricesRefused == refusedBefore) {
+        final boolean isTaken = isPrice && counters.pricesRefused == refusedBefore;
+        if (isTaken) {
+            doubts.taken(priceId, source, price, publishNs, eventNs);
+        } else if (isTimer) {
+            doubts.passed(eventNs);
+        }
+        if (isTaken && isOfStretch) {
             final Definitions.Priced priced = definitions.price(priceId);
             tracks.computeIfAbsent(priceId, id -> new PriceTrack(id, priced.symbol(), priced.decimals()))
                     .add(eventNs, price);
         }
         isPrice = false;
+        isTimer = false;
     }
 
     private String told(final DirectBuffer buffer, final int message, final int template) {

@@ -20,6 +20,7 @@ import java.util.Map;
  * @param withheld each account and reason that got no order, in order, as far as they are kept
  * @param withheldCounts all of them, by reason
  * @param flags inputs that were refused or are not to be trusted, by reason
+ * @param doubts about guarded prices, in order; empty where there were none
  * @param latency percentiles by hop; empty without a latency log
  */
 public record PostMortem(
@@ -37,6 +38,7 @@ public record PostMortem(
         List<Withholding> withheld,
         Map<String, Long> withheldCounts,
         Map<String, Long> flags,
+        List<Doubt> doubts,
         List<LatencyPlot.Curve> latency) {
 
     /**

@@ -62,6 +62,7 @@ public final class PostMortemHtml {
         integrity(facts.integrity());
         totals(facts.totals());
         new MarketSection(facts, html).write();
+        new DoubtSection(facts, html).write();
         new LiquidationSection(facts, cards, html).write();
         timeline();
         latency();

@@ -96,6 +96,7 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
             groupCommit = startSyncing(logs, inputs);
             engine = recover(logs, inputs, orders);
             engine.gapListener(gapLog);
+            GuardWarnings.of(config.definitions(), engine).forEach(LOG::warn);
             chain = opened(new Chain(new ChainContext()
                     .inputs(inputs)
                     .orders(orders)

@@ -15,6 +15,7 @@ import io.plimsoll.protocol.codec.EpochDecoder;
 import io.plimsoll.protocol.codec.FailStopDecoder;
 import io.plimsoll.protocol.codec.FillDecoder;
 import io.plimsoll.protocol.codec.FundingDecoder;
+import io.plimsoll.protocol.codec.GuardDefinitionDecoder;
 import io.plimsoll.protocol.codec.InstrumentDefinitionDecoder;
 import io.plimsoll.protocol.codec.KillDecoder;
 import io.plimsoll.protocol.codec.LiquidationFillDecoder;
@@ -45,6 +46,8 @@ final class InputFields {
                 DefinitionFields.instrument(json, new InstrumentDefinitionDecoder().wrap(buffer, body, block, version));
             case ProfileDefinitionDecoder.TEMPLATE_ID ->
                 DefinitionFields.profile(json, new ProfileDefinitionDecoder().wrap(buffer, body, block, version));
+            case GuardDefinitionDecoder.TEMPLATE_ID ->
+                GuardText.write(json, new GuardDefinitionDecoder().wrap(buffer, body, block, version));
             case DefinitionsCommitDecoder.TEMPLATE_ID -> {
                 type(json, "definitionsCommit");
                 json.writeNumberField(

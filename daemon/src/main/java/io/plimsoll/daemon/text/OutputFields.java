@@ -9,6 +9,7 @@ import io.plimsoll.protocol.codec.EngineStateDecoder;
 import io.plimsoll.protocol.codec.InputFlaggedDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.OrderStateDecoder;
+import io.plimsoll.protocol.codec.PriceStateChangeDecoder;
 import io.plimsoll.protocol.codec.StateHashDecoder;
 import io.plimsoll.protocol.codec.UnitStateDecoder;
 import io.plimsoll.protocol.codec.WithheldDecoder;
@@ -21,6 +22,7 @@ final class OutputFields {
     private final UnitStateDecoder unitState = new UnitStateDecoder();
     private final WithheldDecoder withheld = new WithheldDecoder();
     private final InputFlaggedDecoder flagged = new InputFlaggedDecoder();
+    private final PriceStateChangeDecoder priceState = new PriceStateChangeDecoder();
     private final EngineStateDecoder engineState = new EngineStateDecoder();
     private final StateHashDecoder stateHash = new StateHashDecoder();
 
@@ -35,6 +37,8 @@ final class OutputFields {
             case UnitStateDecoder.TEMPLATE_ID -> unitState(json, unitState.wrap(buffer, body, block, version));
             case WithheldDecoder.TEMPLATE_ID -> withheld(json, withheld.wrap(buffer, body, block, version));
             case InputFlaggedDecoder.TEMPLATE_ID -> flagged(json, flagged.wrap(buffer, body, block, version));
+            case PriceStateChangeDecoder.TEMPLATE_ID ->
+                GuardText.write(json, priceState.wrap(buffer, body, block, version));
             case EngineStateDecoder.TEMPLATE_ID -> {
                 engineState.wrap(buffer, body, block, version);
                 json.writeStringField("type", "engineState");

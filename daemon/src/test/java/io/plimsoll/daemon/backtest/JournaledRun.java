@@ -74,7 +74,7 @@ final class JournaledRun {
             return;
         }
         tick.wrapAndApplyHeader(buffer, offset + Frame.HEADER_LENGTH, header);
-        if (tick.source() == BacktestDriver.TICK_SOURCE) {
+        if (tick.source() == Backtest.TICK_SOURCE) {
             final DefinitionSet.PriceRef price = book.definitions().prices().get((int) tick.priceId() - 1);
             ticks.put(
                     Frame.sequence(buffer, offset),

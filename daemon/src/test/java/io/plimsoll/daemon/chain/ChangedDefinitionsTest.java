@@ -12,6 +12,7 @@ import io.plimsoll.engine.EngineCapacity;
 import io.plimsoll.engine.MarginEngine;
 import io.plimsoll.protocol.codec.AssetDefinitionDecoder;
 import io.plimsoll.protocol.codec.DefinitionsCommitDecoder;
+import io.plimsoll.protocol.codec.GuardDefinitionDecoder;
 import io.plimsoll.protocol.codec.InstrumentDefinitionDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.ProfileDefinitionDecoder;
@@ -69,6 +70,23 @@ class ChangedDefinitionsTest {
                         DefinitionsCommitDecoder.TEMPLATE_ID),
                 written.ids);
         assertFalse(written.ids.contains(ProfileDefinitionDecoder.TEMPLATE_ID));
+    }
+
+    @Test
+    void shouldWriteAGuardOnceAndThenOnlyIfItChanges() throws IOException {
+        final String last = "maxQuantity: \"10000\"\n";
+        final String guard = last + "\nguards:\n  - price: BTC-PERP\n    quorum: 2\n    maxAge: 5s\n    collar: off\n";
+        assertTrue(start(definitions(last, last)));
+        assertTrue(start(definitions(last, guard)));
+        final List<Integer> guardAlone =
+                List.of(GuardDefinitionDecoder.TEMPLATE_ID, DefinitionsCommitDecoder.TEMPLATE_ID);
+        assertEquals(guardAlone, written.ids);
+        assertEquals(null, engine.lastDefinitionDefect());
+
+        assertFalse(start(definitions(last, guard)));
+        assertFalse(start(definitions(last, last)), "a guard cannot be removed");
+        assertTrue(start(definitions(last, guard.replace("5s", "6s"))));
+        assertEquals(guardAlone, written.ids);
     }
 
     /** Keeps the template id of each record that is published. */

@@ -1,0 +1,28 @@
+package io.plimsoll.daemon.explain;
+
+import io.plimsoll.protocol.codec.WithheldReason;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** What a withheld reason means, where its name alone does not say it. Stateless, any thread. */
+final class WithheldText {
+    private static final Map<WithheldReason, String> WHY = new EnumMap<>(Map.of(
+            WithheldReason.QUEUED, "riskier accounts go first, the next inputs go on with it",
+            WithheldReason.PRICE_HALTED, "a price that it hangs on is halted, or none of its sources is fresh",
+            WithheldReason.PRICE_DEGRADED,
+                    "a price is degraded, and at the bound in the account's favour it is not below its requirement, or"
+                            + " its guard allows no order at all",
+            WithheldReason.PRICE_DWELL,
+                    "a price has jumped and not stood long enough, and without the jump the account is not below its"
+                            + " requirement",
+            WithheldReason.OUT_OF_GROUP, "more prices of the same message are to come"));
+
+    private WithheldText() {}
+
+    /** {@code ": because"}, or nothing. */
+    static String why(final String reason) {
+        final String why = WHY.get(WithheldReason.valueOf(reason.toUpperCase(Locale.ROOT)));
+        return why == null ? "" : ": " + why;
+    }
+}
