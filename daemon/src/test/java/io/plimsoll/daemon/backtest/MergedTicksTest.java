@@ -39,7 +39,7 @@ class MergedTicksTest {
 
         @Override
         public long value() {
-            return current + 1;
+            return current + 1L;
         }
 
         @Override
@@ -49,7 +49,7 @@ class MergedTicksTest {
 
         @Override
         public long sequence() {
-            return current + 1;
+            return current + 1L;
         }
     }
 

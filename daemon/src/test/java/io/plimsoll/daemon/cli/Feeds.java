@@ -21,14 +21,14 @@ final class Feeds {
     static final int LIE_TO = 35;
 
     private static final int SILENCE = 2;
-    private static final int APART_MS = 300;
+    private static final long APART_MS = 300;
 
     final Path first;
     final Path second;
     final Path lying;
     final Path silent;
 
-    /** @param silent the third source again, with its lies left out */
+    /** Writes the four files: {@code silent} is the third source again, with its lies left out. */
     Feeds(final Path folder, final SplittableRandom random) throws IOException {
         first = write(folder.resolve("first.csv"), rows(0, random, false, false));
         second = write(folder.resolve("second.csv"), rows(1, random, false, false));

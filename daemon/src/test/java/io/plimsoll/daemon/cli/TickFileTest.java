@@ -17,7 +17,8 @@ class TickFileTest {
     }
 
     private static String refusal(final String... texts) {
-        return assertThrows(UserError.class, () -> TickFile.parse(List.of(texts))).getMessage();
+        return assertThrows(UserError.class, () -> TickFile.parse(List.of(texts)))
+                .getMessage();
     }
 
     @Test

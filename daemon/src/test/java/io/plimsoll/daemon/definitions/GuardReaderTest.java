@@ -87,7 +87,11 @@ class GuardReaderTest {
         for (final Map<String, String> guard : guards) {
             String start = "  - ";
             for (final Map.Entry<String, String> setting : guard.entrySet()) {
-                text.append(start).append(setting.getKey()).append(": ").append(setting.getValue()).append('\n');
+                text.append(start)
+                        .append(setting.getKey())
+                        .append(": ")
+                        .append(setting.getValue())
+                        .append('\n');
                 start = "    ";
             }
         }
@@ -152,7 +156,8 @@ class GuardReaderTest {
         final UserError inYaml = assertThrows(UserError.class, () -> yaml(settings));
         final String start = folder.resolve("instruments.yaml") + ":";
         assertTrue(inYaml.getMessage().startsWith(start), inYaml.getMessage());
-        final int line = Integer.parseInt(inYaml.getMessage().substring(start.length()).replaceAll("(?s):.*", ""));
+        final int line =
+                Integer.parseInt(inYaml.getMessage().substring(start.length()).replaceAll("(?s):.*", ""));
         final List<String> lines = Files.readAllLines(folder.resolve("instruments.yaml"));
         final String expectedKey = mistake.value().equals(NOT_GIVEN) ? "  - " : mistake.setting() + ":";
         assertTrue(lines.get(line - 1).contains(expectedKey), inYaml.getMessage());
@@ -163,8 +168,20 @@ class GuardReaderTest {
     @Test
     void shouldReadTheDefaultsOfBothAlike() throws IOException {
         final GuardSpec expected = new GuardSpec(
-                "", "BTC-PERP", 2, TimeUnit.SECONDS.toNanos(5), 100_000, 4, 5_000, 20_000, 5, TimeUnit.MINUTES.toNanos(5), 3,
-                GuardSpec.OFF, 0, DegradedAction.AT_BOUND);
+                "",
+                "BTC-PERP",
+                2,
+                TimeUnit.SECONDS.toNanos(5),
+                100_000,
+                4,
+                5_000,
+                20_000,
+                5,
+                TimeUnit.MINUTES.toNanos(5),
+                3,
+                GuardSpec.OFF,
+                0,
+                DegradedAction.AT_BOUND);
         assertEquals(expected, from("", only(book(LEAST))));
         assertEquals(expected, from("", only(yaml(LEAST))));
     }
@@ -184,8 +201,20 @@ class GuardReaderTest {
                 "dwell", "30s",
                 "degraded", "never"));
         final GuardSpec expected = new GuardSpec(
-                "", "BTC-PERP", 2, TimeUnit.SECONDS.toNanos(5), GuardSpec.OFF, GuardSpec.OFF, 0, GuardSpec.OFF,
-                GuardSpec.OFF, 64, 1, 10_000, TimeUnit.SECONDS.toNanos(30), DegradedAction.NEVER);
+                "",
+                "BTC-PERP",
+                2,
+                TimeUnit.SECONDS.toNanos(5),
+                GuardSpec.OFF,
+                GuardSpec.OFF,
+                0,
+                GuardSpec.OFF,
+                GuardSpec.OFF,
+                64,
+                1,
+                10_000,
+                TimeUnit.SECONDS.toNanos(30),
+                DegradedAction.NEVER);
         assertEquals(expected, from("", only(book(settings))));
         assertEquals(expected, from("", only(yaml(settings))));
     }
