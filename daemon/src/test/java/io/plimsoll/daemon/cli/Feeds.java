@@ -46,7 +46,7 @@ final class Feeds {
             final int number, final SplittableRandom random, final boolean isLiar, final boolean withLies) {
         final List<String> rows = new ArrayList<>();
         for (int second = 0; second < SECONDS; second++) {
-            final double truth = 1_000 - 2.0 * second + 0.2 * random.nextGaussian();
+            final double truth = 1_000 - 2.5 * second + 0.2 * random.nextGaussian();
             final boolean isLie = isLiar && second >= LIE_FROM && second < LIE_TO;
             final boolean isSilent = isLiar && second >= LIE_FROM - SILENCE && second < LIE_FROM;
             if (!isSilent && (!isLie || withLies)) {

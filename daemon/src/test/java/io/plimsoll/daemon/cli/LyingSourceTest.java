@@ -46,26 +46,18 @@ class LyingSourceTest {
     }
 
     private Path run(final String name, final Path book, final Path third) {
+        return run(name, book, List.of(feeds.first, feeds.second, third + ":" + Feeds.LIAR));
+    }
+
+    private Path run(final String name, final Path book, final List<?> ticks) {
         final Path journal = folder.resolve(name);
-        Ran.well(
-                "backtest",
-                "--book",
-                book,
-                "--ticks",
-                feeds.first,
-                "--ticks",
-                feeds.second,
-                "--ticks",
-                third + ":" + Feeds.LIAR,
-                "--timer",
-                1,
-                "--fills",
-                "paper",
-                "--journal",
-                journal,
-                "--profile",
-                Project.linearProfile(),
-                "--json");
+        final List<Object> arguments = new ArrayList<>(List.of("backtest", "--book", book, "--timer", 1, "--json"));
+        arguments.addAll(List.of("--fills", "paper", "--journal", journal, "--profile", Project.linearProfile()));
+        for (final Object file : ticks) {
+            arguments.add("--ticks");
+            arguments.add(file);
+        }
+        Ran.well(arguments.toArray());
         return journal;
     }
 
@@ -153,5 +145,47 @@ class LyingSourceTest {
         assertEquals(first.get("price"), first.get("low"));
         assertEquals(first.get("price"), first.get("high"));
         assertEquals("false", first.get("dwelling").toString());
+    }
+
+    /** One source falls silent, the other goes on: nobody is liquidated by a single one where the last valid price would save it. */
+    @Test
+    void shouldTellOfADegradedPriceWhereverItWithholds() throws IOException {
+        final Path half = Files.write(
+                folder.resolve("half.csv"),
+                Files.readAllLines(feeds.second).subList(0, 1 + Feeds.SECONDS / 2));
+        final Path journal = run("degraded", guarded, List.of(feeds.first, half));
+        final Map<String, Object> facts =
+                Ran.well("post-mortem", "--journal", journal, "--json").objects().get(0);
+        final List<Map<String, Object>> doubts = Json.objects(facts, "pricesInDoubt");
+        assertEquals(1, doubts.size(), doubts::toString);
+        final Map<String, Object> doubt = doubts.get(0);
+        assertEquals("degraded", doubt.get("what"));
+        assertEquals(null, doubt.get("source"), "time passed");
+        assertEquals(null, doubt.get("toNs"), "it has not ended");
+        assertEquals("1", doubt.get("kept").toString());
+
+        final Map<String, Object> withheld = Json.objects(facts, "withheld").stream()
+                .filter(one -> "price_degraded".equals(one.get("reason")))
+                .findFirst()
+                .orElseThrow();
+        final String explained = Ran.well(
+                        "explain", "--journal", journal, withheld.get("account") + "@" + withheld.get("sequence"))
+                .out();
+        assertTrue(explained.contains("no order: withheld, price_degraded: a price is degraded"), explained);
+
+        final Path page = folder.resolve("report.html");
+        Ran.well("post-mortem", "--journal", journal, "-o", page);
+        assertTrue(Files.readString(page).contains("<h2>Prices in doubt</h2>"));
+    }
+
+    @Test
+    void shouldSayNothingOfDoubtsWhereThereAreNone() throws IOException {
+        final Path journal = run("honest", unguarded, feeds.silent);
+        final Map<String, Object> facts =
+                Ran.well("post-mortem", "--journal", journal, "--json").objects().get(0);
+        assertEquals(null, facts.get("pricesInDoubt"));
+        final Path page = folder.resolve("report.html");
+        Ran.well("post-mortem", "--journal", journal, "-o", page);
+        assertTrue(!Files.readString(page).contains("Prices in doubt"));
     }
 }
