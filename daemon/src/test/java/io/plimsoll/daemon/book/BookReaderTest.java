@@ -107,7 +107,7 @@ class BookReaderTest {
                 replaced("something behind the object", 2, "not a JSON object", BTC + " x"),
                 edited("a field twice", 2, "'decimals':8", "'decimals':8,'decimals':8", "Duplicate field 'decimals'"),
                 edited("missing type", 1, "'type':'asset',", "", "missing 'type'"),
-                edited("unknown type", 1, "asset", "assets", "expected one of asset, instrument, price, account"),
+                edited("unknown type", 1, "asset", "assets", "expected one of asset, instrument, guard, price"),
                 edited("type null", 1, "'asset'", "null", "'type' must be a text"));
     }
 
