@@ -19,12 +19,6 @@ record OverflowProof(int valueDecimals, int boundBits, boolean holds, Factor lar
     private static final int MAX_BITS = 125;
     private static final int MICROS_DECIMALS = 6;
 
-    /**
-     * What one leg can add to B, R or any intermediate, over maxUnits * maxPrice: 1 for its value, 2 for its cost, 2 for
-     * funding owed, 3 for the requirement at the widest warning ratio (2) with room for rounding.
-     */
-    private static final long INSTRUMENT_MULTIPLE = 8;
-
     static OverflowProof of(final Factor[] factors) {
         int natural = 0;
         for (final Factor factor : factors) {
@@ -70,10 +64,10 @@ record OverflowProof(int valueDecimals, int boundBits, boolean holds, Factor lar
                 .multiply(BigInteger.valueOf(factor.maxPrice))
                 .multiply(BigInteger.valueOf(Rates.ONE));
         if (!factor.isInstrument) {
-            return value;
+            return value.multiply(BigInteger.valueOf(ProvenMultiple.ASSET));
         }
         return value.multiply(BigInteger.valueOf(settlement(factor, factors).maxPrice))
-                .multiply(BigInteger.valueOf(INSTRUMENT_MULTIPLE));
+                .multiply(BigInteger.valueOf(ProvenMultiple.INSTRUMENT));
     }
 
     private static Factor settlement(final Factor instrument, final Factor[] factors) {

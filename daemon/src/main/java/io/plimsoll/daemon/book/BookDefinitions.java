@@ -1,14 +1,18 @@
 package io.plimsoll.daemon.book;
 
+import io.plimsoll.daemon.definitions.AssetSettings;
 import io.plimsoll.daemon.definitions.AssetSpec;
 import io.plimsoll.daemon.definitions.DefaultLimits;
 import io.plimsoll.daemon.definitions.DefinitionSet;
 import io.plimsoll.daemon.definitions.GuardSpec;
+import io.plimsoll.daemon.definitions.InstrumentSettings;
 import io.plimsoll.daemon.definitions.InstrumentSpec;
+import io.plimsoll.daemon.definitions.LineDefaults;
 import io.plimsoll.daemon.definitions.ProfileSpec;
 import io.plimsoll.protocol.Decimals;
 import io.plimsoll.protocol.Rates;
 import io.plimsoll.protocol.codec.InstrumentKind;
+import io.plimsoll.protocol.terms.AssetTerms;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,6 +36,7 @@ final class BookDefinitions {
     private static final int MAX_PRICE_DECIMALS = 12;
 
     private final String valuationCurrency;
+    private final LineDefaults defaults;
     private final List<JsonLine> assetLines = new ArrayList<>();
     private final List<JsonLine> instrumentLines = new ArrayList<>();
     private final List<GuardSpec> guards = new ArrayList<>();
@@ -40,21 +45,25 @@ final class BookDefinitions {
     private final Map<String, Integer> priceDecimals = new HashMap<>();
     private final Map<String, Long> maxPrices = new HashMap<>();
 
-    BookDefinitions(final String valuationCurrency) {
+    /** @param defaults what a line that is silent gets */
+    BookDefinitions(final String valuationCurrency, final LineDefaults defaults) {
         this.valuationCurrency = valuationCurrency;
+        this.defaults = defaults;
     }
 
     String valuationCurrency() {
         return valuationCurrency;
     }
 
-    void add(final String type, final JsonLine line) {
+    void add(final String type, final JsonLine stated) {
         if ("asset".equals(type)) {
+            final JsonLine line = stated.or(defaults.asset());
             assetLines.add(line);
             assetIds.putIfAbsent(line.name("id"), assetLines.size());
         } else if ("guard".equals(type)) {
-            guards.add(BookGuard.read(line));
+            guards.add(BookGuard.read(stated));
         } else {
+            final JsonLine line = stated.or(defaults.instrument());
             line.name("id");
             instrumentLines.add(line);
             settlementAssets.add(line.text("settlement"));
@@ -188,7 +197,8 @@ final class BookDefinitions {
             throw line.error("the valuation currency is worth 1 and has no 'priceId'");
         }
         final int decimals = balanceDecimals(line);
-        final int weight = Rates.ONE - rate(line, "haircut", 0);
+        final int[] weights = AssetSettings.weights(line);
+        final AssetTerms terms = AssetSettings.read(line);
         final long maxBalance = line.has("maxBalance")
                 ? line.decimal("maxBalance", decimals)
                 : limits.maxUnits(maxPrice(price), BigDecimal.ONE, decimals);
@@ -200,10 +210,11 @@ final class BookDefinitions {
                 price,
                 decimals,
                 decimals(price),
-                weight,
-                weight,
+                weights[0],
+                weights[1],
                 maxBalance,
-                price == null ? 1 : maxPrices.get(price));
+                price == null ? 1 : maxPrices.get(price),
+                terms);
     }
 
     private InstrumentSpec instrument(
@@ -236,7 +247,8 @@ final class BookDefinitions {
                 line.decimal("tick", decimals(price)),
                 line.decimal("step", quantityDecimals),
                 maxQuantity,
-                maxPrices.get(price));
+                maxPrices.get(price),
+                InstrumentSettings.read(line));
         line.end();
         return spec;
     }

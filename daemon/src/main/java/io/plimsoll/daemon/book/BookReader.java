@@ -22,7 +22,7 @@ import java.util.Set;
  */
 public final class BookReader {
     private final Path file;
-    private final ProfileSpec profile;
+    private ProfileSpec profile;
     private final BookDefinitions definitions;
     private final Map<String, JsonLine> prices = new LinkedHashMap<>();
     private final Map<String, BigDecimal> priceValues = new LinkedHashMap<>();
@@ -35,7 +35,7 @@ public final class BookReader {
     private BookReader(final Path file, final ProfileSpec profile, final String valuationCurrency) {
         this.file = file;
         this.profile = profile;
-        this.definitions = new BookDefinitions(valuationCurrency);
+        this.definitions = new BookDefinitions(valuationCurrency, profile.defaults());
     }
 
     /** The file's book under a profile. */
@@ -60,15 +60,28 @@ public final class BookReader {
                 }
                 definitions.add(type, line);
             }
+            case "profile" -> {
+                if (definitionSet != null) {
+                    throw line.error("'profile' must come before the first account");
+                }
+                onProfile(line);
+            }
             case "price" -> onPrice(line);
             case "account" -> {
                 define();
                 onAccount(line);
             }
             default ->
-                throw line.error(
-                        "unknown type '" + type + "', expected one of asset, instrument, guard, price," + " account");
+                throw line.error("unknown type '" + type
+                        + "', expected one of asset, instrument, guard, profile, price, account");
         }
+    }
+
+    private void onProfile(final JsonLine line) {
+        final Map<String, String> parameters = new LinkedHashMap<>();
+        line.object("set").forEach((name, value) -> parameters.put(name, line.parameter(name, value)));
+        line.end();
+        profile = profile.with(parameters, line.origin());
     }
 
     private void onPrice(final JsonLine line) {

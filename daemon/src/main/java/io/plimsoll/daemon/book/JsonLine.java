@@ -1,11 +1,13 @@
 package io.plimsoll.daemon.book;
 
 import io.plimsoll.daemon.UserError;
+import io.plimsoll.daemon.config.Fields;
 import io.plimsoll.daemon.config.NearestName;
 import io.plimsoll.protocol.Decimals;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -13,9 +15,10 @@ import java.util.regex.Pattern;
 
 /**
  * One JSON object of a book, read strictly: every error names file, line and what was expected, and {@link #end()} refuses
- * fields that nobody asked for. Values are text (JSON strings), {@link Literal}s, nested maps or lists.
+ * fields that nobody asked for. Values are text (JSON strings), {@link Literal}s, nested maps or lists; a value that a profile gives to lines
+ * that are silent is a {@link Default}, whatever it is to be.
  */
-final class JsonLine {
+final class JsonLine implements Fields {
     private static final Pattern PLAIN = Pattern.compile("-?[0-9]{1,40}([.][0-9]{1,40})?");
     private static final int MAX_NAME = 64;
 
@@ -27,10 +30,36 @@ final class JsonLine {
     /** A JSON number, true, false or null as it was written; only small counts such as decimals may be numbers. */
     record Literal(String text) {}
 
+    /** What a profile says for a field that the line leaves out. */
+    record Default(String text) {}
+
     JsonLine(final Path file, final long line, final Map<String, Object> fields) {
         this.file = file;
         this.line = line;
         this.fields = fields;
+    }
+
+    /** The line with a profile's values for what it leaves out: texts, and maps of them. */
+    JsonLine or(final Map<String, Object> defaults) {
+        if (defaults.isEmpty()) {
+            return this;
+        }
+        final JsonLine merged = new JsonLine(file, line, merged(fields, defaults));
+        merged.known.addAll(known);
+        return merged;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> merged(final Map<String, Object> stated, final Map<String, Object> defaults) {
+        final Map<String, Object> merged = new LinkedHashMap<>(stated);
+        defaults.forEach((field, value) -> {
+            if (value instanceof Map<?, ?> nested) {
+                merged.putIfAbsent(field, merged(Map.of(), (Map<String, Object>) nested));
+            } else {
+                merged.putIfAbsent(field, new Default((String) value));
+            }
+        });
+        return merged;
     }
 
     UserError error(final String what) {
@@ -41,15 +70,52 @@ final class JsonLine {
         return file + ":" + line;
     }
 
-    boolean has(final String field) {
+    @Override
+    public boolean has(final String field) {
         known.add(field);
         return fields.containsKey(field);
+    }
+
+    @Override
+    public boolean isNested(final String field) {
+        return fields.get(field) instanceof Map<?, ?>;
+    }
+
+    @Override
+    public Fields nested(final String field) {
+        return new JsonLine(file, line, object(field));
+    }
+
+    @Override
+    public String scalar(final String field, final boolean isQuoted) {
+        final Object value = required(field, "a value");
+        if (value instanceof Default given) {
+            return given.text();
+        }
+        if (isQuoted && value instanceof String text) {
+            return text;
+        }
+        if (!isQuoted && value instanceof Literal literal) {
+            return literal.text();
+        }
+        throw error("'" + field + "' must be "
+                + (isQuoted
+                        ? "a text, as \"12.5\", not a JSON number"
+                        : "a whole number, true or false, without quotes"));
+    }
+
+    @Override
+    public UserError bad(final String field, final String what) {
+        return error("'" + field + "' is " + what);
     }
 
     String text(final String field) {
         final Object value = required(field, "a text");
         if (value instanceof String text && !text.isEmpty()) {
             return text;
+        }
+        if (value instanceof Default given) {
+            return given.text();
         }
         throw error("'" + field + "' must be a text");
     }
@@ -67,10 +133,24 @@ final class JsonLine {
         return has(field) ? text(field) : fallback;
     }
 
+    /** A parameter's value, however it is written. */
+    String parameter(final String name, final Object value) {
+        if (value instanceof String text) {
+            return text;
+        }
+        if (value instanceof Literal literal) {
+            return literal.text();
+        }
+        throw error("'" + name + "' must be a text, a whole number, true or false");
+    }
+
     int count(final String field, final int max) {
         final Object value = required(field, "a whole number from 0 to " + max);
         try {
-            final int count = Integer.parseInt(value instanceof Literal number ? number.text() : "");
+            final int count = Integer.parseInt(
+                    value instanceof Literal number
+                            ? number.text()
+                            : value instanceof Default given ? given.text() : "");
             if (count >= 0 && count <= max) {
                 return count;
             }
@@ -94,6 +174,9 @@ final class JsonLine {
         final Object value = required(field, "a decimal as text, as \"12.5\"");
         if (value instanceof String text) {
             return text;
+        }
+        if (value instanceof Default given) {
+            return given.text();
         }
         throw error("'" + field + "' must be a decimal as text, as \"12.5\", not a JSON number");
     }
@@ -146,8 +229,8 @@ final class JsonLine {
         throw error("each element of '" + what + "' must be an object");
     }
 
-    /** Refuses whatever was not asked for. */
-    void end() {
+    @Override
+    public void end() {
         for (final String field : fields.keySet()) {
             if (!known.contains(field)) {
                 throw error("unknown field '" + field + "'; the nearest valid one is '" + NearestName.of(field, known)

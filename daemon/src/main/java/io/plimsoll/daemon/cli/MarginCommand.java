@@ -7,6 +7,7 @@ import io.plimsoll.daemon.book.BookRecords;
 import io.plimsoll.daemon.book.Capacities;
 import io.plimsoll.daemon.chain.EngineInput;
 import io.plimsoll.daemon.chain.RunRecords;
+import io.plimsoll.daemon.definitions.ProfileSpec;
 import io.plimsoll.daemon.report.MarginReport;
 import io.plimsoll.engine.EngineCapacity;
 import io.plimsoll.engine.MarginEngine;
@@ -42,6 +43,13 @@ final class MarginCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One JSON object an account.")
     private boolean json;
 
+    private static void tellSource(final PrintStream out, final ProfileSpec profile) {
+        if (!profile.source().isEmpty()) {
+            out.println("profile " + profile.name() + ", version " + profile.version() + ", from " + profile.source());
+            out.println();
+        }
+    }
+
     @Override
     public Integer call() throws IOException {
         final Book read = BookReader.read(book.file(), profile.read(), book.valuation());
@@ -56,7 +64,10 @@ final class MarginCommand implements Callable<Integer> {
         if (json) {
             report.writeJson(out);
         } else {
-            report.writeText(new PrintStream(out, false, StandardCharsets.UTF_8));
+            final PrintStream text = new PrintStream(out, false, StandardCharsets.UTF_8);
+            tellSource(text, read.definitions().profile());
+            report.writeText(text);
+            text.flush();
         }
         out.flush();
         return ExitCode.OK.code();

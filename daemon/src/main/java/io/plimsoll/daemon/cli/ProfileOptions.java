@@ -20,7 +20,7 @@ final class ProfileOptions {
     @Option(
             names = "--set",
             paramLabel = "name=value",
-            description = "Sets a profile parameter anew, as warningRatio=1.2. May be repeated.")
+            description = "Sets a profile parameter anew, as warningRatio=1.2 or plan.sizing=full. May be repeated.")
     private Map<String, String> overrides = new LinkedHashMap<>();
 
     ProfileSpec read() {

@@ -30,7 +30,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  * One mapping of a YAML file, read strictly: each value is asked for by name and type, every error names file, line and what
  * was expected, and {@link #end()} refuses keys that nobody asked for, with the nearest valid name.
  */
-public final class YamlSection {
+public final class YamlSection implements Fields {
     private static final int MAX_NAME = 64;
 
     private final Path file;
@@ -87,7 +87,7 @@ public final class YamlSection {
         }
     }
 
-    /** Whether the key is there. */
+    @Override
     public boolean has(final String key) {
         known.add(key);
         return values.containsKey(key);
@@ -213,7 +213,7 @@ public final class YamlSection {
         return sections;
     }
 
-    /** Refuses whatever was not asked for. */
+    @Override
     public void end() {
         for (final String key : values.keySet()) {
             if (!known.contains(key)) {
@@ -226,7 +226,32 @@ public final class YamlSection {
         }
     }
 
+    @Override
+    public boolean isNested(final String key) {
+        return values.get(key) instanceof MappingNode;
+    }
+
+    @Override
+    public String scalar(final String key, final boolean isQuoted) {
+        return text(key); // YAML's texts need no quotes
+    }
+
+    @Override
+    public Fields nested(final String key) {
+        return section(key);
+    }
+
+    /** Every value as text, a mapping as a map of such; asks for all of them. */
+    public Map<String, Object> texts() {
+        final Map<String, Object> texts = new LinkedHashMap<>();
+        for (final String key : values.keySet()) {
+            texts.put(key, isNested(key) ? section(key).texts() : text(key));
+        }
+        return texts;
+    }
+
     /** An error about this key's value: {@code file:line: 'key' is ...}. */
+    @Override
     public UserError bad(final String key, final String what) {
         return UserError.at(file, keyLines.getOrDefault(key, line), "'" + name(key) + "' is " + what);
     }

@@ -1,5 +1,6 @@
 package io.plimsoll.daemon.definitions;
 
+import io.plimsoll.engine.ProvenMultiple;
 import io.plimsoll.protocol.Decimals;
 import io.plimsoll.protocol.Rates;
 import java.math.BigDecimal;
@@ -18,7 +19,6 @@ public final class DefaultLimits {
 
     private static final BigDecimal UNKNOWN_PRICE = new BigDecimal("1000000");
     private static final int BOUND_BITS = 124;
-    private static final int LEG_MULTIPLE = 8;
     private static final int MAX_LEGS = 64;
     private static final long LARGEST = (1L << 59) - 1;
 
@@ -31,7 +31,7 @@ public final class DefaultLimits {
     public DefaultLimits(final int naturalDecimals, final int factors) {
         legBudget = new BigDecimal(BigInteger.ONE.shiftLeft(BOUND_BITS), naturalDecimals + Rates.DECIMALS)
                 .divide(
-                        BigDecimal.valueOf((long) LEG_MULTIPLE * Math.min(MAX_LEGS, Math.max(1, factors))),
+                        BigDecimal.valueOf(ProvenMultiple.INSTRUMENT * Math.min(MAX_LEGS, Math.max(1, factors))),
                         0,
                         RoundingMode.FLOOR);
     }

@@ -57,7 +57,7 @@ public final class DefinitionsReader {
         final boolean isValuation = symbol.equals(valuationCurrency);
         final int decimals = yaml.integer("decimals", 0, MAX_DECIMALS);
         final int priceDecimals = isValuation ? 0 : yaml.integer("priceDecimals", 0, MAX_DECIMALS);
-        final int weight = Rates.ONE - (yaml.has("haircut") ? rate(yaml, "haircut") : 0);
+        final int[] weights = AssetSettings.weights(yaml);
         final AssetSpec asset = new AssetSpec(
                 origin(yaml, "symbol"),
                 yaml.integer("id", 1, Integer.MAX_VALUE),
@@ -65,10 +65,11 @@ public final class DefinitionsReader {
                 isValuation ? null : yaml.text("price", symbol),
                 decimals,
                 priceDecimals,
-                weight,
-                weight,
+                weights[0],
+                weights[1],
                 limit(yaml, "maxBalance", decimals),
-                isValuation ? 1 : limit(yaml, "maxPrice", priceDecimals));
+                isValuation ? 1 : limit(yaml, "maxPrice", priceDecimals),
+                AssetSettings.read(yaml));
         yaml.end();
         return asset;
     }
@@ -98,7 +99,8 @@ public final class DefinitionsReader {
                 limit(yaml, "tick", priceDecimals),
                 limit(yaml, "step", quantityDecimals),
                 limit(yaml, "maxQuantity", quantityDecimals),
-                limit(yaml, "maxPrice", priceDecimals));
+                limit(yaml, "maxPrice", priceDecimals),
+                InstrumentSettings.read(yaml));
         yaml.end();
         return instrument;
     }

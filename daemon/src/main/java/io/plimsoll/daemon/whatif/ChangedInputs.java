@@ -13,10 +13,14 @@ import io.plimsoll.protocol.codec.PriceTickEncoder;
 import io.plimsoll.protocol.codec.ProfileDefinitionDecoder;
 import io.plimsoll.protocol.codec.ProfileDefinitionEncoder;
 import io.plimsoll.protocol.terms.ProfileTerms;
+import io.plimsoll.protocol.terms.Terms;
+import io.plimsoll.protocol.terms.TermsDecoder;
+import io.plimsoll.protocol.terms.TermsEncoder;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.ByteOrder;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.agrona.MutableDirectBuffer;
 
@@ -131,6 +135,7 @@ final class ChangedInputs {
         if (!Changes.ANY_PROFILE.equals(changes.profileName()) && !name.equals(changes.profileName())) {
             throw new UserError("--set " + changes.profileName() + ".*: the journal's profile is '" + name + "'");
         }
+        final ProfileTerms terms = TermsDecoder.of(profile);
         final ProfileSpec spec = new ProfileSpec(
                         name,
                         (int) profile.profileVersion(),
@@ -139,7 +144,7 @@ final class ChangedInputs {
                         profile.limitSpreadPpm(),
                         profile.dustMicros(),
                         0,
-                        ProfileTerms.PLAIN)
+                        terms)
                 .with(changes.parameters());
         final ProfileDefinitionEncoder changed = new ProfileDefinitionEncoder()
                 .wrap(buffer, message + MessageHeaderDecoder.ENCODED_LENGTH)
@@ -147,12 +152,21 @@ final class ChangedInputs {
                 .limitSpreadPpm(spec.limitSpreadPpm())
                 .dustMicros(spec.dustMicros());
         if (changes.parameters().containsKey("maxLiquidationsPerRecord")) {
-            if (profile.actingVersion() < ProfileDefinitionDecoder.maxLiquidationsPerRecordSinceVersion()) {
-                throw new UserError(
-                        "--set " + changes.profileName() + ".maxLiquidationsPerRecord: the journal's profile"
-                                + " is from before there was such a bound, and has no room for one");
-            }
+            requireRoom("maxLiquidationsPerRecord", ProfileDefinitionDecoder.maxLiquidationsPerRecordSinceVersion());
             changed.maxLiquidationsPerRecord(spec.maxLiquidationsPerRecord());
+        }
+        final List<String> differences = Terms.differences(spec.terms(), terms);
+        if (!differences.isEmpty()) {
+            requireRoom(differences.get(0), ProfileDefinitionDecoder.debtInSinceVersion());
+            TermsEncoder.put(spec.terms(), changed);
+        }
+    }
+
+    // A record is changed in its place.
+    private void requireRoom(final String parameter, final int sinceVersion) {
+        if (profile.actingVersion() < sinceVersion) {
+            throw new UserError("--set " + changes.profileName() + "." + parameter
+                    + ": the journal's profile is from before there was such a setting, and has no room for one");
         }
     }
 

@@ -42,7 +42,7 @@ public record Changes(
         String profile = ANY_PROFILE;
         final Map<String, String> parameters = new LinkedHashMap<>();
         for (final Map.Entry<String, String> setting : settings.entrySet()) {
-            final int dot = setting.getKey().lastIndexOf('.');
+            final int dot = setting.getKey().indexOf('.');
             if (dot < 1) {
                 throw new UserError("--set " + setting.getKey() + ": expected profile.parameter=value, as "
                         + "profile.warningRatio=1.2");

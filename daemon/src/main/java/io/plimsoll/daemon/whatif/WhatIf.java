@@ -16,6 +16,7 @@ import io.plimsoll.journal.FrameLogReader;
 import io.plimsoll.journal.ReadableLogs;
 import io.plimsoll.protocol.Frame;
 import io.plimsoll.protocol.codec.BalanceSnapshotDecoder;
+import io.plimsoll.protocol.codec.DefinitionsCommitDecoder;
 import io.plimsoll.protocol.codec.DefinitionsCommitEncoder;
 import io.plimsoll.protocol.codec.MessageHeaderEncoder;
 import io.plimsoll.protocol.codec.PositionSnapshotDecoder;
@@ -124,9 +125,13 @@ public final class WhatIf {
                     .wrapAndApplyHeader(port.buffer(slot), port.messageOffset(slot), new MessageHeaderEncoder())
                     .records(messages.size());
             port.publish(slot, MessageHeaderEncoder.ENCODED_LENGTH + commit.encodedLength(), 0, eventNs);
-            if (engine.lastDefinitionDefect() != null) {
-                throw new UserError("--set: refused by the engine: " + engine.lastDefinitionDefect());
-            }
+            requireTaken();
+        }
+    }
+
+    private void requireTaken() {
+        if (engine.lastDefinitionDefect() != null) {
+            throw new UserError("--set: refused by the engine: " + engine.lastDefinitionDefect());
         }
     }
 
@@ -149,6 +154,10 @@ public final class WhatIf {
                     template == BalanceSnapshotDecoder.TEMPLATE_ID || template == PositionSnapshotDecoder.TEMPLATE_ID;
             snapshots += isOfSnapshot && tally.hasOrders() ? 1 : 0;
             port.publish(slot, messageLength, 0, eventNs);
+            if (template == DefinitionsCommitDecoder.TEMPLATE_ID
+                    && !changes.parameters().isEmpty()) {
+                requireTaken();
+            }
         }
     }
 

@@ -107,7 +107,12 @@ class BookReaderTest {
                 replaced("something behind the object", 2, "not a JSON object", BTC + " x"),
                 edited("a field twice", 2, "'decimals':8", "'decimals':8,'decimals':8", "Duplicate field 'decimals'"),
                 edited("missing type", 1, "'type':'asset',", "", "missing 'type'"),
-                edited("unknown type", 1, "asset", "assets", "expected one of asset, instrument, guard, price"),
+                edited(
+                        "unknown type",
+                        1,
+                        "asset",
+                        "assets",
+                        "expected one of asset, instrument, guard, profile, price"),
                 edited("type null", 1, "'asset'", "null", "'type' must be a text"));
     }
 
@@ -124,9 +129,14 @@ class BookReaderTest {
                 edited("decimals -1", 2, "'decimals':8", "'decimals':-1", "a whole number from 0 to 18"),
                 edited("decimals 8.5", 2, "'decimals':8", "'decimals':8.5", "a whole number from 0 to 18"),
                 edited("decimals as text", 2, "'decimals':8", "'decimals':'8'", "a whole number from 0 to 18"),
-                edited("haircut above 1", 2, "0.10", "1.000001", "'haircut' must be between 0 and 1"),
-                edited("haircut negative", 2, "0.10", "-0.1", "'haircut' must be between 0 and 1"),
-                edited("haircut of 7 decimals", 2, "0.10", "0.1234567", "more than 6 decimals"),
+                edited(
+                        "haircut above 1",
+                        2,
+                        "0.10",
+                        "1.000001",
+                        "'haircut' is '1.000001', expected a decimal from 0 to 1"),
+                edited("haircut negative", 2, "0.10", "-0.1", "'haircut' is '-0.1', expected a decimal from 0 to 1"),
+                edited("haircut of 7 decimals", 2, "0.10", "0.1234567", "with at most 6 decimals"),
                 edited("haircut as a number", 2, "'0.10'", "0.1", "not a JSON number"),
                 edited(
                         "unknown field",

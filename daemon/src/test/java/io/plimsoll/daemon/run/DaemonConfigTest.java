@@ -185,8 +185,16 @@ class DaemonConfigTest {
                         "instruments[0]" + ".kind"),
                 Mistake.here(DEFINITIONS, "decimals: 6", "decimals: 13", "expected a whole number from 0 to 12"),
                 Mistake.here(DEFINITIONS, "decimals: 6", "decimals: six", "expected a whole number from 0 to 12"),
-                Mistake.here(DEFINITIONS, "haircut: \"0.10\"", "haircut: \"10%\"", "is not a plain decimal number"),
-                Mistake.here(DEFINITIONS, "haircut: \"0.10\"", "haircut: \"1.5\"", "is 1.5, expected 0 to 1"),
+                Mistake.here(
+                        DEFINITIONS,
+                        "haircut: \"0.10\"",
+                        "haircut: \"10%\"",
+                        "is '10%', expected a decimal from 0 to 1"),
+                Mistake.here(
+                        DEFINITIONS,
+                        "haircut: \"0.10\"",
+                        "haircut: \"1.5\"",
+                        "is '1.5', expected a decimal from 0 to 1"),
                 Mistake.here(DEFINITIONS, "haircut: \"0.10\"", "hairct: \"0.10\"", "nearest valid one is 'haircut'"),
                 Mistake.here(DEFINITIONS, "id: 2", "id: 0", "expected a whole number from 1 to"),
                 new Mistake(DEFINITIONS, "- id: 2", "- id: 1", "symbol: BTC", "has the id 1 of asset 'USD'"),

@@ -22,6 +22,24 @@ public final class Terms {
         return names;
     }
 
+    /** Names of all settings of a terms record as {@link #differences} tells them, in the order of the components. Allocates. */
+    public static List<String> names(final Record terms) {
+        final List<String> names = new ArrayList<>();
+        addNames("", terms, names);
+        return names;
+    }
+
+    private static void addNames(final String prefix, final Record terms, final List<String> names) {
+        for (final RecordComponent component : terms.getClass().getRecordComponents()) {
+            final String name = prefix + component.getName();
+            if (value(component, terms) instanceof Record nested) {
+                addNames(name + ".", nested, names);
+            } else {
+                names.add(name);
+            }
+        }
+    }
+
     private static void addDifferences(
             final String prefix, final Record terms, final Record others, final List<String> names) {
         for (final RecordComponent component : terms.getClass().getRecordComponents()) {

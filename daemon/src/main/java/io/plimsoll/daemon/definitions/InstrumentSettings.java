@@ -1,0 +1,39 @@
+package io.plimsoll.daemon.definitions;
+
+import static io.plimsoll.daemon.definitions.SettingValue.amount;
+import static io.plimsoll.daemon.definitions.SettingValue.count;
+import static io.plimsoll.daemon.definitions.SettingValue.decimal;
+import static io.plimsoll.daemon.definitions.SettingValue.rate;
+
+import io.plimsoll.daemon.config.Fields;
+import io.plimsoll.protocol.Rates;
+import io.plimsoll.protocol.terms.InstrumentTerms;
+import java.util.List;
+
+/** How an instrument states its terms, in a book or in a daemon's definitions. Stateless. */
+public final class InstrumentSettings {
+    private static final int SIZE_FACTOR_DECIMALS = 9;
+    private static final int MAX_LEVERAGE = 1_000;
+
+    private static final SettingTable<InstrumentTerms> TABLE = new SettingTable<>(
+            InstrumentTerms.PLAIN,
+            InstrumentTerms::map,
+            List.of(
+                    new Setting("imf", "sizeFactor", decimal(SIZE_FACTOR_DECIMALS, 0, Integer.MAX_VALUE)),
+                    new Setting("maintenanceOfInitial", "maintenanceOfInitialPpm", rate(Rates.ONE)),
+                    new Setting("profitWeight.initial", "profitInitialWeightPpm", rate(Rates.ONE)),
+                    new Setting("profitWeight.maintenance", "profitMaintenanceWeightPpm", rate(Rates.ONE)),
+                    new Setting("openInterest.lower", "openInterestLowerMicros", amount()),
+                    new Setting("openInterest.upper", "openInterestUpperMicros", amount()),
+                    new Setting("penalty", "penaltyPpm", rate(Rates.ONE)),
+                    new Setting("cost", "costPpm", rate(Rates.ONE)),
+                    new Setting("fund", "fundId", count(1, Integer.MAX_VALUE)),
+                    new Setting("maxLeverage", "maxLeverage", count(1, MAX_LEVERAGE))));
+
+    private InstrumentSettings() {}
+
+    /** Everything of it that is stated. */
+    public static InstrumentTerms read(final Fields fields) {
+        return TABLE.read(fields, InstrumentTerms.PLAIN);
+    }
+}

@@ -1,0 +1,157 @@
+package io.plimsoll.daemon.book;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.plimsoll.daemon.Project;
+import io.plimsoll.daemon.UserError;
+import io.plimsoll.daemon.definitions.AssetSpec;
+import io.plimsoll.daemon.definitions.ProfileSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A book states weights and what goes beyond the plain rules line by line, or leaves it to the profile; what the rules lack is refused by name. */
+@Timeout(60)
+class BookTermsTest {
+    private static final String USD = "{'type':'asset','id':'USD','decimals':6}";
+    private static final String PERP = "{'type':'instrument','id':'P','kind':'perpetual','underlying':'USD',"
+            + "'settlement':'USD','tick':'0.1','step':'0.001','initial':'0.10','maintenance':'0.05'%s}";
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "`` | 1000000 | 1000000",
+                "'haircut':'0.2' | 800000 | 800000",
+                "'ltv':'0.8','liquidationThreshold':'0.825' | 800000 | 825000",
+                "'initialWeight':'0','maintenanceWeight':'1' | 0 | 1000000",
+                "'ltv':'0.7' | 700000 | 700000",
+                "'maintenanceWeight':'0.9' | 900000 | 900000"
+            })
+    void shouldWeighAnAssetByItsFields(final String fields, final int initial, final int maintenance)
+            throws IOException {
+        final AssetSpec coin = coin(fields.isEmpty() ? "" : "," + fields, Project.linear());
+        assertEquals(List.of(initial, maintenance), List.of(coin.initialWeightPpm(), coin.maintenanceWeightPpm()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "'haircut':'0.2','ltv':'0.8' | 'haircut' is stated beside a weight, expected one or the other",
+                "'initialWeight':'0.8','ltv':'0.8' | 'initialWeight' is stated beside 'ltv', which is another name for it",
+                "'ltv':'1.1' | 'ltv' is '1.1', expected a decimal from 0 to 1 with at most 6 decimals",
+                "'ltv':0.8 | 'ltv' must be a text, as \"12.5\", not a JSON number",
+                "'liabilityWeight':'0.9' | 'liabilityWeight' is '0.9', expected a decimal from 1 to 10 with at most 6 decimals",
+                "'liabilityWeight':{'stopp':'1'} | unknown field 'stopp'; the nearest valid one is 'stop'",
+                "'notCollateral':'true' | 'notCollateral' must be a whole number, true or false, without quotes",
+                "'stopWeight':'0.9' | asset C: its stopWeightPpm is not known to these rules",
+                "'liabilityWeight':'1.1' | asset C: its initialLiabilityWeightPpm is not known to these rules",
+                "'liabilityWeight':{'stop':'1.1'} | asset C: its stopLiabilityWeightPpm is not known to these rules",
+                "'imf':'0.0001' | asset C: its sizeFactor is not known to these rules",
+                "'cap':'1000000' | asset C: its valueCapMicros is not known to these rules",
+                "'bonus':'0.05' | asset C: its bonusPpm is not known to these rules",
+                "'protocolFee':'0.1' | asset C: its protocolFeePpm is not known to these rules",
+                "'notCollateral':true | asset C: its notCollateral is not known to these rules"
+            })
+    void shouldTellWhatIsWrongWithAnAsset(final String fields, final String expected) {
+        assertTold("book.ndjson:2: " + expected, () -> coin("," + fields, Project.linear()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "'imf':'0.0001' | sizeFactor",
+                "'maintenanceOfInitial':'0.6' | maintenanceOfInitialPpm",
+                "'profitWeight':{'initial':'0.5'} | profitInitialWeightPpm",
+                "'profitWeight':{'maintenance':'0.5'} | profitMaintenanceWeightPpm",
+                "'openInterest':{'lower':'1','upper':'2'} | openInterestLowerMicros",
+                "'openInterest':{'upper':'2'} | openInterestUpperMicros",
+                "'penalty':'0.01' | penaltyPpm",
+                "'cost':'0.01' | costPpm",
+                "'fund':7 | fundId",
+                "'maxLeverage':40 | maxLeverage"
+            })
+    void shouldRefuseAnInstrumentsTermByName(final String fields, final String component) {
+        assertTold(
+                "book.ndjson:2: instrument P: its " + component + " is not known to these rules",
+                () -> read(Project.linear(), USD, String.format(PERP, "," + fields)));
+    }
+
+    @Test
+    void shouldGiveASilentLineWhatTheProfileSays() throws IOException {
+        final ProfileSpec profile = profile("defaults: {asset: {ltv: 0.7, liquidationThreshold: 0.75, decimals: 4}}\n");
+        final AssetSpec silent = coin("", profile);
+        assertEquals(List.of(700_000, 750_000), List.of(silent.initialWeightPpm(), silent.maintenanceWeightPpm()));
+        final AssetSpec stated = coin(",'ltv':'0.5'", profile);
+        assertEquals(List.of(500_000, 750_000), List.of(stated.initialWeightPpm(), stated.maintenanceWeightPpm()));
+        assertTold(
+                "book.ndjson:1: unknown field 'ltvv'; the nearest valid one is 'ltv'",
+                () -> coin("", profile("defaults: {asset: {ltvv: 0.7}}\n")));
+        assertTold(
+                "book.ndjson:2: instrument P: its maxLeverage is not known to these rules",
+                () -> read(profile("defaults: {instrument: {maxLeverage: 5}}\n"), USD, String.format(PERP, "")));
+    }
+
+    @Test
+    void shouldSetParametersOfTheProfileAnew() throws IOException {
+        final Book book = read(
+                Project.linear(), USD, "{'type':'profile','set':{'warningRatio':'1.5','maxLiquidationsPerRecord':7}}");
+        assertEquals(1_500_000, book.definitions().profile().warningRatioPpm());
+        assertEquals(7, book.definitions().profile().maxLiquidationsPerRecord());
+        assertTold(
+                "profile: its plan.sizing is not known to these rules",
+                () -> read(Project.linear(), USD, "{'type':'profile','set':{'plan.sizing':'full'}}"));
+        assertTold(
+                "book.ndjson:2: unknown profile parameter 'plan.size'; the nearest valid one is 'plan.sizing'",
+                () -> read(Project.linear(), USD, "{'type':'profile','set':{'plan.size':'full'}}"));
+        assertTold(
+                "book.ndjson:3: 'profile' must come before the first account",
+                () -> read(
+                        Project.linear(), USD, "{'type':'account','id':'a'}", "{'type':'profile','set':{'dust':'1'}}"));
+    }
+
+    @Test
+    void shouldRefuseAProfileOfRulesThatAreNotThere() {
+        assertTold(
+                "profile: its debtIn is not known to these rules",
+                () -> read(profile("debt: {in: requirement}\n"), USD));
+    }
+
+    private AssetSpec coin(final String fields, final ProfileSpec profile) throws IOException {
+        return read(profile, USD, "{'type':'asset','id':'C','decimals':8" + fields + "}")
+                .definitions()
+                .asset("C");
+    }
+
+    private ProfileSpec profile(final String more) throws IOException {
+        return ProfileSpec.read(
+                Files.writeString(folder.resolve("profile.yaml"), Files.readString(Project.linearProfile()) + more));
+    }
+
+    private Book read(final ProfileSpec profile, final String... lines) throws IOException {
+        final Path file = folder.resolve("book.ndjson");
+        Files.writeString(file, String.join("\n", lines).replace('\'', '"'));
+        return BookReader.read(file, profile, "USD");
+    }
+
+    private static void assertTold(final String expected, final Executable action) {
+        final String message = assertThrows(UserError.class, action).getMessage();
+        assertEquals(expected, message.substring(Math.max(0, message.indexOf("book.ndjson"))));
+    }
+}
