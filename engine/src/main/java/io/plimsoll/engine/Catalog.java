@@ -2,7 +2,9 @@ package io.plimsoll.engine;
 
 import io.plimsoll.protocol.Decimals;
 import io.plimsoll.protocol.Rates;
+import io.plimsoll.protocol.codec.DebtPlace;
 import io.plimsoll.protocol.codec.InstrumentKind;
+import io.plimsoll.protocol.terms.AssetTerms;
 import java.math.BigInteger;
 import java.util.Arrays;
 import org.agrona.collections.Int2ObjectHashMap;
@@ -94,8 +96,16 @@ final class Catalog {
             factor.settlement = factor.isInstrument ? assets.get(factor.settlementAssetId) : null;
             factor.settlementSlot = factor.isInstrument ? factor.settlement.priceSlot : Prices.UNIT_SLOT;
             factor.alignment = Decimals.powerOfTen(valueDecimals - OverflowProof.naturalDecimals(factor, factors));
-            factor.exposurePpm = exposurePpm(factor);
+            factor.stopWeightPpm = stopWeightPpm(factor);
+            factor.isDebtRequired = profile.terms().debtIn() == DebtPlace.REQUIREMENT;
+            factor.exposurePpm =
+                    factor.isInstrument ? exposurePpm(factor) : Worth.slopePpm(factor, profile.warningRatioPpm());
         }
+    }
+
+    private static int stopWeightPpm(final Factor asset) {
+        final int own = asset.assetTerms.stopWeightPpm();
+        return own == AssetTerms.AS_MAINTENANCE ? asset.maintenanceWeightPpm : own;
     }
 
     /** Prices have been handed through before. */
@@ -107,7 +117,7 @@ final class Catalog {
         profile = profile.image(image);
         hasProfile = image.flag(hasProfile);
         if (image.isReading() && hasProfile) {
-            derive(OverflowProof.of(factors), prices);
+            derive(OverflowProof.of(factors, profile.terms()), prices);
         }
     }
 

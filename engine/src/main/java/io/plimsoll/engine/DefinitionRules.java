@@ -2,6 +2,8 @@ package io.plimsoll.engine;
 
 import io.plimsoll.protocol.Decimals;
 import io.plimsoll.protocol.Rates;
+import io.plimsoll.protocol.codec.Boundary;
+import io.plimsoll.protocol.codec.DebtPlace;
 import io.plimsoll.protocol.codec.InstrumentKind;
 import io.plimsoll.protocol.terms.AssetTerms;
 import io.plimsoll.protocol.terms.InstrumentTerms;
@@ -9,6 +11,7 @@ import io.plimsoll.protocol.terms.ProfileTerms;
 import io.plimsoll.protocol.terms.Terms;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What definitions must satisfy together before they may come into force (docs/internals/linear-rules.md, Definitions). Each
@@ -21,13 +24,28 @@ final class DefinitionRules {
     private static final int MAX_WARNING_RATIO = 2 * Rates.ONE;
     private static final int MAX_LIMIT_SPREAD = 10 * Rates.ONE;
 
+    private static final int MAX_LIABILITY_WEIGHT = 10 * Rates.ONE;
+
+    /** Of the terms beyond the plain rules, those that these rules have. */
+    private static final Set<String> KNOWN = Set.of(
+            "stopWeightPpm",
+            "initialLiabilityWeightPpm",
+            "stopLiabilityWeightPpm",
+            "maintenanceLiabilityWeightPpm",
+            "boundary",
+            "requirePositive",
+            "debtIn");
+
     private DefinitionRules() {}
 
     /** How many assets and instruments may be in force. */
     record Room(long assets, long instruments) {}
 
     static boolean isValid(final Profile profile) {
-        return profile.warningRatioPpm() >= Rates.ONE
+        final ProfileTerms terms = profile.terms();
+        return (terms.boundary() == Boundary.STRICT || terms.boundary() == Boundary.INCLUSIVE)
+                && (terms.debtIn() == DebtPlace.NETTED || terms.debtIn() == DebtPlace.REQUIREMENT)
+                && profile.warningRatioPpm() >= Rates.ONE
                 && profile.warningRatioPpm() <= MAX_WARNING_RATIO
                 && profile.limitSpreadPpm() >= 0
                 && profile.limitSpreadPpm() <= MAX_LIMIT_SPREAD
@@ -63,7 +81,7 @@ final class DefinitionRules {
             return assets + " assets and " + (next.length - assets) + " instruments pass the capacity of "
                     + room.assets() + " and " + room.instruments();
         }
-        final OverflowProof proof = OverflowProof.of(next);
+        final OverflowProof proof = OverflowProof.of(next, profile.terms());
         if (proof.holds() && !OverflowProof.dustFits(profile, proof.valueDecimals())) {
             return "the profile's dust is too large for the value scale";
         }
@@ -77,7 +95,9 @@ final class DefinitionRules {
     // A setting is never silently ignored.
     private static String unknownTerm(final Record terms, final Record plain) {
         for (final String name : Terms.differences(terms, plain)) {
-            return "its " + name + " is not known to these rules";
+            if (!KNOWN.contains(name)) {
+                return "its " + name + " is not known to these rules";
+            }
         }
         return null;
     }
@@ -131,10 +151,22 @@ final class DefinitionRules {
         if (asset.priceId == 0 && (asset.priceDecimals != 0 || asset.maxPrice != 1)) {
             return "the valuation currency is worth 1: price decimals 0, price limit 1";
         }
-        return asset.initialWeightPpm < 0
-                        || asset.initialWeightPpm > asset.maintenanceWeightPpm
-                        || asset.maintenanceWeightPpm > Rates.ONE
-                ? "weights must be 0 <= initial <= maintenance <= 1"
+        if (asset.initialWeightPpm < 0
+                || asset.initialWeightPpm > asset.maintenanceWeightPpm
+                || asset.maintenanceWeightPpm > Rates.ONE) {
+            return "weights must be 0 <= initial <= maintenance <= 1";
+        }
+        final AssetTerms terms = asset.assetTerms;
+        if (terms.stopWeightPpm() != AssetTerms.AS_MAINTENANCE
+                && (terms.stopWeightPpm() < asset.initialWeightPpm
+                        || terms.stopWeightPpm() > asset.maintenanceWeightPpm)) {
+            return "the stop weight must be between the initial and the maintenance weight";
+        }
+        return terms.maintenanceLiabilityWeightPpm() < Rates.ONE
+                        || terms.maintenanceLiabilityWeightPpm() > terms.stopLiabilityWeightPpm()
+                        || terms.stopLiabilityWeightPpm() > terms.initialLiabilityWeightPpm()
+                        || terms.initialLiabilityWeightPpm() > MAX_LIABILITY_WEIGHT
+                ? "liability weights must be 1 <= maintenance <= stop <= initial <= 10"
                 : null;
     }
 

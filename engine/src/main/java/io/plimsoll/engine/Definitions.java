@@ -153,7 +153,7 @@ final class Definitions {
             if (lastDefect != null) {
                 return FlagReason.DEFINITIONS_INVALID;
             }
-            catalog.install(next, profile, OverflowProof.of(next), prices);
+            catalog.install(next, profile, OverflowProof.of(next, profile.terms()), prices);
             guards.install(stagedGuards, prices);
             return null;
         } finally {

@@ -42,10 +42,16 @@ final class Estimator {
         final double worth = legs.units(leg) * scaledPrice;
         final double size = Math.abs(worth);
         estimate.netWorth += worth;
-        estimate.equity += worth * ((worth < 0 ? Worth.owedPpm(asset) : Worth.ownedPpm(asset)) * PPM);
-        estimate.gross += size;
+        if (worth >= 0) {
+            estimate.equity += worth * (Worth.ownedPpm(asset) * PPM);
+        } else {
+            estimate.equity -= size * (Worth.nettedPpm(asset) * PPM);
+            estimate.maintenanceMargin += size * (Worth.requiredPpm(asset) * PPM);
+        }
+        final double most = worth >= 0 ? size : size * (asset.exposurePpm * PPM);
+        estimate.gross += most;
         if (asset.priceSlot != Prices.UNIT_SLOT) {
-            estimate.exposure += size;
+            estimate.exposure += most;
         }
     }
 

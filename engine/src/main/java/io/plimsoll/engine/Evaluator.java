@@ -153,7 +153,7 @@ final class Evaluator {
             return;
         }
         final Verdict previous = units.verdict(unit);
-        final Verdict current = margin.verdict(catalog.profile().warningRatioPpm());
+        final Verdict current = margin.verdict(catalog.profile());
         if (previous != current) {
             counters.verdictChanges++;
             units.setVerdict(unit, current);
@@ -239,7 +239,7 @@ final class Evaluator {
         if (obstacle != null) {
             return obstacle;
         }
-        if (margin.projectedStop.signum() == 0) {
+        if (margin.projectedStop.compareTo(margin.owedStop) == 0) {
             return WithheldReason.NOTHING_TO_REDUCE; // no plan reduces what no margin is asked for
         }
         return isNext || !queue.contains(unit) ? gate.obstacle(unit) : null;
@@ -247,7 +247,7 @@ final class Evaluator {
 
     // Whether positions are left, not wholly ordered, that equity does not cover.
     private boolean needsMore() {
-        return margin.hasProjected && margin.equity.compareTo(margin.projectedMaintenance) < 0;
+        return margin.hasProjected && margin.isBelow(margin.projectedMaintenance, catalog.profile());
     }
 
     private WithheldReason obstacle(final int unit) {

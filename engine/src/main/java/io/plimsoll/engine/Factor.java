@@ -56,11 +56,16 @@ final class Factor {
     int settlementSlot;
     /** The settlement asset's factor; null for assets. */
     Factor settlement;
+    /** Assets: share of a positive balance that counts for stop margin, ppm. */
+    int stopWeightPpm;
+    /** Assets: whether debts stand in the requirement. */
+    boolean isDebtRequired;
     /** units * price * settlement price * alignment * ppm is a value at valueDecimals. */
     long alignment;
     /**
      * Instruments: how far a unit's numbers move at most, in ppm of notional, when the price, the settlement price and (by its part)
-     * the funding index all move by their own size; the profit so far, which the settlement price moves, comes on top.
+     * the funding index all move by their own size; the profit so far, which the settlement price moves, comes on top. Assets: the same of
+     * a debt, in ppm of its size, when its price does.
      */
     int exposurePpm;
     /** Key that orders a unit's legs: assets by id, then instruments by id. */

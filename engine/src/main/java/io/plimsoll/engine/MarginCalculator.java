@@ -47,6 +47,9 @@ final class MarginCalculator {
                 addBalance(leg, factor, price, margin);
             }
         }
+        margin.stopEquity.add(margin.equity); // so far only what it differs by
+        margin.stopMargin.add(margin.owedStop);
+        margin.maintenanceMargin.add(margin.owedMaintenance);
         project(unit, margin);
     }
 
@@ -59,8 +62,8 @@ final class MarginCalculator {
             return;
         }
         margin.hasProjected = false;
-        margin.projectedStop.set(0);
-        margin.projectedMaintenance.set(0);
+        margin.projectedStop.set(margin.owedStop);
+        margin.projectedMaintenance.set(margin.owedMaintenance);
         for (int leg = units.firstLeg(unit); leg != Legs.NONE; leg = legs.next(leg)) {
             final Factor factor = catalog.factor(legs.factor(leg));
             if (factor.isInstrument) {
@@ -86,11 +89,14 @@ final class MarginCalculator {
     private void addBalance(final int leg, final Factor asset, final long price, final UnitMargin margin) {
         term.setProduct(legs.units(leg), price).multiply(asset.alignment);
         addScaled(margin.netWorth, Rates.ONE);
-        margin.equity.add(Worth.maintenance(asset, term, scaled));
-        margin.initialEquity.add(Worth.initial(asset, term, scaled));
+        final boolean isOwed = term.isNegative();
+        if (isOwed) {
+            Worth.addOwed(asset, term.negate(), scaled, margin);
+        } else {
+            Worth.addOwned(asset, term, scaled, margin);
+        }
         if (asset.priceSlot != Prices.UNIT_SLOT) {
-            term.abs();
-            addScaled(margin.exposure, Rates.ONE);
+            addScaled(margin.exposure, isOwed ? asset.exposurePpm : Rates.ONE);
         }
     }
 

@@ -2,7 +2,13 @@ package io.plimsoll.engine;
 
 import io.plimsoll.protocol.codec.Verdict;
 import io.plimsoll.protocol.codec.WithheldReason;
+import io.plimsoll.protocol.terms.AssetTerms;
+import io.plimsoll.protocol.terms.InstrumentTerms;
+import io.plimsoll.protocol.terms.ProfileTerms;
+import io.plimsoll.protocol.terms.Terms;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.agrona.DirectBuffer;
 
 /**
@@ -106,6 +112,22 @@ public final class MarginView {
         return state.catalog.profile();
     }
 
+    /**
+     * Names of the settings beyond the plain rules that the unit's values follow from: the profile's, then those of its balances and
+     * positions after the symbol and a dot.
+     */
+    public List<String> termsBeyondPlain(final int unit) {
+        final List<String> names = new ArrayList<>(Terms.differences(profile().terms(), ProfileTerms.PLAIN));
+        for (int leg = state.units.firstLeg(unit); leg != Legs.NONE; leg = state.legs.next(leg)) {
+            final Factor factor = state.catalog.factor(state.legs.factor(leg));
+            final List<String> own = factor.isInstrument
+                    ? Terms.differences(factor.instrumentTerms, InstrumentTerms.PLAIN)
+                    : Terms.differences(factor.assetTerms, AssetTerms.PLAIN);
+            own.forEach(name -> names.add(symbol(factor) + "." + name));
+        }
+        return names;
+    }
+
     /** Everything that the unit's values follow from. */
     public UnitSheet sheet(final int unit) {
         return sheets.of(unit);
@@ -118,7 +140,7 @@ public final class MarginView {
 
     /** The verdict on what {@link #compute} found. */
     public Verdict verdict(final UnitMargin margin) {
-        return margin.verdict(state.catalog.profile().warningRatioPpm());
+        return margin.verdict(state.catalog.profile());
     }
 
     /** Why the unit gets no order, by the last evaluation; null when it does or needs none. */
@@ -178,7 +200,13 @@ public final class MarginView {
                 pnl,
                 Requirement.initial(instrument, scratch, new Int128()),
                 Requirement.maintenance(instrument, scratch, new Int128()),
-                orderPrices.liquidation(instrument, price, settlementPrice, quantity, margin),
+                orderPrices.liquidation(
+                        instrument,
+                        price,
+                        settlementPrice,
+                        quantity,
+                        margin,
+                        state.catalog.profile().isInclusive()),
                 orderPrices.bankruptcy(instrument, price, quantity > 0, margin));
     }
 

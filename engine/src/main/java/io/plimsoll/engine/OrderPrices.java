@@ -14,15 +14,17 @@ final class OrderPrices {
     private final Int128 a = new Int128();
     private final Int128 b = new Int128();
     private final Int128 result = new Int128();
+    private final Int128 ofPositions = new Int128();
 
-    /** Fill price at which the position uses up its share (by maintenance margin) of net worth, rounded for the account. */
+    /** Fill price at which the position uses up its share (by maintenance margin of positions) of net worth, rounded for the account. */
     long bankruptcy(final Factor instrument, final long price, final boolean isLong, final UnitMargin margin) {
-        if (margin.maintenanceMargin.signum() <= 0) {
+        ofPositions.set(margin.maintenanceMargin).subtract(margin.owedMaintenance);
+        if (ofPositions.signum() <= 0) {
             return NO_PRICE;
         }
         a.setProduct(price, Requirement.maintenancePpm(instrument));
         b.set(margin.netWorth).abs();
-        if (!division.multiplyDivideFloor(a, b, margin.maintenanceMargin, result)) {
+        if (!division.multiplyDivideFloor(a, b, ofPositions, result)) {
             return NO_PRICE;
         }
         division.divideFloor(result, Rates.ONE, a);
@@ -36,7 +38,8 @@ final class OrderPrices {
             final long price,
             final long settlementPrice,
             final long quantity,
-            final UnitMargin margin) {
+            final UnitMargin margin,
+            final boolean isInclusive) {
         final int asked = Requirement.maintenancePpm(instrument);
         final int ppm = quantity > 0 ? Rates.ONE - asked : Rates.ONE + asked;
         if (ppm == 0) {
@@ -46,6 +49,9 @@ final class OrderPrices {
                 .multiply(instrument.alignment)
                 .multiply(ppm);
         a.set(margin.equity).subtract(margin.maintenanceMargin);
+        if (isInclusive) {
+            a.subtract(0, 1);
+        }
         division.divideFloor(a, b, result);
         return offset(price, result, quantity > 0);
     }

@@ -2,6 +2,7 @@ package io.plimsoll.engine;
 
 import io.plimsoll.protocol.Decimals;
 import io.plimsoll.protocol.Rates;
+import io.plimsoll.protocol.terms.ProfileTerms;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -19,7 +20,7 @@ record OverflowProof(int valueDecimals, int boundBits, boolean holds, Factor lar
     private static final int MAX_BITS = 125;
     private static final int MICROS_DECIMALS = 6;
 
-    static OverflowProof of(final Factor[] factors) {
+    static OverflowProof of(final Factor[] factors, final ProfileTerms profile) {
         int natural = 0;
         for (final Factor factor : factors) {
             natural = Math.max(natural, naturalDecimals(factor, factors) - Rates.DECIMALS);
@@ -31,7 +32,7 @@ record OverflowProof(int valueDecimals, int boundBits, boolean holds, Factor lar
         for (int i = 0; i < legs.length; i++) {
             final int shift = valueDecimals - naturalDecimals(factors[i], factors);
             scalesFit &= shift <= Decimals.MAX_DECIMALS;
-            legs[i] = largestLeg(factors[i], factors).multiply(BigInteger.TEN.pow(shift));
+            legs[i] = largestLeg(factors[i], factors, profile).multiply(BigInteger.TEN.pow(shift));
         }
         final Factor largest = Arrays.stream(factors)
                 .max(Comparator.comparing(factor -> legs[factor.index]))
@@ -59,12 +60,12 @@ record OverflowProof(int valueDecimals, int boundBits, boolean holds, Factor lar
         return factor.unitDecimals + factor.priceDecimals + settlementDecimals + Rates.DECIMALS;
     }
 
-    private static BigInteger largestLeg(final Factor factor, final Factor[] factors) {
+    private static BigInteger largestLeg(final Factor factor, final Factor[] factors, final ProfileTerms profile) {
         final BigInteger value = BigInteger.valueOf(factor.maxUnits)
                 .multiply(BigInteger.valueOf(factor.maxPrice))
                 .multiply(BigInteger.valueOf(Rates.ONE));
         if (!factor.isInstrument) {
-            return value.multiply(BigInteger.valueOf(ProvenMultiple.ASSET));
+            return value.multiply(BigInteger.valueOf(ProvenMultiple.ofAsset(factor.assetTerms, profile)));
         }
         return value.multiply(BigInteger.valueOf(settlement(factor, factors).maxPrice))
                 .multiply(BigInteger.valueOf(ProvenMultiple.INSTRUMENT));

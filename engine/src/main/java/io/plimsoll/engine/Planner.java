@@ -46,7 +46,10 @@ final class Planner {
     void plan(final int unit, final UnitMargin margin, final Plan plan) {
         plan.clear();
         collect(unit);
-        shortfall.set(margin.projectedStop).subtract(margin.equity);
+        shortfall.set(margin.projectedStop).subtract(margin.stopEquity);
+        if (catalog.profile().isInclusive()) {
+            shortfall.add(0, 1); // to hold just what is asked for is not enough
+        }
         while (shortfall.signum() > 0 && candidates > 0) {
             final int best = takeLargest();
             final Factor instrument = candidate[best];

@@ -101,7 +101,7 @@ final class PriceGate {
                 addBalance(leg, factor);
             }
         }
-        return excess.isNegative();
+        return excess.isNegative() || (excess.signum() == 0 && catalog.profile().isInclusive());
     }
 
     private void addBalance(final int leg, final Factor asset) {

@@ -1,5 +1,6 @@
 package io.plimsoll.engine;
 
+import io.plimsoll.protocol.codec.Boundary;
 import io.plimsoll.protocol.terms.ProfileTerms;
 
 /**
@@ -21,6 +22,11 @@ public record Profile(
         ProfileTerms terms) {
     /** In force before the first commit, when there is nothing to value. */
     static final Profile NONE = new Profile(0, 1_000_000, 0, 0, 0, ProfileTerms.PLAIN);
+
+    /** Whether who just holds what is asked for is below it. */
+    boolean isInclusive() {
+        return terms.boundary() == Boundary.INCLUSIVE;
+    }
 
     /** The profile itself, or the one that was written. */
     Profile image(final StateImage image) {

@@ -1,15 +1,26 @@
 package io.plimsoll.engine;
 
+import io.plimsoll.protocol.Rates;
+import io.plimsoll.protocol.codec.DebtPlace;
+import io.plimsoll.protocol.terms.AssetTerms;
+import io.plimsoll.protocol.terms.ProfileTerms;
+
 /**
  * What one leg can add to B, R or any intermediate, over its limits: of an asset over maxBalance * maxPrice, of an instrument over
  * maxQuantity * maxPrice * maxPrice of the settlement asset. For the overflow proof, and for who chooses limits that are to pass it.
  */
 public final class ProvenMultiple {
-    /** 1 for its value. */
-    public static final long ASSET = 1;
-
     /** 1 for its value, 2 for its cost, 2 for funding owed, 3 for the requirement at the widest warning ratio (2) with room for rounding. */
     public static final long INSTRUMENT = 8;
 
     private ProvenMultiple() {}
+
+    /**
+     * Of an asset: a netted debt counts up to its widest weight; in the requirement it counts that much, up to twice as much at the
+     * widest warning ratio, and 1 for its value.
+     */
+    public static long ofAsset(final AssetTerms terms, final ProfileTerms profile) {
+        final long widest = (terms.initialLiabilityWeightPpm() + Rates.ONE - 1L) / Rates.ONE;
+        return profile.debtIn() == DebtPlace.REQUIREMENT ? 1 + 3 * widest : widest;
+    }
 }

@@ -88,7 +88,8 @@ final class SweepRevaluation implements Revaluation {
             screen[unit] = UNCHECKED;
             return;
         }
-        long sum = 0;
+        // Where to hold just what is asked for is not enough, a screen of 0 must prove more than that.
+        long sum = catalog.profile().isInclusive() ? -1 : 0;
         for (int leg = units.firstLeg(unit); leg != Legs.NONE; leg = legs.next(leg)) {
             final Factor factor = catalog.factor(legs.factor(leg));
             if (!isPriced(factor)) {
@@ -309,7 +310,8 @@ final class SweepRevaluation implements Revaluation {
             shortTerm[index] = scaledCoefficient(factor, Rates.ONE + requirement, true);
         } else {
             longTerm[index] = scaledCoefficient(factor, Worth.ownedPpm(factor), false);
-            shortTerm[index] = scaledCoefficient(factor, Worth.owedPpm(factor), true);
+            shortTerm[index] = scaledCoefficient(
+                    factor, Worth.slopePpm(factor, catalog.profile().warningRatioPpm()), true);
         }
     }
 

@@ -11,9 +11,15 @@ public final class UnitMargin {
     final Int128 netWorth = new Int128();
     final Int128 equity = new Int128();
     final Int128 initialEquity = new Int128();
+    final Int128 stopEquity = new Int128();
     final Int128 initialMargin = new Int128();
     final Int128 stopMargin = new Int128();
     final Int128 maintenanceMargin = new Int128();
+    /** What debts ask for in the stop margin. */
+    final Int128 owedStop = new Int128();
+    /** What debts ask for in the maintenance margin. */
+    final Int128 owedMaintenance = new Int128();
+
     final Int128 projectedStop = new Int128();
     final Int128 projectedMaintenance = new Int128();
     /** What no number here moves by more than when all that it hangs on moves by its own size at once; in proportion if by less. */
@@ -28,6 +34,9 @@ public final class UnitMargin {
         netWorth.set(0);
         equity.set(0);
         initialEquity.set(0);
+        stopEquity.set(0);
+        owedStop.set(0);
+        owedMaintenance.set(0);
         initialMargin.set(0);
         stopMargin.set(0);
         maintenanceMargin.set(0);
@@ -40,17 +49,29 @@ public final class UnitMargin {
     }
 
     /** The verdict by these numbers: see docs/internals/linear-rules.md, Valuation. */
-    Verdict verdict(final int warningRatioPpm) {
+    Verdict verdict(final Profile profile) {
         if (netWorth.isNegative()) {
             return Verdict.BANKRUPT;
         }
-        if (equity.compareTo(maintenanceMargin) < 0) {
+        if (isBelow(maintenanceMargin, profile)) {
             return Verdict.LIQUIDATE;
         }
-        // equity >= maintenance >= 0 here, as the comparison of products asks for
-        return WideCompare.products(equity, Rates.ONE, maintenanceMargin, warningRatioPpm) < 0
+        // The comparison of products asks for numbers that are not negative. Equity is only where R is 0 and has to be
+        // above.
+        return equity.isNegative()
+                        || WideCompare.products(equity, Rates.ONE, maintenanceMargin, profile.warningRatioPpm()) < 0
                 ? Verdict.WARNING
                 : Verdict.HEALTHY;
+    }
+
+    /** Whether B does not cover this requirement, by the profile's boundary. */
+    boolean isBelow(final Int128 requirement, final Profile profile) {
+        final int sign = equity.compareTo(requirement);
+        if (sign > 0 || (sign == 0 && !profile.isInclusive())) {
+            return false;
+        }
+        return requirement.signum() > 0
+                || !(profile.isInclusive() || profile.terms().requirePositive());
     }
 
     /** Unweighted value of what is owned minus what is owed. */
@@ -66,6 +87,11 @@ public final class UnitMargin {
     /** B for initial margin. */
     public Int128 initialEquity() {
         return initialEquity;
+    }
+
+    /** B for stop margin. */
+    public Int128 stopEquity() {
+        return stopEquity;
     }
 
     /** R to open or withdraw. */

@@ -9,6 +9,7 @@ import io.plimsoll.protocol.terms.InstrumentTerms;
 import io.plimsoll.protocol.terms.ProfileTerms;
 import io.plimsoll.protocol.terms.Terms;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongUnaryOperator;
@@ -20,6 +21,16 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class DefinitionTermsTest {
     private static final DefinitionRules.Room ROOM = new DefinitionRules.Room(10, 10);
+
+    /** What the rules have: they are used all over the generated worlds. */
+    private static final Set<String> KNOWN = Set.of(
+            "stopWeightPpm",
+            "initialLiabilityWeightPpm",
+            "stopLiabilityWeightPpm",
+            "maintenanceLiabilityWeightPpm",
+            "boundary",
+            "requirePositive",
+            "debtIn");
 
     private final Factor asset = new Factor(0, false, 1);
     private final Factor instrument = new Factor(1, true, 1);
@@ -78,6 +89,9 @@ class DefinitionTermsTest {
             final T other = map.apply(value -> next[0]++ == wanted ? value ^ 3 : value);
             assertEquals(count, next[0]);
             final String name = Terms.differences(other, plain).get(0);
+            if (KNOWN.contains(name)) {
+                continue;
+            }
             use.accept(other);
             assertEquals(owner + ": its " + name + " is not known to these rules", defect());
         }

@@ -68,7 +68,7 @@ class EstimatePropertyTest {
         int unproved = 0;
         for (int i = 0; i < UNITS; i++) {
             final RandomUnit unit = unit(i);
-            final Verdict verdict = unit.margin().verdict(unit.warningRatioPpm);
+            final Verdict verdict = unit.verdict();
             final UnitEstimate estimate = unit.estimate();
             if (estimate.healthySlack(unit.warningRatioPpm) > 0) {
                 assertEquals(Verdict.HEALTHY, verdict, where(i));

@@ -8,9 +8,14 @@ import io.plimsoll.engine.naive.Definition.Asset;
 import io.plimsoll.engine.naive.Definition.Instrument;
 import io.plimsoll.engine.naive.Definition.Profile;
 import io.plimsoll.protocol.Decimals;
+import io.plimsoll.protocol.Rates;
 import io.plimsoll.protocol.codec.AccountRole;
+import io.plimsoll.protocol.codec.DebtPlace;
 import io.plimsoll.protocol.codec.EngineMode;
 import io.plimsoll.protocol.codec.InstrumentKind;
+import io.plimsoll.protocol.terms.AssetTerms;
+import io.plimsoll.protocol.terms.ProfileTerms;
+import io.plimsoll.protocol.terms.Terms;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -48,8 +53,32 @@ class ExposurePropertyTest {
 
     @Test
     void shouldBoundEveryNumberWhenEverythingMovesAtOnce() {
+        requireBound(ProfileTerms.PLAIN, Rates.ONE, 80);
+    }
+
+    @Test
+    void shouldBoundDebtsThatWeigh() {
+        requireBound(ProfileTerms.PLAIN, 1_700_000, 80);
+    }
+
+    @Test
+    void shouldBoundDebtsInTheRequirement() {
+        final ProfileTerms plain = ProfileTerms.PLAIN;
+        final ProfileTerms terms = new ProfileTerms(
+                plain.boundary(),
+                false,
+                DebtPlace.REQUIREMENT,
+                plain.requirement(),
+                plain.rounding(),
+                plain.plan(),
+                plain.bonus(),
+                plain.auction());
+        requireBound(terms, 1_700_000, 80);
+    }
+
+    private void requireBound(final ProfileTerms terms, final int liabilityWeightPpm, final int closestPercent) {
         System.out.println("seed " + seed + "; reproduce with -Dplimsoll.seed=" + seed);
-        define();
+        define(terms, liabilityWeightPpm);
         for (int unit = 0; unit < UNITS; unit++) {
             setPrices();
             holdSomething();
@@ -65,7 +94,7 @@ class ExposurePropertyTest {
             }
         }
         System.out.println("closest to the bound: " + tightest + " %");
-        assertTrue(tightest.intValue() > 80, "the bound is never near: " + tightest + " %");
+        assertTrue(tightest.intValue() > closestPercent, "the bound is never near: " + tightest + " %");
     }
 
     private void requireWithin(
@@ -113,21 +142,21 @@ class ExposurePropertyTest {
         return random.nextBoolean() ? 1 : -1;
     }
 
-    private void define() {
+    private void define(final ProfileTerms terms, final int liabilityWeightPpm) {
         send(out -> out.ready(EngineMode.LIVE, 1, 64, 64));
-        asset(1, 0);
-        asset(2, 1);
-        asset(3, 2);
+        asset(1, 0, liabilityWeightPpm);
+        asset(2, 1, liabilityWeightPpm);
+        asset(3, 2, liabilityWeightPpm);
         instrument(1, 2, 1, 50_000);
         instrument(2, 3, 2, 300_000);
         instrument(3, 4, 3, 900_000);
-        send(out -> out.profile(new Profile(1, WARNING_PPM, 0, 0, "linear")));
+        send(out -> out.profile(new Profile(1, WARNING_PPM, 0, 0, "linear").withTerms(terms)));
         send(out -> out.definitionsCommit(7));
         assertNull(engine.lastDefinitionDefect());
         send(out -> out.accountOpened(ACCOUNT, AccountRole.TRADER, "a", 1, ++sequence));
     }
 
-    private void asset(final long id, final long priceId) {
+    private void asset(final long id, final long priceId, final int liabilityWeightPpm) {
         send(out -> out.asset(new Asset(
                 id,
                 priceId,
@@ -135,9 +164,24 @@ class ExposurePropertyTest {
                 priceId == 0 ? 0 : 6,
                 800_000,
                 900_000,
-                BigInteger.ONE.shiftLeft(50),
+                BigInteger.ONE.shiftLeft(45),
                 priceId == 0 ? BigInteger.ONE : BigInteger.valueOf(MAX_PRICE),
-                "A" + id)));
+                "A" + id,
+                new AssetTerms(
+                        AssetTerms.AS_MAINTENANCE,
+                        liabilityWeightPpm,
+                        liabilityWeightPpm,
+                        liabilityWeightPpm,
+                        0,
+                        Terms.UNBOUNDED,
+                        0,
+                        0,
+                        0,
+                        false,
+                        false,
+                        false,
+                        0,
+                        0))));
     }
 
     private void instrument(final long id, final long priceId, final long settlement, final int ppm) {

@@ -82,7 +82,7 @@ class LiquidationQueueTest {
         catalog.install(
                 nothing,
                 new Profile(1, 1_000_000, 0, 0, bound, ProfileTerms.PLAIN),
-                OverflowProof.of(nothing),
+                OverflowProof.of(nothing, ProfileTerms.PLAIN),
                 new Prices(1));
         queue.definitionsChanged();
     }

@@ -3,8 +3,13 @@ package io.plimsoll.engine;
 import io.plimsoll.protocol.Decimals;
 import io.plimsoll.protocol.Rates;
 import io.plimsoll.protocol.codec.AccountRole;
+import io.plimsoll.protocol.codec.Boundary;
+import io.plimsoll.protocol.codec.DebtPlace;
 import io.plimsoll.protocol.codec.InstrumentKind;
+import io.plimsoll.protocol.codec.Verdict;
+import io.plimsoll.protocol.terms.AssetTerms;
 import io.plimsoll.protocol.terms.ProfileTerms;
+import io.plimsoll.protocol.terms.Terms;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.SplittableRandom;
@@ -23,6 +28,7 @@ final class RandomUnit {
 
     final EngineState state = new EngineState(CAPACITY);
     final int warningRatioPpm;
+    private final ProfileTerms terms;
     private final SplittableRandom random;
     private final MarginCalculator calculator =
             new MarginCalculator(state.catalog, state.prices, state.units, state.legs, state.orders);
@@ -30,6 +36,7 @@ final class RandomUnit {
     RandomUnit(final SplittableRandom random) {
         this.random = random;
         warningRatioPpm = random.nextBoolean() ? 2 * Rates.ONE : Rates.ONE + random.nextInt(Rates.ONE + 1);
+        terms = terms();
         define();
         for (int slot = 1; slot < state.prices.count(); slot++) {
             final long price = upTo(state.prices.maxPrice(slot));
@@ -40,6 +47,24 @@ final class RandomUnit {
         if (random.nextInt(4) != 0) {
             moveToBoundary();
         }
+    }
+
+    private ProfileTerms terms() {
+        final ProfileTerms plain = ProfileTerms.PLAIN;
+        return new ProfileTerms(
+                random.nextBoolean() ? Boundary.STRICT : Boundary.INCLUSIVE,
+                random.nextBoolean(),
+                random.nextBoolean() ? DebtPlace.NETTED : DebtPlace.REQUIREMENT,
+                plain.requirement(),
+                plain.rounding(),
+                plain.plan(),
+                plain.bonus(),
+                plain.auction());
+    }
+
+    /** By the exact numbers. */
+    Verdict verdict() {
+        return margin().verdict(state.catalog.profile());
     }
 
     /** The exact numbers. */
@@ -63,7 +88,7 @@ final class RandomUnit {
         for (int i = 0; i < factors.length; i++) {
             factors[i] = factor(i, assets);
         }
-        OverflowProof proof = OverflowProof.of(factors);
+        OverflowProof proof = OverflowProof.of(factors, terms);
         while (!proof.holds()) {
             final Factor largest = proof.largest();
             final int excess = Math.min(MOST_BITS, Math.max(1, proof.boundBits() - PROOF_BITS));
@@ -73,10 +98,9 @@ final class RandomUnit {
                 factors[largest.settlementAssetId].maxPrice >>= largest.maxPrice > 1 ? 0 : 1;
                 largest.maxPrice = Math.max(1, largest.maxPrice >> 1);
             }
-            proof = OverflowProof.of(factors);
+            proof = OverflowProof.of(factors, terms);
         }
-        state.catalog.install(
-                factors, new Profile(1, warningRatioPpm, 0, 0, 0, ProfileTerms.PLAIN), proof, state.prices);
+        state.catalog.install(factors, new Profile(1, warningRatioPpm, 0, 0, 0, terms), proof, state.prices);
     }
 
     private Factor factor(final int index, final int assets) {
@@ -87,6 +111,22 @@ final class RandomUnit {
         factor.maxPrice = index == 0 ? 1 : magnitude(MOST_BITS);
         factor.maxUnits = magnitude(MOST_BITS);
         factor.maintenanceWeightPpm = random.nextInt(Rates.ONE + 1);
+        final int weight = random.nextBoolean() ? Rates.ONE : Rates.ONE + random.nextInt(9 * Rates.ONE + 1);
+        factor.assetTerms = new AssetTerms(
+                AssetTerms.AS_MAINTENANCE,
+                weight,
+                weight,
+                weight,
+                0,
+                Terms.UNBOUNDED,
+                0,
+                0,
+                0,
+                false,
+                false,
+                false,
+                0,
+                0);
         factor.settlementAssetId = random.nextBoolean() ? 0 : random.nextInt(assets);
         factor.kind = random.nextBoolean() ? InstrumentKind.PERPETUAL : InstrumentKind.SPOT;
         factor.maintenancePpm = random.nextInt(8) == 0 ? Rates.ONE : random.nextInt(100_000);

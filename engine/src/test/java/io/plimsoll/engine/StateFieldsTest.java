@@ -71,6 +71,8 @@ class StateFieldsTest {
             Map.entry("Factor.settlement", DEFINED),
             Map.entry("Factor.alignment", DEFINED),
             Map.entry("Factor.exposurePpm", DEFINED),
+            Map.entry("Factor.stopWeightPpm", DEFINED),
+            Map.entry("Factor.isDebtRequired", DEFINED),
             Map.entry("Factor.index", "where it stands in the catalog, whose order is hashed"),
             Map.entry("Factor.sortKey", "of kind and id"),
             Map.entry("Prices.slotById", INDEX),

@@ -78,6 +78,11 @@ public final class Explainer {
         if (unit == UNKNOWN) {
             throw new UserError("no account '" + subject.account() + "' is known at input " + subject.sequence());
         }
+        final List<String> beyond = view().termsBeyondPlain(unit);
+        if (!beyond.isEmpty()) {
+            throw new UserError("explain works out by hand what the plain rules say, and account '" + subject.account()
+                    + "' also hangs on " + String.join(", ", beyond));
+        }
         return explanation(unit, before, decisions);
     }
 

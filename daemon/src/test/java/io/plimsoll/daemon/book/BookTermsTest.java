@@ -58,9 +58,8 @@ class BookTermsTest {
                 "'liabilityWeight':'0.9' | 'liabilityWeight' is '0.9', expected a decimal from 1 to 10 with at most 6 decimals",
                 "'liabilityWeight':{'stopp':'1'} | unknown field 'stopp'; the nearest valid one is 'stop'",
                 "'notCollateral':'true' | 'notCollateral' must be a whole number, true or false, without quotes",
-                "'stopWeight':'0.9' | asset C: its stopWeightPpm is not known to these rules",
-                "'liabilityWeight':'1.1' | asset C: its initialLiabilityWeightPpm is not known to these rules",
-                "'liabilityWeight':{'stop':'1.1'} | asset C: its stopLiabilityWeightPpm is not known to these rules",
+                "'stopWeight':'0.9' | asset C: the stop weight must be between the initial and the maintenance weight",
+                "'liabilityWeight':{'stop':'1.1'} | asset C: liability weights must be 1 <= maintenance <= stop <= initial <= 10",
                 "'imf':'0.0001' | asset C: its sizeFactor is not known to these rules",
                 "'cap':'1000000' | asset C: its valueCapMicros is not known to these rules",
                 "'bonus':'0.05' | asset C: its bonusPpm is not known to these rules",
@@ -129,8 +128,8 @@ class BookTermsTest {
     @Test
     void shouldRefuseAProfileOfRulesThatAreNotThere() {
         assertTold(
-                "profile: its debtIn is not known to these rules",
-                () -> read(profile("debt: {in: requirement}\n"), USD));
+                "profile: its plan.sizing is not known to these rules",
+                () -> read(profile("plan: {sizing: full}\n"), USD));
     }
 
     private AssetSpec coin(final String fields, final ProfileSpec profile) throws IOException {

@@ -62,7 +62,9 @@ final class DefinitionChanges {
         return switch (dice.below(7)) {
             case 0, 1 -> List.of(rates(dice, script.instrument()));
             case 2 -> List.of(weights(dice, script.asset()));
-            case 3 -> List.of(SmallWorlds.profile(dice));
+            case 3 ->
+                List.of(WorthWorlds.next(
+                        SmallWorlds.profile(dice), script.state().definitions().profileTerms()));
             case 4 -> LimitChanges.raised(script);
             case 5 -> List.of(steps(dice, script.instrument()));
             default -> List.of(added(script));

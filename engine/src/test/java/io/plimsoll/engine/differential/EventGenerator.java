@@ -28,7 +28,7 @@ public final class EventGenerator {
     public EventGenerator(final long seed, final State state) {
         this.state = state;
         dice = new Dice(seed);
-        world = World.random(dice).guarded(new Dice(~seed));
+        world = WorthWorlds.varied(World.random(dice), seed).guarded(new Dice(~seed));
         script = new Script(dice, world, state);
         fillTable();
         Opening.play(script);

@@ -4,13 +4,13 @@ import io.plimsoll.engine.naive.Definition.Instrument;
 import io.plimsoll.engine.naive.Legs;
 import io.plimsoll.engine.naive.Numbers;
 import io.plimsoll.engine.naive.Position;
+import io.plimsoll.engine.naive.Purpose;
 import io.plimsoll.engine.naive.State;
 import io.plimsoll.engine.naive.Unit;
 import io.plimsoll.engine.naive.Valuation;
 import io.plimsoll.engine.naive.Valuer;
 import java.math.BigInteger;
 import java.util.Map;
-import java.util.function.ToIntFunction;
 
 /** A boundary of the rules, as the value at which a unit stands on it. All at V. */
 enum Level {
@@ -34,14 +34,16 @@ enum Level {
     COVERED {
         @Override
         BigInteger of(final State state, final Valuer valuer, final Unit unit, final Valuation valuation) {
-            return projectedRequirement(state, valuer, unit, Instrument::maintenancePpm);
+            return projectedRequirement(state, valuer, unit, Purpose.MAINTENANCE);
         }
     },
     /** B = R(stop) - some whole steps of the leg that is closed first. */
     WHOLE_STEPS {
         @Override
         BigInteger of(final State state, final Valuer valuer, final Unit unit, final Valuation valuation) {
-            final BigInteger stop = projectedRequirement(state, valuer, unit, Instrument::stopPpm);
+            final BigInteger stop = projectedRequirement(state, valuer, unit, Purpose.STOP)
+                    .subtract(valuer.balance(unit.legs(), Purpose.STOP))
+                    .add(valuation.equity());
             final BigInteger step = largestStep(state, valuer, unit.legs());
             if (step.signum() == 0) {
                 return valuation.maintenanceMargin();
@@ -73,15 +75,15 @@ enum Level {
     }
 
     static BigInteger projectedRequirement(
-            final State state, final Valuer valuer, final Unit unit, final ToIntFunction<Instrument> ratePpm) {
-        BigInteger sum = BigInteger.ZERO;
+            final State state, final Valuer valuer, final Unit unit, final Purpose purpose) {
+        BigInteger sum = valuer.owed(unit.legs(), purpose);
         for (final long instrumentId : unit.legs().positions().keySet()) {
             final Instrument instrument = state.definitions().instruments().get(instrumentId);
             final BigInteger projected = unit.legs()
                     .position(instrumentId)
                     .quantity()
                     .add(state.signedRemaining(unit.accountId(), instrumentId));
-            sum = sum.add(valuer.requirement(instrument, projected, ratePpm.applyAsInt(instrument)));
+            sum = sum.add(valuer.requirement(instrument, projected, purpose.ratePpm(instrument)));
         }
         return sum;
     }

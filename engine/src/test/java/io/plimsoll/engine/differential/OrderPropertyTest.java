@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.plimsoll.engine.naive.Definition.Instrument;
 import io.plimsoll.engine.naive.NaiveMarginEngine;
 import io.plimsoll.engine.naive.Output;
+import io.plimsoll.engine.naive.Purpose;
 import io.plimsoll.engine.naive.State;
 import io.plimsoll.engine.naive.Unit;
 import io.plimsoll.engine.naive.Valuer;
+import io.plimsoll.protocol.codec.Boundary;
 import io.plimsoll.protocol.codec.Side;
 import java.math.BigInteger;
 import java.util.List;
@@ -75,14 +77,19 @@ class OrderPropertyTest {
     private void suffices(final Output.Order order, final Supplier<String> where) {
         final Valuer valuer = Valuer.of(state);
         final Unit unit = state.units().get(order.accountId());
-        final BigInteger shortfall = Level.projectedRequirement(state, valuer, unit, Instrument::stopPpm)
-                .subtract(order.equity());
+        final boolean isInclusive = state.definitions().profileTerms().boundary() == Boundary.INCLUSIVE;
+        final BigInteger shortfall = Level.projectedRequirement(state, valuer, unit, Purpose.STOP)
+                .subtract(valuer.balance(unit.legs(), Purpose.STOP))
+                .add(isInclusive ? BigInteger.ONE : BigInteger.ZERO);
         final boolean closesDust = engine.issued().stream()
                 .anyMatch(planned -> planned.closesDust()
                         && planned.instrument().id() == order.instrumentId()
                         && planned.quantity().equals(BigInteger.valueOf(order.quantity())));
         if (shortfall.signum() > 0) {
-            assertEquals(BigInteger.ZERO, Level.projectedRequirement(state, valuer, unit, Instrument::stopPpm), where);
+            assertEquals(
+                    valuer.owed(unit.legs(), Purpose.STOP),
+                    Level.projectedRequirement(state, valuer, unit, Purpose.STOP),
+                    where);
         } else if (!closesDust && projected(order).signum() != 0) {
             final Instrument instrument = instrument(order);
             final BigInteger step = valuer.requirement(instrument, instrument.step(), instrument.stopPpm());

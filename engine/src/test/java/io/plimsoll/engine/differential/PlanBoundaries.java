@@ -6,6 +6,7 @@ import io.plimsoll.engine.naive.Definitions;
 import io.plimsoll.engine.naive.Legs;
 import io.plimsoll.engine.naive.Numbers;
 import io.plimsoll.engine.naive.Position;
+import io.plimsoll.engine.naive.Purpose;
 import io.plimsoll.engine.naive.State;
 import io.plimsoll.engine.naive.Unit;
 import io.plimsoll.engine.naive.Valuer;
@@ -53,7 +54,7 @@ final class PlanBoundaries {
         final State state = script.state();
         final Valuer valuer = Valuer.of(state);
         final BigInteger goal = Level.WHOLE_STEPS.of(state, valuer, unit, valuer.value(unit.legs()));
-        final BigInteger stop = valuer.requirement(unit.legs(), Instrument::stopPpm);
+        final BigInteger stop = valuer.requirement(unit.legs(), Purpose.STOP);
         final BigInteger perStep = valuer.requirement(instrument, instrument.step(), instrument.stopPpm());
         final BigInteger closed = stop.subtract(goal).divide(perStep).multiply(instrument.step());
         final BigInteger left =

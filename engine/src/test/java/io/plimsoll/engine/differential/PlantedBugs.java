@@ -8,7 +8,9 @@ import io.plimsoll.engine.naive.Position;
 import io.plimsoll.engine.naive.Prices;
 import io.plimsoll.engine.naive.Rulebook;
 import io.plimsoll.engine.naive.Valuation;
+import io.plimsoll.protocol.codec.Boundary;
 import io.plimsoll.protocol.codec.Verdict;
+import io.plimsoll.protocol.terms.ProfileTerms;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
@@ -106,14 +108,16 @@ final class PlantedBugs {
     private static void valuation(final Map<String, Supplier<NaiveMarginEngine>> bugs) {
         bugs.put("liquidate at B = R", with(new Formulas() {
             @Override
-            protected boolean isBelow(final BigInteger equity, final BigInteger requirement) {
-                return equity.compareTo(requirement) < (requirement.signum() > 0 ? 1 : 0);
+            protected boolean isBelow(
+                    final BigInteger equity, final BigInteger requirement, final ProfileTerms profile) {
+                return super.isBelow(equity, requirement, profile.withBoundary(Boundary.INCLUSIVE));
             }
         }));
         bugs.put("liquidate one unit late", with(new Formulas() {
             @Override
-            protected boolean isBelow(final BigInteger equity, final BigInteger requirement) {
-                return equity.add(BigInteger.ONE).compareTo(requirement) < 0;
+            protected boolean isBelow(
+                    final BigInteger equity, final BigInteger requirement, final ProfileTerms profile) {
+                return super.isBelow(equity.add(BigInteger.ONE), requirement, profile);
             }
         }));
         bugs.put("warn at the boundary", with(new Formulas() {
@@ -126,10 +130,11 @@ final class PlantedBugs {
         }));
         bugs.put("bankrupt at zero", with(new Formulas() {
             @Override
-            protected Verdict verdict(final Valuation valuation, final int warningRatioPpm) {
+            protected Verdict verdict(
+                    final Valuation valuation, final int warningRatioPpm, final ProfileTerms profile) {
                 final boolean isZero = valuation.netWorth().signum() == 0
                         && valuation.maintenanceMargin().signum() > 0;
-                return isZero ? Verdict.BANKRUPT : super.verdict(valuation, warningRatioPpm);
+                return isZero ? Verdict.BANKRUPT : super.verdict(valuation, warningRatioPpm, profile);
             }
         }));
     }

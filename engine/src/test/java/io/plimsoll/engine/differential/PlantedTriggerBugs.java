@@ -356,7 +356,30 @@ final class PlantedTriggerBugs {
                 "notional + Math.abs(cost) + Math.abs(owed)",
                 "notional + Math.abs(cost)",
                 near);
-        plant("an estimate of a debt weighted", "Estimator", "worth < 0 ? Worth.owedPpm(asset) : Worth", "Worth", near);
+        plant(
+                "an estimate of a debt by the weight of what is owned",
+                "Estimator",
+                "size * (Worth.nettedPpm(asset) * PPM)",
+                "size * (Worth.ownedPpm(asset) * PPM)",
+                near);
+        plant(
+                "an estimate of a debt in R forgotten",
+                "Estimator",
+                "            estimate.maintenanceMargin += size * (Worth.requiredPpm(asset) * PPM);\n",
+                "",
+                near);
+        plant(
+                "a weighted debt left out of an estimate's error",
+                "Estimator",
+                "estimate.gross += most;",
+                "estimate.gross += size * 0x1p-12;",
+                near);
+        plant(
+                "the exposure of a debt in R without the warning ratio",
+                "Catalog",
+                ": Worth.slopePpm(factor, profile.warningRatioPpm());",
+                ": Worth.slopePpm(factor, 1_000_000);",
+                paths("shouldFindDebtsInTheRequirement"));
     }
 
     private static String paths(final String method) {

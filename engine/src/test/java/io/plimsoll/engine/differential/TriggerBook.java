@@ -9,8 +9,13 @@ import io.plimsoll.engine.naive.Definition.Instrument;
 import io.plimsoll.engine.naive.Definition.Profile;
 import io.plimsoll.engine.naive.Output;
 import io.plimsoll.protocol.codec.AccountRole;
+import io.plimsoll.protocol.codec.Boundary;
+import io.plimsoll.protocol.codec.DebtPlace;
 import io.plimsoll.protocol.codec.EngineMode;
 import io.plimsoll.protocol.codec.InstrumentKind;
+import io.plimsoll.protocol.terms.AssetTerms;
+import io.plimsoll.protocol.terms.ProfileTerms;
+import io.plimsoll.protocol.terms.Terms;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -83,7 +88,7 @@ final class TriggerBook {
                 priceDecimals,
                 weightPpm,
                 weightPpm,
-                BigInteger.ONE.shiftLeft(50),
+                BigInteger.ONE.shiftLeft(45),
                 BigInteger.valueOf(maxPrice),
                 "A" + id);
     }
@@ -105,6 +110,28 @@ final class TriggerBook {
                 BigInteger.ONE.shiftLeft(28),
                 BigInteger.valueOf(MAX_PRICE),
                 "I" + id);
+    }
+
+    /** Debts in coins weigh twice and stand in the requirement, and who just holds it is below it. */
+    TriggerBook withDebtsRequired() {
+        final ProfileTerms plain = ProfileTerms.PLAIN;
+        final ProfileTerms terms = new ProfileTerms(
+                Boundary.INCLUSIVE,
+                false,
+                DebtPlace.REQUIREMENT,
+                plain.requirement(),
+                plain.rounding(),
+                plain.plan(),
+                plain.bonus(),
+                plain.auction());
+        final AssetEdit coin = new AssetEdit(asset(COIN, COIN_PRICE, 6, MAX_COIN_PRICE, 900_000));
+        final int twice = 2_000_000;
+        coin.terms = new AssetTerms(
+                AssetTerms.AS_MAINTENANCE, twice, twice, twice, 0, Terms.UNBOUNDED, 0, 0, 0, false, false, false, 0, 0);
+        engines.send(out -> out.asset(coin.done()));
+        engines.send(out -> out.profile(new Profile(2, 1_500_000, 500_000, 0, "debts").withTerms(terms)));
+        assertEquals(List.of(), engines.send(out -> out.definitionsCommit(2)), "definitions refused");
+        return this;
     }
 
     TriggerBook priced() {

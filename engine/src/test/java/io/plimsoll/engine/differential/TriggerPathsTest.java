@@ -60,6 +60,18 @@ class TriggerPathsTest {
         swingWithoutSweep(book(), TriggerBook.COIN_PRICE);
     }
 
+    // A debt of one coin, 100 dollars: 200 are asked for, warned at 300.
+    @Test
+    void shouldFindDebtsInTheRequirement() {
+        final TriggerBook book = TriggerBook.small(ROOM).withDebtsRequired().priced();
+        for (int account = 1; account <= ACCOUNTS; account++) {
+            book.open(account);
+            book.cash(account, TriggerBook.USD, 300_000_000 + account * 500_000L);
+            book.cash(account, TriggerBook.COIN, -TriggerBook.UNIT);
+        }
+        swingWithoutSweep(book, TriggerBook.COIN_PRICE);
+    }
+
     @Test
     void shouldFindPositionsSettledInWhatHasAPrice() {
         swingWithoutSweep(book(), TriggerBook.IN_COIN_PRICE);

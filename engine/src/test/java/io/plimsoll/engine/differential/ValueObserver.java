@@ -1,18 +1,22 @@
 package io.plimsoll.engine.differential;
 
-import io.plimsoll.engine.naive.Definition.Instrument;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import io.plimsoll.engine.naive.Definitions;
 import io.plimsoll.engine.naive.Legs;
 import io.plimsoll.engine.naive.NaiveMarginEngine;
 import io.plimsoll.engine.naive.Numbers;
 import io.plimsoll.engine.naive.Output;
+import io.plimsoll.engine.naive.Purpose;
 import io.plimsoll.engine.naive.State;
 import io.plimsoll.engine.naive.Unit;
 import io.plimsoll.engine.naive.Valuation;
 import io.plimsoll.engine.naive.Valuer;
 import io.plimsoll.protocol.Frame;
+import io.plimsoll.protocol.codec.Boundary;
 import io.plimsoll.protocol.codec.FundingDecoder;
 import io.plimsoll.protocol.codec.PriceTickDecoder;
+import io.plimsoll.protocol.terms.ProfileTerms;
 import java.math.BigInteger;
 import java.util.List;
 import org.agrona.DirectBuffer;
@@ -41,6 +45,7 @@ final class ValueObserver implements Observer {
                 boundaries(valuation, templateId);
             }
             limits(legs, valuation);
+            assertTrue(valuation.slack().compareTo(valuation.netWorth()) <= 0, "B - R is above net worth");
             if (valuation.slack().signum() < 0) {
                 projected(engine.state().units().get(accountId), valuation);
             }
@@ -53,6 +58,10 @@ final class ValueObserver implements Observer {
     private void boundaries(final Valuation valuation, final int templateId) {
         final BigInteger slack = valuation.slack();
         coverage.hitIf(slack.signum() == 0, Place.MAINTENANCE_EXACT);
+        final ProfileTerms terms = engine.state().definitions().profileTerms();
+        coverage.hitIf(
+                slack.signum() == 0 && terms.boundary() == Boundary.INCLUSIVE, Place.MAINTENANCE_EXACT_INCLUSIVE);
+        coverage.hitIf(valuation.owedMaintenance().signum() > 0 && slack.signum() < 0, Place.DEBT_IN_REQUIREMENT_BELOW);
         coverage.hitIf(slack.equals(BigInteger.ONE.negate()), Place.MAINTENANCE_ONE_BELOW);
         coverage.hitIf(slack.equals(BigInteger.ONE), Place.MAINTENANCE_ONE_ABOVE);
         coverage.hitIf(
@@ -82,17 +91,15 @@ final class ValueObserver implements Observer {
             return;
         }
         final Valuer valuer = Valuer.of(state);
-        final BigInteger spare = valuation
-                .equity()
-                .subtract(Level.projectedRequirement(state, valuer, unit, Instrument::maintenancePpm));
+        final BigInteger spare =
+                valuation.equity().subtract(Level.projectedRequirement(state, valuer, unit, Purpose.MAINTENANCE));
         final boolean isNew = !engine.issued().isEmpty();
         coverage.hitIf(!isNew && spare.signum() < 0 && isAllOrdered(unit), Place.ALL_ORDERED);
         coverage.hitIf(!isNew && spare.signum() == 0, Place.COVERED_EXACT);
         coverage.hitIf(
                 isNew
-                        && valuation
-                                        .equity()
-                                        .subtract(Level.projectedRequirement(state, valuer, unit, Instrument::stopPpm))
+                        && valuer.balance(unit.legs(), Purpose.STOP)
+                                        .subtract(Level.projectedRequirement(state, valuer, unit, Purpose.STOP))
                                         .signum()
                                 == 0,
                 Place.PLAN_ENDS_EXACTLY_AT_STOP);

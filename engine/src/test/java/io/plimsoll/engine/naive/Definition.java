@@ -52,6 +52,11 @@ public sealed interface Definition {
                     AssetTerms.PLAIN);
         }
 
+        /** Share of a positive balance that counts for stop margin. */
+        public int stopWeightPpm() {
+            return terms.stopWeightPpm() == AssetTerms.AS_MAINTENANCE ? maintenanceWeightPpm : terms.stopWeightPpm();
+        }
+
         static Asset of(final AssetDefinitionDecoder record) {
             return new Asset(
                     record.assetId(),

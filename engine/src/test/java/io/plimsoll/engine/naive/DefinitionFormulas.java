@@ -1,6 +1,9 @@
 package io.plimsoll.engine.naive;
 
 import io.plimsoll.protocol.Rates;
+import io.plimsoll.protocol.codec.DebtPlace;
+import io.plimsoll.protocol.terms.AssetTerms;
+import io.plimsoll.protocol.terms.ProfileTerms;
 import java.math.BigInteger;
 
 /** The page's bounds on definitions, each by itself, so that a test can plant a mistake in one of them. */
@@ -32,6 +35,23 @@ public class DefinitionFormulas {
     /** From the requirement itself to twice as much. */
     protected boolean isWarningRatio(final int ratioPpm) {
         return ratioPpm >= Rates.ONE && ratioPpm <= 2 * Rates.ONE;
+    }
+
+    /** From 1 up, and not above those of the purposes that ask for more: at most 10. */
+    protected boolean areLiabilityWeights(final AssetTerms asset) {
+        return asset.maintenanceLiabilityWeightPpm() >= Rates.ONE
+                && asset.stopLiabilityWeightPpm() >= asset.maintenanceLiabilityWeightPpm()
+                && asset.initialLiabilityWeightPpm() >= asset.stopLiabilityWeightPpm()
+                && asset.initialLiabilityWeightPpm() <= 10 * Rates.ONE;
+    }
+
+    /** How often the largest worth fits into what an asset's leg is proven for. */
+    protected BigInteger provenWorths(final AssetTerms asset, final ProfileTerms profile) {
+        final BigInteger weight =
+                Numbers.ceilDiv(BigInteger.valueOf(asset.initialLiabilityWeightPpm()), Numbers.MILLION);
+        return profile.debtIn() == DebtPlace.NETTED
+                ? weight
+                : weight.multiply(BigInteger.valueOf(3)).add(BigInteger.ONE);
     }
 
     /** How often the largest notional fits into what an instrument's leg is proven for. */

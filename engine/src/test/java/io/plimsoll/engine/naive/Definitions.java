@@ -5,6 +5,7 @@ import io.plimsoll.engine.naive.Definition.Guard;
 import io.plimsoll.engine.naive.Definition.Instrument;
 import io.plimsoll.engine.naive.Definition.Profile;
 import io.plimsoll.protocol.Rates;
+import io.plimsoll.protocol.terms.ProfileTerms;
 import java.math.BigInteger;
 import java.util.Collections;
 import java.util.List;
@@ -85,6 +86,11 @@ public record Definitions(
     /** A number at {@code decimals}, brought to V. */
     public BigInteger align(final BigInteger value, final int decimals) {
         return value.multiply(Numbers.tenTo(valueDecimals - decimals));
+    }
+
+    /** What the profile says beyond the plain rules; plain before the first commit. */
+    public ProfileTerms profileTerms() {
+        return profile.map(Profile::terms).orElse(ProfileTerms.PLAIN);
     }
 
     /** The asset in which the instrument pays. */

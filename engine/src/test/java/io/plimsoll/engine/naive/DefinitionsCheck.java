@@ -5,12 +5,16 @@ import io.plimsoll.engine.naive.Definition.Guard;
 import io.plimsoll.engine.naive.Definition.Instrument;
 import io.plimsoll.engine.naive.Definition.Profile;
 import io.plimsoll.protocol.Rates;
+import io.plimsoll.protocol.codec.Boundary;
+import io.plimsoll.protocol.codec.DebtPlace;
 import io.plimsoll.protocol.codec.InstrumentKind;
 import io.plimsoll.protocol.terms.AssetTerms;
 import io.plimsoll.protocol.terms.InstrumentTerms;
 import io.plimsoll.protocol.terms.ProfileTerms;
+import io.plimsoll.protocol.terms.Terms;
 import java.math.BigInteger;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -18,6 +22,16 @@ import java.util.TreeMap;
 public final class DefinitionsCheck {
     private static final int MAX_LIMIT_SPREAD_PPM = 10_000_000;
     private static final long LONGEST_NS = 1L << 50;
+
+    /** The terms that the page speaks of. */
+    private static final Set<String> KNOWN = Set.of(
+            "stopWeightPpm",
+            "initialLiabilityWeightPpm",
+            "stopLiabilityWeightPpm",
+            "maintenanceLiabilityWeightPpm",
+            "boundary",
+            "requirePositive",
+            "debtIn");
 
     private final Definitions before;
     private final Definitions after;
@@ -71,7 +85,9 @@ public final class DefinitionsCheck {
     }
 
     private boolean isSound(final Asset asset) {
-        return asset.terms().equals(AssetTerms.PLAIN)
+        return KNOWN.containsAll(Terms.differences(asset.terms(), AssetTerms.PLAIN))
+                && formulas.areLiabilityWeights(asset.terms())
+                && areOrdered(asset.initialWeightPpm(), asset.stopWeightPpm(), asset.maintenanceWeightPpm())
                 && asset.id() > 0
                 && formulas.isLimit(asset.maxBalance())
                 && formulas.isLimit(asset.maxPrice())
@@ -107,7 +123,11 @@ public final class DefinitionsCheck {
 
     // the dust limit's other bound is part of the proof, since it needs V
     private boolean isSound(final Profile profile) {
-        return profile.terms().equals(ProfileTerms.PLAIN)
+        return KNOWN.containsAll(Terms.differences(profile.terms(), ProfileTerms.PLAIN))
+                && Set.of(Boundary.STRICT, Boundary.INCLUSIVE)
+                        .contains(profile.terms().boundary())
+                && Set.of(DebtPlace.NETTED, DebtPlace.REQUIREMENT)
+                        .contains(profile.terms().debtIn())
                 && formulas.isWarningRatio(profile.warningRatioPpm())
                 && areOrdered(0, profile.limitSpreadPpm(), MAX_LIMIT_SPREAD_PPM)
                 && profile.dustMicros() >= 0

@@ -1,6 +1,5 @@
 package io.plimsoll.engine.naive;
 
-import io.plimsoll.engine.naive.Definition.Instrument;
 import io.plimsoll.engine.naive.Definition.Profile;
 import io.plimsoll.protocol.codec.OrderStatusReason;
 import io.plimsoll.protocol.codec.Verdict;
@@ -103,7 +102,7 @@ final class Evaluation {
     private Verdict verdict(final Valuation valuation) {
         final int warningRatioPpm =
                 state.definitions.profile().map(Profile::warningRatioPpm).orElse(0);
-        return formulas.verdict(valuation, warningRatioPpm);
+        return formulas.verdict(valuation, warningRatioPpm, state.definitions.profileTerms());
     }
 
     // Step 3
@@ -127,7 +126,10 @@ final class Evaluation {
             withhold(unit, WithheldReason.NOTHING_TO_REDUCE, valuation);
             return;
         }
-        if (!formulas.isBelow(valuation.equity(), planner.projectedRequirement(unit, Instrument::maintenancePpm))
+        if (!formulas.isBelow(
+                        valuation.equity(),
+                        planner.projectedRequirement(unit, Purpose.MAINTENANCE),
+                        state.definitions.profileTerms())
                 || formulas.isAllOrdered(planner.projectedQuantities(unit))) {
             release(unit);
             return;
@@ -137,7 +139,7 @@ final class Evaluation {
             withhold(unit, obstacle.get(), valuation);
             return;
         }
-        final List<PlannedOrder> plan = planner.plan(unit, valuation);
+        final List<PlannedOrder> plan = planner.plan(unit);
         if (plan.isEmpty()) {
             withhold(unit, WithheldReason.NOTHING_TO_REDUCE, valuation);
             return;

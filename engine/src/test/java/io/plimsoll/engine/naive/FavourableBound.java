@@ -2,6 +2,7 @@ package io.plimsoll.engine.naive;
 
 import io.plimsoll.engine.naive.Definition.Asset;
 import io.plimsoll.engine.naive.Definition.Instrument;
+import io.plimsoll.protocol.terms.ProfileTerms;
 import java.math.BigInteger;
 import java.util.Map;
 
@@ -45,8 +46,11 @@ public final class FavourableBound {
     }
 
     private BigInteger balance(final Asset asset, final BigInteger balance, final BigInteger price) {
-        return worth.counted(
-                state.definitions.align(balance.multiply(price), asset.decimals() + asset.priceDecimals()), asset);
+        final BigInteger value =
+                state.definitions.align(balance.multiply(price), asset.decimals() + asset.priceDecimals());
+        final ProfileTerms profile = state.definitions.profileTerms();
+        return worth.counted(value, asset, Purpose.MAINTENANCE, profile)
+                .subtract(worth.demanded(value, asset, Purpose.MAINTENANCE, profile));
     }
 
     private BigInteger position(final Instrument instrument, final Position position, final BigInteger price) {

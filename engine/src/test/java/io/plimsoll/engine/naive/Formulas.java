@@ -1,7 +1,9 @@
 package io.plimsoll.engine.naive;
 
 import io.plimsoll.engine.naive.Definition.Instrument;
+import io.plimsoll.protocol.codec.Boundary;
 import io.plimsoll.protocol.codec.Verdict;
+import io.plimsoll.protocol.terms.ProfileTerms;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
@@ -64,11 +66,11 @@ public class Formulas {
     }
 
     /** Bankrupt, liquidate, warning, healthy: the first that holds. */
-    protected Verdict verdict(final Valuation valuation, final int warningRatioPpm) {
+    protected Verdict verdict(final Valuation valuation, final int warningRatioPpm, final ProfileTerms profile) {
         if (isBankrupt(valuation.netWorth())) {
             return Verdict.BANKRUPT;
         }
-        if (isBelow(valuation.equity(), valuation.maintenanceMargin())) {
+        if (isBelow(valuation.equity(), valuation.maintenanceMargin(), profile)) {
             return Verdict.LIQUIDATE;
         }
         return isWarned(valuation, warningRatioPpm) ? Verdict.WARNING : Verdict.HEALTHY;
@@ -79,9 +81,13 @@ public class Formulas {
         return netWorth.signum() < 0;
     }
 
-    /** B &lt; R. */
-    protected boolean isBelow(final BigInteger equity, final BigInteger requirement) {
-        return equity.compareTo(requirement) < 0;
+    /** B &lt; R, or B &lt;= R where the boundary is inclusive; with R &gt; 0 where that is asked for. */
+    protected boolean isBelow(final BigInteger equity, final BigInteger requirement, final ProfileTerms profile) {
+        final boolean isInclusive = profile.boundary() == Boundary.INCLUSIVE;
+        if (requirement.signum() == 0 && (isInclusive || profile.requirePositive())) {
+            return false;
+        }
+        return equity.compareTo(requirement) < (isInclusive ? 1 : 0);
     }
 
     /** B * 1,000,000 &lt; R * warningRatioPpm. */
@@ -125,6 +131,12 @@ public class Formulas {
             final Instrument other) {
         final int larger = otherMargin.compareTo(margin);
         return larger != 0 ? larger : Long.compare(instrument.id(), other.id());
+    }
+
+    /** N = projected R(stop) - B(stop), and 1 more where the boundary is inclusive. */
+    protected BigInteger toFree(final BigInteger projectedStop, final BigInteger balance, final ProfileTerms profile) {
+        final BigInteger missing = projectedStop.subtract(balance);
+        return profile.boundary() == Boundary.INCLUSIVE ? missing.add(BigInteger.ONE) : missing;
     }
 
     /** n = ceil(N / D). */

@@ -54,8 +54,8 @@ final class OrderWriter {
                 OptionalLong.empty(), // a FIXED limit holds until the order ends
                 valuation.equity(),
                 valuation.netWorth(),
-                valuer.requirement(unit.legs, Instrument::initialPpm),
-                valuer.requirement(unit.legs, Instrument::stopPpm),
+                valuer.requirement(unit.legs, Purpose.INITIAL),
+                valuer.requirement(unit.legs, Purpose.STOP),
                 valuation.maintenanceMargin(),
                 valuation.maintenanceMargin().subtract(valuation.equity()),
                 instrument.id(),

@@ -54,10 +54,11 @@ public final class OverflowProof {
                 .reduce(BigInteger.ZERO, BigInteger::add);
     }
 
-    /** maxBalance * maxPrice, at V. */
+    /** maxBalance * maxPrice, as often as debts may count, at V. */
     public BigInteger leg(final Asset asset) {
+        final BigInteger most = formulas.provenWorths(asset.terms(), definitions.profileTerms());
         return definitions.align(
-                asset.maxBalance().multiply(asset.maxPrice()), asset.decimals() + asset.priceDecimals());
+                asset.maxBalance().multiply(asset.maxPrice()).multiply(most), asset.decimals() + asset.priceDecimals());
     }
 
     /** 8 * maxQuantity * maxPrice * maxPrice of the settlement asset, at V. */

@@ -5,7 +5,6 @@ import io.plimsoll.engine.naive.Definition.Profile;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToIntFunction;
 
 /** The page's section "Plan": which legs to close, and how much of each. */
 final class Planner {
@@ -27,11 +26,11 @@ final class Planner {
     private record Leg(Instrument instrument, BigInteger size, BigInteger margin) {}
 
     /** R of what the unit's positions will be once its orders in flight have filled. */
-    BigInteger projectedRequirement(final Unit unit, final ToIntFunction<Instrument> ratePpm) {
-        BigInteger sum = BigInteger.ZERO;
+    BigInteger projectedRequirement(final Unit unit, final Purpose purpose) {
+        BigInteger sum = valuer.owed(unit.legs, purpose);
         for (final long instrumentId : unit.legs.positions().keySet()) {
             final Instrument instrument = state.definitions.instruments().get(instrumentId);
-            sum = sum.add(valuer.requirement(instrument, projected(unit, instrument), ratePpm.applyAsInt(instrument)));
+            sum = sum.add(valuer.requirement(instrument, projected(unit, instrument), purpose.ratePpm(instrument)));
         }
         return sum;
     }
@@ -49,9 +48,12 @@ final class Planner {
                 state.signedRemaining(unit.accountId(), instrument.id()));
     }
 
-    List<PlannedOrder> plan(final Unit unit, final Valuation valuation) {
+    List<PlannedOrder> plan(final Unit unit) {
         final List<PlannedOrder> plan = new ArrayList<>();
-        BigInteger shortfall = projectedRequirement(unit, Instrument::stopPpm).subtract(valuation.equity());
+        BigInteger shortfall = formulas.toFree(
+                projectedRequirement(unit, Purpose.STOP),
+                valuer.balance(unit.legs, Purpose.STOP),
+                state.definitions.profileTerms());
         for (final Leg leg : legs(unit)) {
             if (shortfall.signum() <= 0) {
                 break;

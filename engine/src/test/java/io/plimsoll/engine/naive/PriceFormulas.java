@@ -61,10 +61,10 @@ public class PriceFormulas {
                 .orElse(limit);
     }
 
-    /** Fill price that uses up the position's share of net worth; empty if that is no positive long, or R = 0. */
+    /** Fill price that uses up the position's share of net worth; empty if that is no positive long, or they have no R. */
     protected Optional<BigInteger> bankruptcyPrice(
             final boolean isLong, final BigInteger price, final int maintenancePpm, final Valuation valuation) {
-        if (valuation.maintenanceMargin().signum() == 0) {
+        if (valuation.positionMargin().signum() == 0) {
             return Optional.empty();
         }
         final BigInteger share = share(price, maintenancePpm, valuation);
@@ -72,11 +72,11 @@ public class PriceFormulas {
         return Optional.of(falls ? price.subtract(share) : price.add(share)).filter(Numbers::isPositiveLong);
     }
 
-    /** x = floor(p * maintenancePpm * |net worth| / (R * 1,000,000)). */
+    /** x = floor(p * maintenancePpm * |net worth| / (R of positions * 1,000,000)). */
     protected BigInteger share(final BigInteger price, final int maintenancePpm, final Valuation valuation) {
         return Numbers.floorDiv(
                 price.multiply(BigInteger.valueOf(maintenancePpm))
                         .multiply(valuation.netWorth().abs()),
-                valuation.maintenanceMargin().multiply(Numbers.MILLION));
+                valuation.positionMargin().multiply(Numbers.MILLION));
     }
 }

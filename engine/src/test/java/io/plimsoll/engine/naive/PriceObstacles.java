@@ -1,6 +1,7 @@
 package io.plimsoll.engine.naive;
 
 import io.plimsoll.engine.naive.Definition.Guard;
+import io.plimsoll.protocol.codec.Boundary;
 import io.plimsoll.protocol.codec.DegradedAction;
 import io.plimsoll.protocol.codec.PriceState;
 import io.plimsoll.protocol.codec.WithheldReason;
@@ -34,7 +35,9 @@ final class PriceObstacles {
         }
         final boolean isInDoubt =
                 priceIds.stream().anyMatch(id -> !state.prices.low(id).equals(state.prices.high(id)));
-        if (isInDoubt && new FavourableBound(state, rules).slack(legs).signum() >= 0) {
+        // where something is asked for at the price, something is at any bound
+        final int safe = state.definitions.profileTerms().boundary() == Boundary.INCLUSIVE ? 1 : 0;
+        if (isInDoubt && new FavourableBound(state, rules).slack(legs).signum() >= safe) {
             return Optional.of(
                     priceIds.stream().anyMatch(this::isDegraded)
                             ? WithheldReason.PRICE_DEGRADED

@@ -3,11 +3,12 @@ package io.plimsoll.engine.naive;
 import io.plimsoll.engine.naive.Definition.Asset;
 import io.plimsoll.engine.naive.Definition.Instrument;
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.LongFunction;
-import java.util.function.ToIntFunction;
 
 /** The page's section "Valuation", for the prices and funding indexes it is given. */
 public final class Valuer {
@@ -71,37 +72,72 @@ public final class Valuer {
 
     /** Net worth, equity and maintenance requirement. */
     public Valuation value(final Legs legs) {
-        BigInteger netWorth = BigInteger.ZERO;
-        BigInteger equity = BigInteger.ZERO;
-        for (final Map.Entry<Long, BigInteger> balance : legs.balances().entrySet()) {
-            final Asset asset = definitions.assets().get(balance.getKey());
-            final BigInteger worth = definitions.align(
-                    balance.getValue().multiply(price(asset.priceId())), asset.decimals() + asset.priceDecimals());
-            netWorth = netWorth.add(worth);
-            equity = equity.add(rules.worth().counted(worth, asset));
+        BigInteger netWorth = positionValues(legs);
+        for (final Map.Entry<Asset, BigInteger> balance : worths(legs)) {
+            netWorth = netWorth.add(balance.getValue());
         }
+        return new Valuation(
+                netWorth,
+                balance(legs, Purpose.MAINTENANCE),
+                requirement(legs, Purpose.MAINTENANCE),
+                owed(legs, Purpose.MAINTENANCE));
+    }
+
+    /** B for a purpose. */
+    public BigInteger balance(final Legs legs, final Purpose purpose) {
+        BigInteger sum = positionValues(legs);
+        for (final Map.Entry<Asset, BigInteger> balance : worths(legs)) {
+            sum = sum.add(
+                    rules.worth().counted(balance.getValue(), balance.getKey(), purpose, definitions.profileTerms()));
+        }
+        return sum;
+    }
+
+    private BigInteger positionValues(final Legs legs) {
+        BigInteger sum = BigInteger.ZERO;
         for (final Map.Entry<Long, Position> position : legs.positions().entrySet()) {
             final Instrument instrument = definitions.instruments().get(position.getKey());
-            final BigInteger value = definitions.align(
+            sum = sum.add(definitions.align(
                     rules.values()
                             .positionValue(
                                     position.getValue(),
                                     price(instrument.priceId()),
                                     settlementPrice(instrument),
                                     fundingIndex.apply(instrument.id())),
-                    definitions.worthDecimals(instrument));
-            netWorth = netWorth.add(value);
-            equity = equity.add(value);
+                    definitions.worthDecimals(instrument)));
         }
-        return new Valuation(netWorth, equity, requirement(legs, Instrument::maintenancePpm));
+        return sum;
     }
 
-    /** R for the purpose whose rate is given. */
-    public BigInteger requirement(final Legs legs, final ToIntFunction<Instrument> ratePpm) {
-        BigInteger sum = BigInteger.ZERO;
+    // What each balance is worth, at V.
+    private List<Map.Entry<Asset, BigInteger>> worths(final Legs legs) {
+        final List<Map.Entry<Asset, BigInteger>> worths = new ArrayList<>();
+        legs.balances().forEach((id, balance) -> {
+            final Asset asset = definitions.assets().get(id);
+            worths.add(Map.entry(
+                    asset,
+                    definitions.align(
+                            balance.multiply(price(asset.priceId())), asset.decimals() + asset.priceDecimals())));
+        });
+        return worths;
+    }
+
+    /** R for a purpose. */
+    public BigInteger requirement(final Legs legs, final Purpose purpose) {
+        BigInteger sum = owed(legs, purpose);
         for (final Map.Entry<Long, Position> position : legs.positions().entrySet()) {
             final Instrument instrument = definitions.instruments().get(position.getKey());
-            sum = sum.add(requirement(instrument, position.getValue().quantity(), ratePpm.applyAsInt(instrument)));
+            sum = sum.add(requirement(instrument, position.getValue().quantity(), purpose.ratePpm(instrument)));
+        }
+        return sum;
+    }
+
+    /** What debts have of R for a purpose. */
+    public BigInteger owed(final Legs legs, final Purpose purpose) {
+        BigInteger sum = BigInteger.ZERO;
+        for (final Map.Entry<Asset, BigInteger> balance : worths(legs)) {
+            sum = sum.add(
+                    rules.worth().demanded(balance.getValue(), balance.getKey(), purpose, definitions.profileTerms()));
         }
         return sum;
     }
