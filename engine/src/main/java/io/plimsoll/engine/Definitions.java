@@ -24,6 +24,7 @@ final class Definitions {
     private final List<Factor> staged = new ArrayList<>();
     private final List<Guard> stagedGuards = new ArrayList<>();
     private final Guards guards;
+    private final PriceGroups groups;
     private Profile stagedProfile;
     private long stagedRecords;
     private boolean isProfileValid = true;
@@ -33,6 +34,7 @@ final class Definitions {
         this.catalog = state.catalog;
         this.prices = state.prices;
         this.guards = state.guards;
+        this.groups = state.groups;
         this.control = state.control;
         this.capacity = capacity;
     }
@@ -155,6 +157,9 @@ final class Definitions {
             }
             catalog.install(next, profile, OverflowProof.of(next, profile.terms()), prices);
             guards.install(stagedGuards, prices);
+            if (!guards.isEmpty()) {
+                groups.makeRoom();
+            }
             return null;
         } finally {
             staged.clear();

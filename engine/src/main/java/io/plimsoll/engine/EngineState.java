@@ -74,6 +74,9 @@ final class EngineState {
             orders.image(image, units, unit);
         }
         queue.image(image);
+        if (!guards.isEmpty()) {
+            groups.makeRoom();
+        }
         groups.image(image);
         snapshots.image(image);
     }

@@ -60,9 +60,10 @@ final class GuardedPrices {
             return true;
         }
         counters.pricesAccepted++;
+        final boolean wasFresh = guard.isFresh(cause.eventNs());
         guard.sources.accept(tick.source(), tick.value(), tick.confidence(), tick.publishNs(), tick.sourceSequence());
         prices.endUnknownStreak();
-        aggregate(slot, guard, tick.source(), fired);
+        aggregate(slot, guard, tick.source(), !wasFresh, fired);
         return true;
     }
 
@@ -71,13 +72,19 @@ final class GuardedPrices {
         for (int i = 0; i < guards.count(); i++) {
             final PriceGuard guard = guards.of(guards.slot(i));
             if (guard.sources.count() > 0) {
-                aggregate(guards.slot(i), guard, Outputs.NO_SOURCE, fired);
+                aggregate(guards.slot(i), guard, Outputs.NO_SOURCE, false, fired);
             }
         }
         groups.closeAll(fired);
     }
 
-    private void aggregate(final int slot, final PriceGuard guard, final int source, final FiredUnits fired) {
+    // Heard again after a silence, it is felt by whoever waits for any fresh source.
+    private void aggregate(
+            final int slot,
+            final PriceGuard guard,
+            final int source,
+            final boolean isHeardAgain,
+            final FiredUnits fired) {
         final PriceState state = guard.state();
         final long price = guard.price();
         final long low = guard.low();
@@ -97,8 +104,8 @@ final class GuardedPrices {
                 prices.hear(slot, cause.eventNs());
             }
         }
-        final boolean isFelt = isOther || guard.price() != price || guard.low() != low || guard.high() != high;
-        if (isFelt && prices.isSet(slot)) {
+        final boolean isMoved = guard.price() != price || guard.low() != low || guard.high() != high;
+        if ((isOther || isMoved || isHeardAgain) && prices.isSet(slot)) {
             revaluation.priceChanged(slot, fired);
         }
     }

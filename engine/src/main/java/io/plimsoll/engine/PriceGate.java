@@ -17,6 +17,7 @@ final class PriceGate {
     private final PriceGroups groups;
     private final Units units;
     private final Legs legs;
+    private final OrdersInFlight orders;
     private final MarginCalculator calculator;
     private final Int128 excess = new Int128();
     private final Int128 part = new Int128();
@@ -35,6 +36,7 @@ final class PriceGate {
         this.groups = state.groups;
         this.units = state.units;
         this.legs = state.legs;
+        this.orders = state.orders;
         this.calculator = calculator;
     }
 
@@ -90,13 +92,15 @@ final class PriceGate {
         isDoubted |= guard.low() != guard.high();
     }
 
-    // B - R with each leg at the bounds that are better for the account, whatever that says of the others.
+    // B - R with each leg at the bounds that are better for the account, whatever that says of the others, and orders
+    // in flight counted
+    // as done.
     private boolean isBelowAtBound(final int unit) {
         excess.set(0);
         for (int leg = units.firstLeg(unit); leg != Legs.NONE; leg = legs.next(leg)) {
             final Factor factor = catalog.factor(legs.factor(leg));
             if (factor.isInstrument) {
-                addPosition(leg, factor);
+                addPosition(unit, leg, factor);
             } else {
                 addBalance(leg, factor);
             }
@@ -112,12 +116,13 @@ final class PriceGate {
         excess.add(part);
     }
 
-    private void addPosition(final int leg, final Factor instrument) {
+    private void addPosition(final int unit, final int leg, final Factor instrument) {
         final long quantity = legs.units(leg);
         final long price = bound(instrument.priceSlot, quantity > 0);
         calculator.pnl(leg, instrument, price, part);
         part.multiply(Rates.ONE);
-        asked.setProduct(Math.abs(quantity), price).multiply(Requirement.maintenancePpm(instrument));
+        asked.setProduct(Math.abs(quantity + orders.signedRemaining(units, unit, instrument.index)), price)
+                .multiply(Requirement.maintenancePpm(instrument));
         part.subtract(asked);
         part.multiply(bound(instrument.settlementSlot, part.signum() > 0)).multiply(instrument.alignment);
         excess.add(part);

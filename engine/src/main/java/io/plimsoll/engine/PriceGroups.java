@@ -12,10 +12,17 @@ final class PriceGroups {
     private final int[] source = new int[MAX_SOURCES]; // in order of their first message of several prices
     private int count;
     private long open; // a bit a source
-    private FiredUnits waiting; // made when the first has to wait
+    private FiredUnits waiting; // made with the first guard
 
     PriceGroups(final Units units) {
         this.units = units;
+    }
+
+    /** There are guards, so that units may have to wait: allocates once. */
+    void makeRoom() {
+        if (waiting == null) {
+            waiting = new FiredUnits(units);
+        }
     }
 
     boolean isOpen() {
@@ -53,7 +60,7 @@ final class PriceGroups {
     }
 
     private void release(final FiredUnits fired) {
-        if (isOpen() || waiting == null) {
+        if (isOpen()) {
             return;
         }
         for (int i = 0; i < waiting.count(); i++) {
@@ -74,9 +81,6 @@ final class PriceGroups {
 
     /** The unit is withheld until the messages are complete. */
     void await(final int unit) {
-        if (waiting == null) {
-            waiting = new FiredUnits(units);
-        }
         waiting.add(unit);
     }
 

@@ -28,7 +28,7 @@ final class PriceGuard {
     private long price; // 0: there has been none
     private long low;
     private long high;
-    private long lastValid;
+    private long lastValid; // 0: none has been
     private long candidate;
     private long slow; // 0: there is none yet
     private long slowAtNs;
@@ -47,7 +47,6 @@ final class PriceGuard {
         this.price = price;
         low = price;
         high = price;
-        lastValid = price;
     }
 
     Guard guard() {
@@ -60,6 +59,10 @@ final class PriceGuard {
         if (newGuard.haltFactor() == Guard.OFF) {
             slow = NO_PRICE;
             slowAtNs = 0;
+        }
+        if (isAtBound()) {
+            low = Math.min(low, lastValid);
+            high = Math.max(high, lastValid);
         }
     }
 
@@ -126,12 +129,28 @@ final class PriceGuard {
         if (at != PriceSources.NONE && sources.isOlder(at, publishNs, sequence)) {
             return FlagReason.PRICE_OLDER;
         }
-        if (guard.collarPpm() != Guard.OFF
-                && state != PriceState.HALTED
-                && isBeyond(value - price, guard.collarPpm(), price)) {
+        if (guard.collarPpm() != Guard.OFF && isBackedByQuorum() && isBeyond(value - price, guard.collarPpm(), price)) {
             return FlagReason.PRICE_OUTSIDE_COLLAR;
         }
-        return at == PriceSources.NONE && sources.isFull() ? FlagReason.PRICE_TOO_MANY_SOURCES : null;
+        return at == PriceSources.NONE && sources.isFull() && areAllFresh(nowNs)
+                ? FlagReason.PRICE_TOO_MANY_SOURCES
+                : null;
+    }
+
+    // A price that too few stand behind must not keep the others out; where it counts as valid, there is nothing else
+    // to bound it.
+    private boolean isBackedByQuorum() {
+        return state == PriceState.VALID
+                || (state == PriceState.DEGRADED && guard.degraded() == DegradedAction.AS_VALID);
+    }
+
+    private boolean areAllFresh(final long nowNs) {
+        for (int i = 0; i < sources.count(); i++) {
+            if (!Consensus.isFresh(sources, i, guard, nowNs)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     // |distance| * 10^6 > ppm * of
@@ -197,7 +216,7 @@ final class PriceGuard {
         if (state != PriceState.HALTED) {
             return target;
         }
-        if (!isTick || (price == NO_PRICE && target == PriceState.DEGRADED)) {
+        if (!isTick || (lastValid == NO_PRICE && target == PriceState.DEGRADED)) {
             return PriceState.HALTED;
         }
         agreeing++;
@@ -234,7 +253,7 @@ final class PriceGuard {
     private void bound(final long maxPrice) {
         low = price;
         high = price;
-        if (state == PriceState.DEGRADED && guard.degraded() == DegradedAction.AT_BOUND) {
+        if (isAtBound()) {
             low = Math.min(price - Math.min(consensus.width, price), lastValid);
             high = Math.max(price + Math.min(consensus.width, maxPrice - price), lastValid);
         }
@@ -244,6 +263,10 @@ final class PriceGuard {
         }
         low = Math.max(low, 1);
         high = Math.min(high, maxPrice);
+    }
+
+    private boolean isAtBound() {
+        return state == PriceState.DEGRADED && guard.degraded() == DegradedAction.AT_BOUND;
     }
 
     void image(final StateImage image) {

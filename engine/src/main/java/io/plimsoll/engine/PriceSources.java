@@ -80,11 +80,14 @@ final class PriceSources {
         isOutlier[at] = value;
     }
 
-    /** Takes an accepted tick over; its streak of refusals, and that of strangers, ends. */
+    /** Takes an accepted tick over, a new source in the place of the one that has been silent longest when all are taken; its streak of refusals, and that of strangers, ends. */
     void accept(
             final int from, final long price, final long halfWidth, final long publishedNs, final long tickSequence) {
         int at = find(from);
         if (at == NONE) {
+            if (isFull()) {
+                removeOldest();
+            }
             at = insert(from);
         }
         value[at] = price;
@@ -93,6 +96,18 @@ final class PriceSources {
         sequence[at] = tickSequence;
         refusal[at] = NO_REFUSAL;
         strangersRefusal = NO_REFUSAL;
+    }
+
+    // Of several of the same time the one with the lowest number.
+    private void removeOldest() {
+        int oldest = 0;
+        for (int i = 1; i < count; i++) {
+            oldest = publishNs[i] < publishNs[oldest] ? i : oldest;
+        }
+        count--;
+        for (int i = oldest; i < count; i++) {
+            move(i + 1, i);
+        }
     }
 
     private int insert(final int from) {

@@ -325,7 +325,7 @@ class StateFieldsTest {
         final EventGenerator generator = new EventGenerator(seed, oracle.state());
         final InputRecords records = new InputRecords();
         final OrderSink nowhere = new Nowhere();
-        for (int event = 0; event < 3_000; event++) {
+        for (int event = 0; event < 6_000; event++) {
             generator.next(records);
             generator.observe(oracle.onEvent(records.buffer(), records.offset(), records.length()));
             engine.onEvent(records.buffer(), records.offset(), records.length(), nowhere);

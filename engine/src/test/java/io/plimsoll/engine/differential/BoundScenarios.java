@@ -63,7 +63,7 @@ final class BoundScenarios {
         final Valuer valuer = Valuer.of(state);
         return valuer.isPriced(unit.legs())
                 && FavourableBound.of(state)
-                                .slack(unit.legs())
+                                .slack(unit)
                                 .compareTo(valuer.value(unit.legs()).slack())
                         > 0;
     }

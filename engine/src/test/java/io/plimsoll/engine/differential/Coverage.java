@@ -10,8 +10,12 @@ import java.util.stream.Collectors;
 
 /** How often a run has been at each {@link Place}. Any thread may add. */
 final class Coverage {
-    /** A jump has to be waited out with an account below at one end of it and not at the other, and then to stand or not. */
-    private static final Set<Place> RARE = EnumSet.of(Place.DWELL_SPARES, Place.DWELL_ENDS_IN_ORDER);
+    /**
+     * What needs much to come together: a jump that is waited out with an account below at one end of it and not at the other, and then
+     * stands or not; sixteen fresh sources.
+     */
+    private static final Set<Place> RARE =
+            EnumSet.of(Place.DWELL_SPARES, Place.DWELL_ENDS_IN_ORDER, Place.PRICE_TOO_MANY_SOURCES);
 
     private final Map<Place, LongAdder> hits = new EnumMap<>(Place.class);
 

@@ -199,7 +199,7 @@ final class GuardObserver implements Observer {
     private void exact(final Unit unit) {
         coverage.hitIf(
                 Valuer.of(state).isPriced(unit.legs())
-                        && FavourableBound.of(state).slack(unit.legs()).signum() == 0,
+                        && FavourableBound.of(state).slack(unit).signum() == 0,
                 Place.BOUND_EXACT);
     }
 

@@ -25,6 +25,7 @@ class NaiveGuardOrdersTest extends NaiveGuardPlay {
 
     @Test
     void shouldLiquidateAtADegradedPriceOnlyWhoIsBelowAtTheBound() {
+        validAt(FIRST, 10_000);
         guard(edit -> edit.quorum = 2);
         // at 99.99 it lacks a cent; at the last valid price, 100.00, it is exactly at its requirement
         assertEquals(List.of(WithheldReason.PRICE_DEGRADED), withheld(tick(1, 9_999)));
@@ -35,11 +36,54 @@ class NaiveGuardOrdersTest extends NaiveGuardPlay {
     }
 
     @Test
+    void shouldBelieveNoSingleSourceBeforeSeveralHaveAgreedOnce() {
+        guard(edit -> edit.quorum = 2);
+        for (int time = 0; time < 5; time++) {
+            assertEquals(List.of(), orders(tick(1, 5_000)));
+        }
+        assertEquals(PriceState.HALTED, known().stand().state());
+        assertEquals(List.of(), orders(play.cash(1, -1)));
+    }
+
+    @Test
+    void shouldCountOrdersInFlightAsDoneAtTheBound() {
+        validAt(FIRST, 10_000);
+        assertEquals(1, orders(tick(1, 9_999)).size());
+        guard(edit -> edit.quorum = 2);
+        assertEquals(List.of(), orders(tick(1, 9_000))); // at 99.99 what is not ordered is covered
+    }
+
+    @Test
+    void shouldBoundAPriceAtOnceThatCountedAsValid() {
+        validAt(FIRST, 10_000);
+        guard(edit -> {
+            edit.quorum = 2;
+            edit.degraded = DegradedAction.NEVER;
+        });
+        tick(1, 9_000);
+        assertEquals(List.of(), orders(guard(edit -> edit.quorum = 2)));
+        assertStands(PriceState.DEGRADED, 9_000, 9_000, 10_000);
+    }
+
+    @Test
+    void shouldFindWhoWaitedForAnyFreshSourceThoughThePriceIsAsItWas() {
+        validAt(FIRST, 10_000);
+        now += SECOND_NS + 1;
+        play.apply(out -> {
+            out.eventNs(now);
+            out.marker(1);
+        });
+        assertEquals(List.of(WithheldReason.PRICE_HALTED), withheld(play.cash(1, -1)));
+        assertEquals(1, orders(tick(1, 10_000)).size()); // with no Timer between
+    }
+
+    @Test
     void shouldTakeTheLowerBoundForAShort() {
         play.tick(SECOND, 10_000);
         play.open(2);
         play.cash(2, 500);
         play.fill(2, SECOND, -1_000, 10_000);
+        validAt(SECOND, 10_000);
         guard(SECOND, edit -> edit.quorum = 2);
         assertEquals(
                 List.of(WithheldReason.PRICE_DEGRADED),
@@ -49,6 +93,7 @@ class NaiveGuardOrdersTest extends NaiveGuardPlay {
 
     @Test
     void shouldDoWithADegradedPriceAsTheGuardSays() {
+        validAt(FIRST, 10_000);
         guard(edit -> {
             edit.quorum = 2;
             edit.degraded = DegradedAction.NEVER;
@@ -188,6 +233,36 @@ class NaiveGuardOrdersTest extends NaiveGuardPlay {
         assertEquals(notPositive, flags(tick(1, 0)));
         assertEquals(List.of(), flags(tick(2, 0)));
         assertEquals(notPositive, flags(tick(4, 0)));
+    }
+
+    @Test
+    void shouldKeepNobodyOutByAPriceThatTooFewStandBehind() {
+        guard(edit -> {
+            edit.collarPpm = OptionalInt.of(1_000);
+            edit.quorum = 2;
+        });
+        tick(1, 10_000);
+        tick(2, 10_000);
+        tick(2, 10_000);
+        assertEquals(List.of(FlagReason.PRICE_OUTSIDE_COLLAR), flags(tick(2, 9_000)));
+        now += SECOND_NS + 1;
+        tick(1, 10_000); // alone
+        assertEquals(PriceState.DEGRADED, known().stand().state());
+        assertEquals(List.of(), flags(tick(2, 9_000)));
+    }
+
+    @Test
+    void shouldTakeANewSourceInThePlaceOfTheOneSilentForLongest() {
+        guard(edit -> {});
+        for (int source = 1; source <= 16; source++) {
+            now += source == 4 ? 10 : 0;
+            tick(source, 10_000);
+        }
+        now += SECOND_NS;
+        assertEquals(List.of(), flags(tick(17, 10_000)));
+        assertEquals(16, known().ticks().size());
+        assertEquals(false, known().ticks().containsKey(1)); // of three the lowest
+        assertEquals(true, known().ticks().containsKey(2));
     }
 
     @Test

@@ -32,6 +32,12 @@ abstract class NaiveGuardPlay {
         return play.apply(out -> out.definitionsCommit(1));
     }
 
+    /** One source makes a price VALID before so many are asked for. */
+    void validAt(final long priceId, final long value) {
+        guard(priceId, edit -> {});
+        tick(priceId, 1, value, OptionalLong.empty(), now, true);
+    }
+
     List<Output> tick(final int source, final long value) {
         return tick(source, value, OptionalLong.empty());
     }

@@ -80,6 +80,7 @@ class NaiveGuardTest extends NaiveGuardPlay {
 
     @Test
     void shouldBoundADegradedPriceByConfidenceSpreadAndTheLastValidPrice() {
+        validAt(FIRST, 10_000);
         guard(edit -> edit.quorum = 6);
         final long[] values = {10_004, 10_008, 10_020, 10_100};
         tick(1, 9_990);

@@ -6,6 +6,7 @@ import io.plimsoll.engine.naive.GuardedPrice.Slow;
 import io.plimsoll.engine.naive.GuardedPrice.Tick;
 import io.plimsoll.engine.naive.NaiveMarginEngine;
 import io.plimsoll.engine.naive.Rulebook;
+import io.plimsoll.protocol.codec.DegradedAction;
 import io.plimsoll.protocol.codec.PriceState;
 import io.plimsoll.protocol.codec.WithheldReason;
 import java.math.BigInteger;
@@ -28,6 +29,7 @@ final class PlantedGuardBugs {
         aggregating(bugs);
         states(bugs);
         dwells(bugs);
+        doubts(bugs);
         orders(bugs);
     }
 
@@ -168,6 +170,27 @@ final class PlantedGuardBugs {
             @Override
             protected boolean isGood(final PriceState state) {
                 return true;
+            }
+        }));
+    }
+
+    private static void doubts(final Map<String, Supplier<NaiveMarginEngine>> bugs) {
+        bugs.put("guard: collar around a price that too few stand behind", with(new GuardFormulas() {
+            @Override
+            protected boolean hasCollar(final PriceState state, final DegradedAction degraded) {
+                return state != PriceState.HALTED;
+            }
+        }));
+        bugs.put("guard: orders in flight forgotten at the bound", with(new GuardFormulas() {
+            @Override
+            protected BigInteger projected(final BigInteger quantity, final BigInteger inFlight) {
+                return quantity;
+            }
+        }));
+        bugs.put("guard: who waited for a fresh source is not found", with(new GuardFormulas() {
+            @Override
+            protected boolean isFeltAfterSilence(final boolean wasFresh) {
+                return false;
             }
         }));
     }

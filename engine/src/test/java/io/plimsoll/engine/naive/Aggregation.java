@@ -156,7 +156,7 @@ final class Aggregation {
         if (known.stand.state() != PriceState.HALTED) {
             return target;
         }
-        final boolean isFirst = known.stand.price().isEmpty();
+        final boolean isFirst = known.lastValid.isEmpty();
         if ((isFirst && target == PriceState.DEGRADED) || !formulas.isAgreement(source.isEmpty())) {
             return PriceState.HALTED;
         }

@@ -146,7 +146,7 @@ final class Evaluation {
         }
         final boolean waits = !isItsTurn && unit.queued.isPresent();
         final Optional<WithheldReason> doubt =
-                waits ? Optional.empty() : priceObstacles.of(unit.legs, valuer.priceIds(unit.legs));
+                waits ? Optional.empty() : priceObstacles.of(unit, valuer.priceIds(unit.legs));
         if (doubt.isPresent()) {
             withhold(unit, doubt.get(), valuation);
         } else if (isItsTurn) {

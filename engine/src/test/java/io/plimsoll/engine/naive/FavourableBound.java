@@ -5,6 +5,7 @@ import io.plimsoll.engine.naive.Definition.Instrument;
 import io.plimsoll.protocol.terms.ProfileTerms;
 import java.math.BigInteger;
 import java.util.Map;
+import java.util.function.LongFunction;
 
 /** What a unit is worth above its maintenance requirement, each leg at the bounds that are best for the account. */
 public final class FavourableBound {
@@ -27,8 +28,18 @@ public final class FavourableBound {
         return new FavourableBound(state, Rulebook.page());
     }
 
-    /** B - R(maintenance) at V; every leg is better off at one of its bounds, so all of them are tried. */
+    /** B - R(maintenance) of a unit at V, its orders in flight counted as done. */
+    public BigInteger slack(final Unit unit) {
+        return slack(unit.legs, instrumentId -> state.signedRemaining(unit.accountId(), instrumentId));
+    }
+
+    /** The same of legs that no orders are in flight for. */
     public BigInteger slack(final Legs legs) {
+        return slack(legs, instrumentId -> BigInteger.ZERO);
+    }
+
+    // Every leg is better off at one of its bounds, so all of them are tried.
+    private BigInteger slack(final Legs legs, final LongFunction<BigInteger> inFlight) {
         BigInteger sum = BigInteger.ZERO;
         for (final Map.Entry<Long, BigInteger> balance : legs.balances().entrySet()) {
             final Asset asset = state.definitions.assets().get(balance.getKey());
@@ -38,9 +49,11 @@ public final class FavourableBound {
         }
         for (final Map.Entry<Long, Position> position : legs.positions().entrySet()) {
             final Instrument instrument = state.definitions.instruments().get(position.getKey());
+            final BigInteger projected =
+                    guards.projected(position.getValue().quantity(), inFlight.apply(position.getKey()));
             sum = sum.add(guards.favourable(
-                    position(instrument, position.getValue(), state.prices.low(instrument.priceId())),
-                    position(instrument, position.getValue(), state.prices.high(instrument.priceId()))));
+                    position(instrument, position.getValue(), projected, state.prices.low(instrument.priceId())),
+                    position(instrument, position.getValue(), projected, state.prices.high(instrument.priceId()))));
         }
         return sum;
     }
@@ -53,23 +66,24 @@ public final class FavourableBound {
                 .subtract(worth.demanded(value, asset, Purpose.MAINTENANCE, profile));
     }
 
-    private BigInteger position(final Instrument instrument, final Position position, final BigInteger price) {
+    private BigInteger position(
+            final Instrument instrument, final Position position, final BigInteger projected, final BigInteger price) {
         final long settlementId = state.definitions.settlement(instrument).priceId();
         return guards.favourable(
-                position(instrument, position, price, state.prices.low(settlementId)),
-                position(instrument, position, price, state.prices.high(settlementId)));
+                position(instrument, position, projected, price, state.prices.low(settlementId)),
+                position(instrument, position, projected, price, state.prices.high(settlementId)));
     }
 
     private BigInteger position(
             final Instrument instrument,
             final Position position,
+            final BigInteger projected,
             final BigInteger price,
             final BigInteger settlementPrice) {
         final Definitions definitions = state.definitions;
         final BigInteger value =
                 values.positionValue(position, price, settlementPrice, state.fundingIndex(instrument.id()));
-        final BigInteger asked =
-                requirement.ofPosition(position.quantity(), price, settlementPrice, instrument.maintenancePpm());
+        final BigInteger asked = requirement.ofPosition(projected, price, settlementPrice, instrument.maintenancePpm());
         return definitions
                 .align(value, definitions.worthDecimals(instrument))
                 .subtract(definitions.align(asked, definitions.worthDecimals(instrument) + Numbers.RATE_DECIMALS));

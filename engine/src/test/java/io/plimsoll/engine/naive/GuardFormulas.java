@@ -3,6 +3,7 @@ package io.plimsoll.engine.naive;
 import io.plimsoll.engine.naive.GuardedPrice.Dwell;
 import io.plimsoll.engine.naive.GuardedPrice.Slow;
 import io.plimsoll.engine.naive.GuardedPrice.Tick;
+import io.plimsoll.protocol.codec.DegradedAction;
 import io.plimsoll.protocol.codec.PriceState;
 import io.plimsoll.protocol.codec.WithheldReason;
 import java.math.BigInteger;
@@ -71,6 +72,16 @@ public class GuardFormulas {
     /** So few are not judged against each other. */
     protected boolean areJudged(final int fresh) {
         return fresh >= FEWEST_JUDGED;
+    }
+
+    /** Whether a state's price keeps out what is far from it. */
+    protected boolean hasCollar(final PriceState state, final DegradedAction degraded) {
+        return state == PriceState.VALID || (state == PriceState.DEGRADED && degraded == DegradedAction.AS_VALID);
+    }
+
+    /** Whether a tick that ends a silence is felt, though it changes nothing. */
+    protected boolean isFeltAfterSilence(final boolean wasFresh) {
+        return !wasFresh;
     }
 
     /** d = max(outlierMads * MAD, floor(m0 * outlierFloorPpm / 10^6)). */
@@ -156,6 +167,11 @@ public class GuardFormulas {
     /** Of what a leg is worth at each of its bounds: what is better for the account. */
     protected BigInteger favourable(final BigInteger one, final BigInteger other) {
         return one.max(other);
+    }
+
+    /** What a position is asked for at its favourable bound. */
+    protected BigInteger projected(final BigInteger quantity, final BigInteger inFlight) {
+        return quantity.add(inFlight);
     }
 
     /** Whether one price blocks all orders that hang on it. */

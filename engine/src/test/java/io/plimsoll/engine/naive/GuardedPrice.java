@@ -1,9 +1,11 @@
 package io.plimsoll.engine.naive;
 
+import io.plimsoll.protocol.codec.DegradedAction;
 import io.plimsoll.protocol.codec.FlagReason;
 import io.plimsoll.protocol.codec.PriceState;
 import java.math.BigInteger;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -46,7 +48,7 @@ public final class GuardedPrice {
     final SortedMap<Integer, FlagReason> lastRefusal = new TreeMap<>();
     final SortedSet<Integer> outliers = new TreeSet<>();
     Stand stand;
-    Optional<BigInteger> lastValid;
+    Optional<BigInteger> lastValid = Optional.empty();
     Optional<BigInteger> candidate = Optional.empty();
     Optional<Slow> slow = Optional.empty();
     int agreeing;
@@ -58,7 +60,29 @@ public final class GuardedPrice {
     GuardedPrice(final Optional<BigInteger> price) {
         final BigInteger bound = price.orElse(BigInteger.ZERO);
         stand = new Stand(PriceState.HALTED, price, bound, bound, Optional.empty());
-        lastValid = price;
+    }
+
+    /** Makes room: of several that are silent for longest the one with the lowest number goes. */
+    void forgetOldest() {
+        final int oldest = ticks.entrySet().stream()
+                .min(Comparator.comparingLong(entry -> entry.getValue().publishNs())) // the first of equals
+                .orElseThrow()
+                .getKey();
+        ticks.remove(oldest);
+        lastRefusal.remove(oldest);
+        outliers.remove(oldest);
+    }
+
+    /** A redefinition; a DEGRADED price that is bounded from now on is bounded at once. */
+    void redefined(final DegradedAction degraded) {
+        if (stand.state() == PriceState.DEGRADED && degraded == DegradedAction.AT_BOUND) {
+            stand = new Stand(
+                    stand.state(),
+                    stand.price(),
+                    stand.low().min(lastValid.orElseThrow()),
+                    stand.high().max(lastValid.orElseThrow()),
+                    stand.dwell());
+        }
     }
 
     /** By source. */

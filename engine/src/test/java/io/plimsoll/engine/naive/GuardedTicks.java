@@ -3,7 +3,6 @@ package io.plimsoll.engine.naive;
 import io.plimsoll.engine.naive.Definition.Guard;
 import io.plimsoll.engine.naive.GuardedPrice.Tick;
 import io.plimsoll.protocol.codec.FlagReason;
-import io.plimsoll.protocol.codec.PriceState;
 import io.plimsoll.protocol.codec.PriceTickDecoder;
 import java.math.BigInteger;
 import java.util.Optional;
@@ -30,7 +29,7 @@ final class GuardedTicks {
         if (last != null && formulas.isOlder(last, tick.publishNs(), tick.sourceSequence())) {
             return Optional.of(FlagReason.PRICE_OLDER);
         }
-        if (guard.collarPpm().isPresent() && known.stand.state() != PriceState.HALTED) {
+        if (guard.collarPpm().isPresent() && formulas.hasCollar(known.stand.state(), guard.degraded())) {
             final BigInteger lastTick =
                     state.prices.lastAccepted(tick.priceId()).orElseThrow().value();
             final BigInteger centre = formulas.collarCentre(known.stand.price().orElseThrow(), lastTick);
@@ -39,7 +38,9 @@ final class GuardedTicks {
                 return Optional.of(FlagReason.PRICE_OUTSIDE_COLLAR);
             }
         }
-        return last == null && formulas.isFullOfSources(known.ticks.size())
+        return last == null
+                        && formulas.isFullOfSources(known.ticks.size())
+                        && known.ticks.values().stream().allMatch(one -> isFresh(one, guard, nowNs))
                 ? Optional.of(FlagReason.PRICE_TOO_MANY_SOURCES)
                 : Optional.empty();
     }
@@ -47,6 +48,12 @@ final class GuardedTicks {
     /** Takes an accepted tick over. */
     void accept(final PriceTickDecoder tick, final Event event) {
         final GuardedPrice known = state.prices.guarded(tick.priceId()).orElseThrow();
+        final long nowNs = event.cause().eventNs();
+        final Guard guard = state.definitions.guards().get(tick.priceId());
+        final boolean wasFresh = known.ticks.values().stream().anyMatch(one -> isFresh(one, guard, nowNs));
+        if (!known.ticks.containsKey(tick.source()) && formulas.isFullOfSources(known.ticks.size())) {
+            known.forgetOldest();
+        }
         final boolean hasConfidence = tick.confidence() != PriceTickDecoder.confidenceNullValue();
         known.ticks.put(
                 tick.source(),
@@ -58,6 +65,13 @@ final class GuardedTicks {
                         tick.sourceSequence()));
         known.lastRefusal.remove(tick.source());
         new Aggregation(state, formulas, event, tick.priceId(), OptionalInt.of(tick.source())).run();
+        if (formulas.isFeltAfterSilence(wasFresh) && known.stand.price().isPresent()) {
+            state.touchUsers(tick.priceId(), event);
+        }
+    }
+
+    private boolean isFresh(final Tick tick, final Guard guard, final long nowNs) {
+        return formulas.isFresh(nowNs, tick.publishNs(), guard.maxAgeNs());
     }
 
     void timer(final Event event) {

@@ -22,8 +22,8 @@ final class PriceObstacles {
         this.nowNs = nowNs;
     }
 
-    /** Of a unit's legs, whose distinct price ids are given; the first that applies. */
-    Optional<WithheldReason> of(final Legs legs, final SortedSet<Long> priceIds) {
+    /** Of a unit, whose legs' distinct price ids are given; the first that applies. */
+    Optional<WithheldReason> of(final Unit unit, final SortedSet<Long> priceIds) {
         if (priceIds.stream().anyMatch(this::isHalted)) {
             return Optional.of(WithheldReason.PRICE_HALTED);
         }
@@ -37,7 +37,7 @@ final class PriceObstacles {
                 priceIds.stream().anyMatch(id -> !state.prices.low(id).equals(state.prices.high(id)));
         // where something is asked for at the price, something is at any bound
         final int safe = state.definitions.profileTerms().boundary() == Boundary.INCLUSIVE ? 1 : 0;
-        if (isInDoubt && new FavourableBound(state, rules).slack(legs).signum() >= safe) {
+        if (isInDoubt && new FavourableBound(state, rules).slack(unit).signum() >= safe) {
             return Optional.of(
                     priceIds.stream().anyMatch(this::isDegraded)
                             ? WithheldReason.PRICE_DEGRADED

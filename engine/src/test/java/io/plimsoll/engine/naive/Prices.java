@@ -80,6 +80,7 @@ public final class Prices implements PriceSource {
             if (!guarded.containsKey(priceId)) {
                 guarded.put(priceId, new GuardedPrice(of(priceId)));
             }
+            guarded.get(priceId).redefined(guard.degraded());
             if (guard.haltFactor().isEmpty()) {
                 guarded.get(priceId).slow = Optional.empty();
             }
