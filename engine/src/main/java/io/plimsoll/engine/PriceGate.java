@@ -92,9 +92,8 @@ final class PriceGate {
         isDoubted |= guard.low() != guard.high();
     }
 
-    // B - R with each leg at the bounds that are better for the account, whatever that says of the others, and orders
-    // in flight counted
-    // as done.
+    // B - R with each leg at the bounds that are better for the account, whatever that says of the others. Orders in
+    // flight count as done.
     private boolean isBelowAtBound(final int unit) {
         excess.set(0);
         for (int leg = units.firstLeg(unit); leg != Legs.NONE; leg = legs.next(leg)) {

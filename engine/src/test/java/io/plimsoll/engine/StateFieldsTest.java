@@ -330,7 +330,7 @@ class StateFieldsTest {
             generator.observe(oracle.onEvent(records.buffer(), records.offset(), records.length()));
             engine.onEvent(records.buffer(), records.offset(), records.length(), nowhere);
             final EngineState state = part("state", EngineState.class);
-            final int served = 2 * state.catalog.profile().maxLiquidationsPerRecord(); // by the two records to come
+            final int served = 3 * state.catalog.profile().maxLiquidationsPerRecord(); // by the three records to come
             if (state.orders.used() > 0
                     && state.queue.size() > served
                     && state.prices.isSet(state.prices.count() - 1)

@@ -104,12 +104,12 @@ public final class EventGenerator {
             weigh(45, GuardScenarios::wick);
             weigh(24, GuardScenarios::outOfProportion);
             weigh(20, GuardScenarios::refused);
-            weigh(24, GuardScenarios::crowd);
+            weigh(28, GuardScenarios::crowd);
             weigh(3, GuardScenarios::timers);
             weigh(33, GuardScenarios::redefine);
             weigh(58, GroupScenarios::group);
             weigh(2, GroupScenarios::crowd);
-            weigh(200, BoundScenarios::exact);
+            weigh(260, BoundScenarios::exact);
             // what guards make rarer
             weigh(75, QueueScenarios::cascade);
             weigh(10, PlanBoundaries::wholeSteps);
