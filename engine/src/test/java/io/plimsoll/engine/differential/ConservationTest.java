@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * whatever was rounded on the way. A snapshot may say anything, so snapshots alone are left out.
  */
 class ConservationTest {
-    private static final int EVENTS = 3_000;
+    private static final int EVENTS = 6_000;
 
     private final InputRecords records = new InputRecords();
     private final NaiveMarginEngine engine = new NaiveMarginEngine();
