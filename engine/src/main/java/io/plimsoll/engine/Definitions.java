@@ -4,6 +4,7 @@ import io.plimsoll.protocol.codec.AssetDefinitionDecoder;
 import io.plimsoll.protocol.codec.FlagReason;
 import io.plimsoll.protocol.codec.GuardDefinitionDecoder;
 import io.plimsoll.protocol.codec.InstrumentDefinitionDecoder;
+import io.plimsoll.protocol.codec.MarginTableDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.ProfileDefinitionDecoder;
 import io.plimsoll.protocol.terms.TermsDecoder;
@@ -106,6 +107,11 @@ final class Definitions {
         stagedGuards.add(guard);
     }
 
+    /** Only counted: no instrument may name a table under these rules. */
+    void stage(final MarginTableDecoder record) {
+        stagedRecords++;
+    }
+
     private boolean isInForce(final GuardDefinitionDecoder record) {
         final PriceGuard inForce = guards.of(prices.slot((int) record.priceId()));
         return inForce != null && inForce.guard().equals(Guard.of(record));
@@ -138,6 +144,7 @@ final class Definitions {
                 isInForce(new ProfileDefinitionDecoder().wrapAndApplyHeader(buffer, offset, header));
             case GuardDefinitionDecoder.TEMPLATE_ID ->
                 isInForce(new GuardDefinitionDecoder().wrapAndApplyHeader(buffer, offset, header));
+            case MarginTableDecoder.TEMPLATE_ID -> false;
             default -> throw new IllegalArgumentException("template id " + header.templateId() + " defines nothing");
         };
     }

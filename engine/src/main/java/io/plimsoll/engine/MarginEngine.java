@@ -17,6 +17,7 @@ import io.plimsoll.protocol.codec.GuardDefinitionDecoder;
 import io.plimsoll.protocol.codec.InstrumentDefinitionDecoder;
 import io.plimsoll.protocol.codec.KillDecoder;
 import io.plimsoll.protocol.codec.LiquidationFillDecoder;
+import io.plimsoll.protocol.codec.MarginTableDecoder;
 import io.plimsoll.protocol.codec.MarkerDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.PositionSnapshotDecoder;
@@ -57,6 +58,7 @@ public final class MarginEngine implements InputHandler {
     private final InstrumentDefinitionDecoder instrumentDefinition = new InstrumentDefinitionDecoder();
     private final ProfileDefinitionDecoder profileDefinition = new ProfileDefinitionDecoder();
     private final GuardDefinitionDecoder guardDefinition = new GuardDefinitionDecoder();
+    private final MarginTableDecoder marginTable = new MarginTableDecoder();
     private final DefinitionsCommitDecoder definitionsCommit = new DefinitionsCommitDecoder();
     private final AccountOpenedDecoder accountOpened = new AccountOpenedDecoder();
     private final TransferDecoder transfer = new TransferDecoder();
@@ -134,6 +136,7 @@ public final class MarginEngine implements InputHandler {
                 definitions.stage(instrumentDefinition.wrap(buffer, body, block, version));
             case ProfileDefinitionDecoder.TEMPLATE_ID ->
                 definitions.stage(profileDefinition.wrap(buffer, body, block, version));
+            case MarginTableDecoder.TEMPLATE_ID -> definitions.stage(marginTable.wrap(buffer, body, block, version));
             case GuardDefinitionDecoder.TEMPLATE_ID ->
                 definitions.stage(guardDefinition.wrap(buffer, body, block, version));
             case DefinitionsCommitDecoder.TEMPLATE_ID ->

@@ -8,6 +8,7 @@ import static io.plimsoll.daemon.text.OrderText.lower;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.plimsoll.protocol.codec.AssetDefinitionDecoder;
 import io.plimsoll.protocol.codec.InstrumentDefinitionDecoder;
+import io.plimsoll.protocol.codec.MarginTableDecoder;
 import io.plimsoll.protocol.codec.ProfileDefinitionDecoder;
 import java.io.IOException;
 
@@ -200,5 +201,20 @@ final class DefinitionFields {
                 "ratePrecisionPpm",
                 profile.ratePrecisionPpm(),
                 ProfileDefinitionDecoder.ratePrecisionPpmNullValue());
+    }
+
+    static void marginTable(final JsonGenerator json, final MarginTableDecoder table) throws IOException {
+        json.writeStringField("type", "marginTable");
+        json.writeNumberField("tableId", table.tableId());
+        json.writeArrayFieldStart("tiers");
+        for (final MarginTableDecoder.TiersDecoder tier : table.tiers()) {
+            json.writeStartObject();
+            json.writeNumberField("floorMicros", tier.floorMicros());
+            json.writeNumberField("initialPpm", tier.initialPpm());
+            json.writeNumberField("stopPpm", tier.stopPpm());
+            json.writeNumberField("maintenancePpm", tier.maintenancePpm());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 }

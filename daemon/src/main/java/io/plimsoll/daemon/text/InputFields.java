@@ -19,6 +19,7 @@ import io.plimsoll.protocol.codec.GuardDefinitionDecoder;
 import io.plimsoll.protocol.codec.InstrumentDefinitionDecoder;
 import io.plimsoll.protocol.codec.KillDecoder;
 import io.plimsoll.protocol.codec.LiquidationFillDecoder;
+import io.plimsoll.protocol.codec.MarginTableDecoder;
 import io.plimsoll.protocol.codec.MarkerDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.PositionSnapshotDecoder;
@@ -46,6 +47,8 @@ final class InputFields {
                 DefinitionFields.instrument(json, new InstrumentDefinitionDecoder().wrap(buffer, body, block, version));
             case ProfileDefinitionDecoder.TEMPLATE_ID ->
                 DefinitionFields.profile(json, new ProfileDefinitionDecoder().wrap(buffer, body, block, version));
+            case MarginTableDecoder.TEMPLATE_ID ->
+                DefinitionFields.marginTable(json, new MarginTableDecoder().wrap(buffer, body, block, version));
             case GuardDefinitionDecoder.TEMPLATE_ID ->
                 GuardText.write(json, new GuardDefinitionDecoder().wrap(buffer, body, block, version));
             case DefinitionsCommitDecoder.TEMPLATE_ID -> {

@@ -8,6 +8,7 @@ import io.plimsoll.protocol.Frame;
 import io.plimsoll.protocol.codec.AssetDefinitionEncoder;
 import io.plimsoll.protocol.codec.InstrumentDefinitionEncoder;
 import io.plimsoll.protocol.codec.LiquidationOrderEncoder;
+import io.plimsoll.protocol.codec.MarginTableEncoder;
 import io.plimsoll.protocol.codec.MessageHeaderEncoder;
 import io.plimsoll.protocol.codec.ProfileDefinitionEncoder;
 import java.io.ByteArrayOutputStream;
@@ -75,6 +76,32 @@ class DefinitionTextTest {
         assertEquals(Set.of(), told);
     }
 
+    @Test
+    void shouldTellEveryTierOfAMarginTable() {
+        final UnsafeBuffer buffer = new UnsafeBuffer(new byte[1024]);
+        final MarginTableEncoder table = new MarginTableEncoder()
+                .wrapAndApplyHeader(buffer, Frame.HEADER_LENGTH, new MessageHeaderEncoder())
+                .tableId(7);
+        table.tiersCount(2)
+                .next()
+                .floorMicros(0)
+                .initialPpm(10_000)
+                .stopPpm(7_000)
+                .maintenancePpm(4_000)
+                .next()
+                .floorMicros(50_000_000_000L)
+                .initialPpm(20_000)
+                .stopPpm(12_500)
+                .maintenancePpm(5_000);
+        final Map<String, Object> text = textOf(buffer, table.encodedLength());
+        assertEquals("marginTable", text.get("type"));
+        assertEquals("7", text.get("tableId").toString());
+        assertEquals(
+                "[{floorMicros=0, initialPpm=10000, stopPpm=7000, maintenancePpm=4000}, "
+                        + "{floorMicros=50000000000, initialPpm=20000, stopPpm=12500, maintenancePpm=5000}]",
+                text.get("tiers").toString());
+    }
+
     private static Set<String> missing(final List<String> fields, final Map<String, Object> text) {
         final Set<String> missing = new TreeSet<>(fields);
         missing.removeIf(text::containsKey);
@@ -136,10 +163,14 @@ class DefinitionTextTest {
             header.version(3);
         }
         buffer.setMemory(BODY, block, fill == null ? ANY : fill);
-        Frame.seal(buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + block + 16, 1, 1, 0);
+        return textOf(buffer, block + 16);
+    }
+
+    private static Map<String, Object> textOf(final UnsafeBuffer buffer, final int length) {
+        Frame.seal(buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + length, 1, 1, 0);
         final ByteArrayOutputStream text = new ByteArrayOutputStream();
         try (PrintStream out = new PrintStream(text, false, StandardCharsets.UTF_8)) {
-            new RecordText(out, true, true).onFrame(buffer, 0, BODY + block + 16);
+            new RecordText(out, true, true).onFrame(buffer, 0, BODY + length);
         }
         return Json.object(text.toString(StandardCharsets.UTF_8));
     }

@@ -4,6 +4,7 @@ import io.plimsoll.engine.MarginEngine;
 import io.plimsoll.engine.naive.Definition.Asset;
 import io.plimsoll.engine.naive.Definition.Guard;
 import io.plimsoll.engine.naive.Definition.Instrument;
+import io.plimsoll.engine.naive.Definition.MarginTable;
 import io.plimsoll.engine.naive.Definition.Profile;
 import io.plimsoll.protocol.Frame;
 import io.plimsoll.protocol.OrderId;
@@ -24,6 +25,7 @@ import io.plimsoll.protocol.codec.InstrumentDefinitionEncoder;
 import io.plimsoll.protocol.codec.KillEncoder;
 import io.plimsoll.protocol.codec.KillOrigin;
 import io.plimsoll.protocol.codec.LiquidationFillEncoder;
+import io.plimsoll.protocol.codec.MarginTableEncoder;
 import io.plimsoll.protocol.codec.MarkerEncoder;
 import io.plimsoll.protocol.codec.MessageHeaderEncoder;
 import io.plimsoll.protocol.codec.PositionSnapshotEncoder;
@@ -51,7 +53,7 @@ public final class InputRecords {
     private static final int OFFSET = 64; // not 0, so that a reader which ignores the offset is found out
     private static final int MESSAGE = OFFSET + Frame.HEADER_LENGTH;
 
-    private final UnsafeBuffer buffer = new UnsafeBuffer(ByteBuffer.allocateDirect(1024));
+    private final UnsafeBuffer buffer = new UnsafeBuffer(ByteBuffer.allocateDirect(2048));
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private long eventNs = 1_700_000_000_000_000_000L;
     private long sequence;
@@ -173,6 +175,23 @@ public final class InputRecords {
                 .maxLiquidationsPerRecord(bound == 0 && profile.version() % 2 == 0 ? NO_BOUND : bound);
         TermsEncoder.put(profile.terms(), record);
         seal(record.name(profile.name()).encodedLength());
+    }
+
+    /** Stages a margin table. */
+    public void marginTable(final MarginTable table) {
+        final MarginTableEncoder record = new MarginTableEncoder()
+                .wrapAndApplyHeader(buffer, MESSAGE, header)
+                .tableId(table.id());
+        final MarginTableEncoder.TiersEncoder tiers =
+                record.tiersCount(table.tiers().size());
+        for (final MarginTable.Tier tier : table.tiers()) {
+            tiers.next()
+                    .floorMicros(tier.floorMicros().longValueExact())
+                    .initialPpm(tier.initialPpm())
+                    .stopPpm(tier.stopPpm())
+                    .maintenancePpm(tier.maintenancePpm());
+        }
+        seal(record.encodedLength());
     }
 
     /** Stages a guard. */

@@ -13,6 +13,7 @@ import io.plimsoll.protocol.codec.GuardDefinitionDecoder;
 import io.plimsoll.protocol.codec.InstrumentDefinitionDecoder;
 import io.plimsoll.protocol.codec.KillDecoder;
 import io.plimsoll.protocol.codec.LiquidationFillDecoder;
+import io.plimsoll.protocol.codec.MarginTableDecoder;
 import io.plimsoll.protocol.codec.MarkerDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.PositionSnapshotDecoder;
@@ -42,6 +43,7 @@ final class RecordText {
                 new InstrumentDefinitionDecoder().wrapAndApplyHeader(buffer, at, header);
             case ProfileDefinitionDecoder.TEMPLATE_ID ->
                 new ProfileDefinitionDecoder().wrapAndApplyHeader(buffer, at, header);
+            case MarginTableDecoder.TEMPLATE_ID -> new MarginTableDecoder().wrapAndApplyHeader(buffer, at, header);
             case GuardDefinitionDecoder.TEMPLATE_ID ->
                 new GuardDefinitionDecoder().wrapAndApplyHeader(buffer, at, header);
             case DefinitionsCommitDecoder.TEMPLATE_ID ->

@@ -5,12 +5,15 @@ import io.plimsoll.protocol.codec.DegradedAction;
 import io.plimsoll.protocol.codec.GuardDefinitionDecoder;
 import io.plimsoll.protocol.codec.InstrumentDefinitionDecoder;
 import io.plimsoll.protocol.codec.InstrumentKind;
+import io.plimsoll.protocol.codec.MarginTableDecoder;
 import io.plimsoll.protocol.codec.ProfileDefinitionDecoder;
 import io.plimsoll.protocol.terms.AssetTerms;
 import io.plimsoll.protocol.terms.InstrumentTerms;
 import io.plimsoll.protocol.terms.ProfileTerms;
 import io.plimsoll.protocol.terms.TermsDecoder;
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalInt;
 
 /** A definition record as a value. Scales are those of the message of the same name. */
@@ -233,6 +236,25 @@ public sealed interface Definition {
         public Profile withTerms(final ProfileTerms others) {
             return new Profile(
                     version, warningRatioPpm, limitSpreadPpm, dustMicros, maxLiquidationsPerRecord, name, others);
+        }
+    }
+
+    /** MarginTable; its tiers in the order of the record. */
+    record MarginTable(long id, List<Tier> tiers) implements Definition {
+        /** One tier; the floor in millionths of the settlement asset. */
+        public record Tier(BigInteger floorMicros, int initialPpm, int stopPpm, int maintenancePpm) {}
+
+        static MarginTable of(final MarginTableDecoder record) {
+            final List<Tier> tiers = new ArrayList<>();
+            final long id = record.tableId();
+            for (final MarginTableDecoder.TiersDecoder tier : record.tiers()) {
+                tiers.add(new Tier(
+                        BigInteger.valueOf(tier.floorMicros()),
+                        tier.initialPpm(),
+                        tier.stopPpm(),
+                        tier.maintenancePpm()));
+            }
+            return new MarginTable(id, List.copyOf(tiers));
         }
     }
 

@@ -3,6 +3,7 @@ package io.plimsoll.engine.naive;
 import io.plimsoll.engine.naive.Definition.Asset;
 import io.plimsoll.engine.naive.Definition.Guard;
 import io.plimsoll.engine.naive.Definition.Instrument;
+import io.plimsoll.engine.naive.Definition.MarginTable;
 import io.plimsoll.engine.naive.Definition.Profile;
 import io.plimsoll.protocol.Rates;
 import io.plimsoll.protocol.terms.ProfileTerms;
@@ -18,6 +19,7 @@ import java.util.TreeMap;
  *
  * @param assets by asset id
  * @param instruments by instrument id
+ * @param tables by table id
  * @param guards by price id
  * @param profile absent until the first commit
  * @param valueDecimals V
@@ -25,23 +27,26 @@ import java.util.TreeMap;
 public record Definitions(
         SortedMap<Long, Asset> assets,
         SortedMap<Long, Instrument> instruments,
+        SortedMap<Long, MarginTable> tables,
         SortedMap<Long, Guard> guards,
         Optional<Profile> profile,
         int valueDecimals) {
 
     /** Before any commit. */
     public static Definitions none() {
-        return of(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), Optional.empty());
+        return of(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), Optional.empty());
     }
 
     private static Definitions of(
             final SortedMap<Long, Asset> assets,
             final SortedMap<Long, Instrument> instruments,
+            final SortedMap<Long, MarginTable> tables,
             final SortedMap<Long, Guard> guards,
             final Optional<Profile> profile) {
         return new Definitions(
                 Collections.unmodifiableSortedMap(assets),
                 Collections.unmodifiableSortedMap(instruments),
+                Collections.unmodifiableSortedMap(tables),
                 Collections.unmodifiableSortedMap(guards),
                 profile,
                 valueDecimals(assets, instruments));
@@ -51,6 +56,7 @@ public record Definitions(
     public Definitions replacedBy(final List<Definition> staged) {
         final SortedMap<Long, Asset> newAssets = new TreeMap<>(assets);
         final SortedMap<Long, Instrument> newInstruments = new TreeMap<>(instruments);
+        final SortedMap<Long, MarginTable> newTables = new TreeMap<>(tables);
         final SortedMap<Long, Guard> newGuards = new TreeMap<>(guards);
         Optional<Profile> newProfile = profile;
         for (final Definition definition : staged) {
@@ -58,13 +64,15 @@ public record Definitions(
                 newAssets.put(asset.id(), asset);
             } else if (definition instanceof Instrument instrument) {
                 newInstruments.put(instrument.id(), instrument);
+            } else if (definition instanceof MarginTable table) {
+                newTables.put(table.id(), table);
             } else if (definition instanceof Guard guard) {
                 newGuards.put(guard.priceId(), guard);
             } else if (definition instanceof Profile someProfile) {
                 newProfile = Optional.of(someProfile);
             }
         }
-        return of(newAssets, newInstruments, newGuards, newProfile);
+        return of(newAssets, newInstruments, newTables, newGuards, newProfile);
     }
 
     // V = 6 + max over all assets (d + P) and all instruments (P + Q + P of the settlement asset)

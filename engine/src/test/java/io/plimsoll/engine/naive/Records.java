@@ -13,6 +13,7 @@ import io.plimsoll.protocol.codec.GuardDefinitionDecoder;
 import io.plimsoll.protocol.codec.InstrumentDefinitionDecoder;
 import io.plimsoll.protocol.codec.KillDecoder;
 import io.plimsoll.protocol.codec.LiquidationFillDecoder;
+import io.plimsoll.protocol.codec.MarginTableDecoder;
 import io.plimsoll.protocol.codec.MarkerDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.PositionSnapshotDecoder;
@@ -61,6 +62,9 @@ final class Records {
             case ProfileDefinitionDecoder.TEMPLATE_ID ->
                 staging.stage(
                         Definition.Profile.of(new ProfileDefinitionDecoder().wrapAndApplyHeader(buffer, at, header)));
+            case MarginTableDecoder.TEMPLATE_ID ->
+                staging.stage(
+                        Definition.MarginTable.of(new MarginTableDecoder().wrapAndApplyHeader(buffer, at, header)));
             case GuardDefinitionDecoder.TEMPLATE_ID ->
                 staging.stage(Definition.Guard.of(new GuardDefinitionDecoder().wrapAndApplyHeader(buffer, at, header)));
             case DefinitionsCommitDecoder.TEMPLATE_ID ->
