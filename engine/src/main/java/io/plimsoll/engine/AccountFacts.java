@@ -27,7 +27,7 @@ final class AccountFacts {
     private final Sources sources;
     private final Control control;
     private final Revaluation revaluation;
-    private final Evaluator evaluator;
+    private final OrderEnds ends;
     private final Outputs outputs;
     private final EngineCounters counters;
     private final UnsafeBuffer scratch = new UnsafeBuffer(new byte[Names.MAX_LENGTH * 4]);
@@ -39,7 +39,7 @@ final class AccountFacts {
             final LegBook legBook,
             final Ledger ledger,
             final Revaluation revaluation,
-            final Evaluator evaluator,
+            final OrderEnds ends,
             final Outputs outputs,
             final EngineCounters counters) {
         this.cause = cause;
@@ -52,7 +52,7 @@ final class AccountFacts {
         this.legBook = legBook;
         this.ledger = ledger;
         this.revaluation = revaluation;
-        this.evaluator = evaluator;
+        this.ends = ends;
         this.outputs = outputs;
         this.counters = counters;
     }
@@ -288,7 +288,7 @@ final class AccountFacts {
         }
         if (isRightSide) {
             orders.fill(units, unit, order, Math.abs(quantity));
-            evaluator.orderFilled(unit, order);
+            ends.orderFilled(unit, order);
         }
     }
 

@@ -48,6 +48,7 @@ public final class MarginEngine implements InputHandler {
     private final Definitions definitions;
     private final AccountFacts facts;
     private final Snapshots snapshots;
+    private final OrderEnds ends;
     private final Evaluator evaluator;
     private final FiredUnits fired;
     private final MarginView view;
@@ -90,9 +91,11 @@ public final class MarginEngine implements InputHandler {
         final LegBook legBook = new LegBook(state.catalog, state.units, state.legs, revaluation);
         final OrderIssuer issuer = new OrderIssuer(cause, state, outputs, orderPrices);
         final PriceGate gate = new PriceGate(cause, state, calculator);
-        evaluator = new Evaluator(state, legBook, calculator, gate, planner, issuer, revaluation, outputs, counters);
+        ends = new OrderEnds(state, legBook, outputs);
+        final Liquidator liquidator = new Liquidator(state, gate, planner, issuer, outputs, counters);
+        evaluator = new Evaluator(state, legBook, calculator, ends, liquidator, revaluation, outputs, counters);
         final Ledger ledger = new Ledger(state.units, state.legs, legBook, state.control);
-        facts = new AccountFacts(cause, state, legBook, ledger, revaluation, evaluator, outputs, counters);
+        facts = new AccountFacts(cause, state, legBook, ledger, revaluation, ends, outputs, counters);
         snapshots = new Snapshots(cause, state, legBook, ledger, facts);
         guardedPrices = new GuardedPrices(cause, state, revaluation, outputs, counters);
         definitions = new Definitions(state, capacity);
@@ -357,7 +360,7 @@ public final class MarginEngine implements InputHandler {
                 fired.add(unit);
             }
         }
-        evaluator.cancelAll(fired);
+        ends.cancelAll(fired);
     }
 
     private void onMarker(final MarkerDecoder record) {

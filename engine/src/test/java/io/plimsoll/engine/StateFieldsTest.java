@@ -55,6 +55,7 @@ class StateFieldsTest {
             Map.entry("MarginEngine.fired", SCRATCH),
             Map.entry("MarginEngine.outputs", SCRATCH),
             Map.entry("MarginEngine.evaluator", SCRATCH),
+            Map.entry("MarginEngine.ends", SCRATCH),
             Map.entry("MarginEngine.facts", SCRATCH),
             Map.entry("MarginEngine.guardedPrices", "writes prices, holds nothing"),
             Map.entry("MarginEngine.revaluation", "says whom to value, never what follows; rebuilt from the rows"),

@@ -1,0 +1,102 @@
+package io.plimsoll.engine;
+
+import io.plimsoll.protocol.codec.OrderStatus;
+import io.plimsoll.protocol.codec.OrderStatusReason;
+
+/**
+ * Ends orders in flight, filled or cancelled, and tells their states: the first step of an evaluation
+ * (docs/internals/linear-rules.md, "After the record is applied"). Engine thread.
+ */
+final class OrderEnds {
+    private final Catalog catalog;
+    private final Units units;
+    private final LegBook legBook;
+    private final OrdersInFlight orders;
+    private final Outputs outputs;
+    private final OrderProgress filled = new OrderProgress();
+    private final OrderProgress ended = new OrderProgress();
+    private int filledUnit = Units.UNKNOWN;
+
+    OrderEnds(final EngineState state, final LegBook legBook, final Outputs outputs) {
+        this.catalog = state.catalog;
+        this.units = state.units;
+        this.orders = state.orders;
+        this.legBook = legBook;
+        this.outputs = outputs;
+    }
+
+    /** The current record filled this order, which ends here if nothing remains; its state is told when its unit is evaluated. */
+    void orderFilled(final int unit, final int order) {
+        filledUnit = unit;
+        filled.take(orders, order);
+        if (filled.remaining == 0) {
+            orders.remove(units, unit, order);
+        }
+    }
+
+    /**
+     * Tells the state of the order that the record filled, then cancels those that what the unit holds does not cover any more.
+     *
+     * @param havePositionsMoved whether the record may have changed what the unit holds
+     */
+    void tell(final int unit, final boolean havePositionsMoved) {
+        if (unit == filledUnit) {
+            tellFill(unit);
+        }
+        if (havePositionsMoved && units.firstOrder(unit) != OrdersInFlight.NONE) {
+            cancelWhatPassesThePosition(unit);
+        }
+    }
+
+    /** Cancels every order of every unit, in order of account id. */
+    void cancelAll(final FiredUnits withOrders) {
+        withOrders.sortByAccount();
+        for (int i = 0; i < withOrders.count(); i++) {
+            final int unit = withOrders.unit(i);
+            while (units.firstOrder(unit) != OrdersInFlight.NONE) {
+                cancel(unit, units.firstOrder(unit), OrderStatusReason.KILLED);
+            }
+        }
+        withOrders.clear();
+    }
+
+    private void cancelWhatPassesThePosition(final int unit) {
+        for (int order = units.firstOrder(unit); order != OrdersInFlight.NONE; order = orders.next(order)) {
+            orders.setDoomed(order, passesPosition(unit, orders.factor(order)));
+        }
+        int order = units.firstOrder(unit);
+        while (order != OrdersInFlight.NONE) {
+            final int next = orders.next(order);
+            if (orders.isDoomed(order)) {
+                cancel(unit, order, OrderStatusReason.POSITION_CHANGED);
+            }
+            order = next;
+        }
+    }
+
+    // Orders in flight that could flip the position, or stand on its own side, no longer reduce it.
+    private boolean passesPosition(final int unit, final int factorIndex) {
+        final long remaining = orders.signedRemaining(units, unit, factorIndex);
+        final long quantity = legBook.units(unit, factorIndex);
+        return remaining < 0 ? quantity < -remaining : quantity > -remaining;
+    }
+
+    private void tellFill(final int unit) {
+        filledUnit = Units.UNKNOWN;
+        tell(
+                unit,
+                filled,
+                filled.remaining == 0 ? OrderStatus.FILLED : OrderStatus.PARTIALLY_FILLED,
+                OrderStatusReason.FILL);
+    }
+
+    private void cancel(final int unit, final int order, final OrderStatusReason reason) {
+        tell(unit, ended.take(orders, order), OrderStatus.CANCELLED, reason);
+        orders.remove(units, unit, order);
+    }
+
+    private void tell(
+            final int unit, final OrderProgress order, final OrderStatus status, final OrderStatusReason reason) {
+        outputs.orderState(units.accountId(unit), catalog.factor(order.factor), order, status, reason);
+    }
+}
