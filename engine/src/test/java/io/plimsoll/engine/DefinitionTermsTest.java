@@ -59,7 +59,7 @@ class DefinitionTermsTest {
 
     @Test
     void shouldRefuseAnAssetsUnknownTermByName() {
-        assertRefusesEach(14, "asset USD", AssetTerms.PLAIN, AssetTerms.PLAIN::map, terms -> asset.assetTerms = terms);
+        assertRefusesEach(15, "asset USD", AssetTerms.PLAIN, AssetTerms.PLAIN::map, terms -> asset.assetTerms = terms);
     }
 
     @Test
@@ -74,7 +74,7 @@ class DefinitionTermsTest {
 
     @Test
     void shouldRefuseAProfilesUnknownTermByName() {
-        assertRefusesEach(38, "profile", ProfileTerms.PLAIN, ProfileTerms.PLAIN::map, terms -> profileTerms = terms);
+        assertRefusesEach(39, "profile", ProfileTerms.PLAIN, ProfileTerms.PLAIN::map, terms -> profileTerms = terms);
     }
 
     private <T extends Record> void assertRefusesEach(

@@ -181,7 +181,8 @@ class ExposurePropertyTest {
                         false,
                         false,
                         0,
-                        0))));
+                        0,
+                        Rates.ONE))));
     }
 
     private void instrument(final long id, final long priceId, final long settlement, final int ppm) {

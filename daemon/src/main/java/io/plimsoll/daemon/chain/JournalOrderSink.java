@@ -5,6 +5,7 @@ import io.plimsoll.daemon.latency.LatencyRecorders;
 import io.plimsoll.journal.FrameLogWriter;
 import io.plimsoll.protocol.codec.LiquidationOrderEncoder;
 import io.plimsoll.protocol.codec.MessageHeaderEncoder;
+import io.plimsoll.protocol.codec.SeizeOrderEncoder;
 import org.agrona.MutableDirectBuffer;
 
 /** Third step of the chain, inline: decisions are encoded straight into {@code orders}. Engine thread; owns the orders writer. */
@@ -53,6 +54,6 @@ final class JournalOrderSink implements TimedOrderSink {
                         messageOffset + MessageHeaderEncoder.templateIdEncodingOffset(),
                         java.nio.ByteOrder.LITTLE_ENDIAN)
                 & 0xFFFF;
-        return templateId == LiquidationOrderEncoder.TEMPLATE_ID;
+        return templateId == LiquidationOrderEncoder.TEMPLATE_ID || templateId == SeizeOrderEncoder.TEMPLATE_ID;
     }
 }

@@ -26,6 +26,7 @@ public final class AssetSettings {
                     new Setting("cap", "valueCapMicros", amount()),
                     new Setting("bonus", "bonusPpm", rate(Rates.ONE)),
                     new Setting("protocolFee", "protocolFeePpm", rate(Rates.ONE)),
+                    new Setting("liquidationFactor", "liquidationFactorPpm", rate(Rates.ONE)),
                     new Setting("notCollateral", "notCollateral", flag())));
 
     private static final SettingTable<AssetTerms> LIABILITY_WEIGHTS = new SettingTable<>(

@@ -75,6 +75,7 @@ final class ProfileSettings {
                     new Setting("plan.fullBelow", "plan.fullBelowMicros", amount()),
                     new Setting("plan.leftover", "plan.leftoverMicros", amount()),
                     new Setting("plan.targetHealth", "plan.targetHealthPpm", rate(TEN)),
+                    new Setting("plan.storeFrontFactor", "plan.storeFrontFactorPpm", rate(Rates.ONE)),
                     new Setting("fillable.bankruptcyAdjustment", "plan.fillableBankruptcyAdjustmentPpm", rate(HUNDRED)),
                     new Setting("fillable.spread", "plan.fillableSpreadPpm", rate(TEN)),
                     new Setting(

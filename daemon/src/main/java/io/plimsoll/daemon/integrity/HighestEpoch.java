@@ -5,6 +5,7 @@ import io.plimsoll.protocol.Frame;
 import io.plimsoll.protocol.codec.EpochDecoder;
 import io.plimsoll.protocol.codec.LiquidationOrderDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
+import io.plimsoll.protocol.codec.SeizeOrderDecoder;
 import org.agrona.DirectBuffer;
 
 /** The highest epoch that anything speaks of: records that open one, orders numbered in one, engines that are in one. One thread. */
@@ -12,6 +13,7 @@ final class HighestEpoch implements FrameHandler {
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final EpochDecoder epoch = new EpochDecoder();
     private final LiquidationOrderDecoder order = new LiquidationOrderDecoder();
+    private final SeizeOrderDecoder seizeOrder = new SeizeOrderDecoder();
     private long highest;
 
     @Override
@@ -22,6 +24,8 @@ final class HighestEpoch implements FrameHandler {
                 raise(epoch.wrapAndApplyHeader(buffer, message, header).epoch());
             case LiquidationOrderDecoder.TEMPLATE_ID ->
                 raise(order.wrapAndApplyHeader(buffer, message, header).epoch());
+            case SeizeOrderDecoder.TEMPLATE_ID ->
+                raise(seizeOrder.wrapAndApplyHeader(buffer, message, header).epoch());
             default -> {}
         }
     }

@@ -57,6 +57,11 @@ final class DefinitionFields {
         flag(json, "indexed", asset.indexed());
         number(json, "debtOf", asset.debtOf(), AssetDefinitionDecoder.debtOfNullValue());
         number(json, "weightTableId", asset.weightTableId(), AssetDefinitionDecoder.weightTableIdNullValue());
+        number(
+                json,
+                "liquidationFactorPpm",
+                asset.liquidationFactorPpm(),
+                AssetDefinitionDecoder.liquidationFactorPpmNullValue());
     }
 
     static void instrument(final JsonGenerator json, final InstrumentDefinitionDecoder instrument) throws IOException {
@@ -201,6 +206,11 @@ final class DefinitionFields {
                 "ratePrecisionPpm",
                 profile.ratePrecisionPpm(),
                 ProfileDefinitionDecoder.ratePrecisionPpmNullValue());
+        number(
+                json,
+                "storeFrontFactorPpm",
+                profile.storeFrontFactorPpm(),
+                ProfileDefinitionDecoder.storeFrontFactorPpmNullValue());
     }
 
     static void marginTable(final JsonGenerator json, final MarginTableDecoder table) throws IOException {

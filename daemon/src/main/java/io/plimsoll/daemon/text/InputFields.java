@@ -26,6 +26,7 @@ import io.plimsoll.protocol.codec.PositionSnapshotDecoder;
 import io.plimsoll.protocol.codec.PriceTickDecoder;
 import io.plimsoll.protocol.codec.ProfileDefinitionDecoder;
 import io.plimsoll.protocol.codec.ReadyDecoder;
+import io.plimsoll.protocol.codec.SeizeFillDecoder;
 import io.plimsoll.protocol.codec.TimerDecoder;
 import io.plimsoll.protocol.codec.TransferDecoder;
 import java.io.IOException;
@@ -70,6 +71,8 @@ final class InputFields {
             case FillDecoder.TEMPLATE_ID -> fill(json, new FillDecoder().wrap(buffer, body, block, version));
             case LiquidationFillDecoder.TEMPLATE_ID ->
                 liquidationFill(json, new LiquidationFillDecoder().wrap(buffer, body, block, version));
+            case SeizeFillDecoder.TEMPLATE_ID ->
+                seizeFill(json, new SeizeFillDecoder().wrap(buffer, body, block, version));
             case FundingDecoder.TEMPLATE_ID -> funding(json, new FundingDecoder().wrap(buffer, body, block, version));
             default -> {
                 return run(json, buffer, body, header);
@@ -212,6 +215,11 @@ final class InputFields {
         json.writeNumberField("quantity", fact.quantity());
         json.writeNumberField("price", fact.price());
         json.writeNumberField("fee", fact.fee());
+    }
+
+    private static void seizeFill(final JsonGenerator json, final SeizeFillDecoder fact) throws IOException {
+        source(json, "seizeFill", fact.source(), fact.sourceSequence());
+        SeizeText.writeFields(json, fact);
     }
 
     private static void funding(final JsonGenerator json, final FundingDecoder fact) throws IOException {

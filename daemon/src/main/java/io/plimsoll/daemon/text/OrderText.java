@@ -6,6 +6,7 @@ import io.plimsoll.protocol.OrderId;
 import io.plimsoll.protocol.codec.LiquidationOrderDecoder;
 import io.plimsoll.protocol.codec.LiquidationOrderDecoder.LegsDecoder;
 import io.plimsoll.protocol.codec.PriceCurve;
+import io.plimsoll.protocol.codec.PriceState;
 import io.plimsoll.protocol.codec.Value128Decoder;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -22,19 +23,15 @@ final class OrderText {
             throws IOException {
         final int priceDecimals = order.priceDecimals();
         final LegsDecoder legs = order.legs();
-        final StringBuilder prices = new StringBuilder();
+        final StringBuilder prices = new StringBuilder("[");
         while (legs.hasNext()) {
             legs.next();
-            prices.append(prices.length() == 0 ? "" : ",")
-                    .append("{\"priceId\":")
-                    .append(legs.priceId())
-                    .append(",\"price\":\"")
-                    .append(Decimals.format(legs.value(), legs.priceDecimals()))
-                    .append("\",\"ageNs\":")
-                    .append(legs.ageNs())
-                    .append(",\"state\":\"")
-                    .append(lower(legs.state()))
-                    .append("\"}");
+            appendPrice(
+                    prices,
+                    legs.priceId(),
+                    Decimals.format(legs.value(), legs.priceDecimals()),
+                    legs.ageNs(),
+                    legs.state());
         }
         final String account = order.accountName();
         final String instrument = order.symbol();
@@ -67,7 +64,26 @@ final class OrderText {
         json.writeNumberField("accountVersion", order.accountVersion());
         json.writeNumberField("instrumentId", order.instrumentId());
         json.writeFieldName("prices");
-        json.writeRawValue("[" + prices + "]");
+        json.writeRawValue(prices.append(']').toString());
+    }
+
+    /** One more object of an array that was begun with its bracket. */
+    static void appendPrice(
+            final StringBuilder prices,
+            final long priceId,
+            final String price,
+            final long ageNs,
+            final PriceState state) {
+        prices.append(prices.length() == 1 ? "" : ",")
+                .append("{\"priceId\":")
+                .append(priceId)
+                .append(",\"price\":\"")
+                .append(price)
+                .append("\",\"ageNs\":")
+                .append(ageNs)
+                .append(",\"state\":\"")
+                .append(lower(state))
+                .append("\"}");
     }
 
     private static void terms(final JsonGenerator json, final LiquidationOrderDecoder order) throws IOException {
@@ -113,9 +129,7 @@ final class OrderText {
                 instrument,
                 Decimals.format(order.limitPrice(), order.priceDecimals()),
                 Decimals.format(order.markPrice(), order.priceDecimals()),
-                below(
-                        exact(order.equity(), order.valueDecimals()),
-                        exact(order.maintenanceMargin(), order.valueDecimals())),
+                below(order.equity(), order.maintenanceMargin(), order.valueDecimals()),
                 lower(order.reason()));
     }
 
@@ -132,7 +146,11 @@ final class OrderText {
         return Decimals.toBigDecimal(value.high(), value.low(), decimals);
     }
 
-    // To the cent, or to as many digits as show that one is below the other.
+    /** To the cent, or to as many digits as show that one is below the other. */
+    static String below(final Value128Decoder equity, final Value128Decoder requirement, final int decimals) {
+        return below(exact(equity, decimals), exact(requirement, decimals));
+    }
+
     private static String below(final BigDecimal equity, final BigDecimal requirement) {
         int decimals = 2;
         while (decimals < requirement.scale()

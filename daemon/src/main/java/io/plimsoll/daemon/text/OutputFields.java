@@ -10,15 +10,17 @@ import io.plimsoll.protocol.codec.InputFlaggedDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.OrderStateDecoder;
 import io.plimsoll.protocol.codec.PriceStateChangeDecoder;
+import io.plimsoll.protocol.codec.SeizeOrderStateDecoder;
 import io.plimsoll.protocol.codec.StateHashDecoder;
 import io.plimsoll.protocol.codec.UnitStateDecoder;
 import io.plimsoll.protocol.codec.WithheldDecoder;
 import java.io.IOException;
 import org.agrona.DirectBuffer;
 
-/** Every output but the order as JSON fields. One thread. */
+/** Every output but the orders as JSON fields. One thread. */
 final class OutputFields {
     private final OrderStateDecoder orderState = new OrderStateDecoder();
+    private final SeizeOrderStateDecoder seizeOrderState = new SeizeOrderStateDecoder();
     private final UnitStateDecoder unitState = new UnitStateDecoder();
     private final WithheldDecoder withheld = new WithheldDecoder();
     private final InputFlaggedDecoder flagged = new InputFlaggedDecoder();
@@ -34,6 +36,8 @@ final class OutputFields {
         final int version = header.version();
         switch (header.templateId()) {
             case OrderStateDecoder.TEMPLATE_ID -> orderState(json, orderState.wrap(buffer, body, block, version));
+            case SeizeOrderStateDecoder.TEMPLATE_ID ->
+                SeizeText.write(json, seizeOrderState.wrap(buffer, body, block, version));
             case UnitStateDecoder.TEMPLATE_ID -> unitState(json, unitState.wrap(buffer, body, block, version));
             case WithheldDecoder.TEMPLATE_ID -> withheld(json, withheld.wrap(buffer, body, block, version));
             case InputFlaggedDecoder.TEMPLATE_ID -> flagged(json, flagged.wrap(buffer, body, block, version));

@@ -6,6 +6,7 @@ import io.plimsoll.journal.FrameHandler;
 import io.plimsoll.protocol.Frame;
 import io.plimsoll.protocol.codec.LiquidationOrderDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
+import io.plimsoll.protocol.codec.SeizeOrderDecoder;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -13,8 +14,8 @@ import java.util.function.UnaryOperator;
 import org.agrona.DirectBuffer;
 
 /**
- * Writes records of either log, one line each: as NDJSON, or for people. By default only liquidation orders of {@code orders},
- * which is what a bot acts on; everything on request. One thread.
+ * Writes records of either log, one line each: as NDJSON, or for people. By default only liquidation and seize orders of
+ * {@code orders}, which is what a bot acts on; everything on request. One thread.
  */
 public final class RecordText implements FrameHandler {
     private final PrintStream out;
@@ -23,12 +24,13 @@ public final class RecordText implements FrameHandler {
     private final JsonGenerator json;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final LiquidationOrderDecoder order = new LiquidationOrderDecoder();
+    private final SeizeOrderDecoder seizeOrder = new SeizeOrderDecoder();
     private final OutputFields outputs = new OutputFields();
     private final InputFields inputs = new InputFields();
 
     /**
      * @param isJson NDJSON, otherwise text
-     * @param isAll every record, otherwise liquidation orders only
+     * @param isAll every record, otherwise orders only
      */
     public RecordText(final PrintStream out, final boolean isJson, final boolean isAll) {
         this(out, isJson, isAll, UnaryOperator.identity());
@@ -72,14 +74,21 @@ public final class RecordText implements FrameHandler {
         header.wrap(buffer, offset + Frame.HEADER_LENGTH);
         final int body = offset + Frame.HEADER_LENGTH + MessageHeaderDecoder.ENCODED_LENGTH;
         final boolean isOrder = header.templateId() == LiquidationOrderDecoder.TEMPLATE_ID;
-        if (!isOrder && !isAll) {
+        final boolean isSeizeOrder = header.templateId() == SeizeOrderDecoder.TEMPLATE_ID;
+        if (!isOrder && !isSeizeOrder && !isAll) {
             return;
         }
         if (isOrder) {
             order.wrap(buffer, body, header.blockLength(), header.version());
+        } else if (isSeizeOrder) {
+            seizeOrder.wrap(buffer, body, header.blockLength(), header.version());
         }
         if (isOrder && !isJson) {
             OrderText.printLine(out, order, eventNs);
+            return;
+        }
+        if (isSeizeOrder && !isJson) {
+            SeizeText.printLine(out, seizeOrder, eventNs);
             return;
         }
         json.writeStartObject();
@@ -87,6 +96,9 @@ public final class RecordText implements FrameHandler {
         if (isOrder) {
             json.writeStringField("type", "order");
             OrderText.writeFields(json, order, eventNs);
+        } else if (isSeizeOrder) {
+            json.writeStringField("type", "seizeOrder");
+            SeizeText.writeFields(json, seizeOrder, eventNs);
         } else {
             json.writeNumberField("eventNs", eventNs);
             final boolean isKnown =

@@ -12,6 +12,7 @@ import io.plimsoll.protocol.codec.PriceTickDecoder;
 import io.plimsoll.protocol.codec.PriceTickEncoder;
 import io.plimsoll.protocol.codec.ProfileDefinitionDecoder;
 import io.plimsoll.protocol.codec.ProfileDefinitionEncoder;
+import io.plimsoll.protocol.codec.SeizeFillDecoder;
 import io.plimsoll.protocol.terms.ProfileTerms;
 import io.plimsoll.protocol.terms.Terms;
 import io.plimsoll.protocol.terms.TermsDecoder;
@@ -33,6 +34,7 @@ final class ChangedInputs {
     private final SourceSequences sequences = new SourceSequences();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final LiquidationFillDecoder fill = new LiquidationFillDecoder();
+    private final SeizeFillDecoder seizeFill = new SeizeFillDecoder();
     private final PriceTickDecoder tick = new PriceTickDecoder();
     private final InstrumentDefinitionDecoder instrument = new InstrumentDefinitionDecoder();
     private final AssetDefinitionDecoder asset = new AssetDefinitionDecoder();
@@ -97,8 +99,13 @@ final class ChangedInputs {
     }
 
     private boolean isFillOfTheRun(final int template, final MutableDirectBuffer buffer, final int message) {
-        return template == LiquidationFillDecoder.TEMPLATE_ID
-                && fill.wrapAndApplyHeader(buffer, message, header).orderSequence() > after;
+        return switch (template) {
+            case LiquidationFillDecoder.TEMPLATE_ID ->
+                fill.wrapAndApplyHeader(buffer, message, header).orderSequence() > after;
+            case SeizeFillDecoder.TEMPLATE_ID ->
+                seizeFill.wrapAndApplyHeader(buffer, message, header).orderSequence() > after;
+            default -> false;
+        };
     }
 
     private boolean isDropped(final int template, final MutableDirectBuffer buffer, final int message) {

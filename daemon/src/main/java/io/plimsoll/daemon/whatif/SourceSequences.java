@@ -7,6 +7,7 @@ import io.plimsoll.protocol.codec.FundingDecoder;
 import io.plimsoll.protocol.codec.LiquidationFillDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.PositionSnapshotDecoder;
+import io.plimsoll.protocol.codec.SeizeFillDecoder;
 import io.plimsoll.protocol.codec.TransferDecoder;
 import java.nio.ByteOrder;
 import org.agrona.MutableDirectBuffer;
@@ -61,6 +62,7 @@ final class SourceSequences {
             case PositionSnapshotDecoder.TEMPLATE_ID -> PositionSnapshotDecoder.sourceSequenceEncodingOffset();
             case FillDecoder.TEMPLATE_ID -> FillDecoder.sourceSequenceEncodingOffset();
             case LiquidationFillDecoder.TEMPLATE_ID -> LiquidationFillDecoder.sourceSequenceEncodingOffset();
+            case SeizeFillDecoder.TEMPLATE_ID -> SeizeFillDecoder.sourceSequenceEncodingOffset();
             case FundingDecoder.TEMPLATE_ID -> FundingDecoder.sourceSequenceEncodingOffset();
             default -> NONE;
         };
@@ -77,6 +79,7 @@ final class SourceSequences {
                     case PositionSnapshotDecoder.TEMPLATE_ID -> PositionSnapshotDecoder.sourceEncodingOffset();
                     case FillDecoder.TEMPLATE_ID -> FillDecoder.sourceEncodingOffset();
                     case LiquidationFillDecoder.TEMPLATE_ID -> LiquidationFillDecoder.sourceEncodingOffset();
+                    case SeizeFillDecoder.TEMPLATE_ID -> SeizeFillDecoder.sourceEncodingOffset();
                     default -> FundingDecoder.sourceEncodingOffset();
                 };
     }

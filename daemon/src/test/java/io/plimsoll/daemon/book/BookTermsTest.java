@@ -64,6 +64,7 @@ class BookTermsTest {
                 "'cap':'1000000' | asset C: its valueCapMicros is not known to these rules",
                 "'bonus':'0.05' | asset C: its bonusPpm is not known to these rules",
                 "'protocolFee':'0.1' | asset C: its protocolFeePpm is not known to these rules",
+                "'liquidationFactor':'0.93' | asset C: its liquidationFactorPpm is not known to these rules",
                 "'notCollateral':true | asset C: its notCollateral is not known to these rules"
             })
     void shouldTellWhatIsWrongWithAnAsset(final String fields, final String expected) {

@@ -49,6 +49,7 @@ class ProfileSettingsTest {
             Map.entry("plan.fullBelow", List.of("2000", "-0.5")),
             Map.entry("plan.leftover", List.of("1000", "-1000")),
             Map.entry("plan.targetHealth", List.of("1.2", "10.1")),
+            Map.entry("plan.storeFrontFactor", List.of("0.6", "1.1")),
             Map.entry("fillable.bankruptcyAdjustment", List.of("2", "101")),
             Map.entry("fillable.spread", List.of("1.5", "11")),
             Map.entry("bonus.shape", List.of("by-health", "by-age")),

@@ -8,6 +8,7 @@ import io.plimsoll.protocol.Frame;
 import io.plimsoll.protocol.codec.LiquidationFillEncoder;
 import io.plimsoll.protocol.codec.LiquidationOrderEncoder;
 import io.plimsoll.protocol.codec.MessageHeaderEncoder;
+import io.plimsoll.protocol.codec.SeizeFillEncoder;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.math.BigDecimal;
@@ -43,6 +44,16 @@ class PseudonymousTextTest {
                 .parentAccountId(4711);
         order.legsCount(0);
         assertHidden(text(order.accountName("a").symbol("s").encodedLength()), "parentAccountId");
+    }
+
+    @Test
+    void shouldHideTheOtherSideOfASeizure() {
+        final int length = new SeizeFillEncoder()
+                .wrapAndApplyHeader(buffer, Frame.HEADER_LENGTH, header)
+                .accountId(4711)
+                .counterpartyId(4711)
+                .encodedLength();
+        assertHidden(text(length), "counterpartyId");
     }
 
     private static void assertHidden(final Map<String, Object> text, final String field) {

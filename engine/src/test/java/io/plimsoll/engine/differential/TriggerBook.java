@@ -8,6 +8,7 @@ import io.plimsoll.engine.naive.Definition.Asset;
 import io.plimsoll.engine.naive.Definition.Instrument;
 import io.plimsoll.engine.naive.Definition.Profile;
 import io.plimsoll.engine.naive.Output;
+import io.plimsoll.protocol.Rates;
 import io.plimsoll.protocol.codec.AccountRole;
 import io.plimsoll.protocol.codec.Boundary;
 import io.plimsoll.protocol.codec.DebtPlace;
@@ -127,7 +128,21 @@ final class TriggerBook {
         final AssetEdit coin = new AssetEdit(asset(COIN, COIN_PRICE, 6, MAX_COIN_PRICE, 900_000));
         final int twice = 2_000_000;
         coin.terms = new AssetTerms(
-                AssetTerms.AS_MAINTENANCE, twice, twice, twice, 0, Terms.UNBOUNDED, 0, 0, 0, false, false, false, 0, 0);
+                AssetTerms.AS_MAINTENANCE,
+                twice,
+                twice,
+                twice,
+                0,
+                Terms.UNBOUNDED,
+                0,
+                0,
+                0,
+                false,
+                false,
+                false,
+                0,
+                0,
+                Rates.ONE);
         engines.send(out -> out.asset(coin.done()));
         engines.send(out -> out.profile(new Profile(2, 1_500_000, 500_000, 0, "debts").withTerms(terms)));
         assertEquals(List.of(), engines.send(out -> out.definitionsCommit(2)), "definitions refused");

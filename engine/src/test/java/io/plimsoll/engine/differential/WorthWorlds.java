@@ -84,7 +84,21 @@ final class WorthWorlds {
         }
         final AssetEdit edit = new AssetEdit(asset);
         edit.terms = new AssetTerms(
-                stopWeight, initial, stop, maintenance, 0, Terms.UNBOUNDED, 0, 0, 0, false, false, false, 0, 0);
+                stopWeight,
+                initial,
+                stop,
+                maintenance,
+                0,
+                Terms.UNBOUNDED,
+                0,
+                0,
+                0,
+                false,
+                false,
+                false,
+                0,
+                0,
+                Rates.ONE);
         return edit.done();
     }
 }

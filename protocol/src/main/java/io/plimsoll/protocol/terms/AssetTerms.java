@@ -20,6 +20,7 @@ import java.util.function.LongUnaryOperator;
  * @param indexed whether balances are in units of the ledger, which an interest index turns into amounts
  * @param debtOf the asset that this one is the debt side of; 0: none
  * @param weightTableId the table by which the weights fall as the balance grows; 0: none
+ * @param liquidationFactorPpm the share of a seized balance's value that is credited against the debt where everything is seized
  */
 public record AssetTerms(
         int stopWeightPpm,
@@ -35,13 +36,28 @@ public record AssetTerms(
         boolean cancelsRisk,
         boolean indexed,
         int debtOf,
-        int weightTableId) {
+        int weightTableId,
+        int liquidationFactorPpm) {
     /** A stop weight that is the maintenance weight, whatever that is. */
     public static final int AS_MAINTENANCE = -1;
 
     /** Of a definition that says none of it. */
     public static final AssetTerms PLAIN = new AssetTerms(
-            AS_MAINTENANCE, Rates.ONE, Rates.ONE, Rates.ONE, 0, Terms.UNBOUNDED, 0, 0, 0, false, false, false, 0, 0);
+            AS_MAINTENANCE,
+            Rates.ONE,
+            Rates.ONE,
+            Rates.ONE,
+            0,
+            Terms.UNBOUNDED,
+            0,
+            0,
+            0,
+            false,
+            false,
+            false,
+            0,
+            0,
+            Rates.ONE);
 
     /** The same terms with each number as the function has it, in the order of the components. */
     public AssetTerms map(final LongUnaryOperator each) {
@@ -59,6 +75,7 @@ public record AssetTerms(
                 Terms.flag(each, cancelsRisk),
                 Terms.flag(each, indexed),
                 Terms.number(each, debtOf),
-                Terms.number(each, weightTableId));
+                Terms.number(each, weightTableId),
+                Terms.number(each, liquidationFactorPpm));
     }
 }

@@ -18,6 +18,7 @@ import java.util.function.LongUnaryOperator;
  * @param targetHealthPpm the health ratio to reach
  * @param fillableBankruptcyAdjustmentPpm how fast the fillable spread grows with 1 - B/R
  * @param fillableSpreadPpm widest fillable spread as a multiple of the position's maintenance margin; 0: the limit spread holds
+ * @param storeFrontFactorPpm the share of a liquidation factor's discount that the venue passes on to whoever buys what it seized
  */
 public record PlanTerms(
         Sizing sizing,
@@ -30,10 +31,11 @@ public record PlanTerms(
         long leftoverMicros,
         int targetHealthPpm,
         int fillableBankruptcyAdjustmentPpm,
-        int fillableSpreadPpm) {
+        int fillableSpreadPpm,
+        int storeFrontFactorPpm) {
     /** The fewest steps that bring the balance up to the stop margin. */
     public static final PlanTerms PLAIN =
-            new PlanTerms(Sizing.STOP_MARGIN, 0, 0, Terms.UNBOUNDED, 0, 0, 0, 0, 0, Rates.ONE, 0);
+            new PlanTerms(Sizing.STOP_MARGIN, 0, 0, Terms.UNBOUNDED, 0, 0, 0, 0, 0, Rates.ONE, 0, 0);
 
     PlanTerms map(final LongUnaryOperator each) {
         return new PlanTerms(
@@ -47,6 +49,7 @@ public record PlanTerms(
                 each.applyAsLong(leftoverMicros),
                 Terms.number(each, targetHealthPpm),
                 Terms.number(each, fillableBankruptcyAdjustmentPpm),
-                Terms.number(each, fillableSpreadPpm));
+                Terms.number(each, fillableSpreadPpm),
+                Terms.number(each, storeFrontFactorPpm));
     }
 }

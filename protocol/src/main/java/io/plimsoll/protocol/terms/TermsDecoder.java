@@ -53,7 +53,11 @@ public final class TermsDecoder {
                 orPlain(
                         (int) record.weightTableId(),
                         (int) AssetDefinitionDecoder.weightTableIdNullValue(),
-                        plain.weightTableId()));
+                        plain.weightTableId()),
+                orPlain(
+                        record.liquidationFactorPpm(),
+                        AssetDefinitionDecoder.liquidationFactorPpmNullValue(),
+                        plain.liquidationFactorPpm()));
     }
 
     /** What a record says. */
@@ -176,7 +180,11 @@ public final class TermsDecoder {
                 orPlain(
                         record.fillableSpreadPpm(),
                         ProfileDefinitionDecoder.fillableSpreadPpmNullValue(),
-                        plain.fillableSpreadPpm()));
+                        plain.fillableSpreadPpm()),
+                orPlain(
+                        record.storeFrontFactorPpm(),
+                        ProfileDefinitionDecoder.storeFrontFactorPpmNullValue(),
+                        plain.storeFrontFactorPpm()));
     }
 
     private static BonusTerms bonus(final ProfileDefinitionDecoder record, final BonusTerms plain) {

@@ -49,7 +49,11 @@ public final class TermsEncoder {
                 .indexed(terms.indexed() ? BooleanType.T : BooleanType.NULL_VAL)
                 .debtOf(idOrNull(terms.debtOf(), plain.debtOf(), AssetDefinitionEncoder.debtOfNullValue()))
                 .weightTableId(idOrNull(
-                        terms.weightTableId(), plain.weightTableId(), AssetDefinitionEncoder.weightTableIdNullValue()));
+                        terms.weightTableId(), plain.weightTableId(), AssetDefinitionEncoder.weightTableIdNullValue()))
+                .liquidationFactorPpm((int) orNull(
+                        terms.liquidationFactorPpm(),
+                        plain.liquidationFactorPpm(),
+                        AssetDefinitionEncoder.liquidationFactorPpmNullValue()));
     }
 
     /** Writes them. */
@@ -173,7 +177,11 @@ public final class TermsEncoder {
                 .fillableSpreadPpm((int) orNull(
                         terms.fillableSpreadPpm(),
                         plain.fillableSpreadPpm(),
-                        ProfileDefinitionEncoder.fillableSpreadPpmNullValue()));
+                        ProfileDefinitionEncoder.fillableSpreadPpmNullValue()))
+                .storeFrontFactorPpm((int) orNull(
+                        terms.storeFrontFactorPpm(),
+                        plain.storeFrontFactorPpm(),
+                        ProfileDefinitionEncoder.storeFrontFactorPpmNullValue()));
     }
 
     private static void bonus(final BonusTerms terms, final BonusTerms plain, final ProfileDefinitionEncoder record) {
