@@ -83,7 +83,7 @@ enum Level {
                     .position(instrumentId)
                     .quantity()
                     .add(state.signedRemaining(unit.accountId(), instrumentId));
-            sum = sum.add(valuer.requirement(instrument, projected, purpose.ratePpm(instrument)));
+            sum = sum.add(valuer.requirement(instrument, projected, purpose));
         }
         return sum;
     }
@@ -94,10 +94,10 @@ enum Level {
         for (final Map.Entry<Long, Position> leg : legs.positions().entrySet()) {
             final Instrument instrument = state.definitions().instruments().get(leg.getKey());
             final BigInteger margin =
-                    valuer.requirement(instrument, leg.getValue().quantity(), instrument.stopPpm());
+                    valuer.requirement(instrument, leg.getValue().quantity(), Purpose.STOP);
             if (margin.compareTo(largest) > 0) {
                 largest = margin;
-                step = valuer.requirement(instrument, instrument.step(), instrument.stopPpm());
+                step = valuer.requirement(instrument, instrument.step(), Purpose.STOP);
             }
         }
         return step;

@@ -92,7 +92,7 @@ class OrderPropertyTest {
                     where);
         } else if (!closesDust && projected(order).signum() != 0) {
             final Instrument instrument = instrument(order);
-            final BigInteger step = valuer.requirement(instrument, instrument.step(), instrument.stopPpm());
+            final BigInteger step = valuer.requirement(instrument, instrument.step(), Purpose.STOP);
             assertTrue(shortfall.add(step).signum() > 0, where);
         }
     }

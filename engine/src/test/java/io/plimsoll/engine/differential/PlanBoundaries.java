@@ -55,7 +55,7 @@ final class PlanBoundaries {
         final Valuer valuer = Valuer.of(state);
         final BigInteger goal = Level.WHOLE_STEPS.of(state, valuer, unit, valuer.value(unit.legs()));
         final BigInteger stop = valuer.requirement(unit.legs(), Purpose.STOP);
-        final BigInteger perStep = valuer.requirement(instrument, instrument.step(), instrument.stopPpm());
+        final BigInteger perStep = valuer.requirement(instrument, instrument.step(), Purpose.STOP);
         final BigInteger closed = stop.subtract(goal).divide(perStep).multiply(instrument.step());
         final BigInteger left =
                 unit.legs().position(instrument.id()).quantity().abs().subtract(closed);

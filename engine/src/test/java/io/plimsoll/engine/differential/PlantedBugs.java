@@ -1,6 +1,5 @@
 package io.plimsoll.engine.differential;
 
-import io.plimsoll.engine.naive.Definition.Instrument;
 import io.plimsoll.engine.naive.Formulas;
 import io.plimsoll.engine.naive.NaiveMarginEngine;
 import io.plimsoll.engine.naive.Numbers;
@@ -28,8 +27,9 @@ final class PlantedBugs {
         fills(bugs);
         ticks(bugs);
         valuation(bugs);
-        plans(bugs);
+        orders(bugs);
         PlantedWorthBugs.addTo(bugs);
+        PlantedPlanBugs.addTo(bugs);
         PlantedDefinitionBugs.addTo(bugs);
         PlantedFactBugs.addTo(bugs);
         PlantedPriceBugs.addTo(bugs);
@@ -139,31 +139,7 @@ final class PlantedBugs {
         }));
     }
 
-    private static void plans(final Map<String, Supplier<NaiveMarginEngine>> bugs) {
-        bugs.put("steps floored", with(new Formulas() {
-            @Override
-            protected BigInteger steps(final BigInteger shortfall, final BigInteger marginOfAStep) {
-                return shortfall.divide(marginOfAStep).max(BigInteger.ONE);
-            }
-        }));
-        bugs.put("one step too many where none is left over", with(new Formulas() {
-            @Override
-            protected BigInteger steps(final BigInteger shortfall, final BigInteger marginOfAStep) {
-                return shortfall.divide(marginOfAStep).add(BigInteger.ONE);
-            }
-        }));
-        bugs.put("dust forgotten", with(new Formulas() {
-            @Override
-            protected boolean isDust(final BigInteger remainderWorth, final BigInteger dust) {
-                return false;
-            }
-        }));
-        bugs.put("dust at its boundary", with(new Formulas() {
-            @Override
-            protected boolean isDust(final BigInteger remainderWorth, final BigInteger dust) {
-                return remainderWorth.compareTo(dust) <= 0;
-            }
-        }));
+    private static void orders(final Map<String, Supplier<NaiveMarginEngine>> bugs) {
         bugs.put("orders in flight forgotten", with(new Formulas() {
             @Override
             protected BigInteger projected(final BigInteger quantity, final BigInteger signedRemaining) {
@@ -199,16 +175,6 @@ final class PlantedBugs {
             @Override
             protected boolean isAllOrdered(final List<BigInteger> projectedQuantities) {
                 return projectedQuantities.stream().anyMatch(quantity -> quantity.signum() == 0);
-            }
-        }));
-        bugs.put("smallest leg first", with(new Formulas() {
-            @Override
-            protected int comparePlanLegs(
-                    final BigInteger margin,
-                    final Instrument instrument,
-                    final BigInteger otherMargin,
-                    final Instrument other) {
-                return super.comparePlanLegs(otherMargin, instrument, margin, other);
             }
         }));
     }

@@ -1,5 +1,6 @@
 package io.plimsoll.engine.differential;
 
+import io.plimsoll.engine.naive.Closing;
 import io.plimsoll.engine.naive.Definition.Instrument;
 import io.plimsoll.engine.naive.NaiveMarginEngine;
 import io.plimsoll.engine.naive.Numbers;
@@ -61,20 +62,24 @@ final class PlantedPriceBugs {
         bugs.put("limit not bounded by the bankruptcy price", with(new PriceFormulas() {
             @Override
             protected BigInteger limitPrice(
-                    final boolean isSell,
-                    final BigInteger price,
-                    final Instrument instrument,
+                    final Closing closing,
                     final int limitSpreadPpm,
                     final Valuation valuation,
                     final Optional<BigInteger> bankruptcyPrice) {
-                return super.limitPrice(isSell, price, instrument, limitSpreadPpm, valuation, Optional.empty());
+                return super.limitPrice(closing, limitSpreadPpm, valuation, Optional.empty());
             }
         }));
         bugs.put("bankruptcy price on the wrong side", with(new PriceFormulas() {
             @Override
-            protected Optional<BigInteger> bankruptcyPrice(
-                    final boolean isLong, final BigInteger price, final int maintenancePpm, final Valuation valuation) {
-                return super.bankruptcyPrice(!isLong, price, maintenancePpm, valuation);
+            protected Optional<BigInteger> bankruptcyPrice(final Closing closing, final Valuation valuation) {
+                return super.bankruptcyPrice(
+                        new Closing(
+                                closing.instrument(),
+                                !closing.isLong(),
+                                closing.price(),
+                                closing.margin(),
+                                closing.worthOfOne()),
+                        valuation);
             }
         }));
         bugs.put("share of net worth one too large", with(new PriceFormulas() {

@@ -1,5 +1,6 @@
 package io.plimsoll.engine.differential;
 
+import io.plimsoll.engine.naive.Closing;
 import io.plimsoll.engine.naive.Definition.Asset;
 import io.plimsoll.engine.naive.Formulas;
 import io.plimsoll.engine.naive.NaiveMarginEngine;
@@ -15,6 +16,7 @@ import io.plimsoll.protocol.codec.Verdict;
 import io.plimsoll.protocol.terms.ProfileTerms;
 import java.math.BigInteger;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Engines with one formula wrong about what balances count and what is asked of positions. */
@@ -104,19 +106,11 @@ final class PlantedWorthBugs {
                 return super.isBelow(equity, requirement, profile) || equity.compareTo(requirement) < 0;
             }
         }));
-        bugs.put("inclusive target reached at the stop margin", with(new Formulas() {
-            @Override
-            protected BigInteger toFree(
-                    final BigInteger projectedStop, final BigInteger balance, final ProfileTerms profile) {
-                return projectedStop.subtract(balance);
-            }
-        }));
         bugs.put("bankruptcy shared by all of R", with(new PriceFormulas() {
             @Override
-            protected BigInteger share(final BigInteger price, final int maintenancePpm, final Valuation valuation) {
-                return super.share(
-                        price,
-                        maintenancePpm,
+            protected Optional<BigInteger> bankruptcyPrice(final Closing closing, final Valuation valuation) {
+                return super.bankruptcyPrice(
+                        closing,
                         new Valuation(
                                 valuation.netWorth(),
                                 valuation.equity(),

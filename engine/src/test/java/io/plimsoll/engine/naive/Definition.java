@@ -150,6 +150,16 @@ public sealed interface Definition {
                     TermsDecoder.of(record));
         }
 
+        /** Whether a margin table says the rates. */
+        public boolean hasTable() {
+            return terms.marginTableId() != 0;
+        }
+
+        /** Id of that table. */
+        public long tableId() {
+            return Integer.toUnsignedLong(terms.marginTableId());
+        }
+
         /** Scale of a cost: P + Q. */
         public int costDecimals() {
             return priceDecimals + quantityDecimals;

@@ -45,6 +45,26 @@ public class DefinitionFormulas {
                 && asset.initialLiabilityWeightPpm() <= 10 * Rates.ONE;
     }
 
+    /** Tiers of a margin table: 1 to 64. */
+    protected boolean isTierCount(final int count) {
+        return count >= 1 && count <= 64;
+    }
+
+    /** The first tier begins at 0. */
+    protected boolean isFirstFloor(final BigInteger floor) {
+        return floor.signum() == 0;
+    }
+
+    /** Each further tier begins above the one before. */
+    protected boolean isNextFloor(final BigInteger before, final BigInteger floor) {
+        return floor.compareTo(before) > 0;
+    }
+
+    /** No rate is lower than in the tier before. */
+    protected boolean areRising(final int before, final int ppm) {
+        return ppm >= before;
+    }
+
     /** How often the largest worth fits into what an asset's leg is proven for. */
     protected BigInteger provenWorths(final AssetTerms asset, final ProfileTerms profile) {
         final BigInteger weight =
@@ -69,7 +89,7 @@ public class DefinitionFormulas {
         return sum.compareTo(VALUES_BELOW) < 0;
     }
 
-    /** The dust limit, at V: below 2^125 as well. */
+    /** The dust limit and a plan's amounts, at V: below 2^125 as well. */
     protected boolean isDustProven(final BigInteger dust) {
         return dust.compareTo(VALUES_BELOW) < 0;
     }

@@ -75,7 +75,9 @@ public record Definitions(
         return of(newAssets, newInstruments, newTables, newGuards, newProfile);
     }
 
-    // V = 6 + max over all assets (d + P) and all instruments (P + Q + P of the settlement asset)
+    // V = 6 + max over all assets (d + P) and all instruments (P + Q + P of the settlement asset), where floors of
+    // tiers
+    // have 6 decimals too
     private static int valueDecimals(
             final SortedMap<Long, Asset> assets, final SortedMap<Long, Instrument> instruments) {
         int max = 0;
@@ -86,7 +88,9 @@ public record Definitions(
             final Asset settlement = assets.get(instrument.settlementAssetId());
             // without a settlement asset the check refuses these definitions, whatever V is
             final int settlementDecimals = settlement == null ? 0 : settlement.priceDecimals();
-            max = Math.max(max, instrument.costDecimals() + settlementDecimals);
+            final int notionalDecimals =
+                    instrument.hasTable() ? RequirementFormulas.tierDecimals(instrument) : instrument.costDecimals();
+            max = Math.max(max, notionalDecimals + settlementDecimals);
         }
         return Rates.DECIMALS + max;
     }
@@ -99,6 +103,11 @@ public record Definitions(
     /** What the profile says beyond the plain rules; plain before the first commit. */
     public ProfileTerms profileTerms() {
         return profile.map(Profile::terms).orElse(ProfileTerms.PLAIN);
+    }
+
+    /** The table by which the instrument's rates rise; empty where its own hold at any size. */
+    public Optional<MarginTable> table(final Instrument instrument) {
+        return instrument.hasTable() ? Optional.of(tables.get(instrument.tableId())) : Optional.empty();
     }
 
     /** The asset in which the instrument pays. */

@@ -3,16 +3,20 @@ package io.plimsoll.engine.naive;
 import io.plimsoll.engine.naive.Definition.Asset;
 import io.plimsoll.engine.naive.Definition.Guard;
 import io.plimsoll.engine.naive.Definition.Instrument;
+import io.plimsoll.engine.naive.Definition.MarginTable;
 import io.plimsoll.engine.naive.Definition.Profile;
 import io.plimsoll.protocol.Rates;
 import io.plimsoll.protocol.codec.Boundary;
 import io.plimsoll.protocol.codec.DebtPlace;
 import io.plimsoll.protocol.codec.InstrumentKind;
+import io.plimsoll.protocol.codec.Sizing;
 import io.plimsoll.protocol.terms.AssetTerms;
 import io.plimsoll.protocol.terms.InstrumentTerms;
+import io.plimsoll.protocol.terms.PlanTerms;
 import io.plimsoll.protocol.terms.ProfileTerms;
 import io.plimsoll.protocol.terms.Terms;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
@@ -55,6 +59,7 @@ public final class DefinitionsCheck {
                 && after.assets().values().stream().allMatch(this::isSound)
                 && after.instruments().values().stream().allMatch(this::isSound)
                 && after.profile().map(this::isSound).orElse(false)
+                && after.tables().values().stream().allMatch(this::isSound)
                 && after.guards().values().stream().allMatch(this::isSound)
                 && usersOfAPriceAgree()
                 && new OverflowProof(after, formulas).holds();
@@ -103,7 +108,10 @@ public final class DefinitionsCheck {
     }
 
     private boolean isSound(final Instrument instrument) {
-        return instrument.terms().equals(InstrumentTerms.PLAIN)
+        return KNOWN.containsAll(Terms.differences(instrument.terms(), InstrumentTerms.PLAIN))
+                && isTableSound(instrument)
+                && areOrdered(0, instrument.terms().penaltyPpm(), Rates.ONE)
+                && areOrdered(0, instrument.terms().costPpm(), Rates.ONE)
                 && (instrument.kind() == InstrumentKind.SPOT || instrument.kind() == InstrumentKind.PERPETUAL)
                 && instrument.id() > 0
                 && instrument.priceId() > 0
@@ -121,6 +129,50 @@ public final class DefinitionsCheck {
                 && formulas.isWithin(instrument.step(), instrument.maxQuantity());
     }
 
+    private boolean isTableSound(final Instrument instrument) {
+        if (!instrument.hasTable()) {
+            return true;
+        }
+        final MarginTable table = after.tables().get(instrument.tableId());
+        if (table == null || table.tiers().isEmpty()) {
+            return false;
+        }
+        final MarginTable.Tier first = table.tiers().get(0);
+        return first.initialPpm() == instrument.initialPpm()
+                && first.stopPpm() == instrument.stopPpm()
+                && first.maintenancePpm() == instrument.maintenancePpm();
+    }
+
+    private boolean isSound(final MarginTable table) {
+        boolean isSound = table.id() > 0 && formulas.isTierCount(table.tiers().size());
+        MarginTable.Tier before = new MarginTable.Tier(BigInteger.ONE.negate(), 0, 0, 0);
+        for (final MarginTable.Tier tier : table.tiers()) {
+            isSound &= before.floorMicros().signum() < 0
+                    ? formulas.isFirstFloor(tier.floorMicros())
+                    : formulas.isNextFloor(before.floorMicros(), tier.floorMicros());
+            isSound &= areOrdered(0, tier.maintenancePpm(), tier.stopPpm(), tier.initialPpm(), Rates.ONE)
+                    && formulas.areRising(before.maintenancePpm(), tier.maintenancePpm())
+                    && formulas.areRising(before.stopPpm(), tier.stopPpm())
+                    && formulas.areRising(before.initialPpm(), tier.initialPpm());
+            before = tier;
+        }
+        return isSound;
+    }
+
+    private boolean isSound(final PlanTerms plan) {
+        final boolean isPortion = plan.sizing() == Sizing.PORTION;
+        return Set.of(Sizing.STOP_MARGIN, Sizing.PORTION, Sizing.FULL).contains(plan.sizing())
+                && areOrdered(0, plan.portionPpm(), Rates.ONE)
+                && plan.minNotionalMicros() >= 0
+                && plan.fullBelowMicros() >= 0
+                && plan.maxAccountNotionalMicros() > 0
+                && (isPortion || Terms.differences(plan, PlanTerms.PLAIN).equals(sizingOf(plan)));
+    }
+
+    private static List<String> sizingOf(final PlanTerms plan) {
+        return plan.sizing() == Sizing.STOP_MARGIN ? List.of() : List.of("sizing");
+    }
+
     // the dust limit's other bound is part of the proof, since it needs V
     private boolean isSound(final Profile profile) {
         return KNOWN.containsAll(Terms.differences(profile.terms(), ProfileTerms.PLAIN))
@@ -128,6 +180,7 @@ public final class DefinitionsCheck {
                         .contains(profile.terms().boundary())
                 && Set.of(DebtPlace.NETTED, DebtPlace.REQUIREMENT)
                         .contains(profile.terms().debtIn())
+                && isSound(profile.terms().plan())
                 && formulas.isWarningRatio(profile.warningRatioPpm())
                 && areOrdered(0, profile.limitSpreadPpm(), MAX_LIMIT_SPREAD_PPM)
                 && profile.dustMicros() >= 0

@@ -28,7 +28,7 @@ final class Evaluation {
         this.queue = rules.queue();
         this.guards = rules.guards();
         this.valuer = new Valuer(state.definitions, state.prices, state::fundingIndex, rules);
-        this.planner = new Planner(state, valuer, formulas);
+        this.planner = new Planner(state, valuer, rules);
         this.orderWriter = new OrderWriter(state, valuer, rules.prices(), event);
         this.priceObstacles = new PriceObstacles(state, rules, event.cause().eventNs());
         this.event = event;

@@ -12,14 +12,14 @@ public final class FavourableBound {
     private final State state;
     private final Formulas values;
     private final WorthFormulas worth;
-    private final RequirementFormulas requirement;
+    private final PositionMargin margins;
     private final GuardFormulas guards;
 
     FavourableBound(final State state, final Rulebook rules) {
         this.state = state;
         values = rules.values();
         worth = rules.worth();
-        requirement = rules.requirement();
+        margins = new PositionMargin(state.definitions, rules.requirement());
         guards = rules.guards();
     }
 
@@ -83,9 +83,8 @@ public final class FavourableBound {
         final Definitions definitions = state.definitions;
         final BigInteger value =
                 values.positionValue(position, price, settlementPrice, state.fundingIndex(instrument.id()));
-        final BigInteger asked = requirement.ofPosition(projected, price, settlementPrice, instrument.maintenancePpm());
         return definitions
                 .align(value, definitions.worthDecimals(instrument))
-                .subtract(definitions.align(asked, definitions.worthDecimals(instrument) + Numbers.RATE_DECIMALS));
+                .subtract(margins.of(instrument, projected, price, settlementPrice, Purpose.MAINTENANCE));
     }
 }

@@ -1,6 +1,5 @@
 package io.plimsoll.engine.naive;
 
-import io.plimsoll.engine.naive.Definition.Instrument;
 import io.plimsoll.protocol.codec.Boundary;
 import io.plimsoll.protocol.codec.Verdict;
 import io.plimsoll.protocol.terms.ProfileTerms;
@@ -9,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The page's one-line formulas about fills, ticks, values, verdicts and plans, each by itself, so that a test can plant
+ * The page's one-line formulas about fills, ticks, values and verdicts, each by itself, so that a test can plant
  * a mistake in one of them and see it found. Units are those of the page: mantissas at P, Q, d, P + Q and V.
  */
 public class Formulas {
@@ -121,31 +120,5 @@ public class Formulas {
     /** Whether nothing is left to order: every projected quantity is 0. */
     protected boolean isAllOrdered(final List<BigInteger> projectedQuantities) {
         return projectedQuantities.stream().allMatch(quantity -> quantity.signum() == 0);
-    }
-
-    /** Two legs of a plan: the larger margin first, ties by instrument id. */
-    protected int comparePlanLegs(
-            final BigInteger margin,
-            final Instrument instrument,
-            final BigInteger otherMargin,
-            final Instrument other) {
-        final int larger = otherMargin.compareTo(margin);
-        return larger != 0 ? larger : Long.compare(instrument.id(), other.id());
-    }
-
-    /** N = projected R(stop) - B(stop), and 1 more where the boundary is inclusive. */
-    protected BigInteger toFree(final BigInteger projectedStop, final BigInteger balance, final ProfileTerms profile) {
-        final BigInteger missing = projectedStop.subtract(balance);
-        return profile.boundary() == Boundary.INCLUSIVE ? missing.add(BigInteger.ONE) : missing;
-    }
-
-    /** n = ceil(N / D). */
-    protected BigInteger steps(final BigInteger shortfall, final BigInteger marginOfAStep) {
-        return Numbers.ceilDiv(shortfall, marginOfAStep);
-    }
-
-    /** remainder * p * s &lt; dust, both at V. */
-    protected boolean isDust(final BigInteger remainderWorth, final BigInteger dust) {
-        return remainderWorth.compareTo(dust) < 0;
     }
 }

@@ -29,13 +29,13 @@ final class OrderWriter {
     void issue(final Unit unit, final Valuation valuation, final PlannedOrder planned) {
         final Instrument instrument = planned.instrument();
         final Profile profile = state.definitions.profile().orElseThrow();
-        final BigInteger price = valuer.price(instrument);
-        final boolean isLong = unit.legs.position(instrument.id()).quantity().signum() > 0;
-        final Side side = isLong ? Side.SELL : Side.BUY;
-        final Optional<BigInteger> bankruptcyPrice =
-                formulas.bankruptcyPrice(isLong, price, instrument.maintenancePpm(), valuation);
+        final Closing closing =
+                closing(instrument, unit.legs.position(instrument.id()).quantity());
+        final BigInteger price = closing.price();
+        final Side side = closing.isLong() ? Side.SELL : Side.BUY;
+        final Optional<BigInteger> bankruptcyPrice = formulas.bankruptcyPrice(closing, valuation);
         final BigInteger limitPrice =
-                formulas.limitPrice(isLong, price, instrument, profile.limitSpreadPpm(), valuation, bankruptcyPrice);
+                formulas.limitPrice(closing, profile.limitSpreadPpm(), valuation, bankruptcyPrice);
         final OrderId id = new OrderId(state.status.epoch(), event.cause().sequence(), event.takeOrdinal());
 
         state.orders.put(
@@ -67,10 +67,24 @@ final class OrderWriter {
                 instrument.priceDecimals(),
                 instrument.quantityDecimals(),
                 state.definitions.valueDecimals(),
-                Output.OrderTerms.NONE,
+                terms(instrument),
                 pricesUsed(unit),
                 unit.name,
                 instrument.symbol()));
+    }
+
+    private Closing closing(final Instrument instrument, final BigInteger quantity) {
+        return new Closing(
+                instrument,
+                quantity.signum() > 0,
+                valuer.price(instrument),
+                valuer.requirement(instrument, quantity, Purpose.MAINTENANCE),
+                valuer.worthOfOne(instrument, quantity));
+    }
+
+    private static Output.OrderTerms terms(final Instrument instrument) {
+        final int penaltyPpm = instrument.terms().penaltyPpm();
+        return penaltyPpm == 0 ? Output.OrderTerms.NONE : Output.OrderTerms.NONE.withPenalty(penaltyPpm);
     }
 
     private List<Output.PriceUsed> pricesUsed(final Unit unit) {

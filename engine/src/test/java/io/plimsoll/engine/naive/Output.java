@@ -77,6 +77,12 @@ public sealed interface Output {
                 OptionalLong.empty(),
                 Optional.empty(),
                 OptionalLong.empty());
+
+        /** This with a penalty. */
+        public OrderTerms withPenalty(final int ppm) {
+            return new OrderTerms(
+                    feePaidMax, OptionalInt.of(ppm), startPrice, curveSeconds, cut, replaces, parentAccountId);
+        }
     }
 
     /** One entry of a LiquidationOrder's group {@code legs}. */

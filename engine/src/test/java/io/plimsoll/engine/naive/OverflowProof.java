@@ -3,8 +3,11 @@ package io.plimsoll.engine.naive;
 import io.plimsoll.engine.naive.Definition.Asset;
 import io.plimsoll.engine.naive.Definition.Instrument;
 import io.plimsoll.engine.naive.Definition.Profile;
+import io.plimsoll.protocol.terms.PlanTerms;
+import io.plimsoll.protocol.terms.Terms;
 import java.math.BigInteger;
 import java.util.Comparator;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /** The page's overflow proof: whatever the limits let in, no value leaves 126 bits. For sound definitions only. */
@@ -29,7 +32,7 @@ public final class OverflowProof {
                 && formulas.isProven(sum())
                 && definitions
                         .profile()
-                        .map(profile -> formulas.isDustProven(dust(profile)))
+                        .map(profile -> amounts(profile).allMatch(formulas::isDustProven))
                         .orElse(true);
     }
 
@@ -70,8 +73,14 @@ public final class OverflowProof {
         return definitions.align(notional.multiply(formulas.provenNotionals()), definitions.worthDecimals(instrument));
     }
 
-    /** dustMicros * 10^(V-6). */
-    private BigInteger dust(final Profile profile) {
-        return definitions.align(BigInteger.valueOf(profile.dustMicros()), Numbers.RATE_DECIMALS);
+    /** dustMicros * 10^(V-6), and the other amounts that the profile states likewise. */
+    private Stream<BigInteger> amounts(final Profile profile) {
+        final PlanTerms plan = profile.terms().plan();
+        return LongStream.of(
+                        profile.dustMicros(),
+                        plan.minNotionalMicros(),
+                        plan.fullBelowMicros(),
+                        plan.maxAccountNotionalMicros() == Terms.UNBOUNDED ? 0 : plan.maxAccountNotionalMicros())
+                .mapToObj(micros -> definitions.align(BigInteger.valueOf(micros), Numbers.RATE_DECIMALS));
     }
 }

@@ -2,35 +2,35 @@ package io.plimsoll.engine.naive;
 
 import io.plimsoll.engine.naive.Definition.Instrument;
 import io.plimsoll.engine.naive.Definition.Profile;
+import io.plimsoll.protocol.codec.Sizing;
+import io.plimsoll.protocol.terms.PlanTerms;
+import io.plimsoll.protocol.terms.Terms;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.LongFunction;
 
 /** The page's section "Plan": which legs to close, and how much of each. */
 final class Planner {
-    private static final int MICRO_DECIMALS = 6;
-
     private final State state;
     private final Valuer valuer;
     private final Formulas formulas;
+    private final PlanFormulas plans;
 
-    Planner(final State state, final Valuer valuer, final Formulas formulas) {
+    Planner(final State state, final Valuer valuer, final Rulebook rules) {
         this.state = state;
         this.valuer = valuer;
-        this.formulas = formulas;
+        formulas = rules.values();
+        plans = rules.plans();
     }
-
-    /**
-     * A leg that may be closed; {@code size} is |projected q|, {@code margin} what closing it all takes from R(stop).
-     */
-    private record Leg(Instrument instrument, BigInteger size, BigInteger margin) {}
 
     /** R of what the unit's positions will be once its orders in flight have filled. */
     BigInteger projectedRequirement(final Unit unit, final Purpose purpose) {
         BigInteger sum = valuer.owed(unit.legs, purpose);
         for (final long instrumentId : unit.legs.positions().keySet()) {
             final Instrument instrument = state.definitions.instruments().get(instrumentId);
-            sum = sum.add(valuer.requirement(instrument, projected(unit, instrument), purpose.ratePpm(instrument)));
+            sum = sum.add(valuer.requirement(instrument, projected(unit, instrument), purpose));
         }
         return sum;
     }
@@ -49,50 +49,145 @@ final class Planner {
     }
 
     List<PlannedOrder> plan(final Unit unit) {
-        final List<PlannedOrder> plan = new ArrayList<>();
-        BigInteger shortfall = formulas.toFree(
+        final List<PlanLeg> legs = legs(unit);
+        final BigInteger toFree = plans.toFree(
                 projectedRequirement(unit, Purpose.STOP),
                 valuer.balance(unit.legs, Purpose.STOP),
                 state.definitions.profileTerms());
-        for (final Leg leg : legs(unit)) {
-            if (shortfall.signum() <= 0) {
+        return switch (terms().sizing()) {
+            case FULL -> inFull(legs);
+            case PORTION -> portions(legs, toFree);
+            default -> untilStopMargin(legs, toFree);
+        };
+    }
+
+    private PlanTerms terms() {
+        return state.definitions.profileTerms().plan();
+    }
+
+    private List<PlanLeg> legs(final Unit unit) {
+        final List<PlanLeg> legs = new ArrayList<>();
+        for (final long instrumentId : unit.legs.positions().keySet()) {
+            final Instrument instrument = state.definitions.instruments().get(instrumentId);
+            final BigInteger size = projected(unit, instrument).abs();
+            final BigInteger margin = valuer.requirement(instrument, size, Purpose.STOP);
+            if (size.signum() > 0 && (margin.signum() > 0 || terms().sizing() == Sizing.FULL)) {
+                legs.add(new PlanLeg(instrument, size, margin, cost(instrument, size)));
+            }
+        }
+        legs.sort(plans::compare);
+        return legs;
+    }
+
+    // exact: V has 6 decimals for a rate
+    private BigInteger cost(final Instrument instrument, final BigInteger quantity) {
+        return valuer.notional(instrument, quantity)
+                .multiply(BigInteger.valueOf(plans.costPpm(instrument)))
+                .divide(Numbers.MILLION);
+    }
+
+    private static List<PlannedOrder> inFull(final List<PlanLeg> legs) {
+        return legs.stream()
+                .map(leg -> new PlannedOrder(leg.instrument(), leg.size(), false))
+                .toList();
+    }
+
+    private List<PlannedOrder> untilStopMargin(final List<PlanLeg> legs, final BigInteger toFree) {
+        final List<PlannedOrder> plan = new ArrayList<>();
+        BigInteger missing = toFree;
+        for (final PlanLeg leg : legs) {
+            if (missing.signum() <= 0) {
                 break;
             }
-            final PlannedOrder order = close(leg, shortfall);
+            final Optional<BigInteger> wanted =
+                    valuer.isLinear(leg.instrument()) ? linear(leg, missing) : searched(leg, missing);
+            if (wanted.isPresent()) {
+                final PlannedOrder order = unlessDust(leg, wanted.get());
+                plan.add(order);
+                missing = missing.subtract(freed(leg, order.quantity()));
+            }
+        }
+        return missing.signum() > 0 ? inFull(legs) : plan;
+    }
+
+    private Optional<BigInteger> linear(final PlanLeg leg, final BigInteger missing) {
+        final BigInteger step = leg.instrument().step();
+        final BigInteger byAStep =
+                valuer.requirement(leg.instrument(), step, Purpose.STOP).subtract(cost(leg.instrument(), step));
+        return byAStep.signum() <= 0
+                ? Optional.empty()
+                : Optional.of(plans.steps(missing, byAStep).multiply(step).min(leg.size()));
+    }
+
+    private Optional<BigInteger> searched(final PlanLeg leg, final BigInteger missing) {
+        final BigInteger step = leg.instrument().step();
+        final long count = leg.size().divide(step).longValueExact();
+        if (count == 0) {
+            return leg.margin().compareTo(leg.cost()) <= 0 ? Optional.empty() : Optional.of(leg.size());
+        }
+        final LongFunction<BigInteger> freed = n -> freed(leg, step.multiply(BigInteger.valueOf(n)));
+        final boolean isRounded = valuer.isRounded();
+        final long worthIt = plans.lastWorthIt(count, freed, isRounded);
+        if (worthIt == 0) {
+            return Optional.empty();
+        }
+        if (freed.apply(worthIt).compareTo(missing) >= 0) {
+            return Optional.of(step.multiply(BigInteger.valueOf(plans.leastSteps(worthIt, missing, freed, isRounded))));
+        }
+        final boolean isAll = worthIt == count || plans.costPpm(leg.instrument()) == 0;
+        return Optional.of(isAll ? leg.size() : step.multiply(BigInteger.valueOf(worthIt)));
+    }
+
+    // A(S) - A(S - x) - x * p * s * c
+    private BigInteger freed(final PlanLeg leg, final BigInteger closed) {
+        return leg.margin()
+                .subtract(valuer.requirement(leg.instrument(), leg.size().subtract(closed), Purpose.STOP))
+                .subtract(cost(leg.instrument(), closed));
+    }
+
+    private List<PlannedOrder> portions(final List<PlanLeg> legs, final BigInteger toFree) {
+        final List<PlannedOrder> plan = new ArrayList<>();
+        BigInteger missing = toFree;
+        Optional<BigInteger> left = terms().maxAccountNotionalMicros() == Terms.UNBOUNDED
+                ? Optional.empty()
+                : Optional.of(amount(terms().maxAccountNotionalMicros()));
+        for (final PlanLeg leg : legs) {
+            if (missing.signum() <= 0 || left.map(BigInteger::signum).orElse(1) <= 0) {
+                break;
+            }
+            final PlannedOrder order = portion(leg, left);
             plan.add(order);
-            shortfall = shortfall.subtract(valuer.requirement(
-                    leg.instrument(), order.quantity(), leg.instrument().stopPpm()));
+            missing = missing.subtract(freed(leg, order.quantity()));
+            left = left.map(bound -> plans.left(bound, valuer.notional(leg.instrument(), order.quantity())));
         }
         return plan;
     }
 
-    private List<Leg> legs(final Unit unit) {
-        final List<Leg> legs = new ArrayList<>();
-        for (final long instrumentId : unit.legs.positions().keySet()) {
-            final Instrument instrument = state.definitions.instruments().get(instrumentId);
-            final BigInteger projected = projected(unit, instrument);
-            if (projected.signum() != 0 && instrument.stopPpm() > 0) {
-                legs.add(new Leg(
-                        instrument, projected.abs(), valuer.requirement(instrument, projected, instrument.stopPpm())));
-            }
+    private PlannedOrder portion(final PlanLeg leg, final Optional<BigInteger> bound) {
+        final BigInteger step = leg.instrument().step();
+        final BigInteger worth = valuer.notional(leg.instrument(), leg.size());
+        final BigInteger portion = plans.portion(
+                worth, amount(terms().fullBelowMicros()), amount(terms().minNotionalMicros()), terms().portionPpm());
+        final BigInteger limit = bound.map(portion::min).orElse(portion);
+        if (worth.compareTo(limit) <= 0 || leg.size().compareTo(step) <= 0) {
+            return new PlannedOrder(leg.instrument(), leg.size(), false);
         }
-        legs.sort((leg, other) ->
-                formulas.comparePlanLegs(leg.margin(), leg.instrument(), other.margin(), other.instrument()));
-        return legs;
+        final BigInteger steps = plans.stepsWithin(limit, valuer.notional(leg.instrument(), step));
+        return unlessDust(leg, steps.multiply(step));
     }
 
-    private PlannedOrder close(final Leg leg, final BigInteger shortfall) {
-        final Instrument instrument = leg.instrument();
-        final BigInteger marginOfAStep = valuer.requirement(instrument, instrument.step(), instrument.stopPpm());
-        final BigInteger wanted = formulas.steps(shortfall, marginOfAStep).multiply(instrument.step());
-        final BigInteger quantity = wanted.min(leg.size());
+    private PlannedOrder unlessDust(final PlanLeg leg, final BigInteger quantity) {
         final BigInteger remainder = leg.size().subtract(quantity);
-        final boolean isDust = formulas.isDust(valuer.notional(instrument, remainder), dust());
-        return new PlannedOrder(instrument, isDust ? leg.size() : quantity, isDust && remainder.signum() != 0);
+        final boolean isDust = plans.isDust(valuer.notional(leg.instrument(), remainder), dust());
+        return new PlannedOrder(leg.instrument(), isDust ? leg.size() : quantity, isDust && remainder.signum() != 0);
     }
 
     private BigInteger dust() {
         final Profile profile = state.definitions.profile().orElseThrow();
-        return state.definitions.align(BigInteger.valueOf(profile.dustMicros()), MICRO_DECIMALS);
+        return amount(profile.dustMicros());
+    }
+
+    private BigInteger amount(final long micros) {
+        return state.definitions.align(BigInteger.valueOf(micros), Numbers.RATE_DECIMALS);
     }
 }

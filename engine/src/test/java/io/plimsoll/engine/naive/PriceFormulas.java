@@ -10,19 +10,22 @@ import java.util.Optional;
 public class PriceFormulas {
     private static final BigInteger MILLION_SQUARED = Numbers.MILLION.multiply(Numbers.MILLION);
 
-    /** Limit price, a multiple of the tick. {@code isSell} closes a long. */
+    /** Limit price, a multiple of the tick. */
     protected BigInteger limitPrice(
-            final boolean isSell,
-            final BigInteger price,
-            final Instrument instrument,
+            final Closing closing,
             final int limitSpreadPpm,
             final Valuation valuation,
             final Optional<BigInteger> bankruptcyPrice) {
-        final BigInteger spread = spread(price, instrument.maintenancePpm(), limitSpreadPpm, valuation);
+        final Instrument instrument = closing.instrument();
+        final BigInteger spread = instrument.hasTable()
+                ? tieredSpread(closing, limitSpreadPpm, valuation)
+                : spread(closing.price(), instrument.maintenancePpm(), limitSpreadPpm, valuation);
         // only a unit that still owns something is protected from selling below what it owes
         final Optional<BigInteger> bound =
                 valuation.netWorth().signum() >= 0 ? bankruptcyPrice : Optional.<BigInteger>empty();
-        return isSell ? sellLimit(price, spread, instrument.tick(), bound) : buyLimit(price, spread, instrument, bound);
+        return closing.isLong()
+                ? sellLimit(closing.price(), spread, instrument.tick(), bound)
+                : buyLimit(closing.price(), spread, instrument, bound);
     }
 
     /** floor(floor(p * limitSpreadPpm * maintenancePpm * (R - max(B,0)) / R) / 10^12). */
@@ -32,10 +35,25 @@ public class PriceFormulas {
         if (requirement.signum() == 0) {
             return BigInteger.ZERO; // then every maintenancePpm of the unit is 0, and the product with it
         }
-        final BigInteger missing = requirement.subtract(valuation.equity().max(BigInteger.ZERO));
         final BigInteger widest =
                 price.multiply(BigInteger.valueOf(limitSpreadPpm)).multiply(BigInteger.valueOf(maintenancePpm));
-        return Numbers.floorDiv(Numbers.floorDiv(widest.multiply(missing), requirement), MILLION_SQUARED);
+        return Numbers.floorDiv(Numbers.floorDiv(widest.multiply(missing(valuation)), requirement), MILLION_SQUARED);
+    }
+
+    /** y = floor(Rq * (R - max(B,0)) / R), then floor(y * limitSpreadPpm / (|q| * s * 10^6)). */
+    protected BigInteger tieredSpread(final Closing closing, final int limitSpreadPpm, final Valuation valuation) {
+        final BigInteger requirement = valuation.maintenanceMargin();
+        if (requirement.signum() == 0) {
+            return BigInteger.ZERO;
+        }
+        final BigInteger share = Numbers.floorDiv(closing.margin().multiply(missing(valuation)), requirement);
+        return Numbers.floorDiv(
+                share.multiply(BigInteger.valueOf(limitSpreadPpm)),
+                closing.worthOfOne().multiply(Numbers.MILLION));
+    }
+
+    private static BigInteger missing(final Valuation valuation) {
+        return valuation.maintenanceMargin().subtract(valuation.equity().max(BigInteger.ZERO));
     }
 
     /** p - spread, floored to the tick, at least one tick; bounded from below. */
@@ -62,13 +80,15 @@ public class PriceFormulas {
     }
 
     /** Fill price that uses up the position's share of net worth; empty if that is no positive long, or they have no R. */
-    protected Optional<BigInteger> bankruptcyPrice(
-            final boolean isLong, final BigInteger price, final int maintenancePpm, final Valuation valuation) {
+    protected Optional<BigInteger> bankruptcyPrice(final Closing closing, final Valuation valuation) {
         if (valuation.positionMargin().signum() == 0) {
             return Optional.empty();
         }
-        final BigInteger share = share(price, maintenancePpm, valuation);
-        final boolean falls = isLong == (valuation.netWorth().signum() >= 0);
+        final BigInteger price = closing.price();
+        final BigInteger share = closing.instrument().hasTable()
+                ? tieredShare(closing, valuation)
+                : share(price, closing.instrument().maintenancePpm(), valuation);
+        final boolean falls = closing.isLong() == (valuation.netWorth().signum() >= 0);
         return Optional.of(falls ? price.subtract(share) : price.add(share)).filter(Numbers::isPositiveLong);
     }
 
@@ -78,5 +98,12 @@ public class PriceFormulas {
                 price.multiply(BigInteger.valueOf(maintenancePpm))
                         .multiply(valuation.netWorth().abs()),
                 valuation.positionMargin().multiply(Numbers.MILLION));
+    }
+
+    /** x = floor(floor(Rq * |net worth| / R of positions) / (|q| * s)). */
+    protected BigInteger tieredShare(final Closing closing, final Valuation valuation) {
+        return Numbers.floorDiv(
+                Numbers.floorDiv(closing.margin().multiply(valuation.netWorth().abs()), valuation.positionMargin()),
+                closing.worthOfOne());
     }
 }

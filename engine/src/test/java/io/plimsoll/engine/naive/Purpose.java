@@ -2,6 +2,7 @@ package io.plimsoll.engine.naive;
 
 import io.plimsoll.engine.naive.Definition.Asset;
 import io.plimsoll.engine.naive.Definition.Instrument;
+import io.plimsoll.engine.naive.Definition.MarginTable;
 
 /** What a margin is for; each has weights and a rate of its own. */
 public enum Purpose {
@@ -28,7 +29,16 @@ public enum Purpose {
         };
     }
 
-    /** Of notional. */
+    /** Of the notional within a tier. */
+    public int ratePpm(final MarginTable.Tier tier) {
+        return switch (this) {
+            case INITIAL -> tier.initialPpm();
+            case STOP -> tier.stopPpm();
+            case MAINTENANCE -> tier.maintenancePpm();
+        };
+    }
+
+    /** Of notional, where no margin table says otherwise. */
     public int ratePpm(final Instrument instrument) {
         return switch (this) {
             case INITIAL -> instrument.initialPpm();

@@ -1,6 +1,9 @@
 package io.plimsoll.engine.naive;
 
+import io.plimsoll.engine.naive.Definition.Instrument;
+import io.plimsoll.engine.naive.Definition.MarginTable;
 import java.math.BigInteger;
+import java.util.List;
 
 /** The page's formulas about what is asked of a position, each by itself. */
 public class RequirementFormulas {
@@ -8,5 +11,29 @@ public class RequirementFormulas {
     protected BigInteger ofPosition(
             final BigInteger quantity, final BigInteger price, final BigInteger settlementPrice, final int ratePpm) {
         return quantity.abs().multiply(price).multiply(settlementPrice).multiply(BigInteger.valueOf(ratePpm));
+    }
+
+    /** Decimals of a notional that is held against the floors of tiers: max(P + Q, 6). */
+    static int tierDecimals(final Instrument instrument) {
+        return Math.max(instrument.costDecimals(), Numbers.RATE_DECIMALS);
+    }
+
+    /** The integral of the rates from 0 to a notional with that many decimals; 6 more decimals are the rate's. */
+    protected BigInteger ofTiers(
+            final BigInteger notional, final int decimals, final MarginTable table, final Purpose purpose) {
+        final List<MarginTable.Tier> tiers = table.tiers();
+        BigInteger sum = BigInteger.ZERO;
+        for (int i = 0; i < tiers.size(); i++) {
+            final BigInteger from = floor(tiers.get(i), decimals);
+            final BigInteger to = i + 1 < tiers.size() ? notional.min(floor(tiers.get(i + 1), decimals)) : notional;
+            final BigInteger part = to.subtract(from).max(BigInteger.ZERO);
+            sum = sum.add(part.multiply(BigInteger.valueOf(purpose.ratePpm(tiers.get(i)))));
+        }
+        return sum;
+    }
+
+    /** A tier's floor with that many decimals. */
+    protected final BigInteger floor(final MarginTable.Tier tier, final int decimals) {
+        return tier.floorMicros().multiply(Numbers.tenTo(decimals - Numbers.RATE_DECIMALS));
     }
 }

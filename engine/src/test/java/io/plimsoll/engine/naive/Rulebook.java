@@ -7,6 +7,7 @@ public record Rulebook(
         Formulas values,
         WorthFormulas worth,
         RequirementFormulas requirement,
+        PlanFormulas plans,
         PriceFormulas prices,
         QueueFormulas queue,
         GuardFormulas guards) {
@@ -18,6 +19,7 @@ public record Rulebook(
                 new Formulas(),
                 new WorthFormulas(),
                 new RequirementFormulas(),
+                new PlanFormulas(),
                 new PriceFormulas(),
                 new QueueFormulas(),
                 new GuardFormulas());
@@ -25,41 +27,46 @@ public record Rulebook(
 
     /** These with others about definitions. */
     public Rulebook with(final DefinitionFormulas others) {
-        return new Rulebook(others, facts, values, worth, requirement, prices, queue, guards);
+        return new Rulebook(others, facts, values, worth, requirement, plans, prices, queue, guards);
     }
 
     /** These with others about facts. */
     public Rulebook with(final FactFormulas others) {
-        return new Rulebook(definitions, others, values, worth, requirement, prices, queue, guards);
+        return new Rulebook(definitions, others, values, worth, requirement, plans, prices, queue, guards);
     }
 
-    /** These with others about values, verdicts and plans. */
+    /** These with others about values and verdicts. */
     public Rulebook with(final Formulas others) {
-        return new Rulebook(definitions, facts, others, worth, requirement, prices, queue, guards);
+        return new Rulebook(definitions, facts, others, worth, requirement, plans, prices, queue, guards);
     }
 
     /** These with others about what a balance counts. */
     public Rulebook with(final WorthFormulas others) {
-        return new Rulebook(definitions, facts, values, others, requirement, prices, queue, guards);
+        return new Rulebook(definitions, facts, values, others, requirement, plans, prices, queue, guards);
     }
 
     /** These with others about what is asked of a position. */
     public Rulebook with(final RequirementFormulas others) {
-        return new Rulebook(definitions, facts, values, worth, others, prices, queue, guards);
+        return new Rulebook(definitions, facts, values, worth, others, plans, prices, queue, guards);
+    }
+
+    /** These with others about plans. */
+    public Rulebook with(final PlanFormulas others) {
+        return new Rulebook(definitions, facts, values, worth, requirement, others, prices, queue, guards);
     }
 
     /** These with others about an order's prices. */
     public Rulebook with(final PriceFormulas others) {
-        return new Rulebook(definitions, facts, values, worth, requirement, others, queue, guards);
+        return new Rulebook(definitions, facts, values, worth, requirement, plans, others, queue, guards);
     }
 
     /** These with others about the queue. */
     public Rulebook with(final QueueFormulas others) {
-        return new Rulebook(definitions, facts, values, worth, requirement, prices, others, guards);
+        return new Rulebook(definitions, facts, values, worth, requirement, plans, prices, others, guards);
     }
 
     /** These with others about guarded prices. */
     public Rulebook with(final GuardFormulas others) {
-        return new Rulebook(definitions, facts, values, worth, requirement, prices, queue, others);
+        return new Rulebook(definitions, facts, values, worth, requirement, plans, prices, queue, others);
     }
 }

@@ -16,6 +16,7 @@ public final class Valuer {
     private final PriceSource prices;
     private final LongFunction<BigInteger> fundingIndex;
     private final Rulebook rules;
+    private final PositionMargin margins;
 
     Valuer(
             final Definitions definitions,
@@ -26,6 +27,7 @@ public final class Valuer {
         this.prices = prices;
         this.fundingIndex = fundingIndex;
         this.rules = rules;
+        margins = new PositionMargin(definitions, rules.requirement());
     }
 
     /** By the prices and funding indexes of a state, under the true formulas. */
@@ -127,7 +129,7 @@ public final class Valuer {
         BigInteger sum = owed(legs, purpose);
         for (final Map.Entry<Long, Position> position : legs.positions().entrySet()) {
             final Instrument instrument = definitions.instruments().get(position.getKey());
-            sum = sum.add(requirement(instrument, position.getValue().quantity(), purpose.ratePpm(instrument)));
+            sum = sum.add(requirement(instrument, position.getValue().quantity(), purpose));
         }
         return sum;
     }
@@ -142,12 +144,25 @@ public final class Valuer {
         return sum;
     }
 
-    /** |q| * p * s * r of one quantity, at V. */
-    public BigInteger requirement(final Instrument instrument, final BigInteger quantity, final int ratePpm) {
+    /** What is asked of one quantity, at V. */
+    public BigInteger requirement(final Instrument instrument, final BigInteger quantity, final Purpose purpose) {
+        return margins.of(instrument, quantity, price(instrument), settlementPrice(instrument), purpose);
+    }
+
+    /** Whether twice the quantity is asked for twice as much, to the last digit. */
+    boolean isLinear(final Instrument instrument) {
+        return margins.isLinear(instrument);
+    }
+
+    /** Whether some requirement is rounded. */
+    boolean isRounded() {
+        return false;
+    }
+
+    /** What a quantity gains when its price rises by 1, at V. */
+    BigInteger worthOfOne(final Instrument instrument, final BigInteger quantity) {
         return definitions.align(
-                rules.requirement()
-                        .ofPosition(quantity, price(instrument.priceId()), settlementPrice(instrument), ratePpm),
-                definitions.worthDecimals(instrument) + Numbers.RATE_DECIMALS);
+                quantity.abs().multiply(settlementPrice(instrument)), definitions.worthDecimals(instrument));
     }
 
     /** |q| * p * s of one quantity, at V. */

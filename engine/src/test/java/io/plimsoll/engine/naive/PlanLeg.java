@@ -1,0 +1,13 @@
+package io.plimsoll.engine.naive;
+
+import io.plimsoll.engine.naive.Definition.Instrument;
+import java.math.BigInteger;
+
+/**
+ * A leg that a plan may close.
+ *
+ * @param size S, |projected q|
+ * @param margin A(S), R(stop) of all of it, at V
+ * @param cost what closing all of it costs the account, at V
+ */
+public record PlanLeg(Instrument instrument, BigInteger size, BigInteger margin, BigInteger cost) {}
