@@ -1,16 +1,22 @@
 package io.plimsoll.engine.naive;
 
 import io.plimsoll.protocol.Rates;
+import io.plimsoll.protocol.codec.BonusShape;
 import io.plimsoll.protocol.codec.DebtPlace;
+import io.plimsoll.protocol.codec.Sizing;
 import io.plimsoll.protocol.terms.AssetTerms;
+import io.plimsoll.protocol.terms.BonusTerms;
+import io.plimsoll.protocol.terms.PlanTerms;
 import io.plimsoll.protocol.terms.ProfileTerms;
 import java.math.BigInteger;
+import java.util.Set;
 
 /** The page's bounds on definitions, each by itself, so that a test can plant a mistake in one of them. */
 public class DefinitionFormulas {
     private static final BigInteger LIMITS_BELOW = BigInteger.ONE.shiftLeft(59);
     private static final BigInteger VALUES_BELOW = BigInteger.ONE.shiftLeft(125);
     private static final int MOST_DECIMALS = 18;
+    private static final int MOST_DISCOUNT_PPM = 900_000;
 
     /** Limits, tick and step: positive and below 2^59. */
     protected boolean isLimit(final BigInteger value) {
@@ -63,6 +69,43 @@ public class DefinitionFormulas {
     /** No rate is lower than in the tier before. */
     protected boolean areRising(final int before, final int ppm) {
         return ppm >= before;
+    }
+
+    /** How much of a debt one liquidation may repay; its values are bounded by the proof, which needs V. */
+    protected boolean isLending(final PlanTerms plan) {
+        final boolean isCloseFactor = plan.sizing() != Sizing.CLOSE_FACTOR || isIn(1, plan.closeFactorPpm(), Rates.ONE);
+        final boolean isTarget =
+                plan.sizing() != Sizing.TARGET_HEALTH || isIn(Rates.ONE, plan.targetHealthPpm(), 2 * Rates.ONE);
+        return isCloseFactor
+                && isTarget
+                && isIn(0, plan.fullBelowHealthPpm(), Rates.ONE)
+                && isIn(0, plan.storeFrontFactorPpm(), Rates.ONE)
+                && plan.leftoverMicros() >= 0;
+    }
+
+    /** What a liquidator may get. */
+    protected boolean isBonus(final BonusTerms bonus, final Sizing sizing) {
+        final boolean hasMost = bonus.maxPpm() != BonusTerms.PLAIN.maxPpm();
+        return Set.of(BonusShape.FIXED, BonusShape.BY_HEALTH, BonusShape.BY_LLTV)
+                        .contains(bonus.shape())
+                && isIn(0, bonus.startPpm(), Rates.ONE)
+                && isIn(0, bonus.minPpm(), Rates.ONE)
+                && (!hasMost || isIn(bonus.minPpm(), bonus.maxPpm(), Rates.ONE))
+                && isIn(0, bonus.slopePpm(), 8 * Rates.ONE)
+                && (bonus.shape() != BonusShape.BY_LLTV || bonus.slopePpm() < MOST_DISCOUNT_PPM)
+                && (sizing != Sizing.HEALTH_YIELD || (hasMost && bonus.maxPpm() < MOST_DISCOUNT_PPM));
+    }
+
+    /** What of an asset goes to a liquidator, to the protocol and against a debt; a bonus leaves what its weight counts. */
+    protected boolean areShares(final int maintenanceWeightPpm, final AssetTerms asset) {
+        return isIn(0, asset.bonusPpm(), Rates.ONE)
+                && isIn(0, asset.protocolFeePpm(), Rates.ONE)
+                && isIn(0, asset.liquidationFactorPpm(), Rates.ONE)
+                && (long) maintenanceWeightPpm * (Rates.ONE + asset.bonusPpm()) <= (long) Rates.ONE * Rates.ONE;
+    }
+
+    private static boolean isIn(final int least, final int value, final int most) {
+        return value >= least && value <= most;
     }
 
     /** How often the largest worth fits into what an asset's leg is proven for. */

@@ -16,11 +16,12 @@ import io.plimsoll.protocol.terms.PlanTerms;
 import io.plimsoll.protocol.terms.ProfileTerms;
 import io.plimsoll.protocol.terms.Terms;
 import java.math.BigInteger;
-import java.util.List;
+import java.util.Collections;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What the page's section "Definitions" asks of a commit, over the result as a whole. One use per commit. */
 public final class DefinitionsCheck {
@@ -92,6 +93,7 @@ public final class DefinitionsCheck {
     private boolean isSound(final Asset asset) {
         return KNOWN.containsAll(Terms.differences(asset.terms(), AssetTerms.PLAIN))
                 && formulas.areLiabilityWeights(asset.terms())
+                && formulas.areShares(asset.maintenanceWeightPpm(), asset.terms())
                 && areOrdered(asset.initialWeightPpm(), asset.stopWeightPpm(), asset.maintenanceWeightPpm())
                 && asset.id() > 0
                 && formulas.isLimit(asset.maxBalance())
@@ -160,17 +162,19 @@ public final class DefinitionsCheck {
     }
 
     private boolean isSound(final PlanTerms plan) {
-        final boolean isPortion = plan.sizing() == Sizing.PORTION;
-        return Set.of(Sizing.STOP_MARGIN, Sizing.PORTION, Sizing.FULL).contains(plan.sizing())
+        final Set<String> ofPortion = new TreeSet<>(Set.of(
+                "portionPpm", "minNotionalMicros", "maxAccountNotionalMicros", "fullBelowMicros"));
+        if (plan.sizing() == Sizing.PORTION) {
+            ofPortion.clear();
+        } else if (plan.sizing() == Sizing.CLOSE_FACTOR) {
+            ofPortion.remove("fullBelowMicros");
+        }
+        return plan.sizing() != Sizing.NULL_VAL
                 && areOrdered(0, plan.portionPpm(), Rates.ONE)
                 && plan.minNotionalMicros() >= 0
                 && plan.fullBelowMicros() >= 0
                 && plan.maxAccountNotionalMicros() > 0
-                && (isPortion || Terms.differences(plan, PlanTerms.PLAIN).equals(sizingOf(plan)));
-    }
-
-    private static List<String> sizingOf(final PlanTerms plan) {
-        return plan.sizing() == Sizing.STOP_MARGIN ? List.of() : List.of("sizing");
+                && Collections.disjoint(ofPortion, Terms.differences(plan, PlanTerms.PLAIN));
     }
 
     // the dust limit's other bound is part of the proof, since it needs V
@@ -181,6 +185,9 @@ public final class DefinitionsCheck {
                 && Set.of(DebtPlace.NETTED, DebtPlace.REQUIREMENT)
                         .contains(profile.terms().debtIn())
                 && isSound(profile.terms().plan())
+                && formulas.isLending(profile.terms().plan())
+                && formulas.isBonus(
+                        profile.terms().bonus(), profile.terms().plan().sizing())
                 && formulas.isWarningRatio(profile.warningRatioPpm())
                 && areOrdered(0, profile.limitSpreadPpm(), MAX_LIMIT_SPREAD_PPM)
                 && profile.dustMicros() >= 0

@@ -1,6 +1,7 @@
 package io.plimsoll.engine.naive;
 
 import io.plimsoll.engine.naive.Definition.Profile;
+import io.plimsoll.protocol.OrderId;
 import io.plimsoll.protocol.codec.OrderStatusReason;
 import io.plimsoll.protocol.codec.Verdict;
 import io.plimsoll.protocol.codec.WithheldReason;
@@ -8,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The page's section "After the record is applied": the four steps of evaluating one unit. One use per record. */
 final class Evaluation {
@@ -17,10 +20,13 @@ final class Evaluation {
     private final GuardFormulas guards;
     private final Valuer valuer;
     private final Planner planner;
+    private final SeizurePlanner seizures;
+    private final LendingFormulas lending;
     private final OrderWriter orderWriter;
     private final PriceObstacles priceObstacles;
     private final Event event;
     private final List<PlannedOrder> issued = new ArrayList<>();
+    private final List<PlannedSeizure> issuedSeizures = new ArrayList<>();
 
     Evaluation(final State state, final Rulebook rules, final Event event) {
         this.state = state;
@@ -29,6 +35,8 @@ final class Evaluation {
         this.guards = rules.guards();
         this.valuer = new Valuer(state.definitions, state.prices, state::fundingIndex, rules);
         this.planner = new Planner(state, valuer, rules);
+        this.seizures = new SeizurePlanner(state, valuer, rules);
+        this.lending = rules.lending();
         this.orderWriter = new OrderWriter(state, valuer, rules.prices(), event);
         this.priceObstacles = new PriceObstacles(state, rules, event.cause().eventNs());
         this.event = event;
@@ -53,7 +61,7 @@ final class Evaluation {
     // Steps 2 to 4
     private Optional<Valuation> judge(final Unit unit, final boolean isItsTurn) {
         if (!valuer.isPriced(unit.legs)) {
-            if (unit.legs.positions().isEmpty()) {
+            if (unit.legs.positions().isEmpty() && !(seizures.seizes() && seizures.hasDebt(unit))) {
                 leaveQueue(unit);
             } else {
                 withhold(unit, WithheldReason.NO_PRICE, Valuation.NONE);
@@ -87,15 +95,21 @@ final class Evaluation {
     // Step 1
     private void orderStates(final Unit unit) {
         event.fillStateOf(unit.accountId()).ifPresent(event::emit);
-        final List<InFlight> outgrown = state.orders.values().stream()
+        final SortedMap<OrderId, Runnable> ends = new TreeMap<>(InFlight.BY_ID);
+        state.orders.values().stream()
                 .filter(order -> order.accountId() == unit.accountId())
                 .filter(order -> formulas.isOutgrown(
                         unit.legs.position(order.instrumentId()).quantity(),
                         state.signedRemaining(unit.accountId(), order.instrumentId())))
-                .toList();
-        for (final InFlight order : outgrown) {
-            OrderStates.cancel(order, OrderStatusReason.POSITION_CHANGED, state, event);
-        }
+                .forEach(order -> ends.put(
+                        order.id(), () -> OrderStates.cancel(order, OrderStatusReason.POSITION_CHANGED, state, event)));
+        state.seizures.values().stream()
+                .filter(order -> order.accountId() == unit.accountId())
+                .filter(order -> lending.isOutgrown(
+                        unit.legs.balance(order.debtAssetId()), unit.legs.balance(order.collateralAssetId()), order))
+                .forEach(order -> ends.put(
+                        order.id(), () -> OrderStates.cancel(order, OrderStatusReason.POSITION_CHANGED, state, event)));
+        ends.values().forEach(Runnable::run);
     }
 
     // Without a profile nothing has legs, and zeros are healthy whatever the ratio
@@ -122,7 +136,8 @@ final class Evaluation {
 
     // Step 4
     private void actOn(final Unit unit, final Valuation valuation, final boolean isItsTurn) {
-        if (unit.legs.positions().isEmpty()) {
+        final boolean canBeSeized = seizures.seizes() && seizures.canBeSeized(unit);
+        if (unit.legs.positions().isEmpty() && !canBeSeized) {
             withhold(unit, WithheldReason.NOTHING_TO_REDUCE, valuation);
             return;
         }
@@ -130,7 +145,8 @@ final class Evaluation {
                         valuation.equity(),
                         planner.projectedRequirement(unit, Purpose.MAINTENANCE),
                         state.definitions.profileTerms())
-                || formulas.isAllOrdered(planner.projectedQuantities(unit))) {
+                || (formulas.isAllOrdered(planner.projectedQuantities(unit)) && !canBeSeized)
+                || (seizures.seizes() && planner.plan(unit).isEmpty() && seizures.isSeized(unit))) {
             release(unit);
             return;
         }
@@ -139,7 +155,7 @@ final class Evaluation {
             withhold(unit, obstacle.get(), valuation);
             return;
         }
-        final List<PlannedOrder> plan = planner.plan(unit);
+        final Plan plan = plan(unit, valuation, canBeSeized);
         if (plan.isEmpty()) {
             withhold(unit, WithheldReason.NOTHING_TO_REDUCE, valuation);
             return;
@@ -153,6 +169,18 @@ final class Evaluation {
             issue(unit, valuation, plan);
         } else {
             enqueue(unit, valuation);
+        }
+    }
+
+    // Positions go first.
+    private Plan plan(final Unit unit, final Valuation valuation, final boolean canBeSeized) {
+        final List<PlannedOrder> orders = planner.plan(unit);
+        return new Plan(orders, orders.isEmpty() && canBeSeized ? seizures.plan(unit, valuation) : List.of());
+    }
+
+    private record Plan(List<PlannedOrder> orders, List<PlannedSeizure> seizures) {
+        boolean isEmpty() {
+            return orders.isEmpty() && seizures.isEmpty();
         }
     }
 
@@ -194,16 +222,28 @@ final class Evaluation {
         };
     }
 
-    private void issue(final Unit unit, final Valuation valuation, final List<PlannedOrder> plan) {
-        for (final PlannedOrder order : plan) {
-            if (state.orders.size() >= state.status.maxOrdersInFlight()) {
+    private void issue(final Unit unit, final Valuation valuation, final Plan plan) {
+        for (final PlannedOrder order : plan.orders()) {
+            if (isFull()) {
                 withhold(unit, WithheldReason.ORDER_CAPACITY, valuation);
                 return;
             }
             orderWriter.issue(unit, valuation, order);
             issued.add(order);
         }
+        for (final PlannedSeizure order : plan.seizures()) {
+            if (isFull()) {
+                withhold(unit, WithheldReason.ORDER_CAPACITY, valuation);
+                return;
+            }
+            orderWriter.issue(unit, valuation, order);
+            issuedSeizures.add(order);
+        }
         release(unit);
+    }
+
+    private boolean isFull() {
+        return state.ordersInFlight() >= state.status.maxOrdersInFlight();
     }
 
     private static void release(final Unit unit) {
@@ -241,5 +281,10 @@ final class Evaluation {
     /** The orders that this record caused. */
     List<PlannedOrder> issued() {
         return issued;
+    }
+
+    /** The seize orders that this record caused. */
+    List<PlannedSeizure> issuedSeizures() {
+        return issuedSeizures;
     }
 }

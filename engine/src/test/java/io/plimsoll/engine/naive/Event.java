@@ -17,7 +17,8 @@ final class Event {
     private final List<Output> outputs = new ArrayList<>();
     private final SortedSet<Long> touched = new TreeSet<>();
     private OptionalInt source = OptionalInt.empty();
-    private Optional<Output.OrderStateChange> fillState = Optional.empty();
+    private OptionalLong filledAccount = OptionalLong.empty();
+    private Optional<Output> fillState = Optional.empty();
     private long nextOrdinal;
 
     Event(final Cause cause) {
@@ -52,13 +53,14 @@ final class Event {
         touched.add(accountId);
     }
 
-    void orderFilled(final Output.OrderStateChange change) {
+    void orderFilled(final long accountId, final Output change) {
+        filledAccount = OptionalLong.of(accountId);
         fillState = Optional.of(change);
     }
 
-    /** The OrderState of this record's liquidation fill, if it is the account's. */
-    Optional<Output.OrderStateChange> fillStateOf(final long accountId) {
-        return fillState.filter(change -> change.accountId() == accountId);
+    /** What became of the order by this record's fill of it, if it is the account's. */
+    Optional<Output> fillStateOf(final long accountId) {
+        return fillState.filter(change -> filledAccount.getAsLong() == accountId);
     }
 
     /** Ordinals count over the whole cause. */

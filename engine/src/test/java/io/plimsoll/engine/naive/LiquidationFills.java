@@ -84,6 +84,6 @@ final class LiquidationFills {
             state.orders.put(order.id(), order);
         }
         final OrderStatus status = order.isFilled() ? OrderStatus.FILLED : OrderStatus.PARTIALLY_FILLED;
-        event.orderFilled(OrderStates.change(order, status, OrderStatusReason.FILL, state, event));
+        event.orderFilled(order.accountId(), OrderStates.change(order, status, OrderStatusReason.FILL, state, event));
     }
 }

@@ -71,6 +71,11 @@ public final class NaiveMarginEngine {
         return Collections.unmodifiableSortedMap(touchedValuations);
     }
 
+    /** The seize orders that the last record caused. */
+    public List<PlannedSeizure> issuedSeizures() {
+        return evaluation.issuedSeizures();
+    }
+
     /** The orders that the last record caused. */
     public List<PlannedOrder> issued() {
         return evaluation.issued();

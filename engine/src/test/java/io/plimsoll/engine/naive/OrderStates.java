@@ -3,7 +3,7 @@ package io.plimsoll.engine.naive;
 import io.plimsoll.protocol.codec.OrderStatus;
 import io.plimsoll.protocol.codec.OrderStatusReason;
 
-/** Makes OrderState outputs, and takes cancelled orders out of flight. */
+/** Makes OrderState and SeizeOrderState outputs, and takes cancelled orders out of flight. */
 final class OrderStates {
     private OrderStates() {}
 
@@ -23,6 +23,34 @@ final class OrderStates {
                 status,
                 reason,
                 state.definitions.instruments().get(order.instrumentId()).quantityDecimals());
+    }
+
+    static Output.SeizeOrderStateChange change(
+            final SeizeInFlight order,
+            final OrderStatus status,
+            final OrderStatusReason reason,
+            final State state,
+            final Event event) {
+        return new Output.SeizeOrderStateChange(
+                event.cause(),
+                order.id(),
+                order.accountId(),
+                order.debtAssetId(),
+                order.collateralAssetId(),
+                order.repaid().longValueExact(),
+                order.repayRemaining().longValueExact(),
+                order.seized().longValueExact(),
+                order.seizeRemaining().longValueExact(),
+                status,
+                reason,
+                state.definitions.assets().get(order.debtAssetId()).decimals(),
+                state.definitions.assets().get(order.collateralAssetId()).decimals());
+    }
+
+    static void cancel(
+            final SeizeInFlight order, final OrderStatusReason reason, final State state, final Event event) {
+        state.seizures.remove(order.id());
+        event.emit(change(order, OrderStatus.CANCELLED, reason, state, event));
     }
 
     static void cancel(final InFlight order, final OrderStatusReason reason, final State state, final Event event) {

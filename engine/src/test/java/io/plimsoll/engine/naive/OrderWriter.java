@@ -1,5 +1,6 @@
 package io.plimsoll.engine.naive;
 
+import io.plimsoll.engine.naive.Definition.Asset;
 import io.plimsoll.engine.naive.Definition.Instrument;
 import io.plimsoll.engine.naive.Definition.Profile;
 import io.plimsoll.protocol.OrderId;
@@ -12,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Turns one line of a plan into a LiquidationOrder in flight. */
+/** Turns one line of a plan into a LiquidationOrder or a SeizeOrder in flight. */
 final class OrderWriter {
     private final State state;
     private final Valuer valuer;
@@ -61,7 +62,7 @@ final class OrderWriter {
                 instrument.id(),
                 profile.version(),
                 side,
-                valuation.netWorth().signum() < 0 ? OrderReason.BANKRUPT : OrderReason.MAINTENANCE,
+                reason(valuation),
                 state.status.mode(),
                 PriceCurve.FIXED,
                 instrument.priceDecimals(),
@@ -85,6 +86,62 @@ final class OrderWriter {
     private static Output.OrderTerms terms(final Instrument instrument) {
         final int penaltyPpm = instrument.terms().penaltyPpm();
         return penaltyPpm == 0 ? Output.OrderTerms.NONE : Output.OrderTerms.NONE.withPenalty(penaltyPpm);
+    }
+
+    void issue(final Unit unit, final Valuation valuation, final PlannedSeizure planned) {
+        final Asset debt = planned.debt();
+        final Asset collateral = planned.collateral();
+        final OrderId id = new OrderId(state.status.epoch(), event.cause().sequence(), event.takeOrdinal());
+        state.seizures.put(
+                id,
+                new SeizeInFlight(
+                        id,
+                        unit.accountId(),
+                        debt.id(),
+                        collateral.id(),
+                        BigInteger.ZERO,
+                        planned.repay().add(planned.reserve()),
+                        BigInteger.ZERO,
+                        planned.seize()));
+        event.emit(new Output.SeizeOrder(
+                event.cause(),
+                id,
+                unit.accountId(),
+                unit.version,
+                planned.repay().longValueExact(),
+                planned.reserve().longValueExact(),
+                planned.seize().longValueExact(),
+                planned.protocolFee().longValueExact(),
+                planned.bonus().longValueExact(),
+                valuer.price(debt).longValueExact(),
+                valuer.price(collateral).longValueExact(),
+                OptionalLong.empty(), // nothing but a fill or a cancellation ends it
+                valuation.equity(),
+                valuation.netWorth(),
+                valuer.requirement(unit.legs, Purpose.INITIAL),
+                valuer.requirement(unit.legs, Purpose.STOP),
+                valuation.maintenanceMargin(),
+                valuation.maintenanceMargin().subtract(valuation.equity()),
+                debt.id(),
+                collateral.id(),
+                state.definitions.profile().orElseThrow().version(),
+                reason(valuation),
+                state.status.mode(),
+                PriceCurve.FIXED,
+                debt.decimals(),
+                collateral.decimals(),
+                debt.priceDecimals(),
+                collateral.priceDecimals(),
+                state.definitions.valueDecimals(),
+                Output.OrderTerms.NONE,
+                pricesUsed(unit),
+                unit.name,
+                debt.symbol(),
+                collateral.symbol()));
+    }
+
+    private static OrderReason reason(final Valuation valuation) {
+        return valuation.netWorth().signum() < 0 ? OrderReason.BANKRUPT : OrderReason.MAINTENANCE;
     }
 
     private List<Output.PriceUsed> pricesUsed(final Unit unit) {

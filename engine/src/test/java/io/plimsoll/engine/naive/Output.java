@@ -59,7 +59,45 @@ public sealed interface Output {
             String symbol)
             implements Output {}
 
-    /** What a LiquidationOrder says only under rules that have it. */
+    /** SeizeOrder. */
+    record SeizeOrder(
+            Cause cause,
+            OrderId id,
+            long accountId,
+            long accountVersion,
+            long repay,
+            long reserve,
+            long seize,
+            long protocolFee,
+            long bonus,
+            long debtPrice,
+            long collateralPrice,
+            OptionalLong expiryNs,
+            BigInteger equity,
+            BigInteger netWorth,
+            BigInteger initialMargin,
+            BigInteger stopMargin,
+            BigInteger maintenanceMargin,
+            BigInteger shortfall,
+            long debtAssetId,
+            long collateralAssetId,
+            long profileVersion,
+            OrderReason reason,
+            EngineMode mode,
+            PriceCurve curve,
+            int debtDecimals,
+            int collateralDecimals,
+            int debtPriceDecimals,
+            int collateralPriceDecimals,
+            int valueDecimals,
+            OrderTerms terms,
+            List<PriceUsed> prices,
+            String accountName,
+            String debtSymbol,
+            String collateralSymbol)
+            implements Output {}
+
+    /** What an order says only under rules that have it; a SeizeOrder has neither of the first two. */
     record OrderTerms(
             OptionalLong feePaidMax,
             OptionalInt penaltyPpm,
@@ -85,7 +123,7 @@ public sealed interface Output {
         }
     }
 
-    /** One entry of a LiquidationOrder's group {@code legs}. */
+    /** One entry of an order's group {@code legs}. */
     record PriceUsed(long priceId, long value, long ageNs, PriceState state, int priceDecimals) {}
 
     /** OrderState. */
@@ -99,6 +137,23 @@ public sealed interface Output {
             OrderStatus status,
             OrderStatusReason reason,
             int quantityDecimals)
+            implements Output {}
+
+    /** SeizeOrderState. */
+    record SeizeOrderStateChange(
+            Cause cause,
+            OrderId id,
+            long accountId,
+            long debtAssetId,
+            long collateralAssetId,
+            long repaid,
+            long repayRemaining,
+            long seized,
+            long seizeRemaining,
+            OrderStatus status,
+            OrderStatusReason reason,
+            int debtDecimals,
+            int collateralDecimals)
             implements Output {}
 
     /** UnitState. */

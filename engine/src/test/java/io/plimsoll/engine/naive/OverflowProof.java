@@ -80,6 +80,7 @@ public final class OverflowProof {
                         profile.dustMicros(),
                         plan.minNotionalMicros(),
                         plan.fullBelowMicros(),
+                        plan.leftoverMicros(),
                         plan.maxAccountNotionalMicros() == Terms.UNBOUNDED ? 0 : plan.maxAccountNotionalMicros())
                 .mapToObj(micros -> definitions.align(BigInteger.valueOf(micros), Numbers.RATE_DECIMALS));
     }

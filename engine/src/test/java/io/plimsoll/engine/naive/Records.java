@@ -20,6 +20,7 @@ import io.plimsoll.protocol.codec.PositionSnapshotDecoder;
 import io.plimsoll.protocol.codec.PriceTickDecoder;
 import io.plimsoll.protocol.codec.ProfileDefinitionDecoder;
 import io.plimsoll.protocol.codec.ReadyDecoder;
+import io.plimsoll.protocol.codec.SeizeFillDecoder;
 import io.plimsoll.protocol.codec.TimerDecoder;
 import io.plimsoll.protocol.codec.TransferDecoder;
 import org.agrona.DirectBuffer;
@@ -30,6 +31,7 @@ final class Records {
     private final State state;
     private final Facts facts;
     private final LiquidationFills liquidationFills;
+    private final SeizeFills seizeFills;
     private final Snapshots snapshots;
     private final Staging staging;
     private final RunRecords runRecords;
@@ -41,6 +43,7 @@ final class Records {
         sources = state.sources;
         facts = new Facts(state, ledger, rules);
         liquidationFills = new LiquidationFills(state, ledger, facts, rules.facts());
+        seizeFills = new SeizeFills(state, ledger, rules);
         snapshots = new Snapshots(state, ledger, rules.facts());
         staging = new Staging(state, rules);
         runRecords = new RunRecords(state);
@@ -106,6 +109,10 @@ final class Records {
                         record.sourceSequence(),
                         event,
                         () -> liquidationFills.liquidationFill(record, event));
+            }
+            case SeizeFillDecoder.TEMPLATE_ID -> {
+                final var record = new SeizeFillDecoder().wrapAndApplyHeader(buffer, at, header);
+                ifAdmitted(record.source(), record.sourceSequence(), event, () -> seizeFills.seizeFill(record, event));
             }
             case FundingDecoder.TEMPLATE_ID -> {
                 final var record = new FundingDecoder().wrapAndApplyHeader(buffer, at, header);

@@ -10,7 +10,8 @@ public record Rulebook(
         PlanFormulas plans,
         PriceFormulas prices,
         QueueFormulas queue,
-        GuardFormulas guards) {
+        GuardFormulas guards,
+        LendingFormulas lending) {
     /** As the page says. */
     public static Rulebook page() {
         return new Rulebook(
@@ -22,51 +23,57 @@ public record Rulebook(
                 new PlanFormulas(),
                 new PriceFormulas(),
                 new QueueFormulas(),
-                new GuardFormulas());
+                new GuardFormulas(),
+                new LendingFormulas());
     }
 
     /** These with others about definitions. */
     public Rulebook with(final DefinitionFormulas others) {
-        return new Rulebook(others, facts, values, worth, requirement, plans, prices, queue, guards);
+        return new Rulebook(others, facts, values, worth, requirement, plans, prices, queue, guards, lending);
     }
 
     /** These with others about facts. */
     public Rulebook with(final FactFormulas others) {
-        return new Rulebook(definitions, others, values, worth, requirement, plans, prices, queue, guards);
+        return new Rulebook(definitions, others, values, worth, requirement, plans, prices, queue, guards, lending);
     }
 
     /** These with others about values and verdicts. */
     public Rulebook with(final Formulas others) {
-        return new Rulebook(definitions, facts, others, worth, requirement, plans, prices, queue, guards);
+        return new Rulebook(definitions, facts, others, worth, requirement, plans, prices, queue, guards, lending);
     }
 
     /** These with others about what a balance counts. */
     public Rulebook with(final WorthFormulas others) {
-        return new Rulebook(definitions, facts, values, others, requirement, plans, prices, queue, guards);
+        return new Rulebook(definitions, facts, values, others, requirement, plans, prices, queue, guards, lending);
     }
 
     /** These with others about what is asked of a position. */
     public Rulebook with(final RequirementFormulas others) {
-        return new Rulebook(definitions, facts, values, worth, others, plans, prices, queue, guards);
+        return new Rulebook(definitions, facts, values, worth, others, plans, prices, queue, guards, lending);
     }
 
     /** These with others about plans. */
     public Rulebook with(final PlanFormulas others) {
-        return new Rulebook(definitions, facts, values, worth, requirement, others, prices, queue, guards);
+        return new Rulebook(definitions, facts, values, worth, requirement, others, prices, queue, guards, lending);
     }
 
     /** These with others about an order's prices. */
     public Rulebook with(final PriceFormulas others) {
-        return new Rulebook(definitions, facts, values, worth, requirement, plans, others, queue, guards);
+        return new Rulebook(definitions, facts, values, worth, requirement, plans, others, queue, guards, lending);
     }
 
     /** These with others about the queue. */
     public Rulebook with(final QueueFormulas others) {
-        return new Rulebook(definitions, facts, values, worth, requirement, plans, prices, others, guards);
+        return new Rulebook(definitions, facts, values, worth, requirement, plans, prices, others, guards, lending);
     }
 
     /** These with others about guarded prices. */
     public Rulebook with(final GuardFormulas others) {
-        return new Rulebook(definitions, facts, values, worth, requirement, plans, prices, queue, others);
+        return new Rulebook(definitions, facts, values, worth, requirement, plans, prices, queue, others, lending);
+    }
+
+    /** These with others about debts against collateral. */
+    public Rulebook with(final LendingFormulas others) {
+        return new Rulebook(definitions, facts, values, worth, requirement, plans, prices, queue, guards, others);
     }
 }

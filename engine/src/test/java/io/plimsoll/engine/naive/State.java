@@ -16,6 +16,7 @@ public final class State {
     final Status status = new Status();
     final SortedMap<Long, Unit> units = new TreeMap<>();
     final SortedMap<OrderId, InFlight> orders = new TreeMap<>(InFlight.BY_ID);
+    final SortedMap<OrderId, SeizeInFlight> seizures = new TreeMap<>(InFlight.BY_ID);
     final SortedMap<Long, BigInteger> fundingIndexes = new TreeMap<>();
     final SortedMap<Long, BigInteger> residues = new TreeMap<>();
     Optional<SnapshotStaging> staging = Optional.empty();
@@ -57,6 +58,16 @@ public final class State {
     /** Liquidation orders in flight, by id. */
     public SortedMap<OrderId, InFlight> orders() {
         return Collections.unmodifiableSortedMap(orders);
+    }
+
+    /** Seize orders in flight, by id. */
+    public SortedMap<OrderId, SeizeInFlight> seizures() {
+        return Collections.unmodifiableSortedMap(seizures);
+    }
+
+    /** Orders of both kinds in flight. */
+    long ordersInFlight() {
+        return (long) orders.size() + seizures.size();
     }
 
     /** An instrument's cumulative funding index I, at P; 0 until it is set. */

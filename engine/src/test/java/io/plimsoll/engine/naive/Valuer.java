@@ -95,6 +95,17 @@ public final class Valuer {
         return sum;
     }
 
+    /** What netted debts take from B for a purpose. */
+    BigInteger nettedDebts(final Legs legs, final Purpose purpose) {
+        BigInteger sum = BigInteger.ZERO;
+        for (final Map.Entry<Asset, BigInteger> balance : worths(legs)) {
+            final BigInteger counted =
+                    rules.worth().counted(balance.getValue(), balance.getKey(), purpose, definitions.profileTerms());
+            sum = sum.subtract(counted.min(BigInteger.ZERO));
+        }
+        return sum;
+    }
+
     private BigInteger positionValues(final Legs legs) {
         BigInteger sum = BigInteger.ZERO;
         for (final Map.Entry<Long, Position> position : legs.positions().entrySet()) {
@@ -116,12 +127,19 @@ public final class Valuer {
         final List<Map.Entry<Asset, BigInteger>> worths = new ArrayList<>();
         legs.balances().forEach((id, balance) -> {
             final Asset asset = definitions.assets().get(id);
-            worths.add(Map.entry(
-                    asset,
-                    definitions.align(
-                            balance.multiply(price(asset.priceId())), asset.decimals() + asset.priceDecimals())));
+            worths.add(Map.entry(asset, value(asset, balance)));
         });
         return worths;
+    }
+
+    /** What so much of an asset is worth, at V. */
+    BigInteger value(final Asset asset, final BigInteger amount) {
+        return definitions.align(amount.multiply(price(asset.priceId())), asset.decimals() + asset.priceDecimals());
+    }
+
+    /** An asset's price p. */
+    BigInteger price(final Asset asset) {
+        return price(asset.priceId());
     }
 
     /** R for a purpose. */
