@@ -3,6 +3,7 @@ package io.plimsoll.daemon.book;
 import io.plimsoll.daemon.UserError;
 import io.plimsoll.daemon.config.Fields;
 import io.plimsoll.daemon.config.NearestName;
+import io.plimsoll.feed.text.Utf8;
 import io.plimsoll.protocol.Decimals;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -123,6 +124,9 @@ final class JsonLine implements Fields {
     /** A text that a record can hold as a name. */
     String name(final String field) {
         final String name = text(field);
+        if (!Utf8.canEncode(name)) {
+            throw error("'" + field + "' holds half of a surrogate pair");
+        }
         if (name.getBytes(StandardCharsets.UTF_8).length > MAX_NAME) {
             throw error("'" + field + "' is longer than " + MAX_NAME + " bytes");
         }

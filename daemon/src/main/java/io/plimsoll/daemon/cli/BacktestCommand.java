@@ -136,6 +136,11 @@ final class BacktestCommand implements Callable<Integer> {
         for (final TickFile file : TickFile.parse(ticks)) {
             final RecordedTicks recorded = readTicks(read, file.file());
             reportUnknown(recorded.unknownSymbols());
+            if (recorded.mayBeCut()) {
+                System.err.println(
+                        "plimsoll: " + file.file() + ": the last line has no end; if the file was cut short, its last"
+                                + " price is not what was recorded");
+            }
             sources.add(new SourcedTicks(file.source(), recorded.ticks()));
         }
         final BacktestResult result = new Backtest(read, sources, journal)

@@ -10,9 +10,13 @@ import io.plimsoll.feed.pace.Pacer;
 import io.plimsoll.feed.pace.Replay;
 import java.io.IOException;
 import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A recorded file that plays as a live feed, on its own thread; its ticks get the sequencing stage's time. */
 final class FileFeed implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(FileFeed.class);
+
     private final String name;
     private final PricePublisher publisher;
     private final Replay replay;
@@ -24,6 +28,11 @@ final class FileFeed implements AutoCloseable {
         name = feed.name();
         final RecordedTicks ticks = RecordedFile.read(feed.file(), names, feed.prices());
         tickCount = ticks.tickCount();
+        if (ticks.mayBeCut()) {
+            LOG.warn(
+                    "{}: the last line has no end; if the file was cut short, its last price is not what was recorded",
+                    feed.file());
+        }
         publisher = new PricePublisher(port, WhenFull.CONFLATE);
         replay = new Replay(
                 ticks.ticks(),

@@ -123,6 +123,7 @@ class BookReaderTest {
                 edited("numeric id", 2, "'BTC'", "7", "'id' must be a text"),
                 edited("id true", 2, "'BTC'", "true", "'id' must be a text"),
                 edited("id null", 2, "'BTC'", "null", "'id' must be a text"),
+                edited("half of a pair", 6, "'a1'", "'\\ud83d'", "'id' holds half of a surrogate pair"),
                 edited("id of 65 bytes", 2, "'BTC'", "'" + "B".repeat(65) + "'", "longer than 64 bytes"),
                 edited("missing decimals", 2, ",'decimals':8", "", "missing 'decimals', expected a whole number"),
                 edited("decimals 19", 2, "'decimals':8", "'decimals':19", "a whole number from 0 to 18"),

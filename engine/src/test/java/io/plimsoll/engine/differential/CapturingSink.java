@@ -11,7 +11,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * Keeps what an engine decides as {@link Output} values, and holds it to the sink's contract: strictly claim, commit,
  * claim, commit, and no more bytes than claimed.
  */
-final class CapturingSink implements OrderSink {
+public final class CapturingSink implements OrderSink {
     private static final int MESSAGE_OFFSET = 40; // as behind a frame, but not 0 and not a whole number of frames
 
     private final OutputDecoder decoder = new OutputDecoder();
@@ -45,7 +45,7 @@ final class CapturingSink implements OrderSink {
     }
 
     /** What was committed since the last call. */
-    List<Output> takeOutputs() {
+    public List<Output> takeOutputs() {
         if (claimed != null) {
             throw new IllegalStateException("claimed without a commit");
         }

@@ -61,7 +61,8 @@ public final class RecordedFile {
         final PushbackInputStream bytes = new PushbackInputStream(in, 3);
         long line = 0;
         try {
-            final LineReader lines = new LineReader(decompressed(bytes), MAX_LINE);
+            final InputStream text = decompressed(bytes);
+            final LineReader lines = new LineReader(text, MAX_LINE);
             if (!lines.next()) {
                 throw new FormatException(name, 1, "an empty file", "a header line");
             }
@@ -76,7 +77,8 @@ public final class RecordedFile {
                 row.readRow();
                 format.read(row, rows);
             }
-            return new RecordedTicks(rows, symbols);
+            final boolean isChecked = text instanceof GZIPInputStream; // which ends with its length and checksum
+            return new RecordedTicks(rows, symbols, !isChecked && !lines.hasEnd());
         } catch (final ZipException | EOFException e) {
             throw new FormatException(name, line + 1, "damaged gzip (" + e.getMessage() + ")", "a whole gzip file");
         }

@@ -14,9 +14,11 @@ public final class RecordedTicks {
     private final int[] order;
     private final int[] priceIds;
     private final SortedMap<String, Long> unknownSymbols;
+    private final boolean mayBeCut;
 
-    RecordedTicks(final TickRows rows, final SymbolTable symbols) {
+    RecordedTicks(final TickRows rows, final SymbolTable symbols, final boolean mayBeCut) {
         this.rows = rows;
+        this.mayBeCut = mayBeCut;
         order = rows.inOrder() ? null : StableOrder.of(rows.times(), rows.rows());
         priceIds = symbols.ids();
         unknownSymbols = Collections.unmodifiableSortedMap(symbols.unknown());
@@ -70,5 +72,10 @@ public final class RecordedTicks {
     /** Ticks per symbol that no price id is known for: published with price id 0, for the engine to refuse. */
     public SortedMap<String, Long> unknownSymbols() {
         return unknownSymbols;
+    }
+
+    /** Whether the last line has no end: if the file was cut short, its last price may be another than was recorded. */
+    public boolean mayBeCut() {
+        return mayBeCut;
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import io.plimsoll.feed.text.Utf8;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,6 +43,9 @@ final class JsonLines {
      * @throws IOException when they are anything else; its message says what, for people
      */
     static Map<String, Object> parse(final byte[] bytes, final int start, final int length) throws IOException {
+        if (!Utf8.isWellFormed(bytes, start, length)) {
+            throw new IOException("bytes that are no UTF-8");
+        }
         try (JsonParser parser = FACTORY.createParser(bytes, start, length)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new IOException("no JSON object");
@@ -82,8 +86,16 @@ final class JsonLines {
         return switch (token) {
             case START_OBJECT -> object(parser);
             case START_ARRAY -> list(parser);
-            case VALUE_STRING -> parser.getText();
+            case VALUE_STRING -> text(parser);
             default -> new Scalar(parser.getText(), token.isBoolean());
         };
+    }
+
+    private static String text(final JsonParser parser) throws IOException {
+        final String text = parser.getText();
+        if (!Utf8.canEncode(text)) {
+            throw new IOException("half of a surrogate pair");
+        }
+        return text;
     }
 }

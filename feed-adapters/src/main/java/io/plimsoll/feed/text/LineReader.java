@@ -20,6 +20,7 @@ public final class LineReader {
     private int limit;
     private long line;
     private boolean tooLong;
+    private boolean hasEnd = true;
 
     /**
      * @param in stream to read; the caller closes it
@@ -40,6 +41,7 @@ public final class LineReader {
             for (; scanned < limit; scanned++) {
                 if (buffer[scanned] == '\n') {
                     position = scanned + 1;
+                    hasEnd = true;
                     return found(scanned);
                 }
             }
@@ -51,6 +53,7 @@ public final class LineReader {
             final int read = in.read(buffer, limit, buffer.length - limit);
             if (read < 0) {
                 position = limit;
+                hasEnd &= limit == start && !tooLong;
                 return (limit > start || tooLong) && found(limit);
             }
             limit += read;
@@ -93,6 +96,11 @@ public final class LineReader {
     /** Number of the line, from 1. */
     public long line() {
         return line;
+    }
+
+    /** Whether the line has an end of its own, rather than that of the stream; true before the first line. */
+    public boolean hasEnd() {
+        return hasEnd;
     }
 
     /** Whether the line passed the limit and was skipped. */

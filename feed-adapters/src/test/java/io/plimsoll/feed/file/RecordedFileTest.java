@@ -139,6 +139,16 @@ class RecordedFileTest {
     }
 
     @Test
+    void shouldTellAPlainFileThatMayHaveBeenCut() throws IOException {
+        final String whole = "ts,instrument,price\n1,BTC,100.5\n";
+        final String cut = whole.substring(0, whole.length() - 1);
+        assertFalse(read(whole).mayBeCut());
+        assertTrue(read(cut).mayBeCut());
+        assertTrue(read("ts,instrument,price").mayBeCut());
+        assertFalse(TestFiles.read(gzip(cut.getBytes(UTF_8)), List.of()).mayBeCut(), "gzip has an end of its own");
+    }
+
+    @Test
     void shouldPublishZeroNegativeAndExtremePrices() {
         final String file = """
                 ts,instrument,price

@@ -1,5 +1,6 @@
 package io.plimsoll.feed.ndjson;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -41,6 +42,8 @@ class NdjsonErrorsTest {
                 bad("{'a':'" + "x".repeat(70_000) + "'}", "a line of more than 65536 bytes"),
                 bad("{'a':'" + "x".repeat(1_000) + "'}", "String value length"),
                 bad("{'a':'\u0001'}", "Illegal unquoted character"),
+                bad("{'a':'\\ud800x'}", "half of a surrogate pair"),
+                bad("{'a':['\\udfff']}", "half of a surrogate pair"),
                 // type
                 bad("{}", "no type; expected a type: price, account, transfer"),
                 bad("{'type':'order'}", "type \"order\"; expected a type"),
@@ -190,5 +193,16 @@ class NdjsonErrorsTest {
         in.read((PRICE + "'value':'7'}").replace('\'', '"').getBytes(UTF_16BE));
         assertEquals(List.of(), in.port.published());
         assertEquals(1, in.errors.size());
+    }
+
+    /** A symbol in more bytes than it needs is another symbol, whatever a lenient reader makes of it. */
+    @Test
+    void shouldRefuseOverlongUtf8() {
+        final TestIngress in = new TestIngress();
+        final String line = PRICE.replace("BTC", "\u00c1\u0082TC") + "'value':'7'}"; // C1 82 is a B in two bytes
+        in.read(line.replace('\'', '"').getBytes(ISO_8859_1));
+        assertEquals(List.of(), in.port.published());
+        assertEquals(1, in.errors.size());
+        assertTrue(in.errors.get(0).contains("bytes that are no UTF-8"), in.errors.get(0));
     }
 }

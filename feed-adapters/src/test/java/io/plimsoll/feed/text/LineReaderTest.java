@@ -55,6 +55,24 @@ class LineReaderTest {
     }
 
     @Test
+    void shouldTellALineThatOnlyTheStreamEnds() throws IOException {
+        assertTrue(hasEnds("").isEmpty());
+        assertEquals(List.of(true, true), hasEnds("a\nb\n"));
+        assertEquals(List.of(true, false), hasEnds("a\r\nb"));
+        assertEquals(List.of(true, false), hasEnds("a\n" + "b".repeat(200_000)));
+    }
+
+    private static List<Boolean> hasEnds(final String text) throws IOException {
+        final LineReader reader = new LineReader(new ByteArrayInputStream(text.getBytes(UTF_8)), 10);
+        final List<Boolean> result = new ArrayList<>();
+        while (reader.next()) {
+            result.add(reader.hasEnd());
+        }
+        assertEquals(result.isEmpty() || result.get(result.size() - 1), reader.hasEnd(), "it stays the last line");
+        return result;
+    }
+
+    @Test
     void shouldSkipALineBeyondTheLimitAndGoOn() throws IOException {
         assertEquals(List.of("12345", "<too long>", "x"), lines("12345\r\n123456\nx", 5));
         assertEquals(List.of("<too long>"), lines("1234567", 5));
