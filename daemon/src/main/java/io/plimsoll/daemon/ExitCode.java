@@ -25,6 +25,7 @@ public enum ExitCode {
     REPLAY_DIFFERS(40, "the inputs do not give the decisions that orders holds; the first difference is printed"),
     HASH_DIFFERS(41, "the state after the replay does not have the expected hash"),
     EXPLAIN_DISAGREES(42, "the engine's numbers are not those of plain arithmetic over the same legs"),
+    COMPARE_DIFFERS(43, "the venue liquidated whom the journal did not, or the other way about"),
     FAIL_STOP(70, "a stage failed while running; the cause is in the log and in failure.txt");
 
     private final int code;

@@ -44,7 +44,7 @@ public final class BookReader {
     }
 
     private Book read() {
-        JsonLines.read(file, this::onLine);
+        JsonLines.read(file, "{\"type\":\"asset\",...}", this::onLine);
         define();
         final Map<String, Long> mantissas = new LinkedHashMap<>();
         prices.forEach((symbol, line) -> mantissas.put(symbol, price(symbol, line)));

@@ -27,10 +27,11 @@ final class JsonLines {
 
     private JsonLines() {}
 
-    static void read(final Path file, final Consumer<JsonLine> consumer) {
+    /** @param expected a line that such a file could begin with, for an empty one */
+    static void read(final Path file, final String expected, final Consumer<JsonLine> consumer) {
         try (InputStream in = open(file);
                 JsonParser parser = FACTORY.createParser(in)) {
-            read(file, parser, consumer);
+            read(file, expected, parser, consumer);
         } catch (final NoSuchFileException e) {
             throw new UserError(file + ": no such file");
         } catch (final JsonProcessingException e) {
@@ -40,7 +41,8 @@ final class JsonLines {
         }
     }
 
-    private static void read(final Path file, final JsonParser parser, final Consumer<JsonLine> consumer)
+    private static void read(
+            final Path file, final String expected, final JsonParser parser, final Consumer<JsonLine> consumer)
             throws IOException {
         long previous = 0;
         for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
@@ -56,7 +58,7 @@ final class JsonLines {
             consumer.accept(new JsonLine(file, line, fields));
         }
         if (previous == 0) {
-            throw UserError.at(file, 1, "an empty book, expected a line such as {\"type\":\"asset\",...}");
+            throw UserError.at(file, 1, "an empty file, expected a line such as " + expected);
         }
     }
 

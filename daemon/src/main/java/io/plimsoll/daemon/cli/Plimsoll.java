@@ -29,6 +29,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             ReplayCommand.class,
             ExplainCommand.class,
             PostMortemCommand.class,
+            CompareCommand.class,
             MarginCommand.class,
             LatencyCommand.class,
             SampleBookCommand.class,

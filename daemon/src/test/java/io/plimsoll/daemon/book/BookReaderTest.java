@@ -378,9 +378,9 @@ class BookReaderTest {
     @Test
     void shouldRefuseWhatHoldsNoBook() throws IOException {
         final Path empty = Files.createFile(folder.resolve("empty.ndjson"));
-        assertRefused(empty, empty + ":1: an empty book, expected a line");
+        assertRefused(empty, empty + ":1: an empty file, expected a line");
         final Path blank = Files.writeString(folder.resolve("blank.ndjson"), "\n\n");
-        assertRefused(blank, blank + ":1: an empty book, expected a line");
+        assertRefused(blank, blank + ":1: an empty file, expected a line");
         final Path missing = folder.resolve("missing.ndjson");
         assertRefused(missing, missing + ": no such file");
         assertRefused(folder, folder + ": cannot be read: ");

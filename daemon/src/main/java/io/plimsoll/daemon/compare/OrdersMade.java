@@ -1,0 +1,91 @@
+package io.plimsoll.daemon.compare;
+
+import io.plimsoll.engine.OrderSink;
+import io.plimsoll.protocol.Decimals;
+import io.plimsoll.protocol.OrderId;
+import io.plimsoll.protocol.codec.LiquidationOrderDecoder;
+import io.plimsoll.protocol.codec.MessageHeaderDecoder;
+import io.plimsoll.protocol.codec.OrderReason;
+import io.plimsoll.protocol.codec.Side;
+import io.plimsoll.protocol.codec.Value128Decoder;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** Keeps each order that the engine makes as an episode of its own. The replay's thread. */
+final class OrdersMade implements OrderSink {
+    private final UnsafeBuffer record = new UnsafeBuffer(ByteBuffer.allocateDirect(8 * 1024));
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final LiquidationOrderDecoder order = new LiquidationOrderDecoder();
+    private final Standings standings;
+    private final List<Episode> orders = new ArrayList<>();
+    private boolean isOpen;
+
+    OrdersMade(final Standings standings) {
+        this.standings = standings;
+    }
+
+    /** From here on orders count. */
+    void open() {
+        isOpen = true;
+    }
+
+    List<Episode> orders() {
+        return orders;
+    }
+
+    @Override
+    public MutableDirectBuffer claim(final int maxLength) {
+        return record;
+    }
+
+    @Override
+    public int messageOffset() {
+        return 0;
+    }
+
+    @Override
+    public void commit(final int length, final long eventNs) {
+        header.wrap(record, 0);
+        if (isOpen && header.templateId() == LiquidationOrderDecoder.TEMPLATE_ID) {
+            order.wrapAndApplyHeader(record, 0, header);
+            orders.add(episode(eventNs));
+        }
+    }
+
+    private Episode episode(final long eventNs) {
+        final BigDecimal size = Decimals.toBigDecimal(order.quantity(), order.quantityDecimals());
+        final Standing standing = new Standing(
+                order.causeSequence(),
+                order.reason() == OrderReason.BANKRUPT ? "bankrupt" : "liquidate",
+                value(order.equity()),
+                value(order.maintenanceMargin()),
+                value(order.netWorth()),
+                null,
+                size,
+                standings.prices(standings.unitOf(order.accountId())));
+        final OrderId id = new OrderId(order.epoch(), order.causeSequence(), order.ordinal());
+        order.legs().forEach(leg -> {}); // the texts stand behind them
+        final String account = order.accountName();
+        return new Episode(
+                order.accountId(),
+                account,
+                order.symbol(),
+                eventNs,
+                eventNs,
+                order.causeSequence(),
+                1,
+                order.side() == Side.BUY ? size : size.negate(),
+                standing,
+                null,
+                null,
+                id.toString());
+    }
+
+    private BigDecimal value(final Value128Decoder value) {
+        return Decimals.toBigDecimal(value.high(), value.low(), order.valueDecimals());
+    }
+}
