@@ -194,7 +194,7 @@ final class AccountFacts {
     }
 
     /** The fact is refused for what the ledger said; the engine halts if it was for lack of room. */
-    private void refuseByLedger(
+    void refuseByLedger(
             final int unit, final FlagReason reason, final int source, final long subjectId, final FiredUnits touched) {
         refuse(unit, reason, source, subjectId, touched);
         if (reason == FlagReason.OVER_CAPACITY && ledger.isFull()) {
@@ -292,7 +292,8 @@ final class AccountFacts {
         }
     }
 
-    private void suspect(final int unit, final FlagReason reason, final int source, final long subjectId) {
+    /** The fact was applied, and its account is SUSPECT. */
+    void suspect(final int unit, final FlagReason reason, final int source, final long subjectId) {
         units.setSuspect(unit, true);
         flag(Disposition.APPLIED_SUSPECT, reason, source, units.accountId(unit), subjectId);
     }

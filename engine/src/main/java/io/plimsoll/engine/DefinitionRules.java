@@ -58,6 +58,10 @@ final class DefinitionRules {
         if (unknown != null) {
             return "profile: " + unknown;
         }
+        final String lending = LendingRules.defect(profile.terms());
+        if (lending != null) {
+            return "profile: " + lending;
+        }
         int assets = 0;
         for (final Factor factor : next) {
             assets += factor.isInstrument ? 0 : 1;
@@ -82,8 +86,8 @@ final class DefinitionRules {
                     + room.assets() + " and " + room.instruments();
         }
         final OverflowProof proof = OverflowProof.of(next, profile.terms());
-        if (proof.holds() && !OverflowProof.dustFits(profile, proof.valueDecimals())) {
-            return "the profile's dust is too large for the value scale";
+        if (proof.holds() && !OverflowProof.amountsFit(profile, proof.valueDecimals())) {
+            return "an amount of the profile is too large for the value scale";
         }
         return proof.holds()
                 ? null
@@ -167,7 +171,7 @@ final class DefinitionRules {
                         || terms.stopLiabilityWeightPpm() > terms.initialLiabilityWeightPpm()
                         || terms.initialLiabilityWeightPpm() > MAX_LIABILITY_WEIGHT
                 ? "liability weights must be 1 <= maintenance <= stop <= initial <= 10"
-                : null;
+                : LendingRules.defect(asset);
     }
 
     private static String instrumentDefect(final Factor instrument, final Factor[] next) {

@@ -10,7 +10,6 @@ import io.plimsoll.protocol.codec.WithheldReason;
 final class Evaluator {
     private final Catalog catalog;
     private final Units units;
-    private final LegBook legBook;
     private final LiquidationQueue queue;
     private final MarginCalculator calculator;
     private final OrderEnds ends;
@@ -22,7 +21,6 @@ final class Evaluator {
 
     Evaluator(
             final EngineState state,
-            final LegBook legBook,
             final MarginCalculator calculator,
             final OrderEnds ends,
             final Liquidator liquidator,
@@ -32,7 +30,6 @@ final class Evaluator {
         this.catalog = state.catalog;
         this.units = state.units;
         this.queue = state.queue;
-        this.legBook = legBook;
         this.calculator = calculator;
         this.ends = ends;
         this.liquidator = liquidator;
@@ -100,7 +97,7 @@ final class Evaluator {
         value(unit);
         if (!margin.isPriced) {
             margin.clear();
-            if (legBook.hasPosition(unit)) {
+            if (liquidator.isAtStake(unit)) {
                 liquidator.withhold(unit, margin, WithheldReason.NO_PRICE);
             } else if (units.isQueued(unit)) {
                 liquidator.release(unit);
@@ -118,7 +115,7 @@ final class Evaluator {
         final boolean isBelow = current == Verdict.LIQUIDATE || current == Verdict.BANKRUPT;
         if (isBelow && liquidator.liquidate(unit, margin, isNext)) {
             calculator.project(unit, margin);
-            if (liquidator.needsMore(margin) || units.withheldReason(unit) != null) {
+            if (liquidator.needsMore(unit, margin) || units.withheldReason(unit) != null) {
                 revaluation.unsettle(unit); // there was no room for all of them, which its next price may change
                 return;
             }
@@ -126,7 +123,8 @@ final class Evaluator {
         if (!isBelow) {
             liquidator.release(unit);
         }
-        if (PriceGate.isAboutPrices(units.withheldReason(unit))) {
+        if (PriceGate.isAboutPrices(units.withheldReason(unit))
+                || (isBelow && liquidator.dependsOnEveryPrice(unit, margin))) {
             revaluation.unsettle(unit); // any price of its own may be the one it waits for
             return;
         }

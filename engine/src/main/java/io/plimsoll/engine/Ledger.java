@@ -4,7 +4,7 @@ import io.plimsoll.protocol.Decimals;
 import io.plimsoll.protocol.codec.FlagReason;
 
 /**
- * The arithmetic of balances and positions: transfers and fills, exact, and all or nothing. Each method answers null when
+ * The arithmetic of balances and positions: transfers, exchanges and fills, exact, and all or nothing. Each method answers null when
  * applied, or why it may not be, with nothing changed (docs/internals/linear-rules.md, Facts). Engine thread.
  */
 final class Ledger {
@@ -45,6 +45,31 @@ final class Ledger {
         }
         legBook.setBalance(unit, asset, after);
         return null;
+    }
+
+    /** Whether a balance may change by so much. */
+    boolean isWithin(final int unit, final Factor asset, final long change) {
+        return !isBeyond(legBook.units(unit, asset.index), change, asset.maxUnits);
+    }
+
+    /** Adds to two balances that may change by so much; false, with nothing changed, where there is no room for both. */
+    boolean exchange(
+            final int unit, final Factor asset, final long change, final Factor otherAsset, final long otherChange) {
+        final long before = legBook.units(unit, asset.index);
+        final long otherBefore = legBook.units(unit, otherAsset.index);
+        final long after = before + change;
+        final long otherAfter = otherBefore + otherChange;
+        if (!hasRoom(unit, legChange(before, after) + legChange(otherBefore, otherAfter))) {
+            return false;
+        }
+        if (otherAfter == 0) { // the leg that goes makes room for the one that comes
+            legBook.setBalance(unit, otherAsset, otherAfter);
+            legBook.setBalance(unit, asset, after);
+        } else {
+            legBook.setBalance(unit, asset, after);
+            legBook.setBalance(unit, otherAsset, otherAfter);
+        }
+        return true;
     }
 
     /** Applies a trade of the unit: {@code traded} is signed, {@code fee} is paid in the settlement asset. */

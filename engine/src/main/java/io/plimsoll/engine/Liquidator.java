@@ -10,6 +10,7 @@ final class Liquidator {
     private final Catalog catalog;
     private final EngineState state;
     private final Units units;
+    private final LegBook legBook;
     private final OrdersInFlight orders;
     private final LiquidationQueue queue;
     private final PriceGroups groups;
@@ -19,18 +20,25 @@ final class Liquidator {
     private final OrderIssuer issuer;
     private final Outputs outputs;
     private final EngineCounters counters;
+    private final LendingPlanner lending;
+    private final SeizeIssuer seizeIssuer;
     private final Plan plan = new Plan();
+    private final SeizePlan seizePlan = new SeizePlan();
 
     Liquidator(
             final EngineState state,
+            final LegBook legBook,
             final PriceGate gate,
             final Planner planner,
             final OrderIssuer issuer,
+            final LendingPlanner lending,
+            final SeizeIssuer seizeIssuer,
             final Outputs outputs,
             final EngineCounters counters) {
         this.catalog = state.catalog;
         this.state = state;
         this.units = state.units;
+        this.legBook = legBook;
         this.orders = state.orders;
         this.queue = state.queue;
         this.groups = state.groups;
@@ -38,6 +46,8 @@ final class Liquidator {
         this.gate = gate;
         this.planner = planner;
         this.issuer = issuer;
+        this.lending = lending;
+        this.seizeIssuer = seizeIssuer;
         this.outputs = outputs;
         this.counters = counters;
     }
@@ -49,15 +59,16 @@ final class Liquidator {
      * @return whether orders were made, or would have been with more room for them
      */
     boolean liquidate(final int unit, final UnitMargin margin, final boolean isNext) {
-        if (!margin.hasPosition) {
+        final boolean canBeSeized = lending.canBeSeized(unit, margin);
+        if (!margin.hasPosition && !canBeSeized) {
             withhold(unit, margin, WithheldReason.NOTHING_TO_REDUCE);
             return false;
         }
-        if (!needsMore(margin)) {
+        if (!needsMore(unit, margin, canBeSeized)) {
             release(unit);
             return false;
         }
-        final WithheldReason obstacle = obstacle(unit, margin, isNext);
+        final WithheldReason obstacle = obstacle(unit, margin, canBeSeized, isNext);
         if (obstacle != null) {
             withhold(unit, margin, obstacle);
             return false;
@@ -66,14 +77,40 @@ final class Liquidator {
             queue.add(unit, margin);
             return false;
         }
-        planner.plan(unit, margin, plan);
-        order(unit, margin);
+        if (hasPlan(margin)) {
+            planner.plan(unit, margin, plan);
+            order(unit, margin);
+        } else {
+            seize(unit, margin);
+        }
         return true;
     }
 
-    /** Whether positions are left, not wholly ordered, that equity does not cover. */
-    boolean needsMore(final UnitMargin margin) {
-        return margin.hasProjected && margin.isBelow(margin.projectedMaintenance, catalog.profile());
+    /** Whether the unit, if it cannot be valued, may have to be liquidated: it has a position, or a debt that can be. */
+    boolean isAtStake(final int unit) {
+        return legBook.hasPosition(unit) || (lending.isSeizing() && lending.isOwing(unit));
+    }
+
+    /** Whether what is left, neither ordered nor to be seized by an order, is not covered by equity. */
+    boolean needsMore(final int unit, final UnitMargin margin) {
+        return needsMore(unit, margin, lending.canBeSeized(unit, margin));
+    }
+
+    private boolean needsMore(final int unit, final UnitMargin margin, final boolean canBeSeized) {
+        return (margin.hasProjected || canBeSeized)
+                && margin.isBelow(margin.projectedMaintenance, catalog.profile())
+                && (hasPlan(margin) || !lending.isSeizing() || !orders.hasSeize(units, unit));
+    }
+
+    /** Whether what was said of a unit below its requirement may be another at any price: so it is where it can be seized at some only. */
+    boolean dependsOnEveryPrice(final int unit, final UnitMargin margin) {
+        return (units.withheldReason(unit) == WithheldReason.NOTHING_TO_REDUCE || queue.contains(unit))
+                && lending.canBeSeized(unit, margin);
+    }
+
+    // Whether there are positions to close: no plan reduces what no margin is asked for.
+    private static boolean hasPlan(final UnitMargin margin) {
+        return margin.projectedStop.compareTo(margin.owedStop) != 0;
     }
 
     /** The unit has nothing to wait for. */
@@ -103,15 +140,21 @@ final class Liquidator {
     }
 
     // Whoever is queued is asked about its prices when its turn comes: it is not found whenever they are in doubt.
-    private WithheldReason obstacle(final int unit, final UnitMargin margin, final boolean isNext) {
+    private WithheldReason obstacle(
+            final int unit, final UnitMargin margin, final boolean canBeSeized, final boolean isNext) {
         final WithheldReason obstacle = obstacle(unit);
         if (obstacle != null) {
             return obstacle;
         }
-        if (margin.projectedStop.compareTo(margin.owedStop) == 0) {
-            return WithheldReason.NOTHING_TO_REDUCE; // no plan reduces what no margin is asked for
+        if (!hasPlan(margin) && !(canBeSeized && planSeizure(unit, margin))) {
+            return WithheldReason.NOTHING_TO_REDUCE;
         }
         return isNext || !queue.contains(unit) ? gate.obstacle(unit) : null;
+    }
+
+    private boolean planSeizure(final int unit, final UnitMargin margin) {
+        lending.plan(unit, margin, seizePlan);
+        return seizePlan.size > 0;
     }
 
     private WithheldReason obstacle(final int unit) {
@@ -125,13 +168,30 @@ final class Liquidator {
 
     private void order(final int unit, final UnitMargin margin) {
         for (int i = 0; i < plan.size; i++) {
-            if (orders.used() >= control.maxOrdersInFlight()) {
-                withhold(unit, margin, WithheldReason.ORDER_CAPACITY);
+            if (!takesRoom(unit, margin)) {
                 return;
             }
             issuer.issue(unit, margin, plan.instrument[i], plan.isBuy[i], plan.quantity[i]);
-            counters.ordersIssued++;
         }
         release(unit);
+    }
+
+    private void seize(final int unit, final UnitMargin margin) {
+        for (int i = 0; i < seizePlan.size; i++) {
+            if (!takesRoom(unit, margin)) {
+                return;
+            }
+            seizeIssuer.issue(unit, margin, seizePlan, i);
+        }
+        release(unit);
+    }
+
+    private boolean takesRoom(final int unit, final UnitMargin margin) {
+        if (orders.used() >= control.maxOrdersInFlight()) {
+            withhold(unit, margin, WithheldReason.ORDER_CAPACITY);
+            return false;
+        }
+        counters.ordersIssued++;
+        return true;
     }
 }

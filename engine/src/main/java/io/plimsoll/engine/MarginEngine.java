@@ -24,6 +24,7 @@ import io.plimsoll.protocol.codec.PositionSnapshotDecoder;
 import io.plimsoll.protocol.codec.PriceTickDecoder;
 import io.plimsoll.protocol.codec.ProfileDefinitionDecoder;
 import io.plimsoll.protocol.codec.ReadyDecoder;
+import io.plimsoll.protocol.codec.SeizeFillDecoder;
 import io.plimsoll.protocol.codec.TimerDecoder;
 import io.plimsoll.protocol.codec.TransferDecoder;
 import java.util.function.ObjIntConsumer;
@@ -47,6 +48,7 @@ public final class MarginEngine implements InputHandler {
     private final GuardedPrices guardedPrices;
     private final Definitions definitions;
     private final AccountFacts facts;
+    private final SeizeFacts seizeFacts;
     private final Snapshots snapshots;
     private final OrderEnds ends;
     private final Evaluator evaluator;
@@ -67,6 +69,7 @@ public final class MarginEngine implements InputHandler {
     private final PositionSnapshotDecoder positionSnapshot = new PositionSnapshotDecoder();
     private final FillDecoder fill = new FillDecoder();
     private final LiquidationFillDecoder liquidationFill = new LiquidationFillDecoder();
+    private final SeizeFillDecoder seizeFill = new SeizeFillDecoder();
     private final FundingDecoder funding = new FundingDecoder();
     private final ReadyDecoder ready = new ReadyDecoder();
     private final EpochDecoder epoch = new EpochDecoder();
@@ -89,13 +92,18 @@ public final class MarginEngine implements InputHandler {
                 new Planner(state.catalog, state.prices, state.units, state.legs, state.orders, calculator);
         revaluation = finder.revaluation(state, capacity, calculator, counters);
         final LegBook legBook = new LegBook(state.catalog, state.units, state.legs, revaluation);
-        final OrderIssuer issuer = new OrderIssuer(cause, state, outputs, orderPrices);
+        final OrderBasis basis = new OrderBasis(cause, state);
+        final OrderIssuer issuer = new OrderIssuer(cause, state, outputs, basis, orderPrices);
+        final SeizeIssuer seizeIssuer = new SeizeIssuer(cause, state, outputs, basis);
+        final LendingPlanner lending = new LendingPlanner(state);
         final PriceGate gate = new PriceGate(cause, state, calculator);
         ends = new OrderEnds(state, legBook, outputs);
-        final Liquidator liquidator = new Liquidator(state, gate, planner, issuer, outputs, counters);
-        evaluator = new Evaluator(state, legBook, calculator, ends, liquidator, revaluation, outputs, counters);
+        final Liquidator liquidator =
+                new Liquidator(state, legBook, gate, planner, issuer, lending, seizeIssuer, outputs, counters);
+        evaluator = new Evaluator(state, calculator, ends, liquidator, revaluation, outputs, counters);
         final Ledger ledger = new Ledger(state.units, state.legs, legBook, state.control);
         facts = new AccountFacts(cause, state, legBook, ledger, revaluation, ends, outputs, counters);
+        seizeFacts = new SeizeFacts(state, legBook, ledger, facts, ends);
         snapshots = new Snapshots(cause, state, legBook, ledger, facts);
         guardedPrices = new GuardedPrices(cause, state, revaluation, outputs, counters);
         definitions = new Definitions(state, capacity);
@@ -122,6 +130,7 @@ public final class MarginEngine implements InputHandler {
             case FillDecoder.TEMPLATE_ID -> onFill(fill.wrap(buffer, body, block, version));
             case LiquidationFillDecoder.TEMPLATE_ID ->
                 onLiquidationFill(liquidationFill.wrap(buffer, body, block, version));
+            case SeizeFillDecoder.TEMPLATE_ID -> onSeizeFill(seizeFill.wrap(buffer, body, block, version));
             case TransferDecoder.TEMPLATE_ID -> onTransfer(transfer.wrap(buffer, body, block, version));
             case FundingDecoder.TEMPLATE_ID -> onFunding(funding.wrap(buffer, body, block, version));
             case AccountOpenedDecoder.TEMPLATE_ID -> onAccountOpened(accountOpened.wrap(buffer, body, block, version));
@@ -281,6 +290,12 @@ public final class MarginEngine implements InputHandler {
     private void onLiquidationFill(final LiquidationFillDecoder record) {
         if (facts.begin(record.source(), record.sourceSequence())) {
             facts.onLiquidationFill(record, fired);
+        }
+    }
+
+    private void onSeizeFill(final SeizeFillDecoder record) {
+        if (facts.begin(record.source(), record.sourceSequence())) {
+            seizeFacts.onSeizeFill(record, fired);
         }
     }
 

@@ -29,7 +29,7 @@ final class OrderEnds {
     void orderFilled(final int unit, final int order) {
         filledUnit = unit;
         filled.take(orders, order);
-        if (filled.remaining == 0) {
+        if (filled.isDone()) {
             orders.remove(units, unit, order);
         }
     }
@@ -44,7 +44,7 @@ final class OrderEnds {
             tellFill(unit);
         }
         if (havePositionsMoved && units.firstOrder(unit) != OrdersInFlight.NONE) {
-            cancelWhatPassesThePosition(unit);
+            cancelWhatIsNotCovered(unit);
         }
     }
 
@@ -60,9 +60,11 @@ final class OrderEnds {
         withOrders.clear();
     }
 
-    private void cancelWhatPassesThePosition(final int unit) {
+    private void cancelWhatIsNotCovered(final int unit) {
         for (int order = units.firstOrder(unit); order != OrdersInFlight.NONE; order = orders.next(order)) {
-            orders.setDoomed(order, passesPosition(unit, orders.factor(order)));
+            orders.setDoomed(
+                    order,
+                    orders.isSeize(order) ? passesBalances(unit, order) : passesPosition(unit, orders.factor(order)));
         }
         int order = units.firstOrder(unit);
         while (order != OrdersInFlight.NONE) {
@@ -81,13 +83,15 @@ final class OrderEnds {
         return remaining < 0 ? quantity < -remaining : quantity > -remaining;
     }
 
+    // What is not owned any more cannot be taken, nor repaid what is not owed.
+    private boolean passesBalances(final int unit, final int order) {
+        return legBook.units(unit, orders.factor(order)) < orders.remaining(order)
+                || legBook.units(unit, orders.debt(order)) >= 0;
+    }
+
     private void tellFill(final int unit) {
         filledUnit = Units.UNKNOWN;
-        tell(
-                unit,
-                filled,
-                filled.remaining == 0 ? OrderStatus.FILLED : OrderStatus.PARTIALLY_FILLED,
-                OrderStatusReason.FILL);
+        tell(unit, filled, filled.isDone() ? OrderStatus.FILLED : OrderStatus.PARTIALLY_FILLED, OrderStatusReason.FILL);
     }
 
     private void cancel(final int unit, final int order, final OrderStatusReason reason) {
@@ -97,6 +101,11 @@ final class OrderEnds {
 
     private void tell(
             final int unit, final OrderProgress order, final OrderStatus status, final OrderStatusReason reason) {
-        outputs.orderState(units.accountId(unit), catalog.factor(order.factor), order, status, reason);
+        final Factor factor = catalog.factor(order.factor);
+        if (order.isSeize()) {
+            outputs.seizeOrderState(units.accountId(unit), catalog.factor(order.debt), factor, order, status, reason);
+        } else {
+            outputs.orderState(units.accountId(unit), factor, order, status, reason);
+        }
     }
 }

@@ -2,48 +2,44 @@ package io.plimsoll.engine;
 
 import io.plimsoll.protocol.codec.LiquidationOrderEncoder;
 import io.plimsoll.protocol.codec.MessageHeaderEncoder;
-import io.plimsoll.protocol.codec.OrderReason;
 import io.plimsoll.protocol.codec.PriceCurve;
-import io.plimsoll.protocol.codec.PriceState;
 import io.plimsoll.protocol.codec.Side;
 import org.agrona.DirectBuffer;
 
-/** Turns a planned step into an order: priced, numbered, encoded into the sink, and counted in flight. Engine thread. */
+/** Turns a planned step into an order that closes a position: priced, numbered, encoded into the sink, and counted in flight. Engine thread. */
 final class OrderIssuer {
-    // A unit's legs use two price ids each at most.
-    private static final int MAX_PRICES = 2 * EngineCapacity.MAX_LEGS_PER_UNIT;
     private static final int MAX_LENGTH = MessageHeaderEncoder.ENCODED_LENGTH
             + LiquidationOrderEncoder.BLOCK_LENGTH
             + LiquidationOrderEncoder.LegsEncoder.HEADER_SIZE
-            + MAX_PRICES * LiquidationOrderEncoder.LegsEncoder.sbeBlockLength()
+            + OrderBasis.MAX_PRICES * LiquidationOrderEncoder.LegsEncoder.sbeBlockLength()
             + 2 * (1 + Names.MAX_LENGTH);
 
     private final Cause cause;
     private final Catalog catalog;
     private final Prices prices;
-    private final Guards guards;
     private final Units units;
-    private final Legs legs;
     private final OrdersInFlight orders;
     private final Control control;
     private final Outputs outputs;
+    private final OrderBasis basis;
     private final OrderPrices orderPrices;
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final LiquidationOrderEncoder encoder = new LiquidationOrderEncoder();
-    private final int[] slots = new int[MAX_PRICES];
-    private int slotCount;
-    private final Int128 shortfall = new Int128();
 
-    OrderIssuer(final Cause cause, final EngineState state, final Outputs outputs, final OrderPrices orderPrices) {
+    OrderIssuer(
+            final Cause cause,
+            final EngineState state,
+            final Outputs outputs,
+            final OrderBasis basis,
+            final OrderPrices orderPrices) {
         this.cause = cause;
         this.catalog = state.catalog;
         this.prices = state.prices;
-        this.guards = state.guards;
         this.units = state.units;
-        this.legs = state.legs;
         this.orders = state.orders;
         this.control = state.control;
         this.outputs = outputs;
+        this.basis = basis;
         this.orderPrices = orderPrices;
     }
 
@@ -67,14 +63,21 @@ final class OrderIssuer {
                 .markPrice(price)
                 .bankruptcyPrice(bankruptcy)
                 .expiryNs(LiquidationOrderEncoder.expiryNsNullValue());
-        putValues(margin);
+        basis.put(
+                margin,
+                encoder.equity(),
+                encoder.netWorth(),
+                encoder.initialMargin(),
+                encoder.stopMargin(),
+                encoder.maintenanceMargin(),
+                encoder.shortfall());
         encoder.epoch(Integer.toUnsignedLong(control.epoch()))
                 .ordinal(ordinal)
                 .causeCrc(Integer.toUnsignedLong(cause.crc()))
                 .instrumentId(Integer.toUnsignedLong(instrument.id))
                 .profileVersion(Integer.toUnsignedLong(catalog.profile().version()))
                 .side(isBuy ? Side.BUY : Side.SELL)
-                .reason(margin.netWorth.isNegative() ? OrderReason.BANKRUPT : OrderReason.MAINTENANCE)
+                .reason(OrderBasis.reason(margin))
                 .mode(control.mode())
                 .curve(PriceCurve.FIXED)
                 .priceDecimals((short) instrument.priceDecimals)
@@ -101,51 +104,16 @@ final class OrderIssuer {
                 .parentAccountId(LiquidationOrderEncoder.parentAccountIdNullValue());
     }
 
-    private void putValues(final UnitMargin margin) {
-        Outputs.put(encoder.equity(), margin.equity);
-        Outputs.put(encoder.netWorth(), margin.netWorth);
-        Outputs.put(encoder.initialMargin(), margin.initialMargin);
-        Outputs.put(encoder.stopMargin(), margin.stopMargin);
-        Outputs.put(encoder.maintenanceMargin(), margin.maintenanceMargin);
-        Outputs.put(encoder.shortfall(), shortfall.set(margin.maintenanceMargin).subtract(margin.equity));
-    }
-
     private void putLegs(final int unit) {
-        slotCount = 0;
-        for (int leg = units.firstLeg(unit); leg != Legs.NONE; leg = legs.next(leg)) {
-            final Factor factor = catalog.factor(legs.factor(leg));
-            insertSlot(factor.priceSlot);
-            insertSlot(factor.settlementSlot);
-        }
-        final LiquidationOrderEncoder.LegsEncoder group = encoder.legsCount(slotCount);
-        for (int i = 0; i < slotCount; i++) {
-            final int slot = slots[i];
+        final int count = basis.takePrices(unit);
+        final LiquidationOrderEncoder.LegsEncoder group = encoder.legsCount(count);
+        for (int i = 0; i < count; i++) {
             group.next()
-                    .value(prices.value(slot))
-                    .ageNs(cause.eventNs() - prices.publishNs(slot))
-                    .priceId(Integer.toUnsignedLong(prices.id(slot)))
-                    .state(
-                            guards.of(slot) == null
-                                    ? PriceState.VALID
-                                    : guards.of(slot).state())
-                    .priceDecimals((short) prices.decimals(slot));
+                    .value(basis.price(i))
+                    .ageNs(basis.priceAgeNs(i))
+                    .priceId(Integer.toUnsignedLong(basis.priceId(i)))
+                    .state(basis.priceState(i))
+                    .priceDecimals((short) basis.priceDecimals(i));
         }
-    }
-
-    // Keeps slots in ascending order of price id, each once, the constant 1 left out.
-    private void insertSlot(final int slot) {
-        if (slot == Prices.UNIT_SLOT) {
-            return;
-        }
-        int at = slotCount;
-        while (at > 0 && Integer.compareUnsigned(prices.id(slots[at - 1]), prices.id(slot)) > 0) {
-            at--;
-        }
-        if (at > 0 && slots[at - 1] == slot) {
-            return;
-        }
-        System.arraycopy(slots, at, slots, at + 1, slotCount - at);
-        slots[at] = slot;
-        slotCount++;
     }
 }

@@ -1,8 +1,8 @@
 package io.plimsoll.engine;
 
 /**
- * Liquidation orders that have not ended, as a struct of arrays. A unit's orders form a chain in ascending order of id; the
- * plan counts them as done. Allocated once; engine thread.
+ * Orders that have not ended, as a struct of arrays: those that close positions, and seize orders, which take collateral for a debt that is repaid.
+ * A unit's orders form a chain in ascending order of id; the plan counts them as done. Allocated once; engine thread.
  */
 final class OrdersInFlight {
     static final int NONE = -1;
@@ -10,9 +10,12 @@ final class OrdersInFlight {
     private final int[] epoch;
     private final long[] sequence;
     private final int[] ordinal;
-    private final int[] factor;
+    private final int[] factor; // what is closed, or taken
+    private final int[] debt; // factor of what is repaid; NONE: it closes a position
     private final long[] remaining; // positive mantissa
     private final long[] filled; // positive mantissa
+    private final long[] repayRemaining; // of the debt, positive mantissa
+    private final long[] repaid; // of the debt, positive mantissa
     private final boolean[] buys;
     private final boolean[] doomed; // scratch of one evaluation
     private final int[] next;
@@ -24,8 +27,11 @@ final class OrdersInFlight {
         sequence = new long[capacity];
         ordinal = new int[capacity];
         factor = new int[capacity];
+        debt = new int[capacity];
         remaining = new long[capacity];
         filled = new long[capacity];
+        repayRemaining = new long[capacity];
+        repaid = new long[capacity];
         buys = new boolean[capacity];
         doomed = new boolean[capacity];
         next = new int[capacity];
@@ -43,7 +49,7 @@ final class OrdersInFlight {
         return used;
     }
 
-    /** Adds an order at the end of its unit's chain; the caller has checked that there is room. */
+    /** Adds an order that closes a position at the end of its unit's chain; the caller has checked that there is room. */
     void add(
             final Units units,
             final int unit,
@@ -53,14 +59,42 @@ final class OrdersInFlight {
             final int orderEpoch,
             final long orderSequence,
             final int orderOrdinal) {
+        final int order = append(units, unit, orderEpoch, orderSequence, orderOrdinal);
+        factor[order] = factorIndex;
+        debt[order] = NONE;
+        remaining[order] = quantity;
+        repayRemaining[order] = 0;
+        buys[order] = isBuy;
+    }
+
+    /** Adds a seize order likewise. */
+    void addSeize(
+            final Units units,
+            final int unit,
+            final int debtIndex,
+            final int collateralIndex,
+            final long repay,
+            final long seize,
+            final int orderEpoch,
+            final long orderSequence,
+            final int orderOrdinal) {
+        final int order = append(units, unit, orderEpoch, orderSequence, orderOrdinal);
+        factor[order] = collateralIndex;
+        debt[order] = debtIndex;
+        remaining[order] = seize;
+        repayRemaining[order] = repay;
+        buys[order] = false;
+    }
+
+    private int append(
+            final Units units, final int unit, final int orderEpoch, final long orderSequence, final int orderOrdinal) {
         final int order = append(units, unit);
         epoch[order] = orderEpoch;
         sequence[order] = orderSequence;
         ordinal[order] = orderOrdinal;
-        factor[order] = factorIndex;
-        remaining[order] = quantity;
         filled[order] = 0;
-        buys[order] = isBuy;
+        repaid[order] = 0;
+        return order;
     }
 
     // A free order, now the last of the unit's chain.
@@ -100,10 +134,22 @@ final class OrdersInFlight {
         units.changed(unit);
     }
 
-    /** The unit's order of this id and instrument, or {@link #NONE}. */
+    /** The unit's order of this id that closes a position in this instrument, or {@link #NONE}. */
     int find(
             final Units units,
             final int unit,
+            final int factorIndex,
+            final int orderEpoch,
+            final long orderSequence,
+            final int orderOrdinal) {
+        return findSeize(units, unit, NONE, factorIndex, orderEpoch, orderSequence, orderOrdinal);
+    }
+
+    /** The unit's order of this id that takes this collateral for this debt, or {@link #NONE}. */
+    int findSeize(
+            final Units units,
+            final int unit,
+            final int debtIndex,
             final int factorIndex,
             final int orderEpoch,
             final long orderSequence,
@@ -113,6 +159,7 @@ final class OrdersInFlight {
                 && !(sequence[order] == orderSequence
                         && ordinal[order] == orderOrdinal
                         && epoch[order] == orderEpoch
+                        && debt[order] == debtIndex
                         && factor[order] == factorIndex)) {
             order = next[order];
         }
@@ -137,6 +184,22 @@ final class OrdersInFlight {
         remaining[order] = Math.max(0, remaining[order] - quantity);
     }
 
+    /** Counts a fill of one of the unit's seize orders. */
+    void fillSeize(final Units units, final int unit, final int order, final long repays, final long seizes) {
+        fill(units, unit, order, seizes);
+        repaid[order] += repays;
+        repayRemaining[order] = Math.max(0, repayRemaining[order] - repays);
+    }
+
+    /** Whether the unit has a seize order. */
+    boolean hasSeize(final Units units, final int unit) {
+        int order = units.firstOrder(unit);
+        while (order != NONE && !isSeize(order)) {
+            order = next[order];
+        }
+        return order != NONE;
+    }
+
     int next(final int order) {
         return next[order];
     }
@@ -157,12 +220,32 @@ final class OrdersInFlight {
         return factor[order];
     }
 
+    /** Whether it takes collateral for a debt. */
+    boolean isSeize(final int order) {
+        return debt[order] != NONE;
+    }
+
+    /** Factor of the debt that it repays; {@link #NONE} where it closes a position. */
+    int debt(final int order) {
+        return debt[order];
+    }
+
+    /** Quantity not filled, or collateral not taken. */
     long remaining(final int order) {
         return remaining[order];
     }
 
+    /** Quantity filled, or collateral taken. */
     long filled(final int order) {
         return filled[order];
+    }
+
+    long repayRemaining(final int order) {
+        return repayRemaining[order];
+    }
+
+    long repaid(final int order) {
+        return repaid[order];
     }
 
     boolean isBuy(final int order) {
@@ -190,8 +273,11 @@ final class OrdersInFlight {
             sequence[order] = image.number(sequence[order]);
             ordinal[order] = image.number(ordinal[order]);
             factor[order] = image.number(factor[order]);
+            debt[order] = image.number(debt[order]);
             remaining[order] = image.number(remaining[order]);
             filled[order] = image.number(filled[order]);
+            repayRemaining[order] = image.number(repayRemaining[order]);
+            repaid[order] = image.number(repaid[order]);
             buys[order] = image.flag(buys[order]);
             order = next[order];
         }
@@ -213,5 +299,8 @@ final class OrdersInFlight {
                 .add(remaining[order])
                 .add(filled[order])
                 .add(buys[order] ? 1 : 0);
+        if (isSeize(order)) { // so that states of journals from before there were seize orders hash as they did
+            hash.add(debt[order]).add(repayRemaining[order]).add(repaid[order]);
+        }
     }
 }

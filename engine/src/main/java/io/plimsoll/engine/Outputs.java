@@ -11,6 +11,7 @@ import io.plimsoll.protocol.codec.OrderStatus;
 import io.plimsoll.protocol.codec.OrderStatusReason;
 import io.plimsoll.protocol.codec.PriceState;
 import io.plimsoll.protocol.codec.PriceStateChangeEncoder;
+import io.plimsoll.protocol.codec.SeizeOrderStateEncoder;
 import io.plimsoll.protocol.codec.StateHashEncoder;
 import io.plimsoll.protocol.codec.UnitStateEncoder;
 import io.plimsoll.protocol.codec.Value128Encoder;
@@ -31,6 +32,7 @@ final class Outputs {
     private final EngineCounters counters;
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final OrderStateEncoder orderState = new OrderStateEncoder();
+    private final SeizeOrderStateEncoder seizeOrderState = new SeizeOrderStateEncoder();
     private final UnitStateEncoder unitState = new UnitStateEncoder();
     private final WithheldEncoder withheld = new WithheldEncoder();
     private final InputFlaggedEncoder flagged = new InputFlaggedEncoder();
@@ -73,6 +75,34 @@ final class Outputs {
                 .reason(reason)
                 .quantityDecimals((short) instrument.unitDecimals);
         commit(orderState.encodedLength());
+    }
+
+    void seizeOrderState(
+            final long accountId,
+            final Factor debt,
+            final Factor collateral,
+            final OrderProgress order,
+            final OrderStatus status,
+            final OrderStatusReason reason) {
+        seizeOrderState
+                .wrapAndApplyHeader(sink.claim(MAX_LENGTH), sink.messageOffset(), header)
+                .causeSequence(cause.sequence())
+                .accountId(accountId)
+                .orderSequence(order.sequence)
+                .repaid(order.repaid)
+                .repayRemaining(order.repayRemaining)
+                .seized(order.filled)
+                .seizeRemaining(order.remaining)
+                .orderEpoch(Integer.toUnsignedLong(order.epoch))
+                .orderOrdinal(Integer.toUnsignedLong(order.ordinal))
+                .causeCrc(Integer.toUnsignedLong(cause.crc()))
+                .debtAssetId(Integer.toUnsignedLong(debt.id))
+                .collateralAssetId(Integer.toUnsignedLong(collateral.id))
+                .status(status)
+                .reason(reason)
+                .debtDecimals((short) debt.unitDecimals)
+                .collateralDecimals((short) collateral.unitDecimals);
+        commit(seizeOrderState.encodedLength());
     }
 
     void unitState(

@@ -2,6 +2,7 @@ package io.plimsoll.engine;
 
 import io.plimsoll.protocol.Decimals;
 import io.plimsoll.protocol.Rates;
+import io.plimsoll.protocol.terms.PlanTerms;
 import io.plimsoll.protocol.terms.ProfileTerms;
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -44,14 +45,25 @@ record OverflowProof(int valueDecimals, int boundBits, boolean holds, Factor lar
         return new OverflowProof(valueDecimals, total.bitLength(), scalesFit && total.bitLength() <= MAX_BITS, largest);
     }
 
-    /** Whether the profile's dust can be told at the value scale. */
-    static boolean dustFits(final Profile profile, final int valueDecimals) {
-        return dust(profile, valueDecimals).bitLength() <= MAX_BITS;
+    /** Whether what the profile compares values with can be told at the value scale. */
+    static boolean amountsFit(final Profile profile, final int valueDecimals) {
+        final PlanTerms plan = profile.terms().plan();
+        return fits(profile.dustMicros(), valueDecimals)
+                && fits(plan.fullBelowMicros(), valueDecimals)
+                && fits(plan.leftoverMicros(), valueDecimals);
+    }
+
+    private static boolean fits(final long micros, final int valueDecimals) {
+        return value(micros, valueDecimals).bitLength() <= MAX_BITS;
     }
 
     /** The profile's dust at the value scale. */
     static BigInteger dust(final Profile profile, final int valueDecimals) {
-        return BigInteger.valueOf(profile.dustMicros()).multiply(BigInteger.TEN.pow(valueDecimals - MICROS_DECIMALS));
+        return value(profile.dustMicros(), valueDecimals);
+    }
+
+    private static BigInteger value(final long micros, final int valueDecimals) {
+        return BigInteger.valueOf(micros).multiply(BigInteger.TEN.pow(valueDecimals - MICROS_DECIMALS));
     }
 
     /** Decimals of units * price * settlement price * ppm, before alignment to the common scale. */

@@ -11,7 +11,7 @@ final class WideDivision {
     private static final int DIVISOR_DIGITS = 4;
 
     private final Int128 left = new Int128();
-    private final Int128 right = new Int128();
+    private final WideProduct product = new WideProduct();
     private final Int128 divisor = new Int128();
     // numerator, most significant word first
     private long n3;
@@ -63,14 +63,15 @@ final class WideDivision {
      * undefined, when the quotient passes 127 bits.
      */
     boolean multiplyDivideFloor(final Int128 a, final Int128 b, final Int128 by, final Int128 result) {
-        final boolean negative = a.isNegative() != b.isNegative();
-        left.set(a).abs();
-        right.set(b).abs();
-        multiplyUnsigned();
+        product.set(a, b);
+        n0 = product.word(0);
+        n1 = product.word(1);
+        n2 = product.word(2);
+        n3 = product.word(3);
         if (!divide(by, result)) {
             return false;
         }
-        if (negative) {
+        if (product.isNegative()) {
             result.negate();
             if (inexact) {
                 result.subtract(0, 1);
@@ -79,37 +80,15 @@ final class WideDivision {
         return true;
     }
 
-    private void multiplyUnsigned() {
-        final long a1 = left.high();
-        final long a0 = left.low();
-        final long b1 = right.high();
-        final long b0 = right.low();
-        n0 = a0 * b0;
-        n1 = unsignedMultiplyHigh(a0, b0);
-        n2 = 0;
-        n3 = 0;
-        addAt1(a0 * b1, unsignedMultiplyHigh(a0, b1));
-        addAt1(a1 * b0, unsignedMultiplyHigh(a1, b0));
-        final long low = a1 * b1;
-        n2 += low;
-        n3 += unsignedMultiplyHigh(a1, b1) + carry(n2, low);
-    }
-
-    private void addAt1(final long low, final long high) {
-        n1 += low;
-        final long carry = carry(n1, low);
-        n2 += high;
-        n3 += carry(n2, high);
-        n2 += carry;
-        n3 += carry(n2, carry);
-    }
-
-    private static long carry(final long sum, final long addend) {
-        return Long.compareUnsigned(sum, addend) < 0 ? 1 : 0;
-    }
-
-    private static long unsignedMultiplyHigh(final long a, final long b) {
-        return Math.multiplyHigh(a, b) + ((a >> 63) & b) + ((b >> 63) & a);
+    /** {@code result = ceil(a * b / by)}, else as {@link #multiplyDivideFloor}. */
+    boolean multiplyDivideCeil(final Int128 a, final Int128 b, final Int128 by, final Int128 result) {
+        if (!multiplyDivideFloor(a, b, by, result)) {
+            return false;
+        }
+        if (inexact) {
+            result.add(0, 1);
+        }
+        return !result.isNegative() || product.isNegative();
     }
 
     // n3..n0 by a positive divisor below 2^127.

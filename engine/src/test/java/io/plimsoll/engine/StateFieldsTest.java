@@ -57,6 +57,7 @@ class StateFieldsTest {
             Map.entry("MarginEngine.evaluator", SCRATCH),
             Map.entry("MarginEngine.ends", SCRATCH),
             Map.entry("MarginEngine.facts", SCRATCH),
+            Map.entry("MarginEngine.seizeFacts", "writes rows, holds nothing"),
             Map.entry("MarginEngine.guardedPrices", "writes prices, holds nothing"),
             Map.entry("MarginEngine.revaluation", "says whom to value, never what follows; rebuilt from the rows"),
             Map.entry("EngineState.hash", SCRATCH),
@@ -353,6 +354,7 @@ class StateFieldsTest {
                 engine.onEvent(records.buffer(), records.offset(), records.length(), nowhere);
                 records.profile(oracle.state().definitions().profile().orElseThrow());
                 engine.onEvent(records.buffer(), records.offset(), records.length(), nowhere);
+                state.orders.addSeize(state.units, 0, 0, 1, 5, 7, 1, 1, 1); // which few worlds come to make
                 return true;
             }
         }

@@ -112,6 +112,11 @@ class WideArithmeticPropertyTest {
             assertEquals(magnitude.bitLength() <= 127, fits, a + " * " + b + " / " + by);
             if (fits) {
                 assertEquals(floor(big(a).multiply(big(b)), big(by)), big(result), a + " * " + b + " / " + by);
+                if (division.multiplyDivideCeil(a, b, by, result)) {
+                    final BigInteger ceil =
+                            floor(big(a).multiply(big(b)).negate(), big(by)).negate();
+                    assertEquals(ceil, big(result), a + " * " + b + " / " + by);
+                }
             } else {
                 tooLarge++;
             }
@@ -135,6 +140,25 @@ class WideArithmeticPropertyTest {
                     Integer.signum(WideCompare.products(a, m, b, n)),
                     a + "*" + m + " " + b + "*" + n);
         }
+    }
+
+    @Test
+    void shouldCompareProductsOf254Bits() {
+        final WideProduct left = new WideProduct();
+        final WideProduct right = new WideProduct();
+        int equal = 0;
+        for (int i = 0; i < TRIES; i++) {
+            final Int128 a = next();
+            final Int128 m = next();
+            final Int128 b = random.nextInt(3) == 0 ? new Int128().set(m) : next();
+            final Int128 n = random.nextInt(2) == 0 ? new Int128().set(a) : next();
+            final int expected = big(a).multiply(big(m)).compareTo(big(b).multiply(big(n)));
+            equal += expected == 0 ? 1 : 0;
+            left.set(a, m);
+            right.set(b, n);
+            assertEquals(expected, Integer.signum(left.compareTo(right)), a + "*" + m + " " + b + "*" + n);
+        }
+        assertTrue(equal > TRIES / 100, "equal products were compared: " + equal);
     }
 
     @Test

@@ -1,0 +1,251 @@
+package io.plimsoll.engine;
+
+import io.plimsoll.protocol.Decimals;
+import io.plimsoll.protocol.Rates;
+import io.plimsoll.protocol.codec.Sizing;
+import io.plimsoll.protocol.terms.PlanTerms;
+import io.plimsoll.protocol.terms.RoundingTerms;
+
+/**
+ * Chooses how much of a debt is repaid and how much collateral taken for it, by the profile's sizing (docs/internals/lending.md). Engine thread.
+ */
+final class LendingPlanner {
+    private static final long ONE = UnitDebts.ONE;
+    private static final long PPM = ONE / Rates.ONE;
+    private static final int MICROS_DECIMALS = 6;
+
+    private final Catalog catalog;
+    private final Units units;
+    private final Legs legs;
+    private final UnitDebts debts;
+    private final Bonus bonus;
+    private final SeizePair pair;
+    private final WideDivision division = new WideDivision();
+    private final WideProduct left = new WideProduct();
+    private final WideProduct right = new WideProduct();
+    private final Int128 a = new Int128();
+    private final Int128 b = new Int128();
+    private final Int128 c = new Int128();
+    private final Int128 bound = new Int128();
+    private final Int128 debtValue = new Int128();
+    private final Int128 collateralValue = new Int128();
+
+    LendingPlanner(final EngineState state) {
+        this.catalog = state.catalog;
+        this.units = state.units;
+        this.legs = state.legs;
+        debts = new UnitDebts(state);
+        bonus = new Bonus(catalog);
+        pair = new SeizePair(debts);
+    }
+
+    /** Whether the profile in force has debts repaid by taking collateral at all. */
+    boolean isSeizing() {
+        return switch (catalog.profile().terms().plan().sizing()) {
+            case FULL, CLOSE_FACTOR, TARGET_HEALTH, HEALTH_YIELD -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether the unit owes something. */
+    boolean isOwing(final int unit) {
+        for (int leg = units.firstLeg(unit); leg != Legs.NONE; leg = legs.next(leg)) {
+            if (legs.units(leg) < 0 && !catalog.factor(legs.factor(leg)).isInstrument) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the profile seizes, and the unit has a debt and collateral for it. */
+    boolean canBeSeized(final int unit, final UnitMargin margin) {
+        if (!isSeizing()) {
+            return false;
+        }
+        debts.take(unit, margin);
+        return debts.canBeSeized();
+    }
+
+    /** Fills {@code plan} for a unit that can be seized and whose equity is below its maintenance margin. */
+    void plan(final int unit, final UnitMargin margin, final SeizePlan plan) {
+        plan.clear();
+        debts.take(unit, margin);
+        final PlanTerms terms = catalog.profile().terms().plan();
+        if (terms.sizing() == Sizing.FULL) {
+            pair.begin(0);
+            planAll(unit, plan);
+            return;
+        }
+        pair.begin(terms.sizing() == Sizing.HEALTH_YIELD ? bonus.ofDiscounted(paid()) : bonus.of(debts));
+        debts.value(debts.debt, debts.owed, debtValue);
+        debts.value(debts.collateral, debts.owned, collateralValue);
+        switch (terms.sizing()) {
+            case CLOSE_FACTOR -> sizeByCloseFactor(terms);
+            case TARGET_HEALTH -> sizeByTargetHealth(terms);
+            default -> sizeByYield();
+        }
+        plan.add(debts.debt, debts.collateral, pair.repay(), 0, pair.seize(), pair.fee(), pair.bonus());
+    }
+
+    private void sizeByCloseFactor(final PlanTerms terms) {
+        if (isWhole(terms)) {
+            pair.setCapped(debts.owed);
+            return;
+        }
+        pair.multiplyDivide(debts.owedValue, a.set(terms.closeFactorPpm()), b.set(Rates.ONE), a);
+        pair.setCapped(SeizePair.atMost(pair.debtFloor(a, a), debts.owed));
+        micros(terms.leftoverMicros(), bound);
+        if (pair.isPartial() && (leavesLessDebt() || leavesLessCollateral())) {
+            shrink();
+        }
+        keepHealth();
+    }
+
+    private boolean isWhole(final PlanTerms terms) {
+        micros(terms.fullBelowMicros(), bound);
+        return debts.assets.isNegative()
+                || WideCompare.products(debts.assets, Rates.ONE, debts.requirement, terms.fullBelowHealthPpm()) <= 0
+                || debtValue.compareTo(bound) < 0
+                || collateralValue.compareTo(bound) < 0;
+    }
+
+    // Whether what stays owed is worth less than the bound.
+    private boolean leavesLessDebt() {
+        return debts.value(debts.debt, debts.owed - pair.repay(), a).compareTo(bound) < 0;
+    }
+
+    private boolean leavesLessCollateral() {
+        return debts.value(debts.collateral, debts.owned - pair.seize(), a).compareTo(bound) < 0;
+    }
+
+    // To what leaves remainders worth the bound, or else all.
+    private void shrink() {
+        a.set(debts.owed).subtract(pair.debtCeil(bound, b));
+        b.set(debts.owned).subtract(pair.collateralCeil(bound, c));
+        final long leaving =
+                Math.min(SeizePair.atMost(a, pair.repay()), SeizePair.atMost(pair.repaymentDown(b, b), pair.repay()));
+        pair.setCapped(leaving > 0 ? leaving : debts.owed);
+    }
+
+    private void sizeByTargetHealth(final PlanTerms terms) {
+        final long most = SeizePair.atMost(pair.repaymentDown(a.set(debts.owned), a), debts.owed);
+        final long repay = Math.max(1, Math.min(toTarget(terms.targetHealthPpm()), most));
+        floor(debts.value(debts.debt, repay, a));
+        floor(pair.withBonus(a, a));
+        pair.set(repay, SeizePair.atMost(pair.collateralFloor(a, a), debts.owned));
+        micros(terms.leftoverMicros(), bound);
+        if (pair.repay() < debts.owed && (leavesLessDebt() || (pair.seize() < debts.owned && leavesLessCollateral()))) {
+            pair.setCapped(debts.owed);
+        }
+        keepHealth();
+    }
+
+    // What brings assets up to the target of the requirement, of which each unit repaid takes its weight, and of assets
+    // that of what is
+    // taken for it.
+    private long toTarget(final int targetPpm) {
+        a.setProduct(targetPpm, Worth.owedPpm(debts.debt)).multiply(PPM);
+        a.subtract(b.set(pair.grown()).multiply(Worth.ownedPpm(debts.collateral)));
+        if (a.signum() <= 0) {
+            return debts.owed;
+        }
+        pair.multiplyDivide(debts.requirement, b.set(targetPpm), c.set(Rates.ONE), b);
+        b.subtract(debts.assets);
+        pair.multiplyDivide(b, c.set(ONE).multiply(Rates.ONE), a, b);
+        if (isRounding()) {
+            pair.debtFloor(floor(b), b);
+        } else {
+            pair.debtCeil(b, b);
+        }
+        return SeizePair.atMost(b, debts.owed);
+    }
+
+    // Full repayment for collateral at a discount, or all of the collateral at it.
+    private void sizeByYield() {
+        pair.multiplyDivide(debtValue, a.set(ONE), b.set(paid()), a);
+        if (a.compareTo(collateralValue) <= 0) {
+            pair.set(debts.owed, pair.collateralFloor(a, a).low());
+            return;
+        }
+        pair.multiplyDivide(collateralValue, a.set(paid()), b.set(ONE), a);
+        pair.set(Math.max(1, SeizePair.atMost(pair.debtFloor(a, a), debts.owed)), debts.owned);
+    }
+
+    /** What is paid for 1 of collateral: 1 less the discount. */
+    private long paid() {
+        final int mostPpm = catalog.profile().terms().bonus().maxPpm();
+        return Math.max(debts.health(), ONE - PPM * mostPpm);
+    }
+
+    // A partial repayment that would leave the unit less healthy than it is repays all instead.
+    private void keepHealth() {
+        if (pair.isPartial() && debts.assets.signum() > 0 && lowersHealth()) {
+            pair.setCapped(debts.owed);
+        }
+    }
+
+    private boolean lowersHealth() {
+        debts.worth(debts.collateral, pair.seize(), a).multiply(Worth.ownedPpm(debts.collateral));
+        debts.worth(debts.debt, pair.repay(), b).multiply(Worth.owedPpm(debts.debt));
+        left.set(c.set(debts.assets).subtract(a), debts.requirement);
+        right.set(debts.assets, c.set(debts.requirement).subtract(b));
+        return left.compareTo(right) < 0;
+    }
+
+    // All collateral for one debt; what that does not pay, the venue's reserves do.
+    private void planAll(final int unit, final SeizePlan plan) {
+        final Factor last = lastCollateral(unit);
+        long missing = debts.owed;
+        for (int leg = units.firstLeg(unit); leg != Legs.NONE; leg = legs.next(leg)) {
+            final Factor asset = catalog.factor(legs.factor(leg));
+            if (isOwned(leg, asset)) {
+                final long credited = credited(asset, legs.units(leg));
+                missing = Math.max(0, missing - credited);
+                plan.add(debts.debt, asset, credited, asset == last ? missing : 0, legs.units(leg), 0, 0);
+            }
+        }
+    }
+
+    private Factor lastCollateral(final int unit) {
+        Factor last = null;
+        for (int leg = units.firstLeg(unit); leg != Legs.NONE; leg = legs.next(leg)) {
+            final Factor asset = catalog.factor(legs.factor(leg));
+            last = isOwned(leg, asset) ? asset : last;
+        }
+        return last;
+    }
+
+    private boolean isOwned(final int leg, final Factor factor) {
+        return !factor.isInstrument && legs.units(leg) > 0;
+    }
+
+    // No balance may hold more.
+    private long credited(final Factor asset, final long balance) {
+        debts.value(asset, balance, a);
+        pair.multiplyDivide(a, b.set(asset.assetTerms.liquidationFactorPpm()), c.set(Rates.ONE), a);
+        return SeizePair.atMost(pair.debtFloor(a, a), debts.debt.maxUnits);
+    }
+
+    private boolean isRounding() {
+        return catalog.profile().terms().rounding().decimals() != RoundingTerms.EXACT;
+    }
+
+    // To the decimals that the profile rounds to.
+    private Int128 floor(final Int128 value) {
+        if (isRounding()) {
+            final long unit = Decimals.powerOfTen(catalog.valueDecimals()
+                    - catalog.profile().terms().rounding().decimals());
+            division.divideFloor(value, unit, value);
+            value.multiply(unit);
+        }
+        return value;
+    }
+
+    // A value; definitions are let in only where it is one.
+    private void micros(final long amount, final Int128 result) {
+        result.set(amount);
+        for (int missing = catalog.valueDecimals() - MICROS_DECIMALS; missing > 0; missing -= Decimals.MAX_DECIMALS) {
+            result.multiply(Decimals.powerOfTen(Math.min(missing, Decimals.MAX_DECIMALS)));
+        }
+    }
+}

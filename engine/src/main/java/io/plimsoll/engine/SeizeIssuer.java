@@ -1,0 +1,120 @@
+package io.plimsoll.engine;
+
+import io.plimsoll.protocol.codec.MessageHeaderEncoder;
+import io.plimsoll.protocol.codec.PriceCurve;
+import io.plimsoll.protocol.codec.SeizeOrderEncoder;
+import org.agrona.DirectBuffer;
+
+/** Turns a planned seizure into a seize order: numbered, encoded into the sink, and counted in flight. Engine thread. */
+final class SeizeIssuer {
+    private static final int MAX_LENGTH = MessageHeaderEncoder.ENCODED_LENGTH
+            + SeizeOrderEncoder.BLOCK_LENGTH
+            + SeizeOrderEncoder.LegsEncoder.HEADER_SIZE
+            + OrderBasis.MAX_PRICES * SeizeOrderEncoder.LegsEncoder.sbeBlockLength()
+            + 3 * (1 + Names.MAX_LENGTH);
+
+    private final Cause cause;
+    private final Catalog catalog;
+    private final Prices prices;
+    private final Units units;
+    private final OrdersInFlight orders;
+    private final Control control;
+    private final Outputs outputs;
+    private final OrderBasis basis;
+    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+    private final SeizeOrderEncoder encoder = new SeizeOrderEncoder();
+
+    SeizeIssuer(final Cause cause, final EngineState state, final Outputs outputs, final OrderBasis basis) {
+        this.cause = cause;
+        this.catalog = state.catalog;
+        this.prices = state.prices;
+        this.units = state.units;
+        this.orders = state.orders;
+        this.control = state.control;
+        this.outputs = outputs;
+        this.basis = basis;
+    }
+
+    /** @param index which of the plan's orders */
+    void issue(final int unit, final UnitMargin margin, final SeizePlan plan, final int index) {
+        final int ordinal = cause.takeOrdinal();
+        final Factor debt = plan.debt[index];
+        final Factor collateral = plan.collateral[index];
+        final OrderSink sink = outputs.sink();
+        encoder.wrapAndApplyHeader(sink.claim(MAX_LENGTH), sink.messageOffset(), header);
+        encoder.causeSequence(cause.sequence())
+                .accountId(units.accountId(unit))
+                .accountVersion(units.version(unit))
+                .repay(plan.repay[index])
+                .reserve(plan.reserve[index])
+                .seize(plan.seize[index])
+                .protocolFee(plan.protocolFee[index])
+                .bonus(plan.bonus[index])
+                .debtPrice(prices.value(debt.priceSlot))
+                .collateralPrice(prices.value(collateral.priceSlot));
+        basis.put(
+                margin,
+                encoder.equity(),
+                encoder.netWorth(),
+                encoder.initialMargin(),
+                encoder.stopMargin(),
+                encoder.maintenanceMargin(),
+                encoder.shortfall());
+        encoder.epoch(Integer.toUnsignedLong(control.epoch()))
+                .ordinal(ordinal)
+                .causeCrc(Integer.toUnsignedLong(cause.crc()))
+                .debtAssetId(Integer.toUnsignedLong(debt.id))
+                .collateralAssetId(Integer.toUnsignedLong(collateral.id))
+                .profileVersion(Integer.toUnsignedLong(catalog.profile().version()))
+                .reason(OrderBasis.reason(margin))
+                .mode(control.mode())
+                .debtDecimals((short) debt.unitDecimals)
+                .collateralDecimals((short) collateral.unitDecimals)
+                .debtPriceDecimals((short) debt.priceDecimals)
+                .collateralPriceDecimals((short) collateral.priceDecimals)
+                .valueDecimals((short) catalog.valueDecimals());
+        putTerms();
+        putLegs(unit);
+        final DirectBuffer name = units.name(unit);
+        encoder.putAccountName(name, 0, name.capacity())
+                .putDebtSymbol(debt.symbol, 0, debt.symbol.length)
+                .putCollateralSymbol(collateral.symbol, 0, collateral.symbol.length);
+        sink.commit(MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength(), cause.eventNs());
+        orders.addSeize(
+                units,
+                unit,
+                debt.index,
+                collateral.index,
+                plan.repay[index] + plan.reserve[index],
+                plan.seize[index],
+                control.epoch(),
+                cause.sequence(),
+                ordinal);
+    }
+
+    // None of these rules has an expiry, a curve, a replacement or isolated accounts.
+    private void putTerms() {
+        encoder.expiryNs(SeizeOrderEncoder.expiryNsNullValue())
+                .curve(PriceCurve.FIXED)
+                .startPrice(SeizeOrderEncoder.startPriceNullValue())
+                .curveSeconds(SeizeOrderEncoder.curveSecondsNullValue())
+                .cut(SeizeOrderEncoder.cutNullValue())
+                .replacesSequence(SeizeOrderEncoder.replacesSequenceNullValue())
+                .replacesEpoch(SeizeOrderEncoder.replacesEpochNullValue())
+                .replacesOrdinal(SeizeOrderEncoder.replacesOrdinalNullValue())
+                .parentAccountId(SeizeOrderEncoder.parentAccountIdNullValue());
+    }
+
+    private void putLegs(final int unit) {
+        final int count = basis.takePrices(unit);
+        final SeizeOrderEncoder.LegsEncoder group = encoder.legsCount(count);
+        for (int i = 0; i < count; i++) {
+            group.next()
+                    .value(basis.price(i))
+                    .ageNs(basis.priceAgeNs(i))
+                    .priceId(Integer.toUnsignedLong(basis.priceId(i)))
+                    .state(basis.priceState(i))
+                    .priceDecimals((short) basis.priceDecimals(i));
+        }
+    }
+}

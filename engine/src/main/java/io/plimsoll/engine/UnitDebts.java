@@ -1,0 +1,129 @@
+package io.plimsoll.engine;
+
+import io.plimsoll.protocol.Rates;
+import io.plimsoll.protocol.codec.Sizing;
+
+/**
+ * What one unit owes and owns, as a seizure sees it (docs/internals/lending.md, Numbers and The pair). Values are exact at valueDecimals, for
+ * maintenance where that differs. Reused from unit to unit; engine thread.
+ */
+final class UnitDebts {
+    /** 1, for health ratios and bonuses. */
+    static final long ONE = 1_000_000_000_000_000_000L;
+
+    private static final Int128 WIDE_ONE = new Int128().set(ONE);
+
+    private final Catalog catalog;
+    private final Prices prices;
+    private final Units units;
+    private final Legs legs;
+    private final WideDivision division = new WideDivision();
+
+    /** B, and what netted debts took from it. */
+    final Int128 assets = new Int128();
+    /** R, and the same. */
+    final Int128 requirement = new Int128();
+    /** Unweighted value of all that is owned. */
+    final Int128 ownedValue = new Int128();
+    /** Unweighted value of all that is owed. */
+    final Int128 owedValue = new Int128();
+
+    /** The debt with the largest value; null when nothing is owed. */
+    Factor debt;
+    /** How much of it is owed, positive balance mantissa. */
+    long owed;
+    /** The collateral with the largest value; null when there is none. */
+    Factor collateral;
+    /** How much of it is owned, balance mantissa. */
+    long owned;
+
+    private final UnitMargin counted = new UnitMargin();
+    private final Int128 largestDebt = new Int128();
+    private final Int128 largestCollateral = new Int128();
+    private final Int128 term = new Int128();
+    private final Int128 scratch = new Int128();
+    private final Int128 ratio = new Int128();
+
+    UnitDebts(final EngineState state) {
+        this.catalog = state.catalog;
+        this.prices = state.prices;
+        this.units = state.units;
+        this.legs = state.legs;
+    }
+
+    /** Looks at a unit that has been valued. */
+    void take(final int unit, final UnitMargin margin) {
+        ownedValue.set(0);
+        owedValue.set(0);
+        debt = null;
+        collateral = null;
+        counted.clear();
+        for (int leg = units.firstLeg(unit); leg != Legs.NONE; leg = legs.next(leg)) {
+            final Factor factor = catalog.factor(legs.factor(leg));
+            if (!factor.isInstrument) {
+                take(factor, legs.units(leg));
+            }
+        }
+        // equity of nothing but debts is what they took from it
+        assets.set(margin.equity).subtract(counted.equity);
+        requirement.set(margin.maintenanceMargin).subtract(counted.equity);
+    }
+
+    // Balances are in order of asset id, so that of equal ones the first stays.
+    private void take(final Factor asset, final long balance) {
+        value(asset, Math.abs(balance), term);
+        if (balance < 0) {
+            owedValue.add(term);
+            if (debt == null || term.compareTo(largestDebt) > 0) {
+                debt = asset;
+                owed = -balance;
+                largestDebt.set(term);
+            }
+            Worth.addOwed(asset, worth(asset, -balance, term), scratch, counted);
+        } else {
+            ownedValue.add(term);
+            if (isCollateral(asset) && (collateral == null || term.compareTo(largestCollateral) > 0)) {
+                collateral = asset;
+                owned = balance;
+                largestCollateral.set(term);
+            }
+        }
+    }
+
+    /** Whether there is a debt, and collateral that may be taken for it. */
+    boolean canBeSeized() {
+        return debt != null && collateral != null;
+    }
+
+    /** Whether a balance of it may be taken for a debt. */
+    boolean isCollateral(final Factor asset) {
+        return Worth.ownedPpm(asset) != 0 || catalog.profile().terms().plan().sizing() == Sizing.FULL;
+    }
+
+    /** Unweighted value of an amount. */
+    Int128 value(final Factor asset, final long amount, final Int128 result) {
+        return worth(asset, amount, result).multiply(Rates.ONE);
+    }
+
+    /** The same that times ppm is a value. */
+    Int128 worth(final Factor asset, final long amount, final Int128 result) {
+        return result.setProduct(amount, prices.value(asset.priceSlot)).multiply(asset.alignment);
+    }
+
+    /** The health ratio, assets over requirement, at 10^18, rounded down; 0 without a requirement, at most 1. */
+    long health() {
+        if (assets.signum() <= 0 || requirement.signum() <= 0) {
+            return 0;
+        }
+        final boolean fits = division.multiplyDivideFloor(assets, WIDE_ONE, requirement, ratio);
+        return fits && ratio.fitsLong() ? Math.min(ratio.low(), ONE) : ONE;
+    }
+
+    /** How much larger all that is owned is than all that is owed, a share of what is owed at 10^18, rounded down; negative if smaller. */
+    Int128 surplus(final Int128 result) {
+        if (!division.multiplyDivideFloor(ownedValue, WIDE_ONE, owedValue, result)) {
+            return result.set(Long.MAX_VALUE, -1); // larger than whatever it is compared with
+        }
+        return result.subtract(WIDE_ONE);
+    }
+}
