@@ -23,8 +23,19 @@ public interface InputPort {
     /** Where in that buffer the SBE message (its header first) goes. */
     int messageOffset(long slot);
 
-    /** Most bytes that a message may take. */
+    /** Most bytes that a message may take, but in {@link #buffer(long, int)}. */
     int maxMessageLength();
+
+    /**
+     * The buffer that holds the claimed slot, with room for a message of some length: for the rare one, as a long definition, that may
+     * take more than {@link #maxMessageLength()}. Such a one allocates.
+     */
+    default MutableDirectBuffer buffer(final long slot, final int length) {
+        if (length > maxMessageLength()) {
+            throw new IllegalArgumentException("a slot holds " + maxMessageLength() + " bytes, not " + length);
+        }
+        return buffer(slot);
+    }
 
     /**
      * Hands the slot over to the sequencing stage.

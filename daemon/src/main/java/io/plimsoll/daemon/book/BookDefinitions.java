@@ -8,7 +8,9 @@ import io.plimsoll.daemon.definitions.GuardSpec;
 import io.plimsoll.daemon.definitions.InstrumentSettings;
 import io.plimsoll.daemon.definitions.InstrumentSpec;
 import io.plimsoll.daemon.definitions.LineDefaults;
+import io.plimsoll.daemon.definitions.MarginTier;
 import io.plimsoll.daemon.definitions.ProfileSpec;
+import io.plimsoll.daemon.definitions.TierReader;
 import io.plimsoll.protocol.Decimals;
 import io.plimsoll.protocol.Rates;
 import io.plimsoll.protocol.codec.InstrumentKind;
@@ -164,7 +166,9 @@ final class BookDefinitions {
         }
         for (final JsonLine line : instrumentLines) {
             final int settlement = decimals(settlementPrice(line));
-            natural = Math.max(natural, decimalsOf(line, "step") + decimals(instrumentPrice(line)) + settlement);
+            final int cost = decimalsOf(line, "step") + decimals(instrumentPrice(line));
+            // floors of tiers have as many decimals as a rate
+            natural = Math.max(natural, (line.has("tiers") ? Math.max(cost, Rates.DECIMALS) : cost) + settlement);
         }
         return natural;
     }
@@ -221,12 +225,8 @@ final class BookDefinitions {
             final JsonLine line, final int id, final ProfileSpec profile, final DefaultLimits limits) {
         final String price = instrumentPrice(line);
         final int quantityDecimals = decimalsOf(line, "step");
-        final int initial = rate(line, "initial", -1);
-        final int maintenance = rate(line, "maintenance", -1);
-        if (maintenance > initial) {
-            throw line.error("'maintenance' is above 'initial'");
-        }
-        final int stop = rate(line, "stop", profile.stopPpm(initial, maintenance));
+        final List<MarginTier> tiers = line.has("tiers") ? tiers(line, profile) : List.of();
+        final MarginTier rates = tiers.isEmpty() ? rates(line, profile) : tiers.get(0);
         final String settlementPrice = settlementPrice(line);
         final long maxQuantity = line.has("maxQuantity")
                 ? line.decimal("maxQuantity", quantityDecimals)
@@ -241,16 +241,39 @@ final class BookDefinitions {
                 assetId(line, "settlement"),
                 decimals(price),
                 quantityDecimals,
-                initial,
-                stop,
-                maintenance,
+                rates.initialPpm(),
+                rates.stopPpm(),
+                rates.maintenancePpm(),
                 line.decimal("tick", decimals(price)),
                 line.decimal("step", quantityDecimals),
                 maxQuantity,
                 maxPrices.get(price),
-                InstrumentSettings.read(line));
+                InstrumentSettings.read(line, tiers.isEmpty() ? 0 : id),
+                tiers);
         line.end();
         return spec;
+    }
+
+    private static List<MarginTier> tiers(final JsonLine line, final ProfileSpec profile) {
+        for (final String rate : List.of("initial", "stop", "maintenance")) {
+            if (line.has(rate) && !line.isDefault(rate)) {
+                throw line.bad(rate, "stated beside 'tiers', expected one or the other");
+            }
+        }
+        final List<JsonLine> tiers = new ArrayList<>();
+        for (final Object tier : line.list("tiers")) {
+            tiers.add(line.element(tier, "tiers"));
+        }
+        return TierReader.read(line, tiers, profile);
+    }
+
+    private static MarginTier rates(final JsonLine line, final ProfileSpec profile) {
+        final int initial = rate(line, "initial", -1);
+        final int maintenance = rate(line, "maintenance", -1);
+        if (maintenance > initial) {
+            throw line.error("'maintenance' is above 'initial'");
+        }
+        return new MarginTier(0, initial, rate(line, "stop", profile.stopPpm(initial, maintenance)), maintenance);
     }
 
     private static InstrumentKind kind(final JsonLine line) {

@@ -77,6 +77,11 @@ final class JsonLine implements Fields {
         return fields.containsKey(field);
     }
 
+    /** Whether the line leaves a field that is there to the profile. */
+    boolean isDefault(final String field) {
+        return fields.get(field) instanceof Default;
+    }
+
     @Override
     public boolean isNested(final String field) {
         return fields.get(field) instanceof Map<?, ?>;

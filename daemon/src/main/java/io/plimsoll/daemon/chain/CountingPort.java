@@ -39,6 +39,11 @@ public final class CountingPort implements InputPort {
     }
 
     @Override
+    public MutableDirectBuffer buffer(final long slot, final int length) {
+        return port.buffer(slot, length);
+    }
+
+    @Override
     public int messageOffset(final long slot) {
         return port.messageOffset(slot);
     }

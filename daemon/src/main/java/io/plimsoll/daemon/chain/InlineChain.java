@@ -1,5 +1,6 @@
 package io.plimsoll.daemon.chain;
 
+import io.plimsoll.protocol.Frame;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -34,7 +35,7 @@ public final class InlineChain extends OneSlotPort {
     @Override
     public void publish(final long claimed, final int length, final long dueNanoTime, final long eventNs) {
         final RecordSlot slot = spare.isEmpty() ? newSlot() : spare.remove();
-        slot.buffer.putBytes(0, record, 0, RecordSlot.SIZE);
+        slot.withRoomFor(length).putBytes(0, record, 0, Frame.HEADER_LENGTH + length);
         slot.messageLength = length;
         slot.dueNanoTime = dueNanoTime;
         slot.eventNs = eventNs;

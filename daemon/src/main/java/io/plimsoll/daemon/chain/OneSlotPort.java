@@ -26,6 +26,14 @@ abstract class OneSlotPort implements InputPort {
     }
 
     @Override
+    public final MutableDirectBuffer buffer(final long slot, final int length) {
+        if (Frame.HEADER_LENGTH + length > record.capacity()) {
+            record.wrap(ByteBuffer.allocateDirect(Frame.HEADER_LENGTH + length));
+        }
+        return record;
+    }
+
+    @Override
     public final int messageOffset(final long slot) {
         return Frame.HEADER_LENGTH;
     }

@@ -1,6 +1,7 @@
 package io.plimsoll.daemon.chain;
 
 import io.plimsoll.protocol.Frame;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -10,7 +11,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * an adapter and the journal. Owned by the claiming thread until published, then by each stage in turn.
  */
 final class RecordSlot {
-    /** Bytes of a slot: the largest input (an instrument or a kill with two texts) takes under 250. */
+    /** Bytes of a slot: the largest input of fixed length (a profile, or a kill with two texts) takes less. */
     static final int SIZE = 320;
 
     final UnsafeBuffer buffer;
@@ -28,6 +29,15 @@ final class RecordSlot {
 
     RecordSlot(final UnsafeBuffer buffer) {
         this.buffer = buffer;
+    }
+
+    /** The buffer, larger from here on where a message of that length needs it: a long margin table does. */
+    UnsafeBuffer withRoomFor(final int length) {
+        final int needed = Frame.HEADER_LENGTH + length;
+        if (needed > buffer.capacity()) {
+            buffer.wrap(ByteBuffer.allocateDirect(needed));
+        }
+        return buffer;
     }
 
     int recordLength() {

@@ -43,6 +43,11 @@ final class RingPort implements InputPort {
     }
 
     @Override
+    public MutableDirectBuffer buffer(final long slot, final int length) {
+        return ring.get(slot).withRoomFor(length);
+    }
+
+    @Override
     public int messageOffset(final long slot) {
         return Frame.HEADER_LENGTH;
     }

@@ -48,6 +48,9 @@ public final class DefinitionRecords {
             write(port, eventNs, spec);
         }
         for (final InstrumentSpec spec : definitions.instruments()) {
+            if (!spec.tiers().isEmpty()) {
+                writeTable(port, eventNs, spec);
+            }
             write(port, eventNs, spec);
         }
         writeProfile(port, eventNs, definitions.profile());
@@ -104,6 +107,14 @@ public final class DefinitionRecords {
         TermsEncoder.put(spec.terms(), instrument);
         instrument.symbol(spec.symbol());
         publishUnlessInForce(port, slot, MessageHeaderEncoder.ENCODED_LENGTH + instrument.encodedLength(), eventNs);
+    }
+
+    private void writeTable(final InputPort port, final long eventNs, final InstrumentSpec spec) {
+        final long slot = port.claim();
+        final int length = MarginTier.encodedLength(spec.tiers().size());
+        MarginTier.encode(
+                spec.terms().marginTableId(), spec.tiers(), port.buffer(slot, length), port.messageOffset(slot));
+        publishUnlessInForce(port, slot, length, eventNs);
     }
 
     private void writeProfile(final InputPort port, final long eventNs, final ProfileSpec spec) {

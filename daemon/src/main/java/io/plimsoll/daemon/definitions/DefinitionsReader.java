@@ -78,14 +78,12 @@ public final class DefinitionsReader {
         final String symbol = yaml.recordName("symbol");
         final int priceDecimals = yaml.integer("priceDecimals", 0, MAX_DECIMALS);
         final int quantityDecimals = yaml.integer("quantityDecimals", 0, MAX_DECIMALS);
-        final int initial = rate(yaml, "initial");
-        final int maintenance = rate(yaml, "maintenance");
-        if (maintenance > initial) {
-            throw yaml.bad("maintenance", "above 'initial'");
-        }
+        final List<MarginTier> tiers = yaml.has("tiers") ? tiers(yaml) : List.of();
+        final MarginTier rates = tiers.isEmpty() ? rates(yaml) : tiers.get(0);
+        final int id = yaml.integer("id", 1, Integer.MAX_VALUE);
         final InstrumentSpec instrument = new InstrumentSpec(
                 origin(yaml, "symbol"),
-                yaml.integer("id", 1, Integer.MAX_VALUE),
+                id,
                 symbol,
                 yaml.text("price", symbol),
                 yaml.choice("kind", Kind.class).kind,
@@ -93,16 +91,36 @@ public final class DefinitionsReader {
                 assetId(yaml, "settlement"),
                 priceDecimals,
                 quantityDecimals,
-                initial,
-                yaml.has("stop") ? rate(yaml, "stop") : profile.stopPpm(initial, maintenance),
-                maintenance,
+                rates.initialPpm(),
+                rates.stopPpm(),
+                rates.maintenancePpm(),
                 limit(yaml, "tick", priceDecimals),
                 limit(yaml, "step", quantityDecimals),
                 limit(yaml, "maxQuantity", quantityDecimals),
                 limit(yaml, "maxPrice", priceDecimals),
-                InstrumentSettings.read(yaml));
+                InstrumentSettings.read(yaml, tiers.isEmpty() ? 0 : id),
+                tiers);
         yaml.end();
         return instrument;
+    }
+
+    private List<MarginTier> tiers(final YamlSection yaml) {
+        for (final String rate : List.of("initial", "stop", "maintenance")) {
+            if (yaml.has(rate)) {
+                throw yaml.bad(rate, "stated beside 'tiers', expected one or the other");
+            }
+        }
+        return TierReader.read(yaml, yaml.sections("tiers"), profile);
+    }
+
+    private MarginTier rates(final YamlSection yaml) {
+        final int initial = rate(yaml, "initial");
+        final int maintenance = rate(yaml, "maintenance");
+        if (maintenance > initial) {
+            throw yaml.bad("maintenance", "above 'initial'");
+        }
+        final int stop = yaml.has("stop") ? rate(yaml, "stop") : profile.stopPpm(initial, maintenance);
+        return new MarginTier(0, initial, stop, maintenance);
     }
 
     /** The kinds that these rules have. */

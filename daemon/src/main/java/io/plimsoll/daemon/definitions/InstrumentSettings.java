@@ -15,6 +15,9 @@ public final class InstrumentSettings {
     private static final int SIZE_FACTOR_DECIMALS = 9;
     private static final int MAX_LEVERAGE = 1_000;
 
+    /** No field states it: it is the instrument's id where it has tiers. */
+    private static final Setting MARGIN_TABLE = new Setting("tiers", "marginTableId", count(0, Integer.MAX_VALUE));
+
     private static final SettingTable<InstrumentTerms> TABLE = new SettingTable<>(
             InstrumentTerms.PLAIN,
             InstrumentTerms::map,
@@ -32,8 +35,8 @@ public final class InstrumentSettings {
 
     private InstrumentSettings() {}
 
-    /** Everything of it that is stated. */
-    public static InstrumentTerms read(final Fields fields) {
-        return TABLE.read(fields, InstrumentTerms.PLAIN);
+    /** Everything of it that is stated, and the margin table it has by its tiers; 0: none. */
+    public static InstrumentTerms read(final Fields fields, final int marginTableId) {
+        return TABLE.with(TABLE.read(fields, InstrumentTerms.PLAIN), MARGIN_TABLE, marginTableId);
     }
 }

@@ -2,6 +2,7 @@ package io.plimsoll.daemon.definitions;
 
 import io.plimsoll.protocol.codec.InstrumentKind;
 import io.plimsoll.protocol.terms.InstrumentTerms;
+import java.util.List;
 
 /**
  * An instrument as a book or config file states it, symbols resolved to ids. Mantissas and ppm as in the schema.
@@ -23,6 +24,7 @@ import io.plimsoll.protocol.terms.InstrumentTerms;
  * @param maxQuantity limit, quantity mantissa
  * @param maxPrice limit, price mantissa
  * @param terms what it says beyond the plain rules
+ * @param tiers the margin table that the terms name, the first with the rates above; empty where those hold at any size
  */
 public record InstrumentSpec(
         String origin,
@@ -41,7 +43,8 @@ public record InstrumentSpec(
         long step,
         long maxQuantity,
         long maxPrice,
-        InstrumentTerms terms) {
+        InstrumentTerms terms,
+        List<MarginTier> tiers) {
     /** Without terms beyond the plain rules. */
     public InstrumentSpec(
             final String origin,
@@ -77,6 +80,7 @@ public record InstrumentSpec(
                 step,
                 maxQuantity,
                 maxPrice,
-                InstrumentTerms.PLAIN);
+                InstrumentTerms.PLAIN,
+                List.of());
     }
 }

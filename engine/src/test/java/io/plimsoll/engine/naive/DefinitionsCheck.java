@@ -162,8 +162,8 @@ public final class DefinitionsCheck {
     }
 
     private boolean isSound(final PlanTerms plan) {
-        final Set<String> ofPortion = new TreeSet<>(Set.of(
-                "portionPpm", "minNotionalMicros", "maxAccountNotionalMicros", "fullBelowMicros"));
+        final Set<String> ofPortion =
+                new TreeSet<>(Set.of("portionPpm", "minNotionalMicros", "maxAccountNotionalMicros", "fullBelowMicros"));
         if (plan.sizing() == Sizing.PORTION) {
             ofPortion.clear();
         } else if (plan.sizing() == Sizing.CLOSE_FACTOR) {
