@@ -129,12 +129,9 @@ final class PlantedWorthBugs {
         }));
         bugs.put("settlement price forgotten in requirement", with(new RequirementFormulas() {
             @Override
-            protected BigInteger ofPosition(
-                    final BigInteger quantity,
-                    final BigInteger price,
-                    final BigInteger settlementPrice,
-                    final int ratePpm) {
-                return super.ofPosition(quantity, price, BigInteger.ONE, ratePpm);
+            protected BigInteger notional(
+                    final BigInteger quantity, final BigInteger price, final BigInteger settlementPrice) {
+                return super.notional(quantity, price, BigInteger.ONE);
             }
         }));
     }

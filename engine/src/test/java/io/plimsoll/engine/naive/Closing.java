@@ -8,7 +8,7 @@ import java.math.BigInteger;
  *
  * @param isLong whether it is sold
  * @param price p, at P
- * @param margin R(maintenance) of all of it, orders in flight not counted, at V
+ * @param margin where it has a margin table its R(maintenance), not rounded and without orders in flight, at V; else 0
  * @param worthOfOne what it gains or loses when p moves by 1, at V
  */
 public record Closing(

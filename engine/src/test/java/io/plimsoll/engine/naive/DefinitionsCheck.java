@@ -9,14 +9,17 @@ import io.plimsoll.protocol.Rates;
 import io.plimsoll.protocol.codec.Boundary;
 import io.plimsoll.protocol.codec.DebtPlace;
 import io.plimsoll.protocol.codec.InstrumentKind;
+import io.plimsoll.protocol.codec.Rounding;
 import io.plimsoll.protocol.codec.Sizing;
 import io.plimsoll.protocol.terms.AssetTerms;
 import io.plimsoll.protocol.terms.InstrumentTerms;
 import io.plimsoll.protocol.terms.PlanTerms;
 import io.plimsoll.protocol.terms.ProfileTerms;
+import io.plimsoll.protocol.terms.RoundingTerms;
 import io.plimsoll.protocol.terms.Terms;
 import java.math.BigInteger;
 import java.util.Collections;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
@@ -112,6 +115,7 @@ public final class DefinitionsCheck {
     private boolean isSound(final Instrument instrument) {
         return KNOWN.containsAll(Terms.differences(instrument.terms(), InstrumentTerms.PLAIN))
                 && isTableSound(instrument)
+                && areRatesSound(instrument)
                 && areOrdered(0, instrument.terms().penaltyPpm(), Rates.ONE)
                 && areOrdered(0, instrument.terms().costPpm(), Rates.ONE)
                 && (instrument.kind() == InstrumentKind.SPOT || instrument.kind() == InstrumentKind.PERPETUAL)
@@ -129,6 +133,49 @@ public final class DefinitionsCheck {
                 && formulas.isLimit(instrument.step())
                 && formulas.isWithin(instrument.tick(), instrument.maxPrice())
                 && formulas.isWithin(instrument.step(), instrument.maxQuantity());
+    }
+
+    // maintenance by a share of initial, or both by a leverage
+    private boolean areRatesSound(final Instrument instrument) {
+        final int share = instrument.terms().maintenanceOfInitialPpm();
+        final int leverage = instrument.terms().maxLeverage();
+        final boolean isOne = (instrument.hasTable() ? 1 : 0) + (share == 0 ? 0 : 1) + (leverage == 0 ? 0 : 1) <= 1;
+        final long shared = (long) instrument.initialPpm() * share;
+        final boolean isShare = share == 0
+                || (areOrdered(1, share, Rates.ONE)
+                        && instrument.maintenancePpm() == ceil(shared, Rates.ONE)
+                        && (roundings().requirement() != Rounding.NONE || shared % Rates.ONE == 0));
+        final boolean isLeverage = leverage == 0
+                || (areOrdered(1, leverage, Rates.ONE)
+                        && instrument.initialPpm() == ceil(Rates.ONE, leverage)
+                        && instrument.maintenancePpm() == ceil(Rates.ONE, 2L * leverage));
+        return isOne
+                && isShare
+                && isLeverage
+                && (!instrument.hasTable() || roundings().notional() == Rounding.NONE);
+    }
+
+    private static long ceil(final long value, final long divisor) {
+        return -Math.floorDiv(-value, divisor);
+    }
+
+    private RoundingTerms roundings() {
+        return after.profileTerms().rounding();
+    }
+
+    private boolean isSound(final RoundingTerms rounding) {
+        final List<Rounding> modes = List.of(
+                rounding.collateral(),
+                rounding.weighted(),
+                rounding.debt(),
+                rounding.notional(),
+                rounding.requirement());
+        final boolean isExact = rounding.decimals() == RoundingTerms.EXACT;
+        return !modes.contains(Rounding.NULL_VAL)
+                && rounding.weighted() != Rounding.CEIL
+                && (isExact
+                        ? modes.stream().allMatch(mode -> mode == Rounding.NONE)
+                        : areOrdered(0, after.valueDecimals() - rounding.decimals(), 18));
     }
 
     private boolean isTableSound(final Instrument instrument) {
@@ -185,6 +232,7 @@ public final class DefinitionsCheck {
                 && Set.of(DebtPlace.NETTED, DebtPlace.REQUIREMENT)
                         .contains(profile.terms().debtIn())
                 && isSound(profile.terms().plan())
+                && isSound(profile.terms().rounding())
                 && formulas.isLending(profile.terms().plan())
                 && formulas.isBonus(
                         profile.terms().bonus(), profile.terms().plan().sizing())

@@ -19,7 +19,7 @@ public final class FavourableBound {
         this.state = state;
         values = rules.values();
         worth = rules.worth();
-        margins = new PositionMargin(state.definitions, rules.requirement());
+        margins = new PositionMargin(state.definitions, rules.requirement(), TermRounding.none(state.definitions));
         guards = rules.guards();
     }
 

@@ -79,7 +79,7 @@ final class OrderWriter {
                 instrument,
                 quantity.signum() > 0,
                 valuer.price(instrument),
-                valuer.requirement(instrument, quantity, Purpose.MAINTENANCE),
+                instrument.hasTable() ? valuer.tieredMargin(instrument, quantity) : BigInteger.ZERO,
                 valuer.worthOfOne(instrument, quantity));
     }
 

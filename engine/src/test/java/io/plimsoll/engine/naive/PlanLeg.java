@@ -6,8 +6,13 @@ import java.math.BigInteger;
 /**
  * A leg that a plan may close.
  *
- * @param size S, |projected q|
+ * @param projected the position once its orders in flight have filled, signed
  * @param margin A(S), R(stop) of all of it, at V
  * @param cost what closing all of it costs the account, at V
  */
-public record PlanLeg(Instrument instrument, BigInteger size, BigInteger margin, BigInteger cost) {}
+public record PlanLeg(Instrument instrument, BigInteger projected, BigInteger margin, BigInteger cost) {
+    /** S. */
+    BigInteger size() {
+        return projected.abs();
+    }
+}

@@ -69,10 +69,10 @@ final class Planner {
         final List<PlanLeg> legs = new ArrayList<>();
         for (final long instrumentId : unit.legs.positions().keySet()) {
             final Instrument instrument = state.definitions.instruments().get(instrumentId);
-            final BigInteger size = projected(unit, instrument).abs();
-            final BigInteger margin = valuer.requirement(instrument, size, Purpose.STOP);
-            if (size.signum() > 0 && (margin.signum() > 0 || terms().sizing() == Sizing.FULL)) {
-                legs.add(new PlanLeg(instrument, size, margin, cost(instrument, size)));
+            final BigInteger projected = projected(unit, instrument);
+            final BigInteger margin = valuer.requirement(instrument, projected, Purpose.STOP);
+            if (projected.signum() != 0 && (margin.signum() > 0 || terms().sizing() == Sizing.FULL)) {
+                legs.add(new PlanLeg(instrument, projected, margin, cost(instrument, projected)));
             }
         }
         legs.sort(plans::compare);
@@ -126,7 +126,7 @@ final class Planner {
             return leg.margin().compareTo(leg.cost()) <= 0 ? Optional.empty() : Optional.of(leg.size());
         }
         final LongFunction<BigInteger> freed = n -> freed(leg, step.multiply(BigInteger.valueOf(n)));
-        final boolean isRounded = valuer.isRounded();
+        final boolean isRounded = valuer.isRounded(leg.instrument());
         final long worthIt = plans.lastWorthIt(count, freed, isRounded);
         if (worthIt == 0) {
             return Optional.empty();
@@ -140,8 +140,10 @@ final class Planner {
 
     // A(S) - A(S - x) - x * p * s * c
     private BigInteger freed(final PlanLeg leg, final BigInteger closed) {
+        final BigInteger remainder = leg.size().subtract(closed);
+        final BigInteger signed = leg.projected().signum() < 0 ? remainder.negate() : remainder;
         return leg.margin()
-                .subtract(valuer.requirement(leg.instrument(), leg.size().subtract(closed), Purpose.STOP))
+                .subtract(valuer.requirement(leg.instrument(), signed, Purpose.STOP))
                 .subtract(cost(leg.instrument(), closed));
     }
 

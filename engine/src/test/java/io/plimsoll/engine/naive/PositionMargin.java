@@ -5,16 +5,19 @@ import io.plimsoll.engine.naive.Definition.MarginTable;
 import java.math.BigInteger;
 import java.util.Optional;
 
-/** What is asked of a position in R, at V: by the instrument's rates, or by its margin table. */
+/** What is asked of a position in R, at V: by the instrument's rates, its greatest leverage, or its margin table. */
 final class PositionMargin {
     private final Definitions definitions;
     private final RequirementFormulas formulas;
+    private final TermRounding rounding;
 
-    PositionMargin(final Definitions definitions, final RequirementFormulas formulas) {
+    PositionMargin(final Definitions definitions, final RequirementFormulas formulas, final TermRounding rounding) {
         this.definitions = definitions;
         this.formulas = formulas;
+        this.rounding = rounding;
     }
 
+    /** Of a signed quantity. */
     BigInteger of(
             final Instrument instrument,
             final BigInteger quantity,
@@ -22,23 +25,75 @@ final class PositionMargin {
             final BigInteger settlementPrice,
             final Purpose purpose) {
         final Optional<MarginTable> table = definitions.table(instrument);
-        if (table.isEmpty()) {
-            return definitions.align(
-                    formulas.ofPosition(quantity, price, settlementPrice, purpose.ratePpm(instrument)),
-                    definitions.worthDecimals(instrument) + Numbers.RATE_DECIMALS);
+        if (table.isPresent()) {
+            return rounding.requirement(byTable(instrument, quantity.abs(), price, settlementPrice, purpose));
         }
+        final BigInteger notional = rounding.notional(definitions.align(
+                        formulas.notional(quantity, price, settlementPrice), definitions.worthDecimals(instrument)))
+                .abs();
+        if (instrument.terms().maxLeverage() > 0) {
+            return byLeverage(instrument, notional, purpose);
+        }
+        if (instrument.terms().maintenanceOfInitialPpm() > 0 && rounding.roundsRequirements()) {
+            return ofInitial(instrument, notional, purpose);
+        }
+        return byRate(notional, purpose.ratePpm(instrument));
+    }
+
+    BigInteger byTable(
+            final Instrument instrument,
+            final BigInteger size,
+            final BigInteger price,
+            final BigInteger settlementPrice,
+            final Purpose purpose) {
         final int decimals = RequirementFormulas.tierDecimals(instrument);
-        final BigInteger notional =
-                quantity.abs().multiply(price).multiply(Numbers.tenTo(decimals - instrument.costDecimals()));
+        final BigInteger notional = size.multiply(price).multiply(Numbers.tenTo(decimals - instrument.costDecimals()));
         return definitions.align(
-                formulas.ofTiers(notional, decimals, table.get(), purpose).multiply(settlementPrice),
+                formulas.ofTiers(
+                                notional,
+                                decimals,
+                                definitions.table(instrument).orElseThrow(),
+                                purpose)
+                        .multiply(settlementPrice),
                 decimals
                         + Numbers.RATE_DECIMALS
                         + definitions.settlement(instrument).priceDecimals());
     }
 
+    private BigInteger byRate(final BigInteger notional, final int ratePpm) {
+        return rounding.requirement(formulas.byRate(notional, ratePpm));
+    }
+
+    private BigInteger byLeverage(final Instrument instrument, final BigInteger notional, final Purpose purpose) {
+        final long leverage = instrument.terms().maxLeverage();
+        final BigInteger maintenance = rounding.requirement(formulas.byLeverage(notional, 2 * leverage));
+        return switch (purpose) {
+            case INITIAL -> rounding.requirement(formulas.byLeverage(notional, leverage));
+            case STOP -> byRate(notional, instrument.stopPpm()).max(maintenance);
+            case MAINTENANCE -> maintenance;
+        };
+    }
+
+    private BigInteger ofInitial(final Instrument instrument, final BigInteger notional, final Purpose purpose) {
+        final BigInteger maintenance = rounding.ofInitial(
+                formulas.byRate(notional, instrument.initialPpm()),
+                instrument.terms().maintenanceOfInitialPpm());
+        return switch (purpose) {
+            case INITIAL -> byRate(notional, instrument.initialPpm());
+            case STOP -> byRate(notional, instrument.stopPpm()).max(maintenance);
+            case MAINTENANCE -> maintenance;
+        };
+    }
+
     /** Whether twice the quantity is asked for twice as much, to the last digit. */
     boolean isLinear(final Instrument instrument) {
-        return definitions.table(instrument).isEmpty();
+        return definitions.table(instrument).isEmpty() && !isRounded(instrument);
+    }
+
+    /** Whether what is asked is not quite convex in the quantity. */
+    boolean isRounded(final Instrument instrument) {
+        return rounding.roundsRequirements()
+                || rounding.roundsNotionals()
+                || instrument.terms().maxLeverage() > 0;
     }
 }

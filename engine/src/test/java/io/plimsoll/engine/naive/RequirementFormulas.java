@@ -7,10 +7,19 @@ import java.util.List;
 
 /** The page's formulas about what is asked of a position, each by itself. */
 public class RequirementFormulas {
-    /** |q| * p * s * r. */
-    protected BigInteger ofPosition(
-            final BigInteger quantity, final BigInteger price, final BigInteger settlementPrice, final int ratePpm) {
-        return quantity.abs().multiply(price).multiply(settlementPrice).multiply(BigInteger.valueOf(ratePpm));
+    /** q * p * s. */
+    protected BigInteger notional(final BigInteger quantity, final BigInteger price, final BigInteger settlementPrice) {
+        return quantity.multiply(price).multiply(settlementPrice);
+    }
+
+    /** |n| * r, at V. */
+    protected BigInteger byRate(final BigInteger notional, final int ratePpm) {
+        return notional.multiply(BigInteger.valueOf(ratePpm)).divide(Numbers.MILLION); // exact: V has 6 decimals for it
+    }
+
+    /** ceil(|n| / divisor), at V. */
+    protected BigInteger byLeverage(final BigInteger notional, final long divisor) {
+        return Numbers.ceilDiv(notional, BigInteger.valueOf(divisor));
     }
 
     /** Decimals of a notional that is held against the floors of tiers: max(P + Q, 6). */

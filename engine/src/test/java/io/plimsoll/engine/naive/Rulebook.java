@@ -11,7 +11,8 @@ public record Rulebook(
         PriceFormulas prices,
         QueueFormulas queue,
         GuardFormulas guards,
-        LendingFormulas lending) {
+        LendingFormulas lending,
+        RoundingFormulas roundings) {
     /** As the page says. */
     public static Rulebook page() {
         return new Rulebook(
@@ -24,56 +25,73 @@ public record Rulebook(
                 new PriceFormulas(),
                 new QueueFormulas(),
                 new GuardFormulas(),
-                new LendingFormulas());
+                new LendingFormulas(),
+                new RoundingFormulas());
     }
 
     /** These with others about definitions. */
     public Rulebook with(final DefinitionFormulas others) {
-        return new Rulebook(others, facts, values, worth, requirement, plans, prices, queue, guards, lending);
+        return new Rulebook(
+                others, facts, values, worth, requirement, plans, prices, queue, guards, lending, roundings);
     }
 
     /** These with others about facts. */
     public Rulebook with(final FactFormulas others) {
-        return new Rulebook(definitions, others, values, worth, requirement, plans, prices, queue, guards, lending);
+        return new Rulebook(
+                definitions, others, values, worth, requirement, plans, prices, queue, guards, lending, roundings);
     }
 
     /** These with others about values and verdicts. */
     public Rulebook with(final Formulas others) {
-        return new Rulebook(definitions, facts, others, worth, requirement, plans, prices, queue, guards, lending);
+        return new Rulebook(
+                definitions, facts, others, worth, requirement, plans, prices, queue, guards, lending, roundings);
     }
 
     /** These with others about what a balance counts. */
     public Rulebook with(final WorthFormulas others) {
-        return new Rulebook(definitions, facts, values, others, requirement, plans, prices, queue, guards, lending);
+        return new Rulebook(
+                definitions, facts, values, others, requirement, plans, prices, queue, guards, lending, roundings);
     }
 
     /** These with others about what is asked of a position. */
     public Rulebook with(final RequirementFormulas others) {
-        return new Rulebook(definitions, facts, values, worth, others, plans, prices, queue, guards, lending);
+        return new Rulebook(
+                definitions, facts, values, worth, others, plans, prices, queue, guards, lending, roundings);
     }
 
     /** These with others about plans. */
     public Rulebook with(final PlanFormulas others) {
-        return new Rulebook(definitions, facts, values, worth, requirement, others, prices, queue, guards, lending);
+        return new Rulebook(
+                definitions, facts, values, worth, requirement, others, prices, queue, guards, lending, roundings);
     }
 
     /** These with others about an order's prices. */
     public Rulebook with(final PriceFormulas others) {
-        return new Rulebook(definitions, facts, values, worth, requirement, plans, others, queue, guards, lending);
+        return new Rulebook(
+                definitions, facts, values, worth, requirement, plans, others, queue, guards, lending, roundings);
     }
 
     /** These with others about the queue. */
     public Rulebook with(final QueueFormulas others) {
-        return new Rulebook(definitions, facts, values, worth, requirement, plans, prices, others, guards, lending);
+        return new Rulebook(
+                definitions, facts, values, worth, requirement, plans, prices, others, guards, lending, roundings);
     }
 
     /** These with others about guarded prices. */
     public Rulebook with(final GuardFormulas others) {
-        return new Rulebook(definitions, facts, values, worth, requirement, plans, prices, queue, others, lending);
+        return new Rulebook(
+                definitions, facts, values, worth, requirement, plans, prices, queue, others, lending, roundings);
     }
 
     /** These with others about debts against collateral. */
     public Rulebook with(final LendingFormulas others) {
-        return new Rulebook(definitions, facts, values, worth, requirement, plans, prices, queue, guards, others);
+        return new Rulebook(
+                definitions, facts, values, worth, requirement, plans, prices, queue, guards, others, roundings);
+    }
+
+    /** These with others about rounding. */
+    public Rulebook with(final RoundingFormulas others) {
+        return new Rulebook(
+                definitions, facts, values, worth, requirement, plans, prices, queue, guards, lending, others);
     }
 }

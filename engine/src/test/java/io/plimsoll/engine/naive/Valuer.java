@@ -16,6 +16,7 @@ public final class Valuer {
     private final PriceSource prices;
     private final LongFunction<BigInteger> fundingIndex;
     private final Rulebook rules;
+    private final TermRounding rounding;
     private final PositionMargin margins;
 
     Valuer(
@@ -27,7 +28,8 @@ public final class Valuer {
         this.prices = prices;
         this.fundingIndex = fundingIndex;
         this.rules = rules;
-        margins = new PositionMargin(definitions, rules.requirement());
+        rounding = TermRounding.of(definitions, rules.roundings());
+        margins = new PositionMargin(definitions, rules.requirement(), rounding);
     }
 
     /** By the prices and funding indexes of a state, under the true formulas. */
@@ -89,8 +91,8 @@ public final class Valuer {
     public BigInteger balance(final Legs legs, final Purpose purpose) {
         BigInteger sum = positionValues(legs);
         for (final Map.Entry<Asset, BigInteger> balance : worths(legs)) {
-            sum = sum.add(
-                    rules.worth().counted(balance.getValue(), balance.getKey(), purpose, definitions.profileTerms()));
+            sum = sum.add(rounding.counted(
+                    rules.worth().counted(balance.getValue(), balance.getKey(), purpose, definitions.profileTerms())));
         }
         return sum;
     }
@@ -106,28 +108,33 @@ public final class Valuer {
         return sum;
     }
 
+    // Notionals and funding may be rounded, costs are not.
     private BigInteger positionValues(final Legs legs) {
         BigInteger sum = BigInteger.ZERO;
-        for (final Map.Entry<Long, Position> position : legs.positions().entrySet()) {
-            final Instrument instrument = definitions.instruments().get(position.getKey());
-            sum = sum.add(definitions.align(
-                    rules.values()
-                            .positionValue(
-                                    position.getValue(),
-                                    price(instrument.priceId()),
-                                    settlementPrice(instrument),
-                                    fundingIndex.apply(instrument.id())),
-                    definitions.worthDecimals(instrument)));
+        BigInteger funding = BigInteger.ZERO;
+        for (final Map.Entry<Long, Position> leg : legs.positions().entrySet()) {
+            final Instrument instrument = definitions.instruments().get(leg.getKey());
+            final Position position = leg.getValue();
+            final BigInteger owed = rules.values().fundingOwed(fundingIndex.apply(instrument.id()), position);
+            sum = sum.add(rounding.notional(
+                            worth(instrument, position.quantity().multiply(price(instrument)))))
+                    .subtract(worth(instrument, position.cost()));
+            funding = funding.add(worth(instrument, owed));
         }
-        return sum;
+        return sum.subtract(rounding.funding(funding));
     }
 
-    // What each balance is worth, at V.
+    // of an amount of the settlement asset at P + Q, at V
+    private BigInteger worth(final Instrument instrument, final BigInteger amount) {
+        return definitions.align(amount.multiply(settlementPrice(instrument)), definitions.worthDecimals(instrument));
+    }
+
+    // What each balance is worth, at V, rounded.
     private List<Map.Entry<Asset, BigInteger>> worths(final Legs legs) {
         final List<Map.Entry<Asset, BigInteger>> worths = new ArrayList<>();
         legs.balances().forEach((id, balance) -> {
             final Asset asset = definitions.assets().get(id);
-            worths.add(Map.entry(asset, value(asset, balance)));
+            worths.add(Map.entry(asset, rounding.worth(value(asset, balance))));
         });
         return worths;
     }
@@ -162,7 +169,7 @@ public final class Valuer {
         return sum;
     }
 
-    /** What is asked of one quantity, at V. */
+    /** What is asked of one signed quantity, at V. */
     public BigInteger requirement(final Instrument instrument, final BigInteger quantity, final Purpose purpose) {
         return margins.of(instrument, quantity, price(instrument), settlementPrice(instrument), purpose);
     }
@@ -172,9 +179,15 @@ public final class Valuer {
         return margins.isLinear(instrument);
     }
 
-    /** Whether some requirement is rounded. */
-    boolean isRounded() {
-        return false;
+    /** Whether what is asked of it is not quite convex in the quantity. */
+    boolean isRounded(final Instrument instrument) {
+        return margins.isRounded(instrument);
+    }
+
+    /** R(maintenance) of a position with a margin table, not rounded, at V. */
+    BigInteger tieredMargin(final Instrument instrument, final BigInteger quantity) {
+        return margins.byTable(
+                instrument, quantity.abs(), price(instrument), settlementPrice(instrument), Purpose.MAINTENANCE);
     }
 
     /** What a quantity gains when its price rises by 1, at V. */
