@@ -172,6 +172,8 @@ public final class MarginView {
                     margin,
                     state.catalog.profile().limitSpreadPpm(),
                     bankruptcy);
+            final long settlementPrice = state.prices.value(instrument.settlementSlot);
+            calculator.notional(plan.quantity[i], instrument, price, settlementPrice, scratch);
             visitor.onPlanned(new PlannedOrder(
                     symbol(instrument),
                     plan.isBuy[i],
@@ -179,7 +181,8 @@ public final class MarginView {
                     limit,
                     bankruptcy,
                     instrument.priceDecimals,
-                    instrument.unitDecimals));
+                    instrument.unitDecimals,
+                    new Int128().set(scratch).multiply(io.plimsoll.protocol.Rates.ONE)));
         }
     }
 
@@ -245,7 +248,7 @@ public final class MarginView {
         public static final long NO_PRICE = OrderPrices.NO_PRICE;
     }
 
-    /** One order of a plan. Prices and quantity at the instrument's decimals. */
+    /** One order of a plan. Prices and quantity at the instrument's decimals, the notional at the mark at valueDecimals. */
     public record PlannedOrder(
             String symbol,
             boolean isBuy,
@@ -253,5 +256,6 @@ public final class MarginView {
             long limitPrice,
             long bankruptcyPrice,
             int priceDecimals,
-            int quantityDecimals) {}
+            int quantityDecimals,
+            Int128 notional) {}
 }

@@ -32,6 +32,11 @@ final class BookOptions {
 
     /** Refuses a book that leaves something without a price. */
     void requirePrices(final Book book) {
+        requirePrices(file, book);
+    }
+
+    /** The same of another file. */
+    static void requirePrices(final Path file, final Book book) {
         for (final DefinitionSet.PriceRef price : book.definitions().prices()) {
             if (!book.prices().containsKey(price.symbol())) {
                 throw new UserError(

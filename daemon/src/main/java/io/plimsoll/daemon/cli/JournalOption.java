@@ -14,6 +14,13 @@ final class JournalOption {
     @Option(names = "--journal", paramLabel = "DIR", required = true, description = "The journal directory.")
     private Path journal = Path.of("");
 
+    /** A directory that was named in another way. */
+    static JournalOption of(final Path directory) {
+        final JournalOption option = new JournalOption();
+        option.journal = directory;
+        return option;
+    }
+
     Path directory() {
         return journal;
     }

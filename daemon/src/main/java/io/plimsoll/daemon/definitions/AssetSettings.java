@@ -15,6 +15,7 @@ public final class AssetSettings {
     private static final int MAX_LIABILITY_WEIGHT = 10 * Rates.ONE;
     private static final int SIZE_FACTOR_DECIMALS = 9;
     private static final String LIABILITY_WEIGHT = "liabilityWeight";
+    private static final SettingValue SHARE = rate(Rates.ONE);
     private static final SettingValue WEIGHT = decimal(Rates.DECIMALS, Rates.ONE, MAX_LIABILITY_WEIGHT);
 
     private static final SettingTable<AssetTerms> TABLE = new SettingTable<>(
@@ -41,7 +42,12 @@ public final class AssetSettings {
 
     /** Everything of it that is stated. */
     public static AssetTerms read(final Fields fields) {
-        final AssetTerms terms = TABLE.read(fields, AssetTerms.PLAIN);
+        return read(fields, AssetTerms.PLAIN);
+    }
+
+    /** The same; what is not stated is as in {@code start}. */
+    static AssetTerms read(final Fields fields, final AssetTerms start) {
+        final AssetTerms terms = TABLE.read(fields, start);
         if (!fields.has(LIABILITY_WEIGHT)) {
             return terms;
         }
@@ -51,7 +57,7 @@ public final class AssetSettings {
             weights.end();
             return weighted;
         }
-        final long weight = number(fields, LIABILITY_WEIGHT, WEIGHT);
+        final long weight = WEIGHT.read(fields, LIABILITY_WEIGHT);
         AssetTerms weighted = terms;
         for (final String path : LIABILITY_WEIGHTS.paths()) {
             weighted = LIABILITY_WEIGHTS.with(weighted, LIABILITY_WEIGHTS.setting(path), weight);
@@ -67,15 +73,28 @@ public final class AssetSettings {
             if (initial != null || maintenance != null) {
                 throw fields.bad("haircut", "stated beside a weight, expected one or the other");
             }
-            final int weight = Rates.ONE - (int) number(fields, "haircut", rate(Rates.ONE));
+            final int weight = Rates.ONE - (int) SHARE.read(fields, "haircut");
             return new int[] {weight, weight};
         }
         if (initial == null && maintenance == null) {
             return new int[] {Rates.ONE, Rates.ONE};
         }
         return new int[] {
-            (int) number(fields, initial == null ? maintenance : initial, rate(Rates.ONE)),
-            (int) number(fields, maintenance == null ? initial : maintenance, rate(Rates.ONE))
+            (int) SHARE.read(fields, initial == null ? maintenance : initial),
+            (int) SHARE.read(fields, maintenance == null ? initial : maintenance)
+        };
+    }
+
+    /** The weights where each is set anew by its own name, or both by a haircut; what is not set stays as it is. */
+    static int[] weights(final Fields fields, final int initialPpm, final int maintenancePpm) {
+        final String initial = either(fields, "initialWeight", "ltv");
+        final String maintenance = either(fields, "maintenanceWeight", "liquidationThreshold");
+        if (fields.has("haircut")) {
+            return weights(fields);
+        }
+        return new int[] {
+            initial == null ? initialPpm : (int) SHARE.read(fields, initial),
+            maintenance == null ? maintenancePpm : (int) SHARE.read(fields, maintenance)
         };
     }
 
@@ -90,14 +109,5 @@ public final class AssetSettings {
             return name;
         }
         return isStatedOtherwise ? otherName : null;
-    }
-
-    private static long number(final Fields fields, final String field, final SettingValue value) {
-        final String text = fields.scalar(field, value.isQuoted());
-        try {
-            return value.parse(text);
-        } catch (final IllegalArgumentException e) {
-            throw fields.bad(field, "'" + text + "', expected " + value.expected());
-        }
     }
 }

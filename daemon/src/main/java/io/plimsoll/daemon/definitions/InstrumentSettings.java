@@ -39,4 +39,9 @@ public final class InstrumentSettings {
     public static InstrumentTerms read(final Fields fields, final int marginTableId) {
         return TABLE.with(TABLE.read(fields, InstrumentTerms.PLAIN), MARGIN_TABLE, marginTableId);
     }
+
+    /** The same; what is not stated is as in {@code start}. */
+    static InstrumentTerms read(final Fields fields, final InstrumentTerms start) {
+        return TABLE.read(fields, start);
+    }
 }

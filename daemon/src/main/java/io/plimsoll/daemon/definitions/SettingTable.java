@@ -89,12 +89,6 @@ final class SettingTable<T extends Record> {
         if (!fields.has(setting.key())) {
             return terms;
         }
-        final String text = fields.scalar(setting.key(), setting.value().isQuoted());
-        try {
-            return with(terms, setting, setting.value().parse(text));
-        } catch (final IllegalArgumentException e) {
-            throw fields.bad(
-                    setting.key(), "'" + text + "', expected " + setting.value().expected());
-        }
+        return with(terms, setting, setting.value().read(fields, setting.key()));
     }
 }

@@ -1,5 +1,6 @@
 package io.plimsoll.daemon.definitions;
 
+import io.plimsoll.daemon.config.Fields;
 import io.plimsoll.protocol.Decimals;
 import io.plimsoll.protocol.Rates;
 import io.plimsoll.protocol.terms.Terms;
@@ -24,6 +25,16 @@ abstract class SettingValue {
      * @throws IllegalArgumentException when it is none of what is expected
      */
     abstract long parse(String text);
+
+    /** The number of a field that is there; anything else is an error about the field. */
+    final long read(final Fields fields, final String field) {
+        final String text = fields.scalar(field, isQuoted);
+        try {
+            return parse(text);
+        } catch (final IllegalArgumentException e) {
+            throw fields.bad(field, "'" + text + "', expected " + expected);
+        }
+    }
 
     /** As in "expected ...". */
     final String expected() {

@@ -44,6 +44,17 @@ public record Stretch(long fromSequence, long fromNs, long toSequence, long toNs
                 : new Stretch(fromSequence, fromNs, toSequence, time("--to", text));
     }
 
+    /**
+     * The end alone, for who wants the state there: the newest snapshot before it is near enough.
+     *
+     * @param lastSequence of the last record that there is
+     */
+    public Stretch onlyItsEnd(final long lastSequence) {
+        return toNs == Long.MAX_VALUE
+                ? new Stretch(Math.min(toSequence, lastSequence), Long.MIN_VALUE, toSequence, toNs)
+                : new Stretch(0, toNs, toSequence, toNs);
+    }
+
     /** Whether a record lies in the stretch or after it. */
     public boolean isReachedBy(final long sequence, final long eventNs) {
         return sequence >= fromSequence && eventNs >= fromNs;

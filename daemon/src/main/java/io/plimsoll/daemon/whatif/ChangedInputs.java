@@ -1,27 +1,17 @@
 package io.plimsoll.daemon.whatif;
 
 import io.plimsoll.daemon.UserError;
-import io.plimsoll.daemon.definitions.ProfileSpec;
-import io.plimsoll.protocol.Rates;
 import io.plimsoll.protocol.codec.AssetDefinitionDecoder;
 import io.plimsoll.protocol.codec.InstrumentDefinitionDecoder;
-import io.plimsoll.protocol.codec.InstrumentDefinitionEncoder;
 import io.plimsoll.protocol.codec.LiquidationFillDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.PriceTickDecoder;
 import io.plimsoll.protocol.codec.PriceTickEncoder;
-import io.plimsoll.protocol.codec.ProfileDefinitionDecoder;
-import io.plimsoll.protocol.codec.ProfileDefinitionEncoder;
 import io.plimsoll.protocol.codec.SeizeFillDecoder;
-import io.plimsoll.protocol.terms.ProfileTerms;
-import io.plimsoll.protocol.terms.Terms;
-import io.plimsoll.protocol.terms.TermsDecoder;
-import io.plimsoll.protocol.terms.TermsEncoder;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.ByteOrder;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.agrona.MutableDirectBuffer;
 
@@ -38,9 +28,8 @@ final class ChangedInputs {
     private final PriceTickDecoder tick = new PriceTickDecoder();
     private final InstrumentDefinitionDecoder instrument = new InstrumentDefinitionDecoder();
     private final AssetDefinitionDecoder asset = new AssetDefinitionDecoder();
-    private final ProfileDefinitionDecoder profile = new ProfileDefinitionDecoder();
     private final Map<Long, BigDecimal> shiftByPrice = new HashMap<>();
-    private final ProfileSpec overrides;
+    private final ChangedDefinitions definitions;
 
     /**
      * @param after the input that the run begins behind: orders up to it were made, and their fills stay
@@ -49,7 +38,7 @@ final class ChangedInputs {
     ChangedInputs(final Changes changes, final long after) {
         this.changes = changes;
         this.after = after;
-        overrides = new ProfileSpec("", 1, Rates.ONE, 0, 0, 0, 0, ProfileTerms.PLAIN).with(changes.parameters());
+        definitions = new ChangedDefinitions(changes);
         changes.priceShifts().forEach((price, percent) -> {
             if (price.chars().allMatch(Character::isDigit)) {
                 shiftByPrice.put(Long.parseLong(price), percent);
@@ -70,10 +59,13 @@ final class ChangedInputs {
             return false;
         }
         sequences.renumber(template, buffer, message);
+        definitions.change(buffer, message);
         switch (template) {
             case PriceTickDecoder.TEMPLATE_ID -> shift(buffer, message);
-            case ProfileDefinitionDecoder.TEMPLATE_ID -> set(buffer, message);
-            case InstrumentDefinitionDecoder.TEMPLATE_ID -> onInstrument(buffer, message);
+            case InstrumentDefinitionDecoder.TEMPLATE_ID -> {
+                instrument.wrapAndApplyHeader(buffer, message, header);
+                name(instrument.priceId(), instrument.symbol());
+            }
             case AssetDefinitionDecoder.TEMPLATE_ID -> {
                 asset.wrapAndApplyHeader(buffer, message, header);
                 name(asset.priceId(), asset.symbol());
@@ -87,6 +79,7 @@ final class ChangedInputs {
 
     /** Complains of a change that met nothing. */
     void end() {
+        definitions.end();
         if (shiftByPrice.size() < changes.priceShifts().size()) {
             changes.priceShifts().keySet().stream()
                     .filter(price -> !price.chars().allMatch(Character::isDigit))
@@ -127,65 +120,6 @@ final class ChangedInputs {
                     .wrap(buffer, message + MessageHeaderDecoder.ENCODED_LENGTH)
                     .value(Math.max(1, shifted.longValueExact()));
         }
-    }
-
-    private void set(final MutableDirectBuffer buffer, final int message) {
-        if (changes.parameters().isEmpty()) {
-            return;
-        }
-        profile.wrapAndApplyHeader(buffer, message, header);
-        final String name = profile.name();
-        if (!Changes.ANY_PROFILE.equals(changes.profileName()) && name.isEmpty()) {
-            throw new UserError("--set " + changes.profileName() + ".*: a snapshot does not say what the profile is"
-                    + " called, expected profile.parameter=value");
-        }
-        if (!Changes.ANY_PROFILE.equals(changes.profileName()) && !name.equals(changes.profileName())) {
-            throw new UserError("--set " + changes.profileName() + ".*: the journal's profile is '" + name + "'");
-        }
-        final ProfileTerms terms = TermsDecoder.of(profile);
-        final ProfileSpec spec = new ProfileSpec(
-                        name,
-                        (int) profile.profileVersion(),
-                        profile.warningRatioPpm(),
-                        0,
-                        profile.limitSpreadPpm(),
-                        profile.dustMicros(),
-                        0,
-                        terms)
-                .with(changes.parameters());
-        final ProfileDefinitionEncoder changed = new ProfileDefinitionEncoder()
-                .wrap(buffer, message + MessageHeaderDecoder.ENCODED_LENGTH)
-                .warningRatioPpm(spec.warningRatioPpm())
-                .limitSpreadPpm(spec.limitSpreadPpm())
-                .dustMicros(spec.dustMicros());
-        if (changes.parameters().containsKey("maxLiquidationsPerRecord")) {
-            requireRoom("maxLiquidationsPerRecord", ProfileDefinitionDecoder.maxLiquidationsPerRecordSinceVersion());
-            changed.maxLiquidationsPerRecord(spec.maxLiquidationsPerRecord());
-        }
-        final List<String> differences = Terms.differences(spec.terms(), terms);
-        if (!differences.isEmpty()) {
-            requireRoom(differences.get(0), ProfileDefinitionDecoder.debtInSinceVersion());
-            TermsEncoder.put(spec.terms(), changed);
-        }
-    }
-
-    // A record is changed in its place.
-    private void requireRoom(final String parameter, final int sinceVersion) {
-        if (profile.actingVersion() < sinceVersion) {
-            throw new UserError("--set " + changes.profileName() + "." + parameter
-                    + ": the journal's profile is from before there was such a setting, and has no room for one");
-        }
-    }
-
-    // The journal holds stop margins, not the buffer that they came from: a new buffer sets each of them.
-    private void onInstrument(final MutableDirectBuffer buffer, final int message) {
-        instrument.wrapAndApplyHeader(buffer, message, header);
-        if (changes.parameters().containsKey("stopBuffer")) {
-            new InstrumentDefinitionEncoder()
-                    .wrap(buffer, message + MessageHeaderDecoder.ENCODED_LENGTH)
-                    .stopPpm(overrides.stopPpm(instrument.initialPpm(), instrument.maintenancePpm()));
-        }
-        name(instrument.priceId(), instrument.symbol());
     }
 
     private void name(final long priceId, final String symbol) {

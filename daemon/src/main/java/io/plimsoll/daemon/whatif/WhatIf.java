@@ -1,6 +1,5 @@
 package io.plimsoll.daemon.whatif;
 
-import io.plimsoll.daemon.UserError;
 import io.plimsoll.daemon.backtest.PaperTerms;
 import io.plimsoll.daemon.backtest.PaperVenue;
 import io.plimsoll.daemon.chain.EngineInput;
@@ -17,15 +16,12 @@ import io.plimsoll.journal.ReadableLogs;
 import io.plimsoll.protocol.Frame;
 import io.plimsoll.protocol.codec.BalanceSnapshotDecoder;
 import io.plimsoll.protocol.codec.DefinitionsCommitDecoder;
-import io.plimsoll.protocol.codec.DefinitionsCommitEncoder;
-import io.plimsoll.protocol.codec.MessageHeaderEncoder;
 import io.plimsoll.protocol.codec.PositionSnapshotDecoder;
 import io.plimsoll.protocol.codec.TimerDecoder;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.LongConsumer;
 import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /**
  * Runs a journal's inputs again with something otherwise: recorded fills of liquidation orders are taken out, since they answer orders
@@ -80,7 +76,7 @@ public final class WhatIf {
      *
      * @param terms of the paper liquidator
      * @param progress told the sequence reached, now and then
-     * @throws UserError for a change that the journal has nothing for
+     * @throws io.plimsoll.daemon.UserError for a change that the journal has nothing for
      */
     public static Outcome run(
             final ReadableLogs logs,
@@ -94,7 +90,8 @@ public final class WhatIf {
         try (FrameLogReader inputs = start.inputs()) {
             final WhatIf run = new WhatIf(logs, stretch, changes, terms, start);
             if (start.sequence() > 0) {
-                run.changeDefinitions(start.eventNs());
+                // what a snapshot has in it was defined before any input to come
+                Redefinition.apply(run.engine, run.port, changes, run.changed::change, start.eventNs());
             }
             while (!run.isOver && (inputs.poll(run::onInput) || !inputs.atEnd(0))) {
                 progress.accept(inputs.lastSequence());
@@ -102,36 +99,6 @@ public final class WhatIf {
             run.changed.end();
             run.fillUntil(Long.MAX_VALUE - 1);
             return run.tally.outcome(new BookHealth(run.engine.view()), run.snapshots);
-        }
-    }
-
-    // What a snapshot has in it was defined before any input to come: it is defined anew, with the changes.
-    private void changeDefinitions(final long eventNs) {
-        final List<byte[]> messages = new ArrayList<>();
-        engine.forEachDefinition((buffer, length) -> {
-            final byte[] message = new byte[length];
-            buffer.getBytes(Frame.HEADER_LENGTH, message);
-            messages.add(message);
-        });
-        for (final byte[] message : messages) {
-            final long slot = port.claim();
-            port.buffer(slot).putBytes(port.messageOffset(slot), message);
-            changed.change(port.buffer(slot), port.messageOffset(slot));
-            port.publish(slot, changes.parameters().isEmpty() ? 0 : message.length, 0, eventNs);
-        }
-        if (!changes.parameters().isEmpty()) {
-            final long slot = port.claim();
-            final DefinitionsCommitEncoder commit = new DefinitionsCommitEncoder()
-                    .wrapAndApplyHeader(port.buffer(slot), port.messageOffset(slot), new MessageHeaderEncoder())
-                    .records(messages.size());
-            port.publish(slot, MessageHeaderEncoder.ENCODED_LENGTH + commit.encodedLength(), 0, eventNs);
-            requireTaken();
-        }
-    }
-
-    private void requireTaken() {
-        if (engine.lastDefinitionDefect() != null) {
-            throw new UserError("--set: refused by the engine: " + engine.lastDefinitionDefect());
         }
     }
 
@@ -148,15 +115,15 @@ public final class WhatIf {
         final long slot = port.claim();
         final int message = port.messageOffset(slot);
         final int messageLength = length - Frame.HEADER_LENGTH;
-        port.buffer(slot).putBytes(message, buffer, offset + Frame.HEADER_LENGTH, messageLength);
-        if (changed.change(port.buffer(slot), message)) {
+        final MutableDirectBuffer copy = port.buffer(slot, messageLength);
+        copy.putBytes(message, buffer, offset + Frame.HEADER_LENGTH, messageLength);
+        if (changed.change(copy, message)) {
             final boolean isOfSnapshot =
                     template == BalanceSnapshotDecoder.TEMPLATE_ID || template == PositionSnapshotDecoder.TEMPLATE_ID;
             snapshots += isOfSnapshot && tally.hasOrders() ? 1 : 0;
             port.publish(slot, messageLength, 0, eventNs);
-            if (template == DefinitionsCommitDecoder.TEMPLATE_ID
-                    && !changes.parameters().isEmpty()) {
-                requireTaken();
+            if (template == DefinitionsCommitDecoder.TEMPLATE_ID && changes.hasDefinitions()) {
+                Redefinition.requireTaken(engine);
             }
         }
     }

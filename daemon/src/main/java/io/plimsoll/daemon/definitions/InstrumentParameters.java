@@ -1,0 +1,47 @@
+package io.plimsoll.daemon.definitions;
+
+import io.plimsoll.daemon.UserError;
+import io.plimsoll.daemon.config.Fields;
+import io.plimsoll.protocol.Rates;
+import io.plimsoll.protocol.terms.InstrumentTerms;
+
+/**
+ * What of an instrument's definition is a choice, so that it may be set anew. Immutable.
+ *
+ * @param initialPpm initial margin
+ * @param stopPpm stop margin
+ * @param maintenancePpm maintenance margin
+ * @param terms what it says beyond the plain rules
+ */
+public record InstrumentParameters(int initialPpm, int stopPpm, int maintenancePpm, InstrumentTerms terms) {
+    private static final SettingValue RATE = SettingValue.rate(Rates.ONE);
+
+    /**
+     * The same with everything that is set, by the names of a book's line; what is not set stays. Only a stop margin goes along with new
+     * margins around it: it keeps its share of the way from maintenance to initial margin, rounded up to the ppm.
+     *
+     * @throws UserError for a name that is none of them, or a value out of range
+     */
+    public InstrumentParameters with(final Fields set) {
+        final int initial = set.has("initial") ? (int) RATE.read(set, "initial") : initialPpm;
+        final int maintenance = set.has("maintenance") ? (int) RATE.read(set, "maintenance") : maintenancePpm;
+        if (maintenance > initial) {
+            throw set.bad(
+                    set.has("maintenance") ? "maintenance" : "initial", "on the wrong side: maintenance above initial");
+        }
+        final int stop = set.has("stop") ? (int) RATE.read(set, "stop") : stopBetween(initial, maintenance);
+        final InstrumentParameters changed =
+                new InstrumentParameters(initial, stop, maintenance, InstrumentSettings.read(set, terms));
+        set.end();
+        return changed;
+    }
+
+    private int stopBetween(final int initial, final int maintenance) {
+        final int way = initialPpm - maintenancePpm;
+        if (way == 0) {
+            return maintenance;
+        }
+        final long scaled = (long) (initial - maintenance) * (stopPpm - maintenancePpm);
+        return maintenance + (int) ((scaled + way - 1) / way);
+    }
+}
