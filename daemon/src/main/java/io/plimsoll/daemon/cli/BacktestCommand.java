@@ -4,20 +4,17 @@ import io.plimsoll.daemon.ExitCode;
 import io.plimsoll.daemon.UserError;
 import io.plimsoll.daemon.backtest.Backtest;
 import io.plimsoll.daemon.backtest.BacktestResult;
+import io.plimsoll.daemon.backtest.BookTicks;
 import io.plimsoll.daemon.backtest.PaperTerms;
 import io.plimsoll.daemon.backtest.SourcedTicks;
 import io.plimsoll.daemon.book.Book;
 import io.plimsoll.daemon.book.BookReader;
 import io.plimsoll.daemon.chain.Topology;
 import io.plimsoll.daemon.chain.WaitChoice;
-import io.plimsoll.daemon.definitions.DefinitionSet;
 import io.plimsoll.engine.Finder;
-import io.plimsoll.feed.PriceId;
-import io.plimsoll.feed.file.RecordedFile;
 import io.plimsoll.feed.file.RecordedTicks;
 import io.plimsoll.feed.pace.Pace;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -134,7 +131,7 @@ final class BacktestCommand implements Callable<Integer> {
         final Book read = BookReader.read(book.file(), profile.read(), book.valuation());
         final List<SourcedTicks> sources = new ArrayList<>();
         for (final TickFile file : TickFile.parse(ticks)) {
-            final RecordedTicks recorded = readTicks(read, file.file());
+            final RecordedTicks recorded = BookTicks.read(read, file.file(), priceIds);
             reportUnknown(recorded.unknownSymbols());
             if (recorded.mayBeCut()) {
                 System.err.println(
@@ -158,20 +155,6 @@ final class BacktestCommand implements Callable<Integer> {
             result.writeText(System.out);
         }
         return ExitCode.OK.code();
-    }
-
-    private RecordedTicks readTicks(final Book read, final Path file) throws IOException {
-        try {
-            return RecordedFile.read(
-                    file,
-                    symbol -> {
-                        final DefinitionSet.PriceRef price = read.definitions().price(symbol);
-                        return price == null ? null : new PriceId(price.id(), price.decimals());
-                    },
-                    priceIds);
-        } catch (final NoSuchFileException e) {
-            throw new UserError(file + ": no such file");
-        }
     }
 
     private Pace parsePace() {

@@ -15,4 +15,8 @@ final class Home {
     static Path profiles() {
         return path().resolve("config").resolve("profiles");
     }
+
+    static Path scenarios() {
+        return path().resolve("config").resolve("scenarios");
+    }
 }

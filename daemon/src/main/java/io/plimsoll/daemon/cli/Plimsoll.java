@@ -31,6 +31,8 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             PostMortemCommand.class,
             CompareCommand.class,
             MarginCommand.class,
+            PreviewCommand.class,
+            StressCommand.class,
             LatencyCommand.class,
             SampleBookCommand.class,
             HelpCommand.class,

@@ -15,6 +15,7 @@ public final class BookHealth {
     private final Long[] byRatio = new Long[HealthScale.size()];
     private long withoutRequirement;
     private long unpriced;
+    private long accounts;
     private long deficits;
     private BigDecimal deficit = BigDecimal.ZERO;
 
@@ -29,6 +30,7 @@ public final class BookHealth {
     }
 
     private void count(final int unit) {
+        accounts++;
         view.compute(unit, margin);
         if (!margin.isPriced()) {
             unpriced++;
@@ -47,6 +49,11 @@ public final class BookHealth {
 
     private BigDecimal decimal(final Int128 value) {
         return Decimals.toBigDecimal(value.high(), value.low(), view.valueDecimals());
+    }
+
+    /** Accounts that are checked. */
+    public long accounts() {
+        return accounts;
     }
 
     /** Accounts with a negative net worth. */

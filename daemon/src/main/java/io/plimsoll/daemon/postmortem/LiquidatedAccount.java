@@ -1,9 +1,9 @@
 package io.plimsoll.daemon.postmortem;
 
 import io.plimsoll.daemon.postmortem.PostMortem.Liquidation;
+import io.plimsoll.daemon.report.OrderNotional;
 import io.plimsoll.engine.MarginView;
 import io.plimsoll.engine.UnitMargin;
-import io.plimsoll.engine.UnitSheet.Position;
 import io.plimsoll.protocol.Decimals;
 import io.plimsoll.protocol.OrderId;
 import io.plimsoll.protocol.codec.LiquidationFillDecoder;
@@ -50,16 +50,8 @@ final class LiquidatedAccount {
     /** Takes an order in; reads its group and texts. The view shows the account as the order found it. */
     void onOrder(final LiquidationOrderDecoder order, final MarginView view) {
         orders++;
-        final BigDecimal quantity = Decimals.toBigDecimal(order.quantity(), order.quantityDecimals());
-        final BigDecimal price = Decimals.toBigDecimal(order.markPrice(), order.priceDecimals());
-        final long instrumentId = order.instrumentId();
-        for (final Position position : view.sheet(view.unitOf(accountId)).positions()) {
-            if (Integer.toUnsignedLong(position.instrumentId()) == instrumentId) {
-                settlementPrice = Decimals.toBigDecimal(
-                        position.settlement().value(), position.settlement().decimals());
-            }
-        }
-        closedValue = closedValue.add(quantity.multiply(price).multiply(settlementPrice));
+        settlementPrice = OrderNotional.settlementPrice(order, view);
+        closedValue = closedValue.add(OrderNotional.of(order, view));
         order.legs().forEach(leg -> {}); // the texts stand behind them
         account = order.accountName();
         instruments.add(order.symbol());

@@ -1,0 +1,156 @@
+package io.plimsoll.daemon.stress;
+
+import io.plimsoll.daemon.postmortem.BookHealth;
+import io.plimsoll.daemon.report.OrderNotional;
+import io.plimsoll.daemon.stress.StressResult.Moment;
+import io.plimsoll.daemon.stress.StressResult.Peak;
+import io.plimsoll.engine.MarginEngine;
+import io.plimsoll.engine.MarginView;
+import io.plimsoll.engine.OrderSink;
+import io.plimsoll.protocol.codec.LiquidationOrderDecoder;
+import io.plimsoll.protocol.codec.MessageHeaderDecoder;
+import io.plimsoll.protocol.codec.OrderStateDecoder;
+import io.plimsoll.protocol.codec.OrderStatus;
+import io.plimsoll.protocol.codec.UnitStateDecoder;
+import io.plimsoll.protocol.codec.Verdict;
+import io.plimsoll.protocol.codec.WithheldDecoder;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** Takes down what the engine decides in a run, over all of it and by moments. The replay's thread. */
+final class StressFacts implements OrderSink {
+    private final Supplier<MarginView> view;
+    private final UnsafeBuffer record = new UnsafeBuffer(ByteBuffer.allocateDirect(8 * 1024));
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final LiquidationOrderDecoder order = new LiquidationOrderDecoder();
+    private final OrderStateDecoder state = new OrderStateDecoder();
+    private final UnitStateDecoder unit = new UnitStateDecoder();
+    private final WithheldDecoder withheld = new WithheldDecoder();
+    private final Set<Long> liquidated = new HashSet<>();
+    private final Set<Long> everBankrupt = new HashSet<>();
+    private final Map<String, Long> withheldCounts = new TreeMap<>();
+    private final List<Moment> moments = new ArrayList<>();
+    private long orders;
+    private long filled;
+    private long cancelled;
+    private BigDecimal notional = BigDecimal.ZERO;
+    private Peak inFlight = new Peak(0, 0);
+
+    // of the moment in progress
+    private long momentNs;
+    private long momentOrders;
+    private BigDecimal momentNotional = BigDecimal.ZERO;
+    private int momentLiquidated;
+
+    /** @param view of the engine that decides */
+    StressFacts(final Supplier<MarginView> view) {
+        this.view = view;
+    }
+
+    @Override
+    public MutableDirectBuffer claim(final int maxLength) {
+        return record;
+    }
+
+    @Override
+    public int messageOffset() {
+        return 0;
+    }
+
+    @Override
+    public void commit(final int length, final long eventNs) {
+        header.wrap(record, 0);
+        switch (header.templateId()) {
+            case LiquidationOrderDecoder.TEMPLATE_ID -> onOrder(order.wrapAndApplyHeader(record, 0, header), eventNs);
+            case OrderStateDecoder.TEMPLATE_ID -> {
+                state.wrapAndApplyHeader(record, 0, header);
+                filled += state.status() == OrderStatus.FILLED ? 1 : 0;
+                cancelled += state.status() == OrderStatus.CANCELLED ? 1 : 0;
+            }
+            case UnitStateDecoder.TEMPLATE_ID -> {
+                unit.wrapAndApplyHeader(record, 0, header);
+                if (unit.current() == Verdict.BANKRUPT) {
+                    everBankrupt.add(unit.accountId());
+                }
+            }
+            case WithheldDecoder.TEMPLATE_ID ->
+                withheldCounts.merge(
+                        withheld.wrapAndApplyHeader(record, 0, header)
+                                .reason()
+                                .name()
+                                .toLowerCase(Locale.ROOT),
+                        1L,
+                        Long::sum);
+            default -> {
+                // nothing that a stress tells
+            }
+        }
+    }
+
+    private void onOrder(final LiquidationOrderDecoder made, final long eventNs) {
+        final BigDecimal value = OrderNotional.of(made, view.get());
+        orders++;
+        notional = notional.add(value);
+        momentOrders++;
+        momentNotional = momentNotional.add(value);
+        momentLiquidated += liquidated.add(made.accountId()) ? 1 : 0;
+        final long flying = orders - filled - cancelled;
+        if (flying > inFlight.orders()) {
+            inFlight = new Peak(flying, eventNs);
+        }
+    }
+
+    /** From here on what happens is of another moment. */
+    void begin(final long eventNs) {
+        momentNs = eventNs;
+        momentOrders = 0;
+        momentNotional = BigDecimal.ZERO;
+        momentLiquidated = 0;
+    }
+
+    /** The moment in progress is over, and this is how the book stands. */
+    void end(final BookHealth health) {
+        moments.add(new Moment(
+                momentNs, momentOrders, momentNotional, momentLiquidated, health.deficits(), health.deficit()));
+    }
+
+    /** All of it, with how the book stood before and stands now. */
+    StressResult result(
+            final Scenario scenario,
+            final Scenario.Course course,
+            final BookHealth before,
+            final BookHealth after,
+            final MarginEngine engine) {
+        return new StressResult(
+                scenario.name(),
+                scenario.text(),
+                course.zeroNs(),
+                course.isRecorded(),
+                after.accounts(),
+                liquidated.size(),
+                orders,
+                filled,
+                cancelled,
+                notional,
+                inFlight,
+                before.deficits(),
+                before.deficit(),
+                everBankrupt.size(),
+                after.deficits(),
+                after.deficit(),
+                withheldCounts,
+                moments,
+                engine.counters().pricesRefused,
+                engine.stateHash());
+    }
+}

@@ -1,0 +1,251 @@
+package io.plimsoll.daemon.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.plimsoll.daemon.Json;
+import io.plimsoll.daemon.Project;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
+
+/** What {@code stress} tells of a fall that was worked out by hand, and of one that a backtest runs as well. */
+@Timeout(120)
+@ResourceLock(Resources.SYSTEM_OUT)
+@ResourceLock(Resources.SYSTEM_ERR)
+class StressCommandTest {
+    private static final Path LINEAR = Project.linearProfile();
+
+    @TempDir
+    private Path folder;
+
+    private Path write(final String name, final String... lines) throws IOException {
+        return Files.write(folder.resolve(name), List.of(lines));
+    }
+
+    private Path scenario(final String... lines) throws IOException {
+        return write("scenario.yaml", lines);
+    }
+
+    /** Long 10 at 100, of which 5 % is asked for, beside balances that last down to some price. */
+    private Path small(final String... more) throws IOException {
+        final List<String> lines = new ArrayList<>(List.of(
+                "{\"type\":\"asset\",\"id\":\"USD\",\"decimals\":6}",
+                "{\"type\":\"instrument\",\"id\":\"P\",\"kind\":\"perpetual\",\"underlying\":\"USD\",\"settlement\":\"USD\""
+                        + ",\"tick\":\"0.1\",\"step\":\"0.01\",\"initial\":\"0.10\",\"maintenance\":\"0.05\"}",
+                "{\"type\":\"instrument\",\"id\":\"Q\",\"kind\":\"perpetual\",\"underlying\":\"USD\",\"settlement\":\"USD\""
+                        + ",\"tick\":\"0.1\",\"step\":\"0.01\",\"initial\":\"0.10\",\"maintenance\":\"0.05\"}",
+                "{\"type\":\"price\",\"of\":\"P\",\"value\":\"100\"}",
+                "{\"type\":\"price\",\"of\":\"Q\",\"value\":\"50\"}"));
+        lines.addAll(List.of(more));
+        lines.add(account("deep", "P", "400"));
+        lines.add(account("thin", "P", "80"));
+        lines.add(account("other", "Q", "40"));
+        return write("book.ndjson", lines.toArray(String[]::new));
+    }
+
+    private static String account(final String id, final String instrument, final String dollars) {
+        return "{\"type\":\"account\",\"id\":\"" + id + "\",\"collateral\":{\"USD\":\"" + dollars
+                + "\"},\"positions\":[{\"instrument\":\"" + instrument + "\",\"quantity\":\"10\",\"entry\":\""
+                + ("P".equals(instrument) ? "100" : "50") + "\"}]}";
+    }
+
+    private static Map<String, Object> stress(final Object... arguments) {
+        final List<Object> all = new ArrayList<>(List.of("stress", "--json", "--profile", LINEAR));
+        all.addAll(List.of(arguments));
+        return Ran.well(all.toArray()).objects().get(0);
+    }
+
+    /**
+     * Two steps of 10 s: P at 90, then 80. At 90 "thin" has 80 - 100 = -20: bankrupt, all 10 are ordered and sold at the mark, since slip is
+     * 0: it stays 20 short. At 80 it holds nothing. "deep" has 400 - 200 = 200 and is asked for 40. Nothing happens to Q.
+     */
+    @Test
+    void shouldTellWhatWasWorkedOutByHand() throws IOException {
+        final Path scenario = scenario("name: two-steps", "steps: 2", "over: 20s", "hold: 5s", "moves: {P: \"-0.2\"}");
+        final Map<String, Object> told = stress("--book", small(), "--scenario", scenario, "--fills", "paper:1000,0");
+        assertEquals(new BigDecimal(3), told.get("accounts"), "nobody but those of the book");
+        assertEquals(new BigDecimal(1), told.get("accountsLiquidated"));
+        assertEquals(new BigDecimal(1), told.get("orders"));
+        assertEquals(new BigDecimal(1), told.get("ordersFilled"));
+        assertEquals(new BigDecimal(0), told.get("ordersInFlight"));
+        assertEquals("900", told.get("notional"));
+        assertEquals(new BigDecimal(0), told.get("deficitAccountsBefore"));
+        assertEquals(new BigDecimal(1), told.get("deficitAccounts"));
+        assertEquals(new BigDecimal(1), told.get("accountsEverBankrupt"));
+        assertEquals("20", told.get("deficit"));
+        assertEquals("20", told.get("largestDeficit"));
+        assertEquals(Map.of("orders", new BigDecimal(1), "afterSeconds", "10"), Json.object(told, "mostInFlight"));
+        final List<Map<String, Object>> moments = Json.objects(told, "moments");
+        assertEquals(
+                List.of("0", "10", "20"),
+                moments.stream().map(moment -> moment.get("afterSeconds")).toList());
+        assertEquals(
+                List.of("0", "900", "0"),
+                moments.stream().map(moment -> moment.get("notional")).toList());
+        assertEquals(
+                List.of("0", "20", "20"),
+                moments.stream().map(moment -> moment.get("deficit")).toList());
+    }
+
+    @Test
+    void shouldCountWhoIsBelowBeforeItAsLiquidatedInItsFirstMoment() throws IOException {
+        final Path scenario = scenario("name: still", "steps: 1", "over: 1s", "moves: {all: \"0\"}");
+        final Map<String, Object> told =
+                stress("--book", small(account("gone", "Q", "-3"), account("below", "Q", "5")), "--scenario", scenario);
+        assertEquals(new BigDecimal(1), told.get("deficitAccountsBefore"));
+        assertEquals("3", told.get("deficitBefore"));
+        final Map<String, Object> first = Json.objects(told, "moments").get(0);
+        assertEquals(new BigDecimal(2), first.get("accountsLiquidated"));
+    }
+
+    @Test
+    void shouldMoveAllPricesTogetherAndOthersByTheirOwn() throws IOException {
+        final Path scenario = scenario("name: apart", "steps: 4", "over: 4s", "moves: {all: \"-0.5\", Q: \"0.1\"}");
+        final Path journal = folder.resolve("kept");
+        stress("--book", small(), "--scenario", scenario, "--journal", journal);
+        final List<String> prices =
+                Ran.well("journal", "export", "--journal", journal, "--queue", "inputs").objects().stream()
+                        .filter(record -> "price".equals(record.get("type")) && source(record) != 1)
+                        .map(record -> record.get("priceId") + " "
+                                + new BigDecimal(record.get("value").toString())
+                                        .movePointLeft(8)
+                                        .stripTrailingZeros()
+                                        .toPlainString())
+                        .toList();
+        assertEquals(
+                List.of("1 100", "2 50", "1 87.5", "2 51.25", "1 75", "2 52.5", "1 62.5", "2 53.75", "1 50", "2 55"),
+                prices);
+    }
+
+    private static int source(final Map<String, Object> record) {
+        return Integer.parseInt(record.get("source").toString());
+    }
+
+    /** A fall that stands in a file runs as a backtest over the file does, and is told from its journal. */
+    @Test
+    void shouldRunRecordedTicksAsABacktestDoes() throws IOException {
+        final Fixture fixture = new Fixture(folder);
+        final Map<String, Object> backtest = fixture.backtest("journal", "--fills", "paper:250,10", "--timer", 1)
+                .objects()
+                .get(0);
+        final Path scenario = scenario("name: recorded", "ticks: ticks.csv");
+        final Map<String, Object> told = stress("--book", fixture.book, "--scenario", scenario);
+        for (final String field :
+                List.of("orders", "ordersFilled", "ordersInFlight", "accountsLiquidated", "stateHash")) {
+            assertEquals(backtest.get(field), told.get(field), field);
+        }
+        final Map<String, Object> postMortem = Ran.well("post-mortem", "--journal", folder.resolve("journal"), "--json")
+                .objects()
+                .get(0);
+        assertTrue(postMortem.toString().contains(told.get("deficit").toString()), postMortem.toString());
+        final List<Map<String, Object>> moments = Json.objects(told, "moments");
+        assertEquals(100, moments.size());
+        assertEquals("2025-02-01T00:00:00Z", moments.get(0).get("time"));
+        long orders = 0;
+        long accounts = 0;
+        BigDecimal notional = BigDecimal.ZERO;
+        for (final Map<String, Object> moment : moments) {
+            orders += Long.parseLong(moment.get("orders").toString());
+            accounts += Long.parseLong(moment.get("accountsLiquidated").toString());
+            notional = notional.add(new BigDecimal((String) moment.get("notional")));
+        }
+        assertEquals(told.get("orders").toString(), Long.toString(orders));
+        assertEquals(told.get("accountsLiquidated").toString(), Long.toString(accounts));
+        assertEquals(0, notional.compareTo(new BigDecimal((String) told.get("notional"))));
+    }
+
+    @Test
+    void shouldMoveTheBooksPricesByTheRecordedShares() throws IOException {
+        final Path ticks = write("fall.csv", "ts,instrument,price", "1000,P,40000", "2000,P,36000", "3000,P,30000");
+        final Path rebased = scenario("name: rebased", "ticks: " + ticks.getFileName(), "rebase: true");
+        final Map<String, Object> told = stress("--book", small(), "--scenario", rebased, "--fills", "paper:100,0");
+        assertEquals("20", told.get("deficit"), "as at 90");
+    }
+
+    /** Two sources are asked for, so two tell each step; one alone would leave the price degraded and nobody liquidated. */
+    @Test
+    void shouldSayEachStepByAsManySourcesAsAGuardAsksFor() throws IOException {
+        final Path book = small(
+                "{\"type\":\"guard\",\"price\":\"P\",\"quorum\":2,\"maxAge\":\"60s\",\"collar\":\"off\",\"outlierMads\":\"off\"}");
+        final Path scenario = scenario("name: guarded", "steps: 2", "over: 20s", "moves: {P: \"-0.2\"}");
+        final Map<String, Object> told = stress("--book", book, "--scenario", scenario, "--fills", "paper:1000,0");
+        assertEquals(new BigDecimal(1), told.get("accountsLiquidated"), told::toString);
+        assertEquals("20", told.get("deficit"));
+    }
+
+    @Test
+    void shouldNotTellWhatIsNotMeasuredAsNothing() throws IOException {
+        final Path scenario = scenario("name: s", "steps: 1", "over: 1s", "moves: {all: \"-0.3\"}");
+        final Map<String, Object> told = stress("--book", small(), "--scenario", scenario);
+        assertTrue(told.containsKey("insurance"));
+        assertNull(told.get("insurance"));
+        assertNull(told.get("autoDeleveraging"));
+        final String text = Ran.well("stress", "--profile", LINEAR, "--book", small(), "--scenario", scenario)
+                .out();
+        assertTrue(text.startsWith("STRESS s: all prices -30 %, in 1 step over 1 s; filled on paper 250 ms"), text);
+        assertEquals(
+                2, text.lines().filter(line -> line.contains("not measured")).count(), text);
+        assertFalse(text.contains("orders in flight at"), text);
+    }
+
+    @Test
+    void shouldRunTheShippedScenario() throws IOException {
+        final Path shipped = Project.root().resolve("config/scenarios/fall-30.yaml");
+        final Map<String, Object> told = stress("--book", small(), "--scenario", shipped);
+        assertEquals(new BigDecimal(2), told.get("accountsLiquidated"), "deep lasts longer than 30 %");
+        assertEquals(61, Json.objects(told, "moments").size());
+    }
+
+    @Test
+    void shouldRefuseWhatIsNoScenario() throws IOException {
+        final Path book = small();
+        final String[][] bad = {
+            {"name: x", "missing 'moves', expected either 'moves' or 'ticks'"},
+            {"name: x\nmoves: {all: \"-0.3\"}\nticks: a.csv", "no 'ticks' beside it"},
+            {"name: x\nmoves: {all: \"-0.3\"}\nover: 1s", "missing 'steps'"},
+            {"name: x\nmoves: {all: \"-1\"}\nsteps: 1\nover: 1s", "scenario.yaml:2: 'moves.all' is -1, expected more"},
+            {"name: x\nmoves: {all: \"-0.1\"}\nsteps: 0\nover: 1s", "scenario.yaml:3: 'steps'"},
+            {"name: x\nmoves: {PP: \"-0.1\"}\nsteps: 1\nover: 1s", "the nearest one is 'P'"},
+            {"name: x\nmoves: {all: \"50\"}\nsteps: 1\nover: 1s", "state a larger maxPrice in the book"},
+            {"name: x\nmoves: {all: \"-0.1\"}\nsteps: 1\nover: 1s\nholt: 1s", "the nearest valid one is 'hold'"},
+            {"name: x\nticks: none.csv", "no such file"},
+            {"name: x\nticks: other.csv", "'OTHER' prices nothing in the book"},
+            {"name: x\nticks: other.csv\nrebase: yes please", "expected true or false"}
+        };
+        write("other.csv", "ts,instrument,price", "1000,OTHER,100");
+        for (final String[] one : bad) {
+            final Ran ran = Ran.plimsoll("stress", "--profile", LINEAR, "--book", book, "--scenario", scenario(one[0]));
+            assertEquals(2, ran.exitCode(), one[0] + ": " + ran.err());
+            assertEquals(1, ran.err().lines().count(), ran.err());
+            assertTrue(ran.err().contains(one[1]), one[0] + ": " + ran.err());
+        }
+        final Path right = scenario("name: s", "steps: 1", "over: 1s", "moves: {all: \"-0.3\"}");
+        for (final Object[] arguments : new Object[][] {
+            {"--scenario", right, "--fills", "none"},
+            {"--scenario", "no-such"},
+            {"--scenario", right, "--journal", withAJournal(right)}
+        }) {
+            final List<Object> all = new ArrayList<>(List.of("stress", "--profile", LINEAR, "--book", book));
+            all.addAll(List.of(arguments));
+            assertEquals(2, Ran.plimsoll(all.toArray()).exitCode(), all::toString);
+        }
+    }
+
+    private Path withAJournal(final Path scenario) throws IOException {
+        final Path journal = folder.resolve("there");
+        stress("--book", small(), "--scenario", scenario, "--journal", journal);
+        return journal;
+    }
+}
