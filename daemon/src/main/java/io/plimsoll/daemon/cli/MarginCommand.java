@@ -2,16 +2,9 @@ package io.plimsoll.daemon.cli;
 
 import io.plimsoll.daemon.ExitCode;
 import io.plimsoll.daemon.book.Book;
+import io.plimsoll.daemon.book.BookEngine;
 import io.plimsoll.daemon.book.BookReader;
-import io.plimsoll.daemon.book.BookRecords;
-import io.plimsoll.daemon.book.Capacities;
-import io.plimsoll.daemon.chain.EngineInput;
-import io.plimsoll.daemon.chain.RunRecords;
-import io.plimsoll.daemon.definitions.ProfileSpec;
 import io.plimsoll.daemon.report.MarginReport;
-import io.plimsoll.engine.EngineCapacity;
-import io.plimsoll.engine.MarginEngine;
-import io.plimsoll.protocol.codec.EngineMode;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -43,30 +36,18 @@ final class MarginCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One JSON object an account.")
     private boolean json;
 
-    private static void tellSource(final PrintStream out, final ProfileSpec profile) {
-        if (!profile.source().isEmpty()) {
-            out.println("profile " + profile.name() + ", version " + profile.version() + ", from " + profile.source());
-            out.println();
-        }
-    }
-
     @Override
     public Integer call() throws IOException {
         final Book read = BookReader.read(book.file(), profile.read(), book.valuation());
         book.requirePrices(read);
-        final EngineCapacity capacity = Capacities.of(read);
-        final MarginEngine engine = Capacities.newEngine(capacity);
-        final EngineInput input = new EngineInput(engine);
-        new RunRecords(input).ready(EngineMode.SHADOW, capacity, 0, BuildVersion.text(), 0);
-        new BookRecords(read, input, 0).write();
-        final MarginReport report = new MarginReport(engine.view());
+        final MarginReport report =
+                new MarginReport(BookEngine.of(read).engine().view());
         final OutputStream out = new BufferedOutputStream(System.out, 1 << 16);
         if (json) {
             report.writeJson(out);
         } else {
             final PrintStream text = new PrintStream(out, false, StandardCharsets.UTF_8);
-            tellSource(text, read.definitions().profile());
-            report.writeText(text);
+            report.writeText(text, read.definitions().profile());
             text.flush();
         }
         out.flush();

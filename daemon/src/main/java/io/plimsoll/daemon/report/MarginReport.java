@@ -2,6 +2,7 @@ package io.plimsoll.daemon.report;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.plimsoll.daemon.definitions.ProfileSpec;
 import io.plimsoll.engine.Int128;
 import io.plimsoll.engine.MarginView;
 import io.plimsoll.engine.MarginView.PlannedOrder;
@@ -22,11 +23,13 @@ import java.util.Map;
 /** Writes every unit of an engine as one JSON object a line, or as a table. Numbers are exact decimals as text. */
 public final class MarginReport {
     private static final int RATIO_DECIMALS = 9;
+    private static final String ROW = "%-24s %-9s %20s %20s %12s %18s %18s %8s %18s%n";
 
     private final MarginView view;
     private final UnitMargin margin = new UnitMargin();
     private final Plan plan = new Plan();
 
+    /** Of an engine that is looked at by no other thread. */
     public MarginReport(final MarginView view) {
         this.view = view;
     }
@@ -44,25 +47,38 @@ public final class MarginReport {
         }
     }
 
-    /** A line an account and a count of verdicts. */
-    public void writeText(final PrintStream out) {
+    /** What the profile is, a line an account, and a count of verdicts. */
+    public void writeText(final PrintStream out, final ProfileSpec profile) {
+        out.println(ProfileLine.of(profile));
+        out.println();
         final Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
         out.printf(
-                "%-24s %-9s %20s %20s %12s %18s%n",
-                "account", "verdict", "equity", "maintenanceMargin", "healthRatio", "shortfall");
+                ROW,
+                "account",
+                "verdict",
+                "equity",
+                "maintenanceMargin",
+                "healthRatio",
+                "shortfall",
+                "freeInitialMargin",
+                "ltv",
+                "maxBorrow");
         for (int unit = 0; unit < view.unitCount(); unit++) {
             view.compute(unit, margin);
             final Verdict verdict = view.verdict(margin);
             counts.merge(verdict, 1, Integer::sum);
-            final BigDecimal ratio = healthRatio();
+            final DebtReading debt = DebtReading.of(view, unit);
             out.printf(
-                    "%-24s %-9s %20s %20s %12s %18s%n",
+                    ROW,
                     view.accountName(unit),
                     name(verdict),
-                    rounded(margin.equity()),
-                    rounded(margin.maintenanceMargin()),
-                    ratio == null ? "-" : ratio.setScale(4, RoundingMode.FLOOR).toPlainString(),
-                    shortfall().signum() == 0 ? "-" : rounded(shortfall()));
+                    rounded(decimal(margin.equity())),
+                    rounded(decimal(margin.maintenanceMargin())),
+                    ratio(healthRatio()),
+                    shortfall().signum() == 0 ? "-" : rounded(decimal(shortfall())),
+                    rounded(freeInitialMargin()),
+                    debt == null ? "-" : ratio(debt.loanToValue()),
+                    debt == null ? "-" : rounded(maxBorrow()));
         }
         out.println();
         counts.forEach((verdict, count) -> out.printf("%,d %s%n", count, name(verdict)));
@@ -78,14 +94,11 @@ public final class MarginReport {
         value(json, "initialMargin", margin.initialMargin());
         value(json, "maintenanceMargin", margin.maintenanceMargin());
         value(json, "stopMargin", margin.stopMargin());
-        final BigDecimal ratio = healthRatio();
-        if (ratio == null) {
-            json.writeNullField("healthRatio");
-        } else {
-            json.writeStringField("healthRatio", plain(ratio));
-        }
+        ratio(json, "healthRatio", healthRatio());
         json.writeStringField("verdict", name(verdict));
         value(json, "shortfall", shortfall());
+        json.writeStringField("freeInitialMargin", plain(freeInitialMargin()));
+        writeDebt(json, DebtReading.of(view, unit));
         json.writeArrayFieldStart("positions");
         view.forEachPosition(unit, margin, position -> uncheckedWrite(() -> writePosition(json, position)));
         json.writeEndArray();
@@ -95,6 +108,28 @@ public final class MarginReport {
         }
         json.writeEndArray();
         json.writeEndObject();
+    }
+
+    private void writeDebt(final JsonGenerator json, final DebtReading debt) throws IOException {
+        if (debt == null) {
+            json.writeNullField("debt");
+            return;
+        }
+        json.writeObjectFieldStart("debt");
+        ratio(json, "health", DebtReading.ratio(decimal(margin.equity()), decimal(margin.maintenanceMargin())));
+        json.writeStringField("value", plain(debt.debt()));
+        json.writeStringField("collateral", plain(debt.collateral()));
+        ratio(json, "ltv", debt.loanToValue());
+        json.writeStringField("maxBorrow", plain(maxBorrow()));
+        json.writeEndObject();
+    }
+
+    private static void ratio(final JsonGenerator json, final String field, final BigDecimal ratio) throws IOException {
+        if (ratio == null) {
+            json.writeNullField(field);
+        } else {
+            json.writeStringField(field, plain(ratio));
+        }
     }
 
     private void writePosition(final JsonGenerator json, final PositionReport position) throws IOException {
@@ -110,11 +145,12 @@ public final class MarginReport {
         json.writeEndObject();
     }
 
-    private static void writeOrder(final JsonGenerator json, final PlannedOrder order) throws IOException {
+    private void writeOrder(final JsonGenerator json, final PlannedOrder order) throws IOException {
         json.writeStartObject();
         json.writeStringField("instrument", order.symbol());
         json.writeStringField("side", order.isBuy() ? "buy" : "sell");
         json.writeStringField("quantity", Decimals.format(order.quantity(), order.quantityDecimals()));
+        value(json, "notional", order.notional());
         price(json, "limitPrice", order.limitPrice(), order.priceDecimals());
         price(json, "bankruptcyPrice", order.bankruptcyPrice(), order.priceDecimals());
         json.writeEndObject();
@@ -141,6 +177,15 @@ public final class MarginReport {
         return decimal(margin.equity()).divide(decimal(margin.maintenanceMargin()), RATIO_DECIMALS, RoundingMode.FLOOR);
     }
 
+    // What initial margin leaves of its balance; negative: what is missing.
+    private BigDecimal freeInitialMargin() {
+        return decimal(margin.initialEquity()).subtract(decimal(margin.initialMargin()));
+    }
+
+    private BigDecimal maxBorrow() {
+        return freeInitialMargin().max(BigDecimal.ZERO);
+    }
+
     private Int128 shortfall() {
         final Int128 shortfall = new Int128().set(margin.maintenanceMargin()).subtract(margin.equity());
         return shortfall.isNegative() ? shortfall.set(0) : shortfall;
@@ -150,8 +195,12 @@ public final class MarginReport {
         return Decimals.toBigDecimal(value.high(), value.low(), view.valueDecimals());
     }
 
-    private String rounded(final Int128 value) {
-        return decimal(value).setScale(2, RoundingMode.HALF_EVEN).toPlainString();
+    private static String rounded(final BigDecimal value) {
+        return value.setScale(2, RoundingMode.HALF_EVEN).toPlainString();
+    }
+
+    private static String ratio(final BigDecimal ratio) {
+        return ratio == null ? "-" : ratio.setScale(4, RoundingMode.FLOOR).toPlainString();
     }
 
     private static String plain(final BigDecimal value) {

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** What docs/internals/linear-rules.md says of one account of a book, in plain decimals: the report's object, field by field. */
 final class ExpectedMargin {
@@ -49,7 +50,9 @@ final class ExpectedMargin {
             final BigDecimal amount = new BigDecimal((String) balance.getValue());
             final BigDecimal weight =
                     isWeighted && amount.signum() > 0 ? book.weight(balance.getKey()) : BigDecimal.ONE;
-            sum = sum.add(amount.multiply(book.assetPrice(balance.getKey())).multiply(weight));
+            if (!isWeighted || amount.signum() > 0 || !book.asksForDebts()) {
+                sum = sum.add(amount.multiply(book.assetPrice(balance.getKey())).multiply(weight));
+            }
         }
         for (final Map<String, Object> position : positions) {
             sum = sum.add(pnl(position));
@@ -70,7 +73,43 @@ final class ExpectedMargin {
     }
 
     BigDecimal requirement(final String rate) {
-        return requirements.computeIfAbsent(rate, this::sumOfRequirements);
+        final BigDecimal ofPositions = requirements.computeIfAbsent(rate, this::sumOfRequirements);
+        return book.asksForDebts() ? ofPositions.add(debt()) : ofPositions;
+    }
+
+    private BigDecimal debt() {
+        return owned(amount -> amount.signum() < 0, asset -> true).negate();
+    }
+
+    private BigDecimal owned(final Predicate<BigDecimal> ofAmount, final Predicate<String> ofAsset) {
+        BigDecimal sum = BigDecimal.ZERO;
+        for (final Map.Entry<String, Object> balance :
+                Json.object(account, "collateral").entrySet()) {
+            final BigDecimal amount = new BigDecimal((String) balance.getValue());
+            if (ofAmount.test(amount) && ofAsset.test(balance.getKey())) {
+                sum = sum.add(amount.multiply(book.assetPrice(balance.getKey())));
+            }
+        }
+        return sum;
+    }
+
+    /** Null for an account that owes nothing. */
+    private Map<String, Object> debtReport() {
+        if (debt().signum() == 0) {
+            return null;
+        }
+        final BigDecimal collateral =
+                owned(amount -> amount.signum() > 0, asset -> book.weight(asset).signum() > 0);
+        final BigDecimal maintenance = requirement("maintenance");
+        final Map<String, Object> report = new LinkedHashMap<>();
+        report.put(
+                "health",
+                maintenance.signum() == 0 ? null : plain(equity().divide(maintenance, 18, RoundingMode.FLOOR)));
+        report.put("value", plain(debt()));
+        report.put("collateral", plain(collateral));
+        report.put("ltv", collateral.signum() == 0 ? null : plain(debt().divide(collateral, 18, RoundingMode.FLOOR)));
+        report.put("maxBorrow", plain(equity().subtract(requirement("initial")).max(BigDecimal.ZERO)));
+        return report;
     }
 
     private BigDecimal sumOfRequirements(final String rate) {
@@ -113,6 +152,8 @@ final class ExpectedMargin {
                 maintenance.signum() == 0 ? null : plain(equity().divide(maintenance, 9, RoundingMode.FLOOR)));
         report.put("verdict", verdict());
         report.put("shortfall", plain(shortfall()));
+        report.put("freeInitialMargin", plain(equity().subtract(requirement("initial"))));
+        report.put("debt", debtReport());
         report.put("positions", positions.stream().map(this::positionReport).toList());
         final boolean isBelow = List.of("liquidate", "bankrupt").contains(verdict());
         report.put("plan", isBelow ? plan() : List.of());
@@ -154,7 +195,7 @@ final class ExpectedMargin {
     }
 
     private BigDecimal bankruptcyPrice(final String instrument, final boolean isLong) {
-        final BigDecimal requirement = requirement("maintenance");
+        final BigDecimal requirement = requirements.computeIfAbsent("maintenance", this::sumOfRequirements);
         if (requirement.signum() == 0) {
             return null;
         }
@@ -215,6 +256,7 @@ final class ExpectedMargin {
         order.put("instrument", instrument);
         order.put("side", isBuy ? "buy" : "sell");
         order.put("quantity", plain(quantity));
+        order.put("notional", plain(notional(instrument, quantity)));
         order.put("limitPrice", plain(limitPrice(instrument, isBuy)));
         order.put("bankruptcyPrice", plain(bankruptcyPrice(instrument, !isBuy)));
         return order;

@@ -47,7 +47,8 @@ class MarginPropertyTest {
             check(random.split(), book % 2 == 0);
         }
         System.out.println("accounts by verdict and place: " + seen);
-        for (final String place : List.of("bankrupt", "liquidate", "warning", "healthy")) {
+        for (final String place : List.of(
+                "bankrupt", "liquidate", "warning", "healthy", "owing, debts netted", "owing, debts requirement")) {
             assertTrue(seen.getOrDefault(place, 0) >= LEAST_OF_EACH, place + ": " + seen);
         }
         for (final String place : List.of("on maintenance", "unit above maintenance", "unit below maintenance")) {
@@ -60,7 +61,8 @@ class MarginPropertyTest {
                 "warningRatio", random.nextBoolean() ? "1.1" : "1." + random.nextInt(100),
                 "stopBuffer", random.nextBoolean() ? "0.5" : "0." + random.nextInt(100),
                 "limitSpread", random.nextBoolean() ? "1" : String.valueOf(random.nextInt(10)),
-                "dust", random.nextBoolean() ? "10" : "0");
+                "dust", random.nextBoolean() ? "10" : "0",
+                "debt.in", random.nextBoolean() ? "netted" : "requirement");
         final TextBook text = new TextBook(parameters);
         final List<String> lines = new RandomBook(random, text, isTidy).lines(ACCOUNTS);
         final Path file = Files.write(folder.resolve("book.ndjson"), lines);
@@ -72,6 +74,9 @@ class MarginPropertyTest {
             final Map<String, Object> account = text.accounts.get(i);
             assertEquals(expected.report(), report, () -> String.join("\n", definitions(lines)) + "\n" + account);
             note(expected);
+            if (report.get("debt") != null) {
+                seen.merge("owing, debts " + parameters.get("debt.in"), 1, Integer::sum);
+            }
             checkPlan(text, text.accounts.get(i), report);
         }
     }

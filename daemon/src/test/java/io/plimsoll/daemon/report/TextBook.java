@@ -34,6 +34,11 @@ final class TextBook {
         return new BigDecimal(profile.get(name));
     }
 
+    /** Whether debts are part of what is asked for, rather than taken from what is there. */
+    boolean asksForDebts() {
+        return "requirement".equals(profile.get("debt.in"));
+    }
+
     static String text(final Map<String, Object> fields, final String name) {
         return (String) fields.get(name);
     }
