@@ -77,6 +77,7 @@ final class PlantedPriceBugs {
                                 closing.instrument(),
                                 !closing.isLong(),
                                 closing.price(),
+                                closing.isLinear(),
                                 closing.margin(),
                                 closing.worthOfOne()),
                         valuation);

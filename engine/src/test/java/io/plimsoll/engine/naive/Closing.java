@@ -8,8 +8,14 @@ import java.math.BigInteger;
  *
  * @param isLong whether it is sold
  * @param price p, at P
- * @param margin where it has a margin table its R(maintenance), not rounded and without orders in flight, at V; else 0
+ * @param isLinear whether what it is asked for is a plain share of its notional
+ * @param margin R(maintenance) of all of it, orders in flight not counted, at V
  * @param worthOfOne what it gains or loses when p moves by 1, at V
  */
 public record Closing(
-        Instrument instrument, boolean isLong, BigInteger price, BigInteger margin, BigInteger worthOfOne) {}
+        Instrument instrument,
+        boolean isLong,
+        BigInteger price,
+        boolean isLinear,
+        BigInteger margin,
+        BigInteger worthOfOne) {}

@@ -173,6 +173,7 @@ public final class DefinitionsCheck {
         final boolean isExact = rounding.decimals() == RoundingTerms.EXACT;
         return !modes.contains(Rounding.NULL_VAL)
                 && rounding.weighted() != Rounding.CEIL
+                && Set.of(Rounding.NONE, Rounding.TRUNCATE).contains(rounding.notional())
                 && (isExact
                         ? modes.stream().allMatch(mode -> mode == Rounding.NONE)
                         : areOrdered(0, after.valueDecimals() - rounding.decimals(), 18));

@@ -19,7 +19,8 @@ public final class FavourableBound {
         this.state = state;
         values = rules.values();
         worth = rules.worth();
-        margins = new PositionMargin(state.definitions, rules.requirement(), TermRounding.none(state.definitions));
+        margins = new PositionMargin(
+                state.definitions, rules.requirement(), TermRounding.of(state.definitions, rules.roundings()));
         guards = rules.guards();
     }
 
@@ -85,6 +86,6 @@ public final class FavourableBound {
                 values.positionValue(position, price, settlementPrice, state.fundingIndex(instrument.id()));
         return definitions
                 .align(value, definitions.worthDecimals(instrument))
-                .subtract(margins.of(instrument, projected, price, settlementPrice, Purpose.MAINTENANCE));
+                .subtract(margins.plain(instrument, projected, price, settlementPrice));
     }
 }

@@ -79,7 +79,8 @@ final class OrderWriter {
                 instrument,
                 quantity.signum() > 0,
                 valuer.price(instrument),
-                instrument.hasTable() ? valuer.tieredMargin(instrument, quantity) : BigInteger.ZERO,
+                valuer.isLinear(instrument),
+                valuer.requirement(instrument, quantity, Purpose.MAINTENANCE),
                 valuer.worthOfOne(instrument, quantity));
     }
 

@@ -40,7 +40,21 @@ final class PositionMargin {
         return byRate(notional, purpose.ratePpm(instrument));
     }
 
-    BigInteger byTable(
+    /** For maintenance, as if nothing were rounded and no leverage stated. */
+    BigInteger plain(
+            final Instrument instrument,
+            final BigInteger quantity,
+            final BigInteger price,
+            final BigInteger settlementPrice) {
+        if (instrument.hasTable()) {
+            return byTable(instrument, quantity.abs(), price, settlementPrice, Purpose.MAINTENANCE);
+        }
+        final BigInteger notional = definitions.align(
+                formulas.notional(quantity.abs(), price, settlementPrice), definitions.worthDecimals(instrument));
+        return formulas.byRate(notional, instrument.maintenancePpm());
+    }
+
+    private BigInteger byTable(
             final Instrument instrument,
             final BigInteger size,
             final BigInteger price,

@@ -17,9 +17,9 @@ public class PriceFormulas {
             final Valuation valuation,
             final Optional<BigInteger> bankruptcyPrice) {
         final Instrument instrument = closing.instrument();
-        final BigInteger spread = instrument.hasTable()
-                ? tieredSpread(closing, limitSpreadPpm, valuation)
-                : spread(closing.price(), instrument.maintenancePpm(), limitSpreadPpm, valuation);
+        final BigInteger spread = closing.isLinear()
+                ? spread(closing.price(), instrument.maintenancePpm(), limitSpreadPpm, valuation)
+                : tieredSpread(closing, limitSpreadPpm, valuation);
         // only a unit that still owns something is protected from selling below what it owes
         final Optional<BigInteger> bound =
                 valuation.netWorth().signum() >= 0 ? bankruptcyPrice : Optional.<BigInteger>empty();
@@ -85,9 +85,9 @@ public class PriceFormulas {
             return Optional.empty();
         }
         final BigInteger price = closing.price();
-        final BigInteger share = closing.instrument().hasTable()
-                ? tieredShare(closing, valuation)
-                : share(price, closing.instrument().maintenancePpm(), valuation);
+        final BigInteger share = closing.isLinear()
+                ? share(price, closing.instrument().maintenancePpm(), valuation)
+                : tieredShare(closing, valuation);
         final boolean falls = closing.isLong() == (valuation.netWorth().signum() >= 0);
         return Optional.of(falls ? price.subtract(share) : price.add(share)).filter(Numbers::isPositiveLong);
     }

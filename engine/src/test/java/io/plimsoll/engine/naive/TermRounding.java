@@ -16,11 +16,6 @@ final class TermRounding {
         return new TermRounding(formulas, definitions.profileTerms().rounding(), definitions.valueDecimals());
     }
 
-    /** None, whatever the profile says. */
-    static TermRounding none(final Definitions definitions) {
-        return new TermRounding(new RoundingFormulas(), RoundingTerms.PLAIN, definitions.valueDecimals());
-    }
-
     private TermRounding(final RoundingFormulas formulas, final RoundingTerms terms, final int valueDecimals) {
         this.formulas = formulas;
         this.terms = terms;

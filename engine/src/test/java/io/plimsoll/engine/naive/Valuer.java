@@ -184,12 +184,6 @@ public final class Valuer {
         return margins.isRounded(instrument);
     }
 
-    /** R(maintenance) of a position with a margin table, not rounded, at V. */
-    BigInteger tieredMargin(final Instrument instrument, final BigInteger quantity) {
-        return margins.byTable(
-                instrument, quantity.abs(), price(instrument), settlementPrice(instrument), Purpose.MAINTENANCE);
-    }
-
     /** What a quantity gains when its price rises by 1, at V. */
     BigInteger worthOfOne(final Instrument instrument, final BigInteger quantity) {
         return definitions.align(
