@@ -5,7 +5,6 @@ import io.plimsoll.protocol.Rates;
 import io.plimsoll.protocol.codec.DebtPlace;
 import io.plimsoll.protocol.codec.InstrumentKind;
 import io.plimsoll.protocol.terms.AssetTerms;
-import java.math.BigInteger;
 import java.util.Arrays;
 import org.agrona.collections.Int2ObjectHashMap;
 
@@ -17,11 +16,12 @@ final class Catalog {
     private final Int2ObjectHashMap<Factor> assets = new Int2ObjectHashMap<>();
     private final Int2ObjectHashMap<Factor> instruments = new Int2ObjectHashMap<>();
     private Factor[] factors = new Factor[0];
+    private final MarginTables tables = new MarginTables();
     private Profile profile = Profile.NONE;
     private boolean hasProfile;
     private int valueDecimals = Rates.DECIMALS;
     private int boundBits;
-    private final Int128 dust = new Int128();
+    private final PlanBounds planBounds = new PlanBounds();
 
     /** The asset, or null. */
     Factor asset(final int id) {
@@ -51,6 +51,11 @@ final class Catalog {
         return profile;
     }
 
+    /** The margin tables in force. */
+    MarginTables tables() {
+        return tables;
+    }
+
     /** Decimals of every value (equity, margin, net worth). */
     int valueDecimals() {
         return valueDecimals;
@@ -61,13 +66,22 @@ final class Catalog {
         return boundBits;
     }
 
-    /** What a remainder must be worth to stay open, a value. */
-    Int128 dust() {
-        return dust;
+    /** What the profile's plan settings come to. */
+    PlanBounds planBounds() {
+        return planBounds;
     }
 
-    /** Puts checked definitions in force. {@code next} extends the current factors, index by index. */
-    void install(final Factor[] next, final Profile nextProfile, final OverflowProof proof, final Prices prices) {
+    /**
+     * Puts checked definitions in force. {@code next} extends the current factors, index by index, and {@code nextTables} the current
+     * tables by id.
+     */
+    void install(
+            final Factor[] next,
+            final MarginTables nextTables,
+            final Profile nextProfile,
+            final OverflowProof proof,
+            final Prices prices) {
+        tables.putAll(nextTables);
         for (final Factor changed : next) {
             if (changed.index < factors.length) {
                 factors[changed.index].takeDefinition(changed);
@@ -84,8 +98,7 @@ final class Catalog {
     private void derive(final OverflowProof proof, final Prices prices) {
         valueDecimals = proof.valueDecimals();
         boundBits = proof.boundBits();
-        final BigInteger scaledDust = OverflowProof.dust(profile, valueDecimals);
-        dust.set(scaledDust.shiftRight(Long.SIZE).longValue(), scaledDust.longValue());
+        planBounds.set(profile, valueDecimals);
         for (final Factor factor : factors) {
             (factor.isInstrument ? instruments : assets).put(factor.id, factor);
         }
@@ -95,12 +108,19 @@ final class Catalog {
         for (final Factor factor : factors) {
             factor.settlement = factor.isInstrument ? assets.get(factor.settlementAssetId) : null;
             factor.settlementSlot = factor.isInstrument ? factor.settlement.priceSlot : Prices.UNIT_SLOT;
+            factor.tiers = tiers(factor);
             factor.alignment = Decimals.powerOfTen(valueDecimals - OverflowProof.naturalDecimals(factor, factors));
             factor.stopWeightPpm = stopWeightPpm(factor);
             factor.isDebtRequired = profile.terms().debtIn() == DebtPlace.REQUIREMENT;
             factor.exposurePpm =
                     factor.isInstrument ? exposurePpm(factor) : Worth.slopePpm(factor, profile.warningRatioPpm());
         }
+    }
+
+    private Tiers tiers(final Factor factor) {
+        return factor.isInstrument && factor.isTiered()
+                ? new Tiers(tables.of(factor.instrumentTerms.marginTableId()), factor, valueDecimals)
+                : null;
     }
 
     private static int stopWeightPpm(final Factor asset) {
@@ -114,6 +134,7 @@ final class Catalog {
         for (int i = 0; i < factors.length; i++) {
             factors[i] = Factor.image(image, factors[i] == null ? Factor.NOTHING : factors[i]);
         }
+        tables.image(image);
         profile = profile.image(image);
         hasProfile = image.flag(hasProfile);
         if (image.isReading() && hasProfile) {
@@ -134,6 +155,7 @@ final class Catalog {
             factor.hash(hash);
         }
         hash.add(factors.length).add(hasProfile ? 1 : 0);
+        tables.hash(hash);
         profile.hash(hash);
     }
 }

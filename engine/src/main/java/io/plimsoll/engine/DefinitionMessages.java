@@ -4,6 +4,7 @@ import io.plimsoll.protocol.Frame;
 import io.plimsoll.protocol.codec.AssetDefinitionEncoder;
 import io.plimsoll.protocol.codec.GuardDefinitionEncoder;
 import io.plimsoll.protocol.codec.InstrumentDefinitionEncoder;
+import io.plimsoll.protocol.codec.MarginTableEncoder;
 import io.plimsoll.protocol.codec.MessageHeaderEncoder;
 import io.plimsoll.protocol.codec.ProfileDefinitionEncoder;
 import io.plimsoll.protocol.terms.TermsEncoder;
@@ -25,6 +26,9 @@ final class DefinitionMessages {
     }
 
     void visit(final Catalog catalog) {
+        for (final MarginTable table : catalog.tables().all()) {
+            visitor.accept(buffer, MessageHeaderEncoder.ENCODED_LENGTH + table(table));
+        }
         for (final Factor factor : catalog.factors()) {
             visitor.accept(
                     buffer,
@@ -67,6 +71,21 @@ final class DefinitionMessages {
 
     private static int optional(final int value, final int nullValue) {
         return value == Guard.OFF ? nullValue : value;
+    }
+
+    private int table(final MarginTable table) {
+        final MarginTableEncoder message = new MarginTableEncoder()
+                .wrapAndApplyHeader(buffer, MESSAGE, header)
+                .tableId(Integer.toUnsignedLong(table.id()));
+        final MarginTableEncoder.TiersEncoder tiers = message.tiersCount(table.size());
+        for (int i = 0; i < table.size(); i++) {
+            tiers.next()
+                    .floorMicros(table.floorMicros(i))
+                    .initialPpm(table.initialPpm(i))
+                    .stopPpm(table.stopPpm(i))
+                    .maintenancePpm(table.maintenancePpm(i));
+        }
+        return message.encodedLength();
     }
 
     private int asset(final Factor asset) {

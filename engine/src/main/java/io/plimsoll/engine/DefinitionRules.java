@@ -5,8 +5,10 @@ import io.plimsoll.protocol.Rates;
 import io.plimsoll.protocol.codec.Boundary;
 import io.plimsoll.protocol.codec.DebtPlace;
 import io.plimsoll.protocol.codec.InstrumentKind;
+import io.plimsoll.protocol.codec.Sizing;
 import io.plimsoll.protocol.terms.AssetTerms;
 import io.plimsoll.protocol.terms.InstrumentTerms;
+import io.plimsoll.protocol.terms.PlanTerms;
 import io.plimsoll.protocol.terms.ProfileTerms;
 import io.plimsoll.protocol.terms.Terms;
 import java.nio.charset.StandardCharsets;
@@ -53,10 +55,23 @@ final class DefinitionRules {
                 && profile.maxLiquidationsPerRecord() >= 0;
     }
 
-    static String defect(final Factor[] next, final Factor[] inForce, final Profile profile, final Room room) {
+    static String defect(
+            final Factor[] next,
+            final Factor[] inForce,
+            final MarginTables tables,
+            final Profile profile,
+            final Room room) {
         final String unknown = unknownTerm(profile.terms(), ProfileTerms.PLAIN);
         if (unknown != null) {
             return "profile: " + unknown;
+        }
+        if (!isPlanValid(profile.terms().plan())) {
+            return "profile: the portion of a plan is outside its bounds, or not what its sizing goes by";
+        }
+        for (final MarginTable table : tables.all()) {
+            if (table.defect() != null) {
+                return "margin table " + Integer.toUnsignedString(table.id()) + ": " + table.defect();
+            }
         }
         final String lending = LendingRules.defect(profile.terms());
         if (lending != null) {
@@ -69,7 +84,7 @@ final class DefinitionRules {
                     ? unknownTerm(factor.instrumentTerms, InstrumentTerms.PLAIN)
                     : unknownTerm(factor.assetTerms, AssetTerms.PLAIN);
             if (defect == null) {
-                defect = factor.isInstrument ? instrumentDefect(factor, next) : assetDefect(factor);
+                defect = factor.isInstrument ? instrumentDefect(factor, next, tables) : assetDefect(factor);
             }
             if (defect == null) {
                 defect = commonDefect(factor, next);
@@ -94,6 +109,21 @@ final class DefinitionRules {
                 : "the limits allow values that could overflow (" + proof.boundBits()
                         + " bits, 125 allowed); lower the limits of " + describe(proof.largest())
                         + " first, or give prices fewer decimals";
+    }
+
+    // A setting that the sizing does not use says something that would not be done.
+    private static boolean isPlanValid(final PlanTerms plan) {
+        final PlanTerms plain = PlanTerms.PLAIN;
+        final boolean isPortion = plan.sizing() == Sizing.PORTION
+                || (plan.portionPpm() == plain.portionPpm()
+                        && plan.minNotionalMicros() == plain.minNotionalMicros()
+                        && plan.maxAccountNotionalMicros() == plain.maxAccountNotionalMicros());
+        final boolean closesSmallInFull = plan.sizing() == Sizing.PORTION || plan.sizing() == Sizing.CLOSE_FACTOR;
+        return isPortion
+                && (closesSmallInFull || plan.fullBelowMicros() == plain.fullBelowMicros())
+                && isShare(plan.portionPpm())
+                && plan.minNotionalMicros() >= 0
+                && plan.maxAccountNotionalMicros() > 0;
     }
 
     // A setting is never silently ignored.
@@ -174,7 +204,7 @@ final class DefinitionRules {
                 : LendingRules.defect(asset);
     }
 
-    private static String instrumentDefect(final Factor instrument, final Factor[] next) {
+    private static String instrumentDefect(final Factor instrument, final Factor[] next, final MarginTables tables) {
         if (instrument.priceId == 0) {
             return "an instrument needs a price id";
         }
@@ -190,12 +220,35 @@ final class DefinitionRules {
                 || instrument.initialPpm > Rates.ONE) {
             return "margins must be 0 <= maintenance <= stop <= initial <= 1";
         }
+        final String defect = termsDefect(instrument, tables);
+        if (defect != null) {
+            return defect;
+        }
         return instrument.tick <= 0
                         || instrument.tick > instrument.maxPrice
                         || instrument.step <= 0
                         || instrument.step > instrument.maxUnits
                 ? "tick and step must be positive and within the limits"
                 : null;
+    }
+
+    private static String termsDefect(final Factor instrument, final MarginTables tables) {
+        if (instrument.isTiered()) {
+            final MarginTable table = tables.of(instrument.instrumentTerms.marginTableId());
+            if (table == null) {
+                return "its margin table is not defined";
+            }
+            if (!table.startsAs(instrument)) {
+                return "its margins must be those of the first tier of its margin table";
+            }
+        }
+        return isShare(instrument.instrumentTerms.penaltyPpm()) && isShare(instrument.instrumentTerms.costPpm())
+                ? null
+                : "penalty and cost must be 0 to 1";
+    }
+
+    private static boolean isShare(final int ppm) {
+        return ppm >= 0 && ppm <= Rates.ONE;
     }
 
     private static String changeDefect(final Factor changed, final Factor inForce) {

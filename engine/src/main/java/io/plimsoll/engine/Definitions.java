@@ -23,6 +23,7 @@ final class Definitions {
     private final Control control;
     private final EngineCapacity capacity;
     private final List<Factor> staged = new ArrayList<>();
+    private final MarginTables stagedTables = new MarginTables();
     private final List<Guard> stagedGuards = new ArrayList<>();
     private final Guards guards;
     private final PriceGroups groups;
@@ -100,16 +101,20 @@ final class Definitions {
         isProfileValid = DefinitionRules.isValid(stagedProfile);
     }
 
+    void stage(final MarginTableDecoder record) {
+        stagedRecords++;
+        stagedTables.put(MarginTable.of(record));
+    }
+
+    private boolean isInForce(final MarginTableDecoder record) {
+        return MarginTable.of(record).equals(catalog.tables().of((int) record.tableId()));
+    }
+
     void stage(final GuardDefinitionDecoder record) {
         stagedRecords++;
         final Guard guard = Guard.of(record);
         stagedGuards.removeIf(earlier -> earlier.priceId() == guard.priceId());
         stagedGuards.add(guard);
-    }
-
-    /** Only counted: no instrument may name a table under these rules. */
-    void stage(final MarginTableDecoder record) {
-        stagedRecords++;
     }
 
     private boolean isInForce(final GuardDefinitionDecoder record) {
@@ -144,7 +149,8 @@ final class Definitions {
                 isInForce(new ProfileDefinitionDecoder().wrapAndApplyHeader(buffer, offset, header));
             case GuardDefinitionDecoder.TEMPLATE_ID ->
                 isInForce(new GuardDefinitionDecoder().wrapAndApplyHeader(buffer, offset, header));
-            case MarginTableDecoder.TEMPLATE_ID -> false;
+            case MarginTableDecoder.TEMPLATE_ID ->
+                isInForce(new MarginTableDecoder().wrapAndApplyHeader(buffer, offset, header));
             default -> throw new IllegalArgumentException("template id " + header.templateId() + " defines nothing");
         };
     }
@@ -158,11 +164,14 @@ final class Definitions {
             }
             final Factor[] next = merged();
             final Profile profile = stagedProfile == null ? catalog.profile() : stagedProfile;
-            lastDefect = defect(next, profile);
+            final MarginTables tables = new MarginTables();
+            tables.putAll(catalog.tables());
+            tables.putAll(stagedTables);
+            lastDefect = defect(next, tables, profile);
             if (lastDefect != null) {
                 return FlagReason.DEFINITIONS_INVALID;
             }
-            catalog.install(next, profile, OverflowProof.of(next, profile.terms()), prices);
+            catalog.install(next, tables, profile, OverflowProof.of(next, profile.terms()), prices);
             guards.install(stagedGuards, prices);
             if (!guards.isEmpty()) {
                 groups.makeRoom();
@@ -170,6 +179,7 @@ final class Definitions {
             return null;
         } finally {
             staged.clear();
+            stagedTables.clear();
             stagedGuards.clear();
             stagedProfile = null;
             isProfileValid = true;
@@ -177,14 +187,14 @@ final class Definitions {
         }
     }
 
-    private String defect(final Factor[] next, final Profile profile) {
+    private String defect(final Factor[] next, final MarginTables tables, final Profile profile) {
         if (stagedProfile == null && !catalog.hasProfile()) {
             return "no profile is in force or among the definitions";
         }
         if (!isProfileValid) {
             return "the profile is outside its bounds";
         }
-        final String defect = DefinitionRules.defect(next, catalog.factors(), profile, room());
+        final String defect = DefinitionRules.defect(next, catalog.factors(), tables, profile, room());
         return defect == null ? DefinitionRules.guardDefect(stagedGuards, next) : defect;
     }
 
@@ -245,6 +255,7 @@ final class Definitions {
                 Factor.image(image, staged.get(i));
             }
         }
+        stagedTables.image(image);
         final int guardCount = image.number(stagedGuards.size());
         for (int i = 0; i < guardCount; i++) {
             if (image.isReading()) {
@@ -263,6 +274,7 @@ final class Definitions {
         for (final Factor factor : staged) {
             factor.hash(hash);
         }
+        stagedTables.hash(hash);
         for (final Guard guard : stagedGuards) {
             guard.hash(hash);
         }

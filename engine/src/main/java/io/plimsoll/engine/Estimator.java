@@ -13,6 +13,7 @@ final class Estimator {
     private final Prices prices;
     private final Units units;
     private final Legs legs;
+    private final Requirement requirement = new Requirement();
 
     Estimator(final Catalog catalog, final Prices prices, final Units units, final Legs legs) {
         this.catalog = catalog;
@@ -28,14 +29,17 @@ final class Estimator {
             final Factor factor = catalog.factor(legs.factor(leg));
             final long price = prices.value(factor.priceSlot);
             final long settlementPrice = prices.value(factor.settlementSlot);
-            final double scale = (double) factor.alignment * Rates.ONE;
             estimate.isPriced &= price != 0 && settlementPrice != 0;
             if (factor.isInstrument) {
-                addPosition(leg, factor, (double) price, settlementPrice * scale, estimate);
+                addPosition(leg, factor, price, settlementPrice, estimate);
             } else {
-                addBalance(leg, factor, price * scale, estimate);
+                addBalance(leg, factor, price * scale(factor), estimate);
             }
         }
+    }
+
+    private static double scale(final Factor factor) {
+        return (double) factor.alignment * Rates.ONE;
     }
 
     private void addBalance(final int leg, final Factor asset, final double scaledPrice, final UnitEstimate estimate) {
@@ -58,10 +62,11 @@ final class Estimator {
     private void addPosition(
             final int leg,
             final Factor instrument,
-            final double price,
-            final double settlementScale,
+            final long price,
+            final long settlementPrice,
             final UnitEstimate estimate) {
         final double quantity = legs.units(leg);
+        final double settlementScale = settlementPrice * scale(instrument);
         final double worth = quantity * price * settlementScale;
         final double cost = Approximate.of(legs.costHigh(leg), legs.costLow(leg)) * settlementScale;
         final double owed = quantity * (instrument.fundingIndex - legs.fundingIndex(leg)) * settlementScale;
@@ -69,7 +74,12 @@ final class Estimator {
         final double notional = Math.abs(worth);
         estimate.netWorth += pnl;
         estimate.equity += pnl;
-        estimate.maintenanceMargin += notional * (Requirement.maintenancePpm(instrument) * PPM);
+        requirement.of(instrument, legs.units(leg), price);
+        estimate.maintenanceMargin += notional * (requirement.maintenancePpm() * PPM);
+        final Int128 deduction = requirement.maintenanceDeduction();
+        if (deduction != null) {
+            estimate.maintenanceMargin -= Approximate.of(deduction) * settlementPrice;
+        }
         estimate.exposure += notional * (instrument.exposurePpm * PPM);
         estimate.gross += notional + Math.abs(cost) + Math.abs(owed);
         if (instrument.settlementSlot != Prices.UNIT_SLOT) {

@@ -56,6 +56,8 @@ final class Factor {
     int settlementSlot;
     /** The settlement asset's factor; null for assets. */
     Factor settlement;
+    /** Instruments: what its margin table asks for; null where it has none. */
+    Tiers tiers;
     /** Assets: share of a positive balance that counts for stop margin, ppm. */
     int stopWeightPpm;
     /** Assets: whether debts stand in the requirement. */
@@ -87,6 +89,11 @@ final class Factor {
     /** Decimals of a cost. */
     int costDecimals() {
         return priceDecimals + unitDecimals;
+    }
+
+    /** Whether an instrument's rates hang on the notional. */
+    boolean isTiered() {
+        return instrumentTerms.marginTableId() != 0;
     }
 
     /** A copy, for staging a change that may yet be refused. */

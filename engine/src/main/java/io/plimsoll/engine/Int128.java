@@ -81,6 +81,11 @@ public final class Int128 implements Comparable<Int128> {
         return subtract(Math.multiplyHigh(a, b), a * b);
     }
 
+    /** this -= other * by. */
+    public Int128 subtractProduct(final Int128 other, final long by) {
+        return subtract(other.high * by + Math.multiplyHigh(other.low, by) + ((other.low >> 63) & by), other.low * by);
+    }
+
     /** this *= by. */
     public Int128 multiply(final long by) {
         // multiplyHigh is signed: the second term makes the low word count as unsigned

@@ -13,8 +13,13 @@ import java.util.Set;
  * that names the rule. Stateless.
  */
 final class LendingRules {
-    private static final Set<Sizing> SIZINGS =
-            Set.of(Sizing.STOP_MARGIN, Sizing.FULL, Sizing.CLOSE_FACTOR, Sizing.TARGET_HEALTH, Sizing.HEALTH_YIELD);
+    private static final Set<Sizing> SIZINGS = Set.of(
+            Sizing.STOP_MARGIN,
+            Sizing.PORTION,
+            Sizing.FULL,
+            Sizing.CLOSE_FACTOR,
+            Sizing.TARGET_HEALTH,
+            Sizing.HEALTH_YIELD);
 
     private static final int MIN_TARGET_HEALTH = Rates.ONE;
     private static final int MAX_TARGET_HEALTH = 2 * Rates.ONE;

@@ -171,7 +171,7 @@ final class Liquidator {
             if (!takesRoom(unit, margin)) {
                 return;
             }
-            issuer.issue(unit, margin, plan.instrument[i], plan.isBuy[i], plan.quantity[i]);
+            issuer.issue(unit, margin, plan, i);
         }
         release(unit);
     }

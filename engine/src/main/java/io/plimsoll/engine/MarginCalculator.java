@@ -15,6 +15,7 @@ final class MarginCalculator {
     private final Units units;
     private final Legs legs;
     private final OrdersInFlight orders;
+    private final Requirement requirement = new Requirement();
     private final Int128 term = new Int128();
     private final Int128 scaled = new Int128();
 
@@ -75,14 +76,12 @@ final class MarginCalculator {
     private void addProjected(final long quantity, final Factor instrument, final UnitMargin margin) {
         if (quantity != 0) {
             margin.hasProjected = true;
-            notional(
-                    quantity,
-                    instrument,
-                    prices.value(instrument.priceSlot),
-                    prices.value(instrument.settlementSlot),
-                    term);
-            margin.projectedStop.add(Requirement.stop(instrument, term, scaled));
-            margin.projectedMaintenance.add(Requirement.maintenance(instrument, term, scaled));
+            final long price = prices.value(instrument.priceSlot);
+            final long settlementPrice = prices.value(instrument.settlementSlot);
+            notional(quantity, instrument, price, settlementPrice, term);
+            requirement.of(instrument, quantity, price);
+            margin.projectedStop.add(requirement.stop(term, settlementPrice, scaled));
+            margin.projectedMaintenance.add(requirement.maintenance(term, settlementPrice, scaled));
         }
     }
 
@@ -116,9 +115,10 @@ final class MarginCalculator {
             margin.exposure.add(term.abs());
         }
         notional(quantity, instrument, price, settlementPrice, term);
-        margin.initialMargin.add(Requirement.initial(instrument, term, scaled));
-        margin.stopMargin.add(Requirement.stop(instrument, term, scaled));
-        margin.maintenanceMargin.add(Requirement.maintenance(instrument, term, scaled));
+        requirement.of(instrument, quantity, price);
+        margin.initialMargin.add(requirement.initial(term, settlementPrice, scaled));
+        margin.stopMargin.add(requirement.stop(term, settlementPrice, scaled));
+        margin.maintenanceMargin.add(requirement.maintenance(term, settlementPrice, scaled));
         addScaled(margin.exposure, instrument.exposurePpm);
     }
 

@@ -24,6 +24,7 @@ public final class MarginView {
     private final Planner planner;
     private final OrderPrices orderPrices;
     private final UnitSheets sheets;
+    private final Requirement requirement = new Requirement();
     private final Int128 scratch = new Int128();
 
     MarginView(
@@ -164,15 +165,10 @@ public final class MarginView {
         for (int i = 0; i < plan.size; i++) {
             final Factor instrument = plan.instrument[i];
             final long price = state.prices.value(instrument.priceSlot);
-            final long bankruptcy = orderPrices.bankruptcy(instrument, price, !plan.isBuy[i], margin);
-            final long limit = orderPrices.limit(
-                    instrument,
-                    price,
-                    plan.isBuy[i],
-                    margin,
-                    state.catalog.profile().limitSpreadPpm(),
-                    bankruptcy);
             final long settlementPrice = state.prices.value(instrument.settlementSlot);
+            orderPrices.of(instrument, plan.held[i], price, settlementPrice);
+            final long bankruptcy = orderPrices.bankruptcy(margin);
+            final long limit = orderPrices.limit(margin, state.catalog.profile().limitSpreadPpm(), bankruptcy);
             calculator.notional(plan.quantity[i], instrument, price, settlementPrice, scratch);
             visitor.onPlanned(new PlannedOrder(
                     symbol(instrument),
@@ -194,6 +190,8 @@ public final class MarginView {
         calculator.pnl(leg, instrument, price, pnl);
         pnl.multiply(settlementPrice).multiply(instrument.alignment).multiply(io.plimsoll.protocol.Rates.ONE);
         calculator.notional(quantity, instrument, price, settlementPrice, scratch);
+        requirement.of(instrument, quantity, price);
+        orderPrices.of(instrument, quantity, price, settlementPrice);
         return new PositionReport(
                 symbol(instrument),
                 quantity,
@@ -201,16 +199,10 @@ public final class MarginView {
                 instrument.priceDecimals,
                 new Int128().set(scratch).multiply(io.plimsoll.protocol.Rates.ONE),
                 pnl,
-                Requirement.initial(instrument, scratch, new Int128()),
-                Requirement.maintenance(instrument, scratch, new Int128()),
-                orderPrices.liquidation(
-                        instrument,
-                        price,
-                        settlementPrice,
-                        quantity,
-                        margin,
-                        state.catalog.profile().isInclusive()),
-                orderPrices.bankruptcy(instrument, price, quantity > 0, margin));
+                requirement.initial(scratch, settlementPrice, new Int128()),
+                requirement.maintenance(scratch, settlementPrice, new Int128()),
+                orderPrices.liquidation(margin, state.catalog.profile().isInclusive()),
+                orderPrices.bankruptcy(margin));
     }
 
     private static String symbol(final Factor factor) {

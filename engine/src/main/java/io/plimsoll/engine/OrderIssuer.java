@@ -43,23 +43,22 @@ final class OrderIssuer {
         this.orderPrices = orderPrices;
     }
 
-    void issue(
-            final int unit,
-            final UnitMargin margin,
-            final Factor instrument,
-            final boolean isBuy,
-            final long quantity) {
+    /** Issues a plan's order of that place. */
+    void issue(final int unit, final UnitMargin margin, final Plan plan, final int place) {
+        final Factor instrument = plan.instrument[place];
+        final boolean isBuy = plan.isBuy[place];
+        final long quantity = plan.quantity[place];
         final int ordinal = cause.takeOrdinal();
         final long price = prices.value(instrument.priceSlot);
-        final long bankruptcy = orderPrices.bankruptcy(instrument, price, !isBuy, margin);
+        orderPrices.of(instrument, plan.held[place], price, prices.value(instrument.settlementSlot));
+        final long bankruptcy = orderPrices.bankruptcy(margin);
         final OrderSink sink = outputs.sink();
         encoder.wrapAndApplyHeader(sink.claim(MAX_LENGTH), sink.messageOffset(), header);
         encoder.causeSequence(cause.sequence())
                 .accountId(units.accountId(unit))
                 .accountVersion(units.version(unit))
                 .quantity(quantity)
-                .limitPrice(orderPrices.limit(
-                        instrument, price, isBuy, margin, catalog.profile().limitSpreadPpm(), bankruptcy))
+                .limitPrice(orderPrices.limit(margin, catalog.profile().limitSpreadPpm(), bankruptcy))
                 .markPrice(price)
                 .bankruptcyPrice(bankruptcy)
                 .expiryNs(LiquidationOrderEncoder.expiryNsNullValue());
@@ -83,7 +82,7 @@ final class OrderIssuer {
                 .priceDecimals((short) instrument.priceDecimals)
                 .quantityDecimals((short) instrument.unitDecimals)
                 .valueDecimals((short) catalog.valueDecimals());
-        putTerms();
+        putTerms(instrument.instrumentTerms.penaltyPpm());
         putLegs(unit);
         final DirectBuffer name = units.name(unit);
         encoder.putAccountName(name, 0, name.capacity()).putSymbol(instrument.symbol, 0, instrument.symbol.length);
@@ -91,10 +90,10 @@ final class OrderIssuer {
         orders.add(units, unit, instrument.index, isBuy, quantity, control.epoch(), cause.sequence(), ordinal);
     }
 
-    // None of these rules has a penalty, a curve, a replacement or isolated accounts.
-    private void putTerms() {
+    // None of these rules has a fee, a curve, a replacement or isolated accounts.
+    private void putTerms(final int penaltyPpm) {
         encoder.feePaidMax(LiquidationOrderEncoder.feePaidMaxNullValue())
-                .penaltyPpm(LiquidationOrderEncoder.penaltyPpmNullValue())
+                .penaltyPpm(penaltyPpm == 0 ? LiquidationOrderEncoder.penaltyPpmNullValue() : penaltyPpm)
                 .startPrice(LiquidationOrderEncoder.startPriceNullValue())
                 .curveSeconds(LiquidationOrderEncoder.curveSecondsNullValue())
                 .cut(LiquidationOrderEncoder.cutNullValue())

@@ -4,6 +4,7 @@ import io.plimsoll.protocol.Decimals;
 import io.plimsoll.protocol.Rates;
 import io.plimsoll.protocol.terms.PlanTerms;
 import io.plimsoll.protocol.terms.ProfileTerms;
+import io.plimsoll.protocol.terms.Terms;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -22,11 +23,10 @@ record OverflowProof(int valueDecimals, int boundBits, boolean holds, Factor lar
     private static final int MICROS_DECIMALS = 6;
 
     static OverflowProof of(final Factor[] factors, final ProfileTerms profile) {
-        int natural = 0;
+        int valueDecimals = Rates.DECIMALS;
         for (final Factor factor : factors) {
-            natural = Math.max(natural, naturalDecimals(factor, factors) - Rates.DECIMALS);
+            valueDecimals = Math.max(valueDecimals, neededDecimals(factor, factors));
         }
-        final int valueDecimals = natural + Rates.DECIMALS;
         BigInteger total = BigInteger.ZERO;
         boolean scalesFit = true;
         final BigInteger[] legs = new BigInteger[factors.length];
@@ -50,19 +50,18 @@ record OverflowProof(int valueDecimals, int boundBits, boolean holds, Factor lar
         final PlanTerms plan = profile.terms().plan();
         return fits(profile.dustMicros(), valueDecimals)
                 && fits(plan.fullBelowMicros(), valueDecimals)
-                && fits(plan.leftoverMicros(), valueDecimals);
+                && fits(plan.leftoverMicros(), valueDecimals)
+                && fits(plan.minNotionalMicros(), valueDecimals)
+                && (plan.maxAccountNotionalMicros() == Terms.UNBOUNDED
+                        || fits(plan.maxAccountNotionalMicros(), valueDecimals));
     }
 
     private static boolean fits(final long micros, final int valueDecimals) {
         return value(micros, valueDecimals).bitLength() <= MAX_BITS;
     }
 
-    /** The profile's dust at the value scale. */
-    static BigInteger dust(final Profile profile, final int valueDecimals) {
-        return value(profile.dustMicros(), valueDecimals);
-    }
-
-    private static BigInteger value(final long micros, final int valueDecimals) {
+    /** Millionths of the valuation currency as a value. */
+    static BigInteger value(final long micros, final int valueDecimals) {
         return BigInteger.valueOf(micros).multiply(BigInteger.TEN.pow(valueDecimals - MICROS_DECIMALS));
     }
 
@@ -70,6 +69,14 @@ record OverflowProof(int valueDecimals, int boundBits, boolean holds, Factor lar
     static int naturalDecimals(final Factor factor, final Factor[] factors) {
         final int settlementDecimals = factor.isInstrument ? settlement(factor, factors).priceDecimals : 0;
         return factor.unitDecimals + factor.priceDecimals + settlementDecimals + Rates.DECIMALS;
+    }
+
+    // A margin table's deductions have more decimals than a small instrument's products.
+    private static int neededDecimals(final Factor factor, final Factor[] factors) {
+        final int natural = naturalDecimals(factor, factors);
+        return factor.isInstrument && factor.isTiered()
+                ? Math.max(natural, Tiers.DEDUCTION_DECIMALS + settlement(factor, factors).priceDecimals)
+                : natural;
     }
 
     private static BigInteger largestLeg(final Factor factor, final Factor[] factors, final ProfileTerms profile) {

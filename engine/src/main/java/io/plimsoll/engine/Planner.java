@@ -1,28 +1,30 @@
 package io.plimsoll.engine;
 
-import io.plimsoll.protocol.Rates;
+import io.plimsoll.protocol.codec.Sizing;
 
 /**
- * Chooses legs and sizes for a unit below maintenance margin: the fewest steps, largest leg first, after which equity covers
- * the stop margin, orders in flight counted as done (docs/internals/linear-rules.md, Plan). Engine thread.
+ * Chooses legs and sizes for a unit below maintenance margin, by the profile's sizing, orders in flight counted as done
+ * (docs/internals/linear-rules.md, Plan). Engine thread.
  */
 final class Planner {
     private final Catalog catalog;
-    private final Prices prices;
     private final Units units;
     private final Legs legs;
     private final OrdersInFlight orders;
-    private final MarginCalculator calculator;
-    private final WideDivision division = new WideDivision();
+    private final LegSize leg;
+    private final WideProduct one = new WideProduct();
+    private final WideProduct two = new WideProduct();
 
+    // Positions that may be closed, from the first to be closed on.
     private final Factor[] candidate = new Factor[EngineCapacity.MAX_LEGS_PER_UNIT];
+    private final long[] held = new long[EngineCapacity.MAX_LEGS_PER_UNIT];
     private final long[] projected = new long[EngineCapacity.MAX_LEGS_PER_UNIT];
-    private final Int128[] release = new Int128[EngineCapacity.MAX_LEGS_PER_UNIT];
+    private final Int128[] asked = new Int128[EngineCapacity.MAX_LEGS_PER_UNIT];
+    private final Int128[] cost = new Int128[EngineCapacity.MAX_LEGS_PER_UNIT];
     private int candidates;
     private final Int128 shortfall = new Int128();
-    private final Int128 perStep = new Int128();
-    private final Int128 steps = new Int128();
-    private final Int128 remainderValue = new Int128();
+    private final Int128 bound = new Int128();
+    private final Int128 closed = new Int128();
 
     Planner(
             final Catalog catalog,
@@ -32,99 +34,128 @@ final class Planner {
             final OrdersInFlight orders,
             final MarginCalculator calculator) {
         this.catalog = catalog;
-        this.prices = prices;
         this.units = units;
         this.legs = legs;
         this.orders = orders;
-        this.calculator = calculator;
-        for (int i = 0; i < release.length; i++) {
-            release[i] = new Int128();
+        leg = new LegSize(catalog, prices, calculator);
+        for (int i = 0; i < asked.length; i++) {
+            asked[i] = new Int128();
+            cost[i] = new Int128();
         }
     }
 
     /** Fills {@code plan} for a unit whose projected maintenance margin is above its equity. */
     void plan(final int unit, final UnitMargin margin, final Plan plan) {
         plan.clear();
-        collect(unit);
+        final Sizing sizing = catalog.profile().terms().plan().sizing();
+        collect(unit, sizing == Sizing.FULL);
         shortfall.set(margin.projectedStop).subtract(margin.stopEquity);
         if (catalog.profile().isInclusive()) {
             shortfall.add(0, 1); // to hold just what is asked for is not enough
         }
-        while (shortfall.signum() > 0 && candidates > 0) {
-            final int best = takeLargest();
-            final Factor instrument = candidate[best];
-            final long size = Math.abs(projected[best]);
-            final long quantity = quantity(instrument, size);
-            plan.add(instrument, projected[best] < 0, quantity);
-            notional(instrument, quantity, perStep);
-            shortfall.subtract(Requirement.stop(instrument, perStep, perStep));
-            drop(best);
+        if (sizing == Sizing.PORTION) {
+            closePortions(plan);
+        } else if (sizing == Sizing.FULL) {
+            closeAll(plan);
+        } else {
+            closeToStop(plan);
         }
     }
 
-    private void collect(final int unit) {
-        candidates = 0;
-        for (int leg = units.firstLeg(unit); leg != Legs.NONE; leg = legs.next(leg)) {
-            final Factor factor = catalog.factor(legs.factor(leg));
-            if (!factor.isInstrument || !Requirement.asksForStop(factor)) {
-                continue;
-            }
-            final long quantity = legs.units(leg) + orders.signedRemaining(units, unit, factor.index);
+    private void closeToStop(final Plan plan) {
+        for (int i = 0; i < candidates && shortfall.signum() > 0; i++) {
+            final long quantity = leg.of(candidate[i], size(i)).toRelease(shortfall);
             if (quantity != 0) {
-                candidate[candidates] = factor;
-                projected[candidates] = quantity;
-                notional(factor, quantity, release[candidates]);
-                Requirement.stop(factor, release[candidates], release[candidates]);
-                candidates++;
+                close(i, quantity, plan);
+            }
+        }
+        if (shortfall.signum() > 0) {
+            plan.clear();
+            closeAll(plan);
+        }
+    }
+
+    private void closePortions(final Plan plan) {
+        final boolean isBounded = catalog.planBounds().isAccountBounded();
+        bound.set(catalog.planBounds().maxAccountNotional());
+        for (int i = 0; i < candidates && shortfall.signum() > 0 && (!isBounded || bound.signum() > 0); i++) {
+            final long quantity = leg.of(candidate[i], size(i)).portion(isBounded ? bound : null);
+            close(i, quantity, plan);
+            leg.worth(quantity, closed);
+            bound.subtract(closed);
+        }
+    }
+
+    private void closeAll(final Plan plan) {
+        for (int i = 0; i < candidates; i++) {
+            leg.of(candidate[i], size(i));
+            close(i, size(i), plan);
+        }
+    }
+
+    private long size(final int index) {
+        return Math.abs(projected[index]);
+    }
+
+    // The leg has been told of it.
+    private void close(final int index, final long quantity, final Plan plan) {
+        plan.add(candidate[index], held[index], projected[index] < 0, quantity);
+        leg.released(quantity, closed);
+        shortfall.subtract(closed);
+    }
+
+    private void collect(final int unit, final boolean withAll) {
+        candidates = 0;
+        for (int at = units.firstLeg(unit); at != Legs.NONE; at = legs.next(at)) {
+            final Factor factor = catalog.factor(legs.factor(at));
+            final long quantity =
+                    factor.isInstrument ? legs.units(at) + orders.signedRemaining(units, unit, factor.index) : 0;
+            if (quantity != 0) {
+                final int last = candidates;
+                leg.of(factor, Math.abs(quantity)).asked(asked[last]);
+                if (withAll || asked[last].signum() > 0) {
+                    candidate[last] = factor;
+                    held[last] = legs.units(at);
+                    projected[last] = quantity;
+                    leg.cost(Math.abs(quantity), cost[last]);
+                    candidates++;
+                    moveUp(last);
+                }
             }
         }
     }
 
-    // Legs are in order of instrument id, so the first of equals has the lowest id.
-    private int takeLargest() {
-        int best = 0;
-        for (int i = 1; i < candidates; i++) {
-            if (release[i].compareTo(release[best]) > 0) {
-                best = i;
-            }
+    // Legs come in order of instrument id, so one that is equal stays behind.
+    private void moveUp(final int from) {
+        for (int i = from; i > 0 && isBefore(i, i - 1); i--) {
+            swap(i, i - 1);
         }
-        return best;
     }
 
-    private void drop(final int index) {
-        candidates--;
-        final Int128 spare = release[index];
-        for (int i = index; i < candidates; i++) {
-            candidate[i] = candidate[i + 1];
-            projected[i] = projected[i + 1];
-            release[i] = release[i + 1];
-        }
-        release[candidates] = spare;
+    private boolean isBefore(final int index, final int other) {
+        one.set(asked[index], cost[other]);
+        two.set(asked[other], cost[index]);
+        final int byRatio = one.compareTo(two);
+        return byRatio == 0 ? asked[index].compareTo(asked[other]) > 0 : byRatio > 0;
     }
 
-    private long quantity(final Factor instrument, final long size) {
-        notional(instrument, instrument.step, perStep);
-        Requirement.stop(instrument, perStep, perStep);
-        division.divideCeil(shortfall, perStep, steps);
-        if (!steps.fitsLong() || steps.low() > size / instrument.step) {
-            return size;
-        }
-        final long quantity = steps.low() * instrument.step;
-        return isDust(instrument, size - quantity) ? size : quantity;
+    private void swap(final int index, final int other) {
+        swap(candidate, index, other);
+        swap(asked, index, other);
+        swap(cost, index, other);
+        swap(held, index, other);
+        swap(projected, index, other);
     }
 
-    private boolean isDust(final Factor instrument, final long remainder) {
-        notional(instrument, remainder, remainderValue);
-        remainderValue.multiply(Rates.ONE);
-        return remainderValue.compareTo(catalog.dust()) < 0;
+    private static <T> void swap(final T[] values, final int index, final int other) {
+        final T value = values[index];
+        values[index] = values[other];
+        values[other] = value;
     }
 
-    private void notional(final Factor instrument, final long quantity, final Int128 result) {
-        calculator.notional(
-                quantity,
-                instrument,
-                prices.value(instrument.priceSlot),
-                prices.value(instrument.settlementSlot),
-                result);
+    private static void swap(final long[] values, final int index, final int other) {
+        final long value = values[index];
+        values[index] = values[other];
+        values[other] = value;
     }
 }

@@ -21,7 +21,9 @@ final class PriceGate {
     private final MarginCalculator calculator;
     private final Int128 excess = new Int128();
     private final Int128 part = new Int128();
+    private final Int128 notional = new Int128();
     private final Int128 asked = new Int128();
+    private final Requirement requirement = new Requirement();
 
     private boolean isHalted;
     private boolean isForbidden;
@@ -119,11 +121,12 @@ final class PriceGate {
         final long quantity = legs.units(leg);
         final long price = bound(instrument.priceSlot, quantity > 0);
         calculator.pnl(leg, instrument, price, part);
-        part.multiply(Rates.ONE);
-        asked.setProduct(Math.abs(quantity + orders.signedRemaining(units, unit, instrument.index)), price)
-                .multiply(Requirement.maintenancePpm(instrument));
-        part.subtract(asked);
-        part.multiply(bound(instrument.settlementSlot, part.signum() > 0)).multiply(instrument.alignment);
+        part.multiply(Rates.ONE).multiply(instrument.alignment);
+        final long projected = quantity + orders.signedRemaining(units, unit, instrument.index);
+        // The settlement price comes last, since its own bound hangs on the sign of what it is multiplied with.
+        calculator.notional(projected, instrument, price, 1, notional);
+        part.subtract(requirement.of(instrument, projected, price).maintenance(notional, 1, asked));
+        part.multiply(bound(instrument.settlementSlot, part.signum() > 0));
         excess.add(part);
     }
 

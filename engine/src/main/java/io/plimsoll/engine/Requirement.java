@@ -3,45 +3,91 @@ package io.plimsoll.engine;
 import io.plimsoll.protocol.Rates;
 
 /**
- * What is asked of a position (docs/internals/linear-rules.md, Valuation): whoever needs a rate asks here, and multiplies none itself. A
- * notional is |quantity| * price * settlement price at the common scale less 6 decimals, so that times ppm it is a value. Stateless.
+ * What is asked of a position (docs/internals/linear-rules.md, Valuation): whoever needs a rate asks here, and multiplies none itself. It
+ * is told of a position first ({@link #of}), since the rates hang on how large that is, and answers for that one until the next. A notional
+ * is |quantity| * price * settlement price at the common scale less 6 decimals, so that times ppm it is a value. One thread.
  */
 final class Requirement {
-    private Requirement() {}
+    private final Int128 size = new Int128();
+    private int initialPpm;
+    private int stopPpm;
+    private int maintenancePpm;
+    private Tiers tiers;
+    private int tier;
+
+    /** Takes the rates of a position of that quantity, of either sign, at that price. */
+    Requirement of(final Factor instrument, final long quantity, final long price) {
+        return in(
+                instrument,
+                instrument.tiers == null ? 0 : instrument.tiers.tierOf(size.setProduct(Math.abs(quantity), price)));
+    }
+
+    /** Takes the rates that one tier of an instrument has, for any position: what is asked is the most that any of them asks. */
+    Requirement in(final Factor instrument, final int newTier) {
+        tiers = instrument.tiers;
+        tier = newTier;
+        initialPpm = tiers == null ? instrument.initialPpm : tiers.initialPpm(tier);
+        stopPpm = tiers == null ? instrument.stopPpm : tiers.stopPpm(tier);
+        maintenancePpm = tiers == null ? instrument.maintenancePpm : tiers.maintenancePpm(tier);
+        return this;
+    }
 
     /** To open or withdraw, a value. */
-    static Int128 initial(final Factor instrument, final Int128 notional, final Int128 result) {
-        return result.set(notional).multiply(instrument.initialPpm);
+    Int128 initial(final Int128 notional, final long settlementPrice, final Int128 result) {
+        result.set(notional).multiply(initialPpm);
+        return tier == 0 ? result : result.subtractProduct(tiers.initialDeduction(tier), settlementPrice);
     }
 
     /** Where liquidation stops, a value. */
-    static Int128 stop(final Factor instrument, final Int128 notional, final Int128 result) {
-        return result.set(notional).multiply(instrument.stopPpm);
+    Int128 stop(final Int128 notional, final long settlementPrice, final Int128 result) {
+        result.set(notional).multiply(stopPpm);
+        return tier == 0 ? result : result.subtractProduct(tiers.stopDeduction(tier), settlementPrice);
     }
 
     /** Below which liquidation starts, a value. */
-    static Int128 maintenance(final Factor instrument, final Int128 notional, final Int128 result) {
-        return result.set(notional).multiply(maintenancePpm(instrument));
+    Int128 maintenance(final Int128 notional, final long settlementPrice, final Int128 result) {
+        result.set(notional).multiply(maintenancePpm);
+        return tier == 0 ? result : result.subtractProduct(tiers.maintenanceDeduction(tier), settlementPrice);
     }
 
-    /** Whether closing the instrument's positions brings a unit nearer to its stop margin. */
-    static boolean asksForStop(final Factor instrument) {
-        return instrument.stopPpm > 0;
+    /** The stop rate, ppm of notional. */
+    int stopPpm() {
+        return stopPpm;
     }
 
-    /** Maintenance margin in ppm of notional: how positions share a unit's maintenance margin, and what moves with a mark. */
-    static int maintenancePpm(final Factor instrument) {
-        return instrument.maintenancePpm;
+    /** The maintenance rate, ppm of notional. */
+    int maintenancePpm() {
+        return maintenancePpm;
     }
 
-    /** What a unit must hold to be healthy, and how much more for each unit of notional: ppm of notional, rounded up. */
+    /** What the maintenance margin is less than its rate times notional, times the settlement price a value; null: by nothing. */
+    Int128 maintenanceDeduction() {
+        return tier == 0 ? null : tiers.maintenanceDeduction(tier);
+    }
+
+    /** What a unit must hold to be healthy, and how much more for each unit of notional at most: ppm of notional, rounded up. */
     static int slopePpm(final Factor instrument, final int warningRatioPpm) {
-        final long level = (long) maintenancePpm(instrument) * warningRatioPpm;
+        final long level = (long) steepestPpm(instrument) * warningRatioPpm;
         return (int) ((level + Rates.ONE - 1) / Rates.ONE);
     }
 
-    /** Whether a long is asked for as much as it gains when its price rises, or more, so that it loses by that too. */
+    /** Whether a long may be asked for as much as it gains when its price rises, or more, so that it loses by that too. */
     static boolean isSteep(final Factor instrument, final int warningRatioPpm) {
-        return (long) maintenancePpm(instrument) * warningRatioPpm >= (long) Rates.ONE * Rates.ONE;
+        return (long) steepestPpm(instrument) * warningRatioPpm >= (long) Rates.ONE * Rates.ONE;
+    }
+
+    /** How many tiers the instrument's rates have. */
+    static int tiers(final Factor instrument) {
+        return instrument.tiers == null ? 1 : instrument.tiers.count();
+    }
+
+    /** Whether what is asked is the same share of notional whatever the position, so that it can be told from the price alone. */
+    static boolean isProportional(final Factor instrument) {
+        return instrument.tiers == null;
+    }
+
+    // How much maintenance margin grows with notional at most.
+    private static int steepestPpm(final Factor instrument) {
+        return instrument.tiers == null ? instrument.maintenancePpm : instrument.tiers.steepestPpm();
     }
 }

@@ -12,6 +12,8 @@ import java.util.Arrays;
 final class SweepRevaluation implements Revaluation {
     /** The screen of a unit that cannot be valued yet: no sum of terms lifts it to 0. */
     private static final long UNPRICED = -(1L << 62);
+    /** The screen of a unit with a leg that no line through 0 screens: below every sum of terms too, so that its room decides. */
+    private static final long UNSCREENED = -(1L << 61);
     /** The screen of a unit that is never checked. */
     private static final long UNCHECKED = 1L << 62;
 
@@ -90,18 +92,20 @@ final class SweepRevaluation implements Revaluation {
         }
         // Where to hold just what is asked for is not enough, a screen of 0 must prove more than that.
         long sum = catalog.profile().isInclusive() ? -1 : 0;
+        boolean isScreened = true;
         for (int leg = units.firstLeg(unit); leg != Legs.NONE; leg = legs.next(leg)) {
             final Factor factor = catalog.factor(legs.factor(leg));
             if (!isPriced(factor)) {
                 screen[unit] = UNPRICED;
                 return;
             }
+            isScreened &= !factor.isInstrument || Requirement.isProportional(factor);
             sum += term(legs.units(leg) << unitShift[factor.index], longTerm[factor.index], shortTerm[factor.index]);
             if (factor.isInstrument) {
                 sum -= costTerm(leg, factor);
             }
         }
-        screen[unit] = sum;
+        screen[unit] = isScreened ? sum : UNSCREENED;
     }
 
     @Override

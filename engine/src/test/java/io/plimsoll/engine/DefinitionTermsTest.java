@@ -101,6 +101,6 @@ class DefinitionTermsTest {
     private String defect() {
         final Factor[] factors = {asset, instrument};
         final Profile profile = new Profile(1, 1_000_000, 0, 0, 0, profileTerms);
-        return DefinitionRules.defect(factors, new Factor[0], profile, ROOM);
+        return DefinitionRules.defect(factors, new Factor[0], new MarginTables(), profile, ROOM);
     }
 }

@@ -61,7 +61,7 @@ final class LendingBook {
         final Factor[] all = assets.toArray(Factor[]::new);
         final Profile profile = new Profile(1, 1_000_000, 0, 0, 0, terms);
         final OverflowProof proof = OverflowProof.of(all, terms);
-        state.catalog.install(all, profile, proof, state.prices);
+        state.catalog.install(all, new MarginTables(), profile, proof, state.prices);
         state.units.add(1, AccountRole.TRADER);
         final MarginCalculator calculator =
                 new MarginCalculator(state.catalog, state.prices, state.units, state.legs, state.orders);

@@ -81,6 +81,7 @@ class LiquidationQueueTest {
         final Factor[] nothing = {};
         catalog.install(
                 nothing,
+                new MarginTables(),
                 new Profile(1, 1_000_000, 0, 0, bound, ProfileTerms.PLAIN),
                 OverflowProof.of(nothing, ProfileTerms.PLAIN),
                 new Prices(1));

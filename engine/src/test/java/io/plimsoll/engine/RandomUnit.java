@@ -100,7 +100,8 @@ final class RandomUnit {
             }
             proof = OverflowProof.of(factors, terms);
         }
-        state.catalog.install(factors, new Profile(1, warningRatioPpm, 0, 0, 0, terms), proof, state.prices);
+        state.catalog.install(
+                factors, new MarginTables(), new Profile(1, warningRatioPpm, 0, 0, 0, terms), proof, state.prices);
     }
 
     private Factor factor(final int index, final int assets) {
