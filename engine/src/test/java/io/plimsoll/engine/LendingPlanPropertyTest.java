@@ -136,7 +136,7 @@ class LendingPlanPropertyTest {
     private void addAsset(final boolean isDebt) {
         final int decimals = random.nextInt(4);
         final int priceDecimals = random.nextInt(3);
-        final long price = 1 + random.nextLong(1L << 1 + random.nextInt(20));
+        final long price = 1 + random.nextLong(1L << (1 + random.nextInt(20)));
         final long worth = 500_000 + random.nextLong(1_000_000);
         final long most = worth * Decimals.powerOfTen(decimals + priceDecimals) / price;
         final long amount = Math.max(1, Math.min(most, 1L << 40)) * (isDebt ? -1 : 1);
