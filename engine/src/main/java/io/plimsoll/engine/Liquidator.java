@@ -109,7 +109,7 @@ final class Liquidator {
     }
 
     // Whether there are positions to close: no plan reduces what no margin is asked for.
-    private static boolean hasPlan(final UnitMargin margin) {
+    static boolean hasPlan(final UnitMargin margin) {
         return margin.projectedStop.compareTo(margin.owedStop) != 0;
     }
 

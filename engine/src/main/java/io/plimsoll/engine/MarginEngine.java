@@ -108,7 +108,7 @@ public final class MarginEngine implements InputHandler {
         guardedPrices = new GuardedPrices(cause, state, revaluation, outputs, counters);
         definitions = new Definitions(state, capacity);
         fired = new FiredUnits(state.units);
-        view = new MarginView(state, calculator, planner, orderPrices);
+        view = new MarginView(state, calculator, planner, orderPrices, lending);
     }
 
     /**

@@ -23,6 +23,8 @@ public final class MarginView {
     private final MarginCalculator calculator;
     private final Planner planner;
     private final OrderPrices orderPrices;
+    private final LendingPlanner lending;
+    private final SeizePlan seizePlan = new SeizePlan();
     private final UnitSheets sheets;
     private final Requirement requirement = new Requirement();
     private final Int128 scratch = new Int128();
@@ -31,11 +33,13 @@ public final class MarginView {
             final EngineState state,
             final MarginCalculator calculator,
             final Planner planner,
-            final OrderPrices orderPrices) {
+            final OrderPrices orderPrices,
+            final LendingPlanner lending) {
         this.state = state;
         this.calculator = calculator;
         this.planner = planner;
         this.orderPrices = orderPrices;
+        this.lending = lending;
         sheets = new UnitSheets(state);
     }
 
@@ -182,6 +186,41 @@ public final class MarginView {
         }
     }
 
+    /**
+     * The seizures that an armed engine would order now for a unit whose equity is below its maintenance margin: none while it has a
+     * position to close or a seizure in flight, or where the profile has none.
+     */
+    public void forEachSeizure(final int unit, final UnitMargin margin, final SeizureVisitor visitor) {
+        if (!Liquidator.hasPlan(margin)
+                && lending.canBeSeized(unit, margin)
+                && !state.orders.hasSeize(state.units, unit)) {
+            lending.plan(unit, margin, seizePlan);
+            for (int i = 0; i < seizePlan.size; i++) {
+                visitor.onSeizure(seizure(i));
+            }
+        }
+    }
+
+    private PlannedSeizure seizure(final int place) {
+        final Factor debt = seizePlan.debt[place];
+        final Factor collateral = seizePlan.collateral[place];
+        final long repaid = seizePlan.repay[place] + seizePlan.reserve[place];
+        return new PlannedSeizure(
+                symbol(debt),
+                symbol(collateral),
+                seizePlan.repay[place],
+                seizePlan.reserve[place],
+                seizePlan.seize[place],
+                seizePlan.protocolFee[place],
+                seizePlan.bonus[place],
+                debt.unitDecimals,
+                collateral.unitDecimals,
+                new Int128()
+                        .setProduct(repaid, state.prices.value(debt.priceSlot))
+                        .multiply(debt.alignment)
+                        .multiply(io.plimsoll.protocol.Rates.ONE));
+    }
+
     private PositionReport position(final int leg, final Factor instrument, final UnitMargin margin) {
         final long price = state.prices.value(instrument.priceSlot);
         final long settlementPrice = state.prices.value(instrument.settlementSlot);
@@ -221,6 +260,12 @@ public final class MarginView {
         void onPlanned(PlannedOrder order);
     }
 
+    /** Takes one planned seizure. */
+    @FunctionalInterface
+    public interface SeizureVisitor {
+        void onSeizure(PlannedSeizure seizure);
+    }
+
     /**
      * One position as a report shows it. Values at valueDecimals, prices and quantity at the instrument's decimals; {@link #NO_PRICE}
      * where no positive price does it.
@@ -250,4 +295,20 @@ public final class MarginView {
             int priceDecimals,
             int quantityDecimals,
             Int128 notional) {}
+
+    /**
+     * One seizure of a plan (docs/internals/lending.md). Amounts at the decimals of their asset, the bonus in 10^-18 of what is repaid, the
+     * value of what is repaid, the venue's part included, at valueDecimals.
+     */
+    public record PlannedSeizure(
+            String debt,
+            String collateral,
+            long repay,
+            long reserve,
+            long seize,
+            long protocolFee,
+            long bonus,
+            int debtDecimals,
+            int collateralDecimals,
+            Int128 repaidValue) {}
 }

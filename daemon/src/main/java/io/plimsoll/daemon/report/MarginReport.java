@@ -6,6 +6,7 @@ import io.plimsoll.daemon.definitions.ProfileSpec;
 import io.plimsoll.engine.Int128;
 import io.plimsoll.engine.MarginView;
 import io.plimsoll.engine.MarginView.PlannedOrder;
+import io.plimsoll.engine.MarginView.PlannedSeizure;
 import io.plimsoll.engine.MarginView.PositionReport;
 import io.plimsoll.engine.Plan;
 import io.plimsoll.engine.UnitMargin;
@@ -107,6 +108,24 @@ public final class MarginReport {
             view.forEachPlanned(unit, margin, plan, order -> uncheckedWrite(() -> writeOrder(json, order)));
         }
         json.writeEndArray();
+        json.writeArrayFieldStart("seizures");
+        if (verdict == Verdict.LIQUIDATE || verdict == Verdict.BANKRUPT) {
+            view.forEachSeizure(unit, margin, seizure -> uncheckedWrite(() -> writeSeizure(json, seizure)));
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void writeSeizure(final JsonGenerator json, final PlannedSeizure seizure) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("debt", seizure.debt());
+        json.writeStringField("collateral", seizure.collateral());
+        json.writeStringField("repay", Decimals.format(seizure.repay(), seizure.debtDecimals()));
+        json.writeStringField("reserve", Decimals.format(seizure.reserve(), seizure.debtDecimals()));
+        json.writeStringField("seize", Decimals.format(seizure.seize(), seizure.collateralDecimals()));
+        json.writeStringField("protocolFee", Decimals.format(seizure.protocolFee(), seizure.collateralDecimals()));
+        json.writeStringField("bonus", Decimals.format(seizure.bonus(), Decimals.MAX_DECIMALS));
+        value(json, "repaidValue", seizure.repaidValue());
         json.writeEndObject();
     }
 

@@ -16,6 +16,7 @@ import java.math.BigDecimal;
  * @param equity B for maintenance
  * @param maintenanceMargin R
  * @param shortfall R - B, at least 0
+ * @param repays value of the debts that it would order to repay now, seizing collateral for them
  * @param closes notional of the positions that an armed engine would order for now, at the mark
  */
 public record UnitReading(
@@ -24,6 +25,7 @@ public record UnitReading(
         BigDecimal equity,
         BigDecimal maintenanceMargin,
         BigDecimal shortfall,
+        BigDecimal repays,
         BigDecimal closes) {
     /** Whether it would be liquidated. */
     public boolean isBelow() {
@@ -56,7 +58,14 @@ public record UnitReading(
                     equity,
                     maintenance,
                     maintenance.subtract(equity).max(BigDecimal.ZERO),
+                    isBelow ? repays(unit) : BigDecimal.ZERO,
                     isBelow ? closes(unit) : BigDecimal.ZERO);
+        }
+
+        private BigDecimal repays(final int unit) {
+            final BigDecimal[] sum = {BigDecimal.ZERO};
+            view.forEachSeizure(unit, margin, seizure -> sum[0] = sum[0].add(decimal(seizure.repaidValue())));
+            return sum[0];
         }
 
         private BigDecimal closes(final int unit) {

@@ -7,10 +7,13 @@ import io.plimsoll.daemon.stress.StressResult.Peak;
 import io.plimsoll.engine.MarginEngine;
 import io.plimsoll.engine.MarginView;
 import io.plimsoll.engine.OrderSink;
+import io.plimsoll.protocol.Decimals;
 import io.plimsoll.protocol.codec.LiquidationOrderDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.OrderStateDecoder;
 import io.plimsoll.protocol.codec.OrderStatus;
+import io.plimsoll.protocol.codec.SeizeOrderDecoder;
+import io.plimsoll.protocol.codec.SeizeOrderStateDecoder;
 import io.plimsoll.protocol.codec.UnitStateDecoder;
 import io.plimsoll.protocol.codec.Verdict;
 import io.plimsoll.protocol.codec.WithheldDecoder;
@@ -34,6 +37,8 @@ final class StressFacts implements OrderSink {
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final LiquidationOrderDecoder order = new LiquidationOrderDecoder();
     private final OrderStateDecoder state = new OrderStateDecoder();
+    private final SeizeOrderDecoder seizeOrder = new SeizeOrderDecoder();
+    private final SeizeOrderStateDecoder seizeState = new SeizeOrderStateDecoder();
     private final UnitStateDecoder unit = new UnitStateDecoder();
     private final WithheldDecoder withheld = new WithheldDecoder();
     private final Set<Long> liquidated = new HashSet<>();
@@ -44,12 +49,14 @@ final class StressFacts implements OrderSink {
     private long filled;
     private long cancelled;
     private BigDecimal notional = BigDecimal.ZERO;
+    private BigDecimal repaid = BigDecimal.ZERO;
     private Peak inFlight = new Peak(0, 0);
 
     // of the moment in progress
     private long momentNs;
     private long momentOrders;
     private BigDecimal momentNotional = BigDecimal.ZERO;
+    private BigDecimal momentRepaid = BigDecimal.ZERO;
     private int momentLiquidated;
 
     /** @param view of the engine that decides */
@@ -72,11 +79,12 @@ final class StressFacts implements OrderSink {
         header.wrap(record, 0);
         switch (header.templateId()) {
             case LiquidationOrderDecoder.TEMPLATE_ID -> onOrder(order.wrapAndApplyHeader(record, 0, header), eventNs);
-            case OrderStateDecoder.TEMPLATE_ID -> {
-                state.wrapAndApplyHeader(record, 0, header);
-                filled += state.status() == OrderStatus.FILLED ? 1 : 0;
-                cancelled += state.status() == OrderStatus.CANCELLED ? 1 : 0;
-            }
+            case SeizeOrderDecoder.TEMPLATE_ID ->
+                onSeizeOrder(seizeOrder.wrapAndApplyHeader(record, 0, header), eventNs);
+            case OrderStateDecoder.TEMPLATE_ID ->
+                onState(state.wrapAndApplyHeader(record, 0, header).status());
+            case SeizeOrderStateDecoder.TEMPLATE_ID ->
+                onState(seizeState.wrapAndApplyHeader(record, 0, header).status());
             case UnitStateDecoder.TEMPLATE_ID -> {
                 unit.wrapAndApplyHeader(record, 0, header);
                 if (unit.current() == Verdict.BANKRUPT) {
@@ -97,13 +105,30 @@ final class StressFacts implements OrderSink {
         }
     }
 
+    private void onState(final OrderStatus status) {
+        filled += status == OrderStatus.FILLED ? 1 : 0;
+        cancelled += status == OrderStatus.CANCELLED ? 1 : 0;
+    }
+
     private void onOrder(final LiquidationOrderDecoder made, final long eventNs) {
         final BigDecimal value = OrderNotional.of(made, view.get());
-        orders++;
         notional = notional.add(value);
-        momentOrders++;
         momentNotional = momentNotional.add(value);
-        momentLiquidated += liquidated.add(made.accountId()) ? 1 : 0;
+        onAnyOrder(made.accountId(), eventNs);
+    }
+
+    private void onSeizeOrder(final SeizeOrderDecoder made, final long eventNs) {
+        final BigDecimal value = Decimals.toBigDecimal(made.repay() + made.reserve(), made.debtDecimals())
+                .multiply(Decimals.toBigDecimal(made.debtPrice(), made.debtPriceDecimals()));
+        repaid = repaid.add(value);
+        momentRepaid = momentRepaid.add(value);
+        onAnyOrder(made.accountId(), eventNs);
+    }
+
+    private void onAnyOrder(final long accountId, final long eventNs) {
+        orders++;
+        momentOrders++;
+        momentLiquidated += liquidated.add(accountId) ? 1 : 0;
         final long flying = orders - filled - cancelled;
         if (flying > inFlight.orders()) {
             inFlight = new Peak(flying, eventNs);
@@ -115,13 +140,20 @@ final class StressFacts implements OrderSink {
         momentNs = eventNs;
         momentOrders = 0;
         momentNotional = BigDecimal.ZERO;
+        momentRepaid = BigDecimal.ZERO;
         momentLiquidated = 0;
     }
 
     /** The moment in progress is over, and this is how the book stands. */
     void end(final BookHealth health) {
         moments.add(new Moment(
-                momentNs, momentOrders, momentNotional, momentLiquidated, health.deficits(), health.deficit()));
+                momentNs,
+                momentOrders,
+                momentNotional,
+                momentRepaid,
+                momentLiquidated,
+                health.deficits(),
+                health.deficit()));
     }
 
     /** All of it, with how the book stood before and stands now. */
@@ -142,6 +174,7 @@ final class StressFacts implements OrderSink {
                 filled,
                 cancelled,
                 notional,
+                repaid,
                 inFlight,
                 before.deficits(),
                 before.deficit(),

@@ -49,6 +49,7 @@ public final class StressReport {
                 count(result.filled()) + ", cancelled " + count(result.cancelled()) + ", in flight "
                         + count(result.orders() - result.filled() - result.cancelled()));
         row(out, "notional ordered", rounded(result.notional()));
+        row(out, "debt to be repaid", rounded(result.repaid()));
         row(
                 out,
                 "most orders in flight",
@@ -61,13 +62,13 @@ public final class StressReport {
         row(out, "insurance fund use", "not measured: these rules have no fund yet");
         row(out, "auto-deleveraging", "not measured: these rules have none yet");
         out.println();
-        out.printf(ROW, "worst moments", "orders", "notional", "liquidated", "bankrupt", "deficit at its end");
+        out.printf(ROW, "worst moments", "orders", "ordered", "liquidated", "bankrupt", "deficit at its end");
         for (final Moment moment : result.worst(WORST)) {
             out.printf(
                     ROW,
                     time(moment.fromNs()),
                     count(moment.orders()),
-                    rounded(moment.notional()),
+                    rounded(moment.ordered()),
                     count(moment.liquidated()),
                     count(moment.bankrupt()),
                     rounded(moment.deficit()));
@@ -122,6 +123,7 @@ public final class StressReport {
             json.writeNumberField("ordersCancelled", result.cancelled());
             json.writeNumberField("ordersInFlight", result.orders() - result.filled() - result.cancelled());
             json.writeStringField("notional", plain(result.notional()));
+            json.writeStringField("repaid", plain(result.repaid()));
             json.writeObjectFieldStart("mostInFlight");
             json.writeNumberField("orders", result.inFlight().orders());
             json.writeStringField("afterSeconds", seconds(result.inFlight().eventNs()));
@@ -153,6 +155,7 @@ public final class StressReport {
         }
         json.writeNumberField("orders", moment.orders());
         json.writeStringField("notional", plain(moment.notional()));
+        json.writeStringField("repaid", plain(moment.repaid()));
         json.writeNumberField("accountsLiquidated", moment.liquidated());
         json.writeNumberField("deficitAccounts", moment.bankrupt());
         json.writeStringField("deficit", plain(moment.deficit()));

@@ -15,7 +15,8 @@ import java.util.Map;
  * @param accounts that are checked
  * @param liquidated accounts with at least one order
  * @param filled of the orders, in full
- * @param notional of the orders, at their marks
+ * @param notional of the orders that close positions, at their marks
+ * @param repaid value of the debts in the orders that seize collateral
  * @param inFlight the most orders in flight at once
  * @param bankruptBefore accounts with a negative net worth when it began
  * @param deficitBefore what they lacked
@@ -38,6 +39,7 @@ record StressResult(
         long filled,
         long cancelled,
         BigDecimal notional,
+        BigDecimal repaid,
         Peak inFlight,
         long bankruptBefore,
         BigDecimal deficitBefore,
@@ -56,18 +58,31 @@ record StressResult(
      *
      * @param fromNs its beginning
      * @param orders made in it
-     * @param notional of them
+     * @param notional of those that close positions
+     * @param repaid value of the debts in those that seize collateral
      * @param liquidated accounts that got their first order in it
      * @param bankrupt accounts with a negative net worth at its end
      * @param deficit what they lack
      */
-    record Moment(long fromNs, long orders, BigDecimal notional, int liquidated, long bankrupt, BigDecimal deficit) {}
+    record Moment(
+            long fromNs,
+            long orders,
+            BigDecimal notional,
+            BigDecimal repaid,
+            int liquidated,
+            long bankrupt,
+            BigDecimal deficit) {
+        /** What was ordered, of either kind. */
+        BigDecimal ordered() {
+            return notional.add(repaid);
+        }
+    }
 
-    /** The moments with the most notional ordered, the worst first; of equals the earlier. Without those that had none. */
+    /** The moments with the most ordered, the worst first; of equals the earlier. Without those that had none. */
     List<Moment> worst(final int most) {
         return moments.stream()
                 .filter(moment -> moment.orders() > 0)
-                .sorted(Comparator.comparing(Moment::notional).reversed().thenComparing(Moment::fromNs))
+                .sorted(Comparator.comparing(Moment::ordered).reversed().thenComparing(Moment::fromNs))
                 .limit(most)
                 .toList();
     }

@@ -123,6 +123,7 @@ public final class PreviewReport {
         row(out, "of them bankrupt", totals -> count(totals.bankrupt));
         row(out, "shortfall", totals -> rounded(totals.shortfall));
         row(out, "notional to close", totals -> rounded(totals.closes));
+        row(out, "debt to repay", totals -> rounded(totals.repays));
         row(out, "deficit", totals -> rounded(totals.deficit));
         out.println();
         out.printf(
@@ -181,6 +182,7 @@ public final class PreviewReport {
         json.writeStringField("maintenanceMargin", plain(reading.maintenanceMargin()));
         json.writeStringField("shortfall", plain(reading.shortfall()));
         json.writeStringField("closes", plain(reading.closes()));
+        json.writeStringField("repays", plain(reading.repays()));
         json.writeEndObject();
     }
 

@@ -17,6 +17,8 @@ final class PreviewTotals {
     BigDecimal shortfall = BigDecimal.ZERO;
     /** Notional of positions that plans close. */
     BigDecimal closes = BigDecimal.ZERO;
+    /** Value of debts that seizures repay. */
+    BigDecimal repays = BigDecimal.ZERO;
     /** What bankrupt accounts lack. */
     BigDecimal deficit = BigDecimal.ZERO;
 
@@ -28,6 +30,7 @@ final class PreviewTotals {
         }
         shortfall = shortfall.add(reading.shortfall());
         closes = closes.add(reading.closes());
+        repays = repays.add(reading.repays());
         if (reading.netWorth().signum() < 0) {
             bankrupt++;
             deficit = deficit.subtract(reading.netWorth());
@@ -42,6 +45,7 @@ final class PreviewTotals {
         json.writeNumberField("bankrupt", bankrupt);
         json.writeStringField("shortfall", PreviewReport.plain(shortfall));
         json.writeStringField("closes", PreviewReport.plain(closes));
+        json.writeStringField("repays", PreviewReport.plain(repays));
         json.writeStringField("deficit", PreviewReport.plain(deficit));
         json.writeEndObject();
     }

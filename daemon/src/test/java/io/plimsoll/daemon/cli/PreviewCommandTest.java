@@ -89,6 +89,8 @@ class PreviewCommandTest {
                         "shortfall",
                         "0",
                         "closes",
+                        "0",
+                        "repays",
                         "0"),
                 caught.get("before"));
         // to 9 %: 20 / 9 = 2.222.., to the step 2.23 at 100
@@ -103,7 +105,9 @@ class PreviewCommandTest {
                         "shortfall",
                         "10",
                         "closes",
-                        "223"),
+                        "223",
+                        "repays",
+                        "0"),
                 caught.get("after"));
         assertEquals("stays-below", accounts.get("below").get("effect"));
         assertEquals("600", Json.object(accounts.get("below"), "before").get("closes"), "45 / 7.5 = 6 at 100");

@@ -157,6 +157,7 @@ final class ExpectedMargin {
         report.put("positions", positions.stream().map(this::positionReport).toList());
         final boolean isBelow = List.of("liquidate", "bankrupt").contains(verdict());
         report.put("plan", isBelow ? plan() : List.of());
+        report.put("seizures", List.of()); // the linear rules close positions only
         return report;
     }
 
