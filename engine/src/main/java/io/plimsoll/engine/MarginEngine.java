@@ -104,7 +104,7 @@ public final class MarginEngine implements InputHandler {
         final Ledger ledger = new Ledger(state.units, state.legs, legBook, state.control);
         facts = new AccountFacts(cause, state, legBook, ledger, revaluation, ends, outputs, counters);
         seizeFacts = new SeizeFacts(state, legBook, ledger, facts, ends);
-        snapshots = new Snapshots(cause, state, legBook, ledger, facts);
+        snapshots = new Snapshots(cause, state, legBook, ledger, facts, outputs);
         guardedPrices = new GuardedPrices(cause, state, revaluation, outputs, counters);
         definitions = new Definitions(state, capacity);
         fired = new FiredUnits(state.units);

@@ -1,5 +1,6 @@
 package io.plimsoll.engine;
 
+import io.plimsoll.protocol.codec.AccountDifferenceEncoder;
 import io.plimsoll.protocol.codec.BooleanType;
 import io.plimsoll.protocol.codec.Disposition;
 import io.plimsoll.protocol.codec.EngineStateEncoder;
@@ -39,6 +40,7 @@ final class Outputs {
     private final EngineStateEncoder engineState = new EngineStateEncoder();
     private final StateHashEncoder stateHash = new StateHashEncoder();
     private final PriceStateChangeEncoder priceStateChange = new PriceStateChangeEncoder();
+    private final AccountDifferenceEncoder accountDifference = new AccountDifferenceEncoder();
     private OrderSink sink;
 
     Outputs(final Cause cause, final EngineCounters counters) {
@@ -188,6 +190,37 @@ final class Outputs {
                 .dwelling(guard.isDwelling() ? BooleanType.T : BooleanType.F)
                 .priceDecimals((short) prices.decimals(slot));
         commit(priceStateChange.encodedLength());
+    }
+
+    /** @param factor the asset or instrument of the leg */
+    void accountDifference(
+            final Units units,
+            final int unit,
+            final int source,
+            final Factor factor,
+            final long ourUnits,
+            final long theirUnits,
+            final Int128 ourCost,
+            final Int128 theirCost) {
+        final DirectBuffer name = units.name(unit);
+        final long id = Integer.toUnsignedLong(factor.id);
+        accountDifference
+                .wrapAndApplyHeader(sink.claim(MAX_LENGTH), sink.messageOffset(), header)
+                .causeSequence(cause.sequence())
+                .accountId(units.accountId(unit))
+                .ourUnits(ourUnits)
+                .theirUnits(theirUnits);
+        put(accountDifference.ourCost(), ourCost);
+        put(accountDifference.theirCost(), theirCost);
+        accountDifference
+                .causeCrc(Integer.toUnsignedLong(cause.crc()))
+                .assetId(factor.isInstrument ? AccountDifferenceEncoder.assetIdNullValue() : id)
+                .instrumentId(factor.isInstrument ? id : AccountDifferenceEncoder.instrumentIdNullValue())
+                .source(source)
+                .unitDecimals((short) factor.unitDecimals)
+                .priceDecimals((short) (factor.isInstrument ? factor.priceDecimals : 0))
+                .putAccountName(name, 0, name.capacity());
+        commit(accountDifference.encodedLength());
     }
 
     void engineState(final Control control) {

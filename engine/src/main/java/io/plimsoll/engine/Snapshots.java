@@ -20,6 +20,7 @@ final class Snapshots {
     private final Ledger ledger;
     private final Sources sources;
     private final AccountFacts facts;
+    private final Reconciliation reconciliation;
 
     private int stagedUnit = NOTHING;
     private long firstSequence;
@@ -35,7 +36,8 @@ final class Snapshots {
             final EngineState state,
             final LegBook legBook,
             final Ledger ledger,
-            final AccountFacts facts) {
+            final AccountFacts facts,
+            final Outputs outputs) {
         this.cause = cause;
         this.catalog = state.catalog;
         this.units = state.units;
@@ -43,6 +45,7 @@ final class Snapshots {
         this.legBook = legBook;
         this.ledger = ledger;
         this.facts = facts;
+        reconciliation = new Reconciliation(state, outputs);
         for (int i = 0; i < cost.length; i++) {
             cost[i] = new Int128();
         }
@@ -176,6 +179,10 @@ final class Snapshots {
             facts.halt(Control.HALTED_BY_LEGS);
             return;
         }
+        if (reconciliation.isDue(unit)) {
+            sortStaged();
+            reconciliation.tell(unit, source, size, factor, held, cost);
+        }
         legBook.clear(unit);
         for (int i = 0; i < size; i++) {
             if (factor[i].isInstrument) {
@@ -188,6 +195,27 @@ final class Snapshots {
         facts.applied(unit, source, touched);
         units.setSuspect(unit, hasLost);
         units.setSnapshotSequence(unit, firstSequence);
+    }
+
+    // Records of a snapshot come in any order; few enough for insertion.
+    private void sortStaged() {
+        for (int i = 1; i < size; i++) {
+            for (int at = i; at > 0 && factor[at - 1].sortKey > factor[at].sortKey; at--) {
+                swapStaged(at - 1, at);
+            }
+        }
+    }
+
+    private void swapStaged(final int a, final int b) {
+        final Factor otherFactor = factor[a];
+        final long otherHeld = held[a];
+        final Int128 otherCost = cost[a];
+        factor[a] = factor[b];
+        held[a] = held[b];
+        cost[a] = cost[b];
+        factor[b] = otherFactor;
+        held[b] = otherHeld;
+        cost[b] = otherCost;
     }
 
     /** The catalog has been handed through before. */

@@ -5,6 +5,7 @@ import io.plimsoll.daemon.postmortem.PostMortem.Withholding;
 import io.plimsoll.engine.MarginView;
 import io.plimsoll.engine.OrderSink;
 import io.plimsoll.protocol.Decimals;
+import io.plimsoll.protocol.codec.AccountDifferenceDecoder;
 import io.plimsoll.protocol.codec.EngineStateDecoder;
 import io.plimsoll.protocol.codec.InputFlaggedDecoder;
 import io.plimsoll.protocol.codec.LiquidationFillDecoder;
@@ -36,6 +37,7 @@ final class DecisionFacts implements OrderSink {
     private final OrderStateDecoder orderState = new OrderStateDecoder();
     private final WithheldDecoder withheld = new WithheldDecoder();
     private final InputFlaggedDecoder flagged = new InputFlaggedDecoder();
+    private final AccountDifferenceDecoder difference = new AccountDifferenceDecoder();
     private final PriceStateChangeDecoder priceState = new PriceStateChangeDecoder();
     private final EngineStateDecoder engineState = new EngineStateDecoder();
     private final StateHashDecoder stateHash = new StateHashDecoder();
@@ -102,6 +104,14 @@ final class DecisionFacts implements OrderSink {
             case OrderStateDecoder.TEMPLATE_ID -> onOrderState(orderState.wrapAndApplyHeader(claimed, message, header));
             case WithheldDecoder.TEMPLATE_ID ->
                 onWithheld(withheld.wrapAndApplyHeader(claimed, message, header), eventNs);
+            case AccountDifferenceDecoder.TEMPLATE_ID ->
+                flags.merge(
+                        "account_difference (snapshot taken over, source "
+                                + difference
+                                        .wrapAndApplyHeader(claimed, message, header)
+                                        .source() + ")",
+                        1L,
+                        Long::sum);
             case InputFlaggedDecoder.TEMPLATE_ID -> onFlagged(flagged.wrapAndApplyHeader(claimed, message, header));
             case EngineStateDecoder.TEMPLATE_ID -> {
                 engineState.wrapAndApplyHeader(claimed, message, header);

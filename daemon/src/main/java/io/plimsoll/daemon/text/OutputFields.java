@@ -5,6 +5,7 @@ import static io.plimsoll.daemon.text.OrderText.lower;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.plimsoll.protocol.Decimals;
 import io.plimsoll.protocol.OrderId;
+import io.plimsoll.protocol.codec.AccountDifferenceDecoder;
 import io.plimsoll.protocol.codec.EngineStateDecoder;
 import io.plimsoll.protocol.codec.InputFlaggedDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
@@ -24,6 +25,7 @@ final class OutputFields {
     private final UnitStateDecoder unitState = new UnitStateDecoder();
     private final WithheldDecoder withheld = new WithheldDecoder();
     private final InputFlaggedDecoder flagged = new InputFlaggedDecoder();
+    private final AccountDifferenceDecoder difference = new AccountDifferenceDecoder();
     private final PriceStateChangeDecoder priceState = new PriceStateChangeDecoder();
     private final EngineStateDecoder engineState = new EngineStateDecoder();
     private final StateHashDecoder stateHash = new StateHashDecoder();
@@ -41,6 +43,8 @@ final class OutputFields {
             case UnitStateDecoder.TEMPLATE_ID -> unitState(json, unitState.wrap(buffer, body, block, version));
             case WithheldDecoder.TEMPLATE_ID -> withheld(json, withheld.wrap(buffer, body, block, version));
             case InputFlaggedDecoder.TEMPLATE_ID -> flagged(json, flagged.wrap(buffer, body, block, version));
+            case AccountDifferenceDecoder.TEMPLATE_ID ->
+                DifferenceText.write(json, difference.wrap(buffer, body, block, version));
             case PriceStateChangeDecoder.TEMPLATE_ID ->
                 GuardText.write(json, priceState.wrap(buffer, body, block, version));
             case EngineStateDecoder.TEMPLATE_ID -> {

@@ -17,12 +17,15 @@ import java.util.List;
  */
 public final class EventGenerator {
     private static final int ENDED_REMEMBERED = 50;
+    private static final long SCHEDULES = 0x5EED_0F_5C4ED01EL;
 
     private final Dice dice;
     private final World world;
     private final Script script;
     private final State state;
     private final List<Scenario> table = new ArrayList<>();
+    private final Dice scheduleDice; // of its own, so that streams without such snapshots stay as they are
+    private final boolean hasSchedule;
 
     /** {@code state} is that of a fresh naive engine. */
     public EventGenerator(final long seed, final State state) {
@@ -30,6 +33,8 @@ public final class EventGenerator {
         dice = new Dice(seed);
         world = WorthWorlds.varied(World.random(dice), seed).guarded(new Dice(~seed));
         script = new Script(dice, world, state);
+        scheduleDice = new Dice(seed ^ SCHEDULES);
+        hasSchedule = scheduleDice.oneIn(2);
         fillTable();
         Opening.play(script);
     }
@@ -142,6 +147,9 @@ public final class EventGenerator {
                 .count();
         if (suspects * 3 > state.units().size() && dice.oneIn(world.isLarge() ? 20 : 4)) {
             return SnapshotScenarios::recover;
+        }
+        if (hasSchedule && scheduleDice.oneIn(20)) {
+            return ScheduledSnapshots::play;
         }
         if (dice.oneIn(2)
                 && state.units().values().stream()

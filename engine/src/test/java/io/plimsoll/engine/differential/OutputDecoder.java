@@ -4,6 +4,7 @@ import io.plimsoll.engine.naive.Cause;
 import io.plimsoll.engine.naive.Output;
 import io.plimsoll.protocol.Decimals;
 import io.plimsoll.protocol.OrderId;
+import io.plimsoll.protocol.codec.AccountDifferenceDecoder;
 import io.plimsoll.protocol.codec.BooleanType;
 import io.plimsoll.protocol.codec.EngineStateDecoder;
 import io.plimsoll.protocol.codec.InputFlaggedDecoder;
@@ -52,6 +53,9 @@ public final class OutputDecoder {
                 engineState(new EngineStateDecoder().wrapAndApplyHeader(buffer, offset, header), length, eventNs);
             case PriceStateChangeDecoder.TEMPLATE_ID ->
                 priceState(new PriceStateChangeDecoder().wrapAndApplyHeader(buffer, offset, header), length, eventNs);
+            case AccountDifferenceDecoder.TEMPLATE_ID ->
+                accountDifference(
+                        new AccountDifferenceDecoder().wrapAndApplyHeader(buffer, offset, header), length, eventNs);
             case StateHashDecoder.TEMPLATE_ID ->
                 stateHash(new StateHashDecoder().wrapAndApplyHeader(buffer, offset, header), length, eventNs);
             default -> throw new IllegalArgumentException("no output record has template id " + header.templateId());
@@ -206,6 +210,25 @@ public final class OutputDecoder {
                         : OptionalInt.of(message.source()),
                 message.dwelling() == BooleanType.T,
                 message.priceDecimals());
+        checkLength(output, message.encodedLength(), length);
+        return output;
+    }
+
+    private static Output accountDifference(
+            final AccountDifferenceDecoder message, final int length, final long eventNs) {
+        final Output output = new Output.AccountDifference(
+                new Cause(message.causeSequence(), eventNs, message.causeCrc()),
+                message.accountId(),
+                nullable(message.assetId(), AccountDifferenceDecoder.assetIdNullValue()),
+                nullable(message.instrumentId(), AccountDifferenceDecoder.instrumentIdNullValue()),
+                BigInteger.valueOf(message.ourUnits()),
+                BigInteger.valueOf(message.theirUnits()),
+                value(message.ourCost()),
+                value(message.theirCost()),
+                message.source(),
+                message.unitDecimals(),
+                message.priceDecimals(),
+                message.accountName());
         checkLength(output, message.encodedLength(), length);
         return output;
     }

@@ -79,10 +79,28 @@ class OutputDecoderTest {
                         OptionalInt.empty(),
                         Disposition.APPLIED_SUSPECT,
                         FlagReason.SEQUENCE_GAP),
+                difference(OptionalLong.of(0xFFFF_FFFEL), OptionalLong.empty()),
+                difference(OptionalLong.empty(), OptionalLong.of(3)),
                 priceState(OptionalInt.of(12), true),
                 priceState(OptionalInt.empty(), false),
                 new Output.EngineState(CAUSE, EngineStatus.HALTED, EngineMode.SHADOW),
                 new Output.StateHash(CAUSE, 99));
+    }
+
+    private static Output difference(final OptionalLong assetId, final OptionalLong instrumentId) {
+        return new Output.AccountDifference(
+                CAUSE,
+                1,
+                assetId,
+                instrumentId,
+                BigInteger.valueOf(-4),
+                BigInteger.valueOf(5),
+                value(-6),
+                value(7),
+                8,
+                9,
+                10,
+                "n\u00E4me");
     }
 
     private static Output priceState(final OptionalInt source, final boolean isDwelling) {

@@ -3,6 +3,7 @@ package io.plimsoll.engine.differential;
 import io.plimsoll.engine.OrderSink;
 import io.plimsoll.engine.naive.Output;
 import io.plimsoll.protocol.OrderId;
+import io.plimsoll.protocol.codec.AccountDifferenceEncoder;
 import io.plimsoll.protocol.codec.BooleanType;
 import io.plimsoll.protocol.codec.EngineStateEncoder;
 import io.plimsoll.protocol.codec.InputFlaggedEncoder;
@@ -53,6 +54,8 @@ final class OutputEncoder {
                     .encodedLength();
         } else if (output instanceof Output.PriceStateChange change) {
             length = priceState(change, buffer, at);
+        } else if (output instanceof Output.AccountDifference difference) {
+            length = accountDifference(difference, buffer, at);
         } else if (output instanceof Output.StateHash hash) {
             length = new StateHashEncoder()
                     .wrapAndApplyHeader(buffer, at, header)
@@ -204,6 +207,25 @@ final class OutputEncoder {
                 .dwelling(change.dwelling() ? BooleanType.T : BooleanType.F)
                 .priceDecimals((short) change.priceDecimals())
                 .encodedLength();
+    }
+
+    private int accountDifference(
+            final Output.AccountDifference difference, final MutableDirectBuffer buffer, final int at) {
+        final AccountDifferenceEncoder message = new AccountDifferenceEncoder()
+                .wrapAndApplyHeader(buffer, at, header)
+                .causeSequence(difference.cause().sequence())
+                .accountId(difference.accountId())
+                .ourUnits(difference.ourUnits().longValueExact())
+                .theirUnits(difference.theirUnits().longValueExact())
+                .causeCrc(difference.cause().crc())
+                .assetId(orNull(difference.assetId(), AccountDifferenceEncoder.assetIdNullValue()))
+                .instrumentId(orNull(difference.instrumentId(), AccountDifferenceEncoder.instrumentIdNullValue()))
+                .source(difference.source())
+                .unitDecimals((short) difference.unitDecimals())
+                .priceDecimals((short) difference.priceDecimals());
+        value(message.ourCost(), difference.ourCost());
+        value(message.theirCost(), difference.theirCost());
+        return message.accountName(difference.accountName()).encodedLength();
     }
 
     private static long orNull(final OptionalLong value, final long nullValue) {

@@ -2,6 +2,7 @@ package io.plimsoll.engine.differential;
 
 import io.plimsoll.engine.naive.FactFormulas;
 import io.plimsoll.engine.naive.NaiveMarginEngine;
+import io.plimsoll.engine.naive.Position;
 import io.plimsoll.engine.naive.Rulebook;
 import io.plimsoll.protocol.codec.FlagReason;
 import java.math.BigInteger;
@@ -22,6 +23,35 @@ final class PlantedFactBugs {
         suspicion(bugs);
         limits(bugs);
         singleFacts(bugs);
+        reconciliation(bugs);
+    }
+
+    private static void reconciliation(final Map<String, Supplier<NaiveMarginEngine>> bugs) {
+        bugs.put("differences told of accounts in doubt", with(new FactFormulas() {
+            @Override
+            protected boolean isReconciled(final boolean isSuspect, final boolean hasBook) {
+                return hasBook;
+            }
+        }));
+        bugs.put("differences told of an account's first book", with(new FactFormulas() {
+            @Override
+            protected boolean isReconciled(final boolean isSuspect, final boolean hasBook) {
+                return !isSuspect;
+            }
+        }));
+        bugs.put("costs compared without their funding", with(new FactFormulas() {
+            @Override
+            protected BigInteger settledCost(final Position position, final BigInteger index) {
+                return position.cost();
+            }
+        }));
+        bugs.put("another cost passed over", with(new FactFormulas() {
+            @Override
+            protected boolean isOtherPosition(
+                    final BigInteger quantity, final BigInteger settledCost, final Position theirs) {
+                return !quantity.equals(theirs.quantity());
+            }
+        }));
     }
 
     private static void admission(final Map<String, Supplier<NaiveMarginEngine>> bugs) {

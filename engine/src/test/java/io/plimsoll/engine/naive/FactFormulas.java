@@ -38,6 +38,23 @@ public class FactFormulas {
         return isSuspectByGap && isOtherSource;
     }
 
+    // ---- Reconciliation
+
+    /** Whether a snapshot is compared: in doubt the two were known to differ, and without a book there is nothing to compare. */
+    protected boolean isReconciled(final boolean isSuspect, final boolean hasBook) {
+        return !isSuspect && hasBook;
+    }
+
+    /** A position's cost as a snapshot states it. */
+    protected BigInteger settledCost(final Position position, final BigInteger index) {
+        return position.cost().add(index.subtract(position.fundingIndex()).multiply(position.quantity()));
+    }
+
+    /** Whether a position is another one in the snapshot. */
+    protected boolean isOtherPosition(final BigInteger quantity, final BigInteger settledCost, final Position theirs) {
+        return !quantity.equals(theirs.quantity()) || !settledCost.equals(theirs.cost());
+    }
+
     // ---- Limits and room
 
     /** "Beyond" a limit, in size. */

@@ -197,6 +197,22 @@ public sealed interface Output {
             int priceDecimals)
             implements Output {}
 
+    /** AccountDifference; one of the two ids is there. */
+    record AccountDifference(
+            Cause cause,
+            long accountId,
+            OptionalLong assetId,
+            OptionalLong instrumentId,
+            BigInteger ourUnits,
+            BigInteger theirUnits,
+            BigInteger ourCost,
+            BigInteger theirCost,
+            int source,
+            int unitDecimals,
+            int priceDecimals,
+            String accountName)
+            implements Output {}
+
     /** InputFlagged. */
     record InputFlagged(
             Cause cause,

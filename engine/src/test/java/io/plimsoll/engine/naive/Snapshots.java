@@ -8,6 +8,7 @@ import io.plimsoll.protocol.codec.BooleanType;
 import io.plimsoll.protocol.codec.FlagReason;
 import io.plimsoll.protocol.codec.PositionSnapshotDecoder;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -110,7 +111,12 @@ final class Snapshots {
         final boolean hasLost = state.sources.hasLostSince(unit, snapshot.firstSequence());
         if (snapshot.isSpoiled()) {
             unit.suspectFlag = true;
-        } else if (ledger.apply(unit, snapshot.settledAt(state), OptionalLong.empty(), event)) {
+            return;
+        }
+        final Reconciliation reconciliation = new Reconciliation(state, formulas);
+        final List<Output> differences = reconciliation.differences(unit, snapshot.settledAt(state), event);
+        if (ledger.apply(unit, snapshot.settledAt(state), OptionalLong.empty(), event)) {
+            differences.forEach(event::emit);
             unit.suspectFlag = hasLost;
             unit.snapshotSequence = formulas.snapshotSequence(
                     snapshot.firstSequence(), event.cause().sequence());
