@@ -22,6 +22,8 @@ final class Catalog {
     private int valueDecimals = Rates.DECIMALS;
     private int boundBits;
     private final PlanBounds planBounds = new PlanBounds();
+    private final Rounder rounder = new Rounder();
+    private final Int128 profitCap = new Int128();
 
     /** The asset, or null. */
     Factor asset(final int id) {
@@ -71,6 +73,16 @@ final class Catalog {
         return planBounds;
     }
 
+    /** Most that the profit of one position counts for initial margin, a value. */
+    Int128 profitCap() {
+        return profitCap;
+    }
+
+    /** How the profile rounds terms. */
+    Rounder rounder() {
+        return rounder;
+    }
+
     /**
      * Puts checked definitions in force. {@code next} extends the current factors, index by index, and {@code nextTables} the current
      * tables by id.
@@ -99,6 +111,11 @@ final class Catalog {
         valueDecimals = proof.valueDecimals();
         boundBits = proof.boundBits();
         planBounds.set(profile, valueDecimals);
+        PlanBounds.setOrUnbounded(profitCap, profile.terms().requirement().profitCapMicros(), valueDecimals);
+        rounder.set(
+                profile.terms().rounding(),
+                valueDecimals,
+                Arrays.stream(factors).anyMatch(factor -> factor.instrumentTerms.maxLeverage() != 0));
         for (final Factor factor : factors) {
             (factor.isInstrument ? instruments : assets).put(factor.id, factor);
         }

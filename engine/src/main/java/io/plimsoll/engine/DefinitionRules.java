@@ -86,6 +86,12 @@ final class DefinitionRules {
             if (defect == null) {
                 defect = factor.isInstrument ? instrumentDefect(factor, next, tables) : assetDefect(factor);
             }
+            if (defect == null && factor.isInstrument) {
+                defect = RoundingRules.defect(factor, profile.terms().rounding());
+            }
+            if (defect == null && factor.isInstrument) {
+                defect = ProfitRules.defect(factor, profile.terms());
+            }
             if (defect == null) {
                 defect = commonDefect(factor, next);
             }
@@ -103,6 +109,13 @@ final class DefinitionRules {
         final OverflowProof proof = OverflowProof.of(next, profile.terms());
         if (proof.holds() && !OverflowProof.amountsFit(profile, proof.valueDecimals())) {
             return "an amount of the profile is too large for the value scale";
+        }
+        if (proof.holds()) {
+            final String rounding = RoundingRules.defect(profile.terms().rounding(), proof.valueDecimals());
+            final String profit = ProfitRules.defect(profile.terms(), proof.valueDecimals());
+            if (rounding != null || profit != null) {
+                return "profile: " + (rounding == null ? profit : rounding);
+            }
         }
         return proof.holds()
                 ? null

@@ -36,6 +36,7 @@ final class Estimator {
                 addBalance(leg, factor, price * scale(factor), estimate);
             }
         }
+        estimate.hidden = (double) catalog.rounder().hiddenUnit() * Rounder.hiddenTimes(units.legCount(unit));
     }
 
     private static double scale(final Factor factor) {
@@ -73,9 +74,9 @@ final class Estimator {
         final double pnl = worth - cost - owed;
         final double notional = Math.abs(worth);
         estimate.netWorth += pnl;
-        estimate.equity += pnl;
+        estimate.equity += pnl * (Profit.countedPpm(instrument, pnl < 0) * PPM);
         requirement.of(instrument, legs.units(leg), price);
-        estimate.maintenanceMargin += notional * (requirement.maintenancePpm() * PPM);
+        estimate.maintenanceMargin += notional * maintenanceRate(instrument);
         final Int128 deduction = requirement.maintenanceDeduction();
         if (deduction != null) {
             estimate.maintenanceMargin -= Approximate.of(deduction) * settlementPrice;
@@ -85,5 +86,15 @@ final class Estimator {
         if (instrument.settlementSlot != Prices.UNIT_SLOT) {
             estimate.exposure += Math.abs(pnl);
         }
+    }
+
+    // Where a definition states it otherwise than in ppm, those are rounded up.
+    private double maintenanceRate(final Factor instrument) {
+        final int parts = instrument.instrumentTerms.maxLeverage();
+        if (parts != 0) {
+            return 0.5 / parts;
+        }
+        final int share = instrument.instrumentTerms.maintenanceOfInitialPpm();
+        return share == 0 ? requirement.maintenancePpm() * PPM : (double) instrument.initialPpm * share * PPM * PPM;
     }
 }

@@ -10,7 +10,7 @@ final class LegSize {
     private final Catalog catalog;
     private final Prices prices;
     private final MarginCalculator calculator;
-    private final Requirement requirement = new Requirement();
+    private final RoundedRequirement requirement;
     private final WideDivision division = new WideDivision();
 
     private Factor instrument = Factor.NOTHING;
@@ -31,6 +31,7 @@ final class LegSize {
         this.catalog = catalog;
         this.prices = prices;
         this.calculator = calculator;
+        this.requirement = new RoundedRequirement(catalog.rounder());
     }
 
     /** Takes a position of that size, above 0. */
@@ -70,13 +71,13 @@ final class LegSize {
 
     /** The fewest steps that release the shortfall, else as many as release more than they cost; 0 where none does. */
     long toRelease(final Int128 shortfall) {
-        final long quantity = Requirement.isProportional(instrument) ? inSteps(shortfall) : inTiers(shortfall);
+        final long quantity = requirement.isProportional(instrument) ? inSteps(shortfall) : inTiers(shortfall);
         return quantity != 0 && isDust(quantity) ? size : quantity;
     }
 
     private long inSteps(final Int128 shortfall) {
         notional(instrument.step, value);
-        value.multiply(requirement.of(instrument, size, price).stopPpm() - costPpm);
+        value.multiply(instrument.stopPpm - costPpm);
         if (value.signum() <= 0) {
             return 0;
         }

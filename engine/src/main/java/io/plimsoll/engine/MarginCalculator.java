@@ -3,8 +3,8 @@ package io.plimsoll.engine;
 import io.plimsoll.protocol.Rates;
 
 /**
- * Values one unit from scratch, exactly: docs/internals/linear-rules.md, Valuation. No rounding, no allocation, a few
- * multiplications a leg. Engine thread.
+ * Values one unit from scratch, exactly: docs/internals/linear-rules.md, Valuation. Nothing is rounded but what the profile says
+ * (docs/internals/rounding.md). No allocation, a few multiplications a leg. Engine thread.
  */
 final class MarginCalculator {
     /** A funding index may move by this part of its price where the price itself may move by all of it. */
@@ -15,7 +15,8 @@ final class MarginCalculator {
     private final Units units;
     private final Legs legs;
     private final OrdersInFlight orders;
-    private final Requirement requirement = new Requirement();
+    private final Rounder rounder;
+    private final RoundedRequirement requirement;
     private final Int128 term = new Int128();
     private final Int128 scaled = new Int128();
 
@@ -30,6 +31,8 @@ final class MarginCalculator {
         this.units = units;
         this.legs = legs;
         this.orders = orders;
+        this.rounder = catalog.rounder();
+        this.requirement = new RoundedRequirement(rounder);
     }
 
     /** Fills {@code margin}; stops, with {@code isPriced} false, at a leg that has never had a price. */
@@ -48,6 +51,10 @@ final class MarginCalculator {
                 addBalance(leg, factor, price, margin);
             }
         }
+        if (rounder.roundsNotional()) {
+            takeRoundedFunding(margin);
+        }
+        margin.hidden.setProduct(rounder.hiddenUnit(), Rounder.hiddenTimes(units.legCount(unit)));
         margin.stopEquity.add(margin.equity); // so far only what it differs by
         margin.stopMargin.add(margin.owedStop);
         margin.maintenanceMargin.add(margin.owedMaintenance);
@@ -87,15 +94,19 @@ final class MarginCalculator {
 
     private void addBalance(final int leg, final Factor asset, final long price, final UnitMargin margin) {
         term.setProduct(legs.units(leg), price).multiply(asset.alignment);
-        addScaled(margin.netWorth, Rates.ONE);
         final boolean isOwed = term.isNegative();
-        if (isOwed) {
-            Worth.addOwed(asset, term.negate(), scaled, margin);
-        } else {
-            Worth.addOwned(asset, term, scaled, margin);
-        }
+        term.abs();
         if (asset.priceSlot != Prices.UNIT_SLOT) {
             addScaled(margin.exposure, isOwed ? asset.exposurePpm : Rates.ONE);
+        }
+        if (isOwed) {
+            rounder.debt(term);
+            margin.netWorth.subtract(scaled.set(term).multiply(Rates.ONE));
+            Worth.addOwed(asset, term, scaled, margin);
+        } else {
+            rounder.collateral(term);
+            addScaled(margin.netWorth, Rates.ONE);
+            Worth.addOwned(asset, term, rounder, scaled, margin);
         }
     }
 
@@ -107,19 +118,45 @@ final class MarginCalculator {
             final UnitMargin margin) {
         final long quantity = legs.units(leg);
         pnl(leg, instrument, price, term);
-        term.multiply(settlementPrice).multiply(instrument.alignment).multiply(Rates.ONE);
-        margin.netWorth.add(term);
-        margin.equity.add(term);
-        margin.initialEquity.add(term);
+        term.multiply(settlementPrice).multiply(instrument.alignment);
         if (instrument.settlementSlot != Prices.UNIT_SLOT) {
-            margin.exposure.add(term.abs());
+            margin.exposure.add(scaled.set(term).multiply(Rates.ONE).abs());
         }
+        if (rounder.roundsNotional()) {
+            roundPnl(leg, instrument, price, settlementPrice, margin);
+        }
+        Profit.add(instrument, term, catalog.profitCap(), scaled, margin);
         notional(quantity, instrument, price, settlementPrice, term);
         requirement.of(instrument, quantity, price);
         margin.initialMargin.add(requirement.initial(term, settlementPrice, scaled));
         margin.stopMargin.add(requirement.stop(term, settlementPrice, scaled));
         margin.maintenanceMargin.add(requirement.maintenance(term, settlementPrice, scaled));
         addScaled(margin.exposure, instrument.exposurePpm);
+    }
+
+    // The term is a position's exact profit: takes its notional rounded, and leaves its funding for the sum over all
+    // positions.
+    private void roundPnl(
+            final int leg,
+            final Factor instrument,
+            final long price,
+            final long settlementPrice,
+            final UnitMargin margin) {
+        final long quantity = legs.units(leg);
+        scaled.setProduct(quantity, price).multiply(settlementPrice).multiply(instrument.alignment);
+        term.subtract(scaled).add(rounder.notional(scaled));
+        scaled.setProduct(instrument.fundingIndex - legs.fundingIndex(leg), quantity)
+                .multiply(settlementPrice)
+                .multiply(instrument.alignment);
+        term.add(scaled);
+        margin.fundingOwed.add(scaled.multiply(Rates.ONE));
+    }
+
+    private void takeRoundedFunding(final UnitMargin margin) {
+        rounder.funding(margin.fundingOwed);
+        margin.netWorth.subtract(margin.fundingOwed);
+        margin.equity.subtract(margin.fundingOwed);
+        margin.initialEquity.subtract(margin.fundingOwed);
     }
 
     /** quantity * price - cost - funding owed, at price + quantity decimals, in the settlement asset. */

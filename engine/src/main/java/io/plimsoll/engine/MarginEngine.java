@@ -87,7 +87,7 @@ public final class MarginEngine implements InputHandler {
         outputs = new Outputs(cause, counters);
         final MarginCalculator calculator =
                 new MarginCalculator(state.catalog, state.prices, state.units, state.legs, state.orders);
-        final OrderPrices orderPrices = new OrderPrices();
+        final OrderPrices orderPrices = new OrderPrices(state.catalog.rounder());
         final Planner planner =
                 new Planner(state.catalog, state.prices, state.units, state.legs, state.orders, calculator);
         revaluation = finder.revaluation(state, capacity, calculator, counters);

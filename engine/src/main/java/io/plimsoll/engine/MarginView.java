@@ -26,7 +26,7 @@ public final class MarginView {
     private final LendingPlanner lending;
     private final SeizePlan seizePlan = new SeizePlan();
     private final UnitSheets sheets;
-    private final Requirement requirement = new Requirement();
+    private final RoundedRequirement requirement;
     private final Int128 scratch = new Int128();
 
     MarginView(
@@ -40,6 +40,7 @@ public final class MarginView {
         this.planner = planner;
         this.orderPrices = orderPrices;
         this.lending = lending;
+        requirement = new RoundedRequirement(state.catalog.rounder());
         sheets = new UnitSheets(state);
     }
 
@@ -172,7 +173,7 @@ public final class MarginView {
             final long settlementPrice = state.prices.value(instrument.settlementSlot);
             orderPrices.of(instrument, plan.held[i], price, settlementPrice);
             final long bankruptcy = orderPrices.bankruptcy(margin);
-            final long limit = orderPrices.limit(margin, state.catalog.profile().limitSpreadPpm(), bankruptcy);
+            final long limit = orderPrices.limit(margin, state.catalog.profile(), bankruptcy);
             calculator.notional(plan.quantity[i], instrument, price, settlementPrice, scratch);
             visitor.onPlanned(new PlannedOrder(
                     symbol(instrument),

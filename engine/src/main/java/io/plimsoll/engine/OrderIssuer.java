@@ -58,7 +58,7 @@ final class OrderIssuer {
                 .accountId(units.accountId(unit))
                 .accountVersion(units.version(unit))
                 .quantity(quantity)
-                .limitPrice(orderPrices.limit(margin, catalog.profile().limitSpreadPpm(), bankruptcy))
+                .limitPrice(orderPrices.limit(margin, catalog.profile(), bankruptcy))
                 .markPrice(price)
                 .bankruptcyPrice(bankruptcy)
                 .expiryNs(LiquidationOrderEncoder.expiryNsNullValue());

@@ -1,6 +1,7 @@
 package io.plimsoll.engine;
 
 import io.plimsoll.protocol.Rates;
+import io.plimsoll.protocol.terms.PlanTerms;
 
 /**
  * The prices that go with a position: bankruptcy, liquidation and an order's limit, with the rounding that
@@ -12,6 +13,8 @@ final class OrderPrices {
     static final long NO_PRICE = Long.MIN_VALUE;
 
     private final Requirement requirement = new Requirement();
+    private final Rounder rounder;
+    private final RoundedRequirement asked;
     private final Requirement line = new Requirement();
     private final WideDivision division = new WideDivision();
     private final Int128 a = new Int128();
@@ -19,6 +22,8 @@ final class OrderPrices {
     private final Int128 result = new Int128();
     private final Int128 nearest = new Int128();
     private final Int128 ofPositions = new Int128();
+    private final Int128 wide = new Int128();
+    private final Int128 million = new Int128().set(Rates.ONE);
 
     private Factor instrument = Factor.NOTHING;
     private long price;
@@ -31,6 +36,11 @@ final class OrderPrices {
     /** Its maintenance margin. */
     private final Int128 own = new Int128();
 
+    OrderPrices(final Rounder rounder) {
+        this.rounder = rounder;
+        asked = new RoundedRequirement(rounder);
+    }
+
     /** Takes a position by its signed quantity, which is not 0 and counts no orders in flight, and the prices it is valued at. */
     OrderPrices of(
             final Factor newInstrument, final long quantity, final long newPrice, final long newSettlementPrice) {
@@ -40,7 +50,8 @@ final class OrderPrices {
         isLong = quantity > 0;
         perMantissa.setProduct(Math.abs(quantity), settlementPrice).multiply(instrument.alignment);
         notional.set(perMantissa).multiply(price);
-        requirement.of(instrument, quantity, price).maintenance(notional, settlementPrice, own);
+        requirement.of(instrument, quantity, price);
+        asked.of(instrument, quantity, price).maintenance(notional, settlementPrice, own);
         return this;
     }
 
@@ -51,7 +62,7 @@ final class OrderPrices {
             return NO_PRICE;
         }
         b.set(margin.netWorth).abs();
-        if (Requirement.isProportional(instrument)) {
+        if (asked.isProportional(instrument)) {
             a.setProduct(price, requirement.maintenancePpm());
             if (!division.multiplyDivideFloor(a, b, ofPositions, result)) {
                 return NO_PRICE;
@@ -72,15 +83,22 @@ final class OrderPrices {
 
     /** Mark at which equity equals maintenance margin, the other legs fixed, rounded so that there the unit is still safe. */
     long liquidation(final UnitMargin margin, final boolean isInclusive) {
-        a.set(margin.equity).subtract(margin.maintenanceMargin).add(own);
+        a.set(margin.equity).subtract(margin.maintenanceMargin);
         if (isInclusive) {
             a.subtract(0, 1);
         }
+        if (instrument.instrumentTerms.maxLeverage() != 0) {
+            return byLeverage(2L * instrument.instrumentTerms.maxLeverage());
+        }
+        if (Requirement.tiers(instrument) == 1) {
+            return byRate();
+        }
+        a.add(own);
         // What is asked is the most that any tier's line asks, so the unit is safe where it is by each.
         boolean isSolved = false;
         for (int tier = 0; tier < Requirement.tiers(instrument); tier++) {
-            final int asked = line.in(instrument, tier).maintenancePpm();
-            final int ppm = isLong ? Rates.ONE - asked : Rates.ONE + asked;
+            final int rate = line.in(instrument, tier).maintenancePpm();
+            final int ppm = isLong ? Rates.ONE - rate : Rates.ONE + rate;
             b.set(a).subtract(line.maintenance(notional, settlementPrice, result));
             if (ppm == 0 && b.isNegative()) {
                 return NO_PRICE;
@@ -96,8 +114,67 @@ final class OrderPrices {
         return isSolved ? offset(nearest, isLong) : NO_PRICE;
     }
 
+    // The position is asked for one part in so many of its notional.
+    private long byLeverage(final long parts) {
+        final boolean fits =
+                division.multiplyDivideFloor(a, b.set(parts), ofPositions.set(isLong ? parts - 1 : parts + 1), result);
+        Invariant.check(fits, "at most twice what is left");
+        division.divideFloor(b.set(result), ofPositions.set(perMantissa).multiply(Rates.ONE), result);
+        return offset(result, isLong);
+    }
+
+    private long byRate() {
+        final int rate = requirement.maintenancePpm();
+        final int ppm = isLong ? Rates.ONE - rate : Rates.ONE + rate;
+        if (ppm == 0) {
+            return NO_PRICE;
+        }
+        division.divideFloor(a, ofPositions.set(perMantissa).multiply(ppm), result);
+        return offset(result, isLong);
+    }
+
     /** Worst acceptable price of an order that closes (part of) the position; at the mark where there is no requirement. */
-    long limit(final UnitMargin margin, final int limitSpreadPpm, final long bankruptcyPrice) {
+    long limit(final UnitMargin margin, final Profile profile, final long bankruptcyPrice) {
+        return profile.terms().plan().fillableSpreadPpm() == 0
+                ? bounded(margin, profile.limitSpreadPpm(), bankruptcyPrice)
+                : fillable(margin, profile.terms().plan());
+    }
+
+    // The venue's fillable price: where an order has to be for anybody to fill it, whatever that leaves the account.
+    private long fillable(final UnitMargin margin, final PlanTerms plan) {
+        a.set(0);
+        if (margin.maintenanceMargin.signum() > 0) {
+            b.set(margin.maintenanceMargin).subtract(margin.equity);
+            final boolean fits =
+                    division.multiplyDivideFloor(b, wide.set(plan.fillableBankruptcyAdjustmentPpm()), million, a);
+            if (!fits || a.compareTo(margin.maintenanceMargin) > 0) {
+                a.set(margin.maintenanceMargin);
+            } else if (a.isNegative()) {
+                a.set(0);
+            }
+            multiplyOwn(b.set(a), margin.maintenanceMargin);
+            final boolean isNoMore =
+                    division.multiplyDivideFloor(result, wide.set(plan.fillableSpreadPpm()), million, a);
+            Invariant.check(isNoMore, "a spread is at most ten times the margin");
+        }
+        rounder.notional(b.set(notional)).multiply(Rates.ONE);
+        if (isLong) {
+            b.subtract(a);
+        } else {
+            b.add(a);
+        }
+        wide.set(perMantissa).multiply(Rates.ONE);
+        final long tick = instrument.tick;
+        if (isLong) {
+            division.divideCeil(b, wide, result);
+            return result.signum() <= 0 ? tick : ceil(result.low(), tick);
+        }
+        division.divideFloor(b, wide, result);
+        final long highest = Math.min(instrument.maxPrice, result.low());
+        return Math.max(tick, highest - highest % tick);
+    }
+
+    private long bounded(final UnitMargin margin, final int limitSpreadPpm, final long bankruptcyPrice) {
         final long spread = spread(margin, limitSpreadPpm);
         final long tick = instrument.tick;
         if (!isLong) {
@@ -124,7 +201,7 @@ final class OrderPrices {
         if (!margin.equity.isNegative()) {
             b.subtract(margin.equity);
         }
-        if (Requirement.isProportional(instrument)) {
+        if (asked.isProportional(instrument)) {
             a.setProduct(price, (long) limitSpreadPpm * requirement.maintenancePpm());
             final boolean fits = division.multiplyDivideFloor(a, b, margin.maintenanceMargin, result);
             Invariant.check(fits, "a spread is at most ten times the price");

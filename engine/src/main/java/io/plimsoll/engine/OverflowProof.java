@@ -56,7 +56,7 @@ record OverflowProof(int valueDecimals, int boundBits, boolean holds, Factor lar
                         || fits(plan.maxAccountNotionalMicros(), valueDecimals));
     }
 
-    private static boolean fits(final long micros, final int valueDecimals) {
+    static boolean fits(final long micros, final int valueDecimals) {
         return value(micros, valueDecimals).bitLength() <= MAX_BITS;
     }
 

@@ -31,6 +31,15 @@ final class PlanBounds {
         target.set(value.shiftRight(Long.SIZE).longValue(), value.longValue());
     }
 
+    /** Sets an amount in millionths of the valuation currency as a value, above every value where it bounds nothing. */
+    static void setOrUnbounded(final Int128 target, final long micros, final int valueDecimals) {
+        if (micros == Terms.UNBOUNDED) {
+            target.set(Long.MAX_VALUE, -1);
+        } else {
+            set(target, OverflowProof.value(micros, valueDecimals));
+        }
+    }
+
     /** What a remainder must be worth to stay open. */
     Int128 dust() {
         return dust;

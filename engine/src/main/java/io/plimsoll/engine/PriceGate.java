@@ -1,6 +1,5 @@
 package io.plimsoll.engine;
 
-import io.plimsoll.protocol.Rates;
 import io.plimsoll.protocol.codec.DegradedAction;
 import io.plimsoll.protocol.codec.PriceState;
 import io.plimsoll.protocol.codec.WithheldReason;
@@ -121,7 +120,7 @@ final class PriceGate {
         final long quantity = legs.units(leg);
         final long price = bound(instrument.priceSlot, quantity > 0);
         calculator.pnl(leg, instrument, price, part);
-        part.multiply(Rates.ONE).multiply(instrument.alignment);
+        part.multiply(Profit.countedPpm(instrument, part.isNegative())).multiply(instrument.alignment);
         final long projected = quantity + orders.signedRemaining(units, unit, instrument.index);
         // The settlement price comes last, since its own bound hangs on the sign of what it is multiplied with.
         calculator.notional(projected, instrument, price, 1, notional);

@@ -49,12 +49,14 @@ final class SlackSplit {
         return Approximate.of(margin.maintenanceMargin) * warningRatioPpm / Rates.ONE;
     }
 
-    // Of a difference of two exact numbers: at least 2, since one on its boundary may have crossed it.
+    // Of a difference of two exact numbers: at least 2, since one on its boundary may have crossed it. What is rounded
+    // is off from
+    // what moves in proportion here, and there.
     private static double error(final UnitMargin margin) {
         final double size = Math.abs(Approximate.of(margin.equity))
                 + Math.abs(Approximate.of(margin.netWorth))
                 + Approximate.of(margin.maintenanceMargin)
                 + Approximate.of(margin.projectedMaintenance);
-        return 2 + size * UnitEstimate.ROUNDING;
+        return 2 + 2 * Approximate.of(margin.hidden) + size * UnitEstimate.ROUNDING;
     }
 }

@@ -92,14 +92,14 @@ final class SweepRevaluation implements Revaluation {
         }
         // Where to hold just what is asked for is not enough, a screen of 0 must prove more than that.
         long sum = catalog.profile().isInclusive() ? -1 : 0;
-        boolean isScreened = true;
+        boolean isScreened = catalog.rounder().isExact();
         for (int leg = units.firstLeg(unit); leg != Legs.NONE; leg = legs.next(leg)) {
             final Factor factor = catalog.factor(legs.factor(leg));
             if (!isPriced(factor)) {
                 screen[unit] = UNPRICED;
                 return;
             }
-            isScreened &= !factor.isInstrument || Requirement.isProportional(factor);
+            isScreened &= !factor.isInstrument || (Requirement.isProportional(factor) && Profit.isWhole(factor));
             sum += term(legs.units(leg) << unitShift[factor.index], longTerm[factor.index], shortTerm[factor.index]);
             if (factor.isInstrument) {
                 sum -= costTerm(leg, factor);
@@ -131,7 +131,9 @@ final class SweepRevaluation implements Revaluation {
         nearest = Math.min(nearest, distance(slack.set(margin.equity).subtract(margin.maintenanceMargin)));
         nearest = Math.min(nearest, distance(slack.set(margin.equity).subtract(margin.projectedMaintenance)));
         nearest = Math.min(nearest, warningDistance(margin));
-        room[unit] = nearest;
+        // What is rounded may be off from what moves in proportion now, and then.
+        slack.set(margin.hidden).multiply(2).shiftRight(shift).add(0, 1);
+        room[unit] = nearest - slack.low();
     }
 
     // Of equity from maintenance margin * ratio, both floored to screen units first: no division of 128 bits for a

@@ -20,6 +20,8 @@ final class UnitEstimate {
     double exposure;
     /** Sum of the sizes of everything that was added or taken. */
     double gross;
+    /** What rounded terms move each exact number by at most. */
+    double hidden;
 
     boolean isPriced;
 
@@ -29,6 +31,7 @@ final class UnitEstimate {
         maintenanceMargin = 0;
         exposure = 0;
         gross = 0;
+        hidden = 0;
         isPriced = true;
     }
 
@@ -47,8 +50,8 @@ final class UnitEstimate {
         return maintenanceMargin * ((double) warningRatioPpm / Rates.ONE);
     }
 
-    /** What each number is off by at most. */
+    /** What each number is off by at most, now and when the slack that it leaves is used up. */
     double error() {
-        return gross * ROUNDING;
+        return gross * ROUNDING + 3 * hidden;
     }
 }

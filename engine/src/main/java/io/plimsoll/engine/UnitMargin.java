@@ -24,6 +24,10 @@ public final class UnitMargin {
     final Int128 projectedMaintenance = new Int128();
     /** What no number here moves by more than when all that it hangs on moves by its own size at once; in proportion if by less. */
     final Int128 exposure = new Int128();
+    /** Funding that all positions owe. */
+    final Int128 fundingOwed = new Int128();
+    /** What rounding moves each number here by at most. */
+    final Int128 hidden = new Int128();
 
     boolean isPriced;
     boolean hasPosition;
@@ -43,6 +47,8 @@ public final class UnitMargin {
         projectedStop.set(0);
         projectedMaintenance.set(0);
         exposure.set(0);
+        fundingOwed.set(0);
+        hidden.set(0);
         isPriced = true;
         hasPosition = false;
         hasProjected = false;

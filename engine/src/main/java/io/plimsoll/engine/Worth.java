@@ -12,12 +12,23 @@ final class Worth {
     private Worth() {}
 
     /** Adds what an owned balance counts. */
-    static void addOwned(final Factor asset, final Int128 worth, final Int128 scratch, final UnitMargin margin) {
-        margin.equity.add(scratch.set(worth).multiply(asset.maintenanceWeightPpm));
-        margin.initialEquity.add(scratch.set(worth).multiply(asset.initialWeightPpm));
+    static void addOwned(
+            final Factor asset,
+            final Int128 worth,
+            final Rounder rounder,
+            final Int128 scratch,
+            final UnitMargin margin) {
+        margin.initialEquity.add(weighted(worth, asset.initialWeightPpm, rounder, scratch));
+        margin.equity.add(weighted(worth, asset.maintenanceWeightPpm, rounder, scratch));
         if (asset.stopWeightPpm != asset.maintenanceWeightPpm) {
-            margin.stopEquity.subtract(scratch.set(worth).multiply(asset.maintenanceWeightPpm - asset.stopWeightPpm));
+            margin.stopEquity.subtract(scratch);
+            margin.stopEquity.add(weighted(worth, asset.stopWeightPpm, rounder, scratch));
         }
+    }
+
+    private static Int128 weighted(
+            final Int128 worth, final int weightPpm, final Rounder rounder, final Int128 result) {
+        return rounder.weighted(result.set(worth).multiply(weightPpm));
     }
 
     /** Adds what a debt of that size takes from B, or asks for in R. */

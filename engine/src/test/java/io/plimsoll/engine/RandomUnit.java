@@ -6,12 +6,16 @@ import io.plimsoll.protocol.codec.AccountRole;
 import io.plimsoll.protocol.codec.Boundary;
 import io.plimsoll.protocol.codec.DebtPlace;
 import io.plimsoll.protocol.codec.InstrumentKind;
+import io.plimsoll.protocol.codec.Rounding;
 import io.plimsoll.protocol.codec.Verdict;
 import io.plimsoll.protocol.terms.AssetTerms;
+import io.plimsoll.protocol.terms.InstrumentTerms;
 import io.plimsoll.protocol.terms.ProfileTerms;
+import io.plimsoll.protocol.terms.RoundingTerms;
 import io.plimsoll.protocol.terms.Terms;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /**
@@ -28,7 +32,7 @@ final class RandomUnit {
 
     final EngineState state = new EngineState(CAPACITY);
     final int warningRatioPpm;
-    private final ProfileTerms terms;
+    private ProfileTerms terms;
     private final SplittableRandom random;
     private final MarginCalculator calculator =
             new MarginCalculator(state.catalog, state.prices, state.units, state.legs, state.orders);
@@ -60,6 +64,37 @@ final class RandomUnit {
                 plain.plan(),
                 plain.bonus(),
                 plain.auction());
+    }
+
+    // A unit of the last decimal kept from one value to the largest that there may be.
+    private ProfileTerms rounded(final int valueDecimals) {
+        if (random.nextInt(3) != 0) {
+            return terms;
+        }
+        final int decimals = Math.max(0, valueDecimals - random.nextInt(Decimals.MAX_DECIMALS + 1));
+        final RoundingTerms rounding = valueDecimals - decimals > Decimals.MAX_DECIMALS
+                ? RoundingTerms.PLAIN
+                : new RoundingTerms(
+                        decimals,
+                        mode(4),
+                        mode(2),
+                        mode(4),
+                        random.nextBoolean() ? Rounding.TRUNCATE : Rounding.NONE,
+                        mode(4));
+        return new ProfileTerms(
+                terms.boundary(),
+                terms.requirePositive(),
+                terms.debtIn(),
+                terms.requirement(),
+                rounding,
+                terms.plan(),
+                terms.bonus(),
+                terms.auction());
+    }
+
+    private Rounding mode(final int of) {
+        return List.of(Rounding.NONE, Rounding.FLOOR, Rounding.CEIL, Rounding.TRUNCATE)
+                .get(random.nextInt(of));
     }
 
     /** By the exact numbers. */
@@ -100,6 +135,7 @@ final class RandomUnit {
             }
             proof = OverflowProof.of(factors, terms);
         }
+        terms = rounded(proof.valueDecimals());
         state.catalog.install(
                 factors, new MarginTables(), new Profile(1, warningRatioPpm, 0, 0, 0, terms), proof, state.prices);
     }
@@ -132,7 +168,29 @@ final class RandomUnit {
         factor.settlementAssetId = random.nextBoolean() ? 0 : random.nextInt(assets);
         factor.kind = random.nextBoolean() ? InstrumentKind.PERPETUAL : InstrumentKind.SPOT;
         factor.maintenancePpm = random.nextInt(8) == 0 ? Rates.ONE : random.nextInt(100_000);
+        if (factor.isInstrument && random.nextInt(4) == 0) {
+            askForAPart(factor);
+        }
         return factor;
+    }
+
+    private void askForAPart(final Factor instrument) {
+        final int leverage = 1 + random.nextInt(50);
+        final InstrumentTerms plain = InstrumentTerms.PLAIN;
+        instrument.initialPpm = (Rates.ONE + leverage - 1) / leverage;
+        instrument.maintenancePpm = (Rates.ONE + 2 * leverage - 1) / (2 * leverage);
+        instrument.instrumentTerms = new InstrumentTerms(
+                plain.marginTableId(),
+                plain.sizeFactor(),
+                plain.maintenanceOfInitialPpm(),
+                plain.profitInitialWeightPpm(),
+                plain.profitMaintenanceWeightPpm(),
+                plain.openInterestLowerMicros(),
+                plain.openInterestUpperMicros(),
+                plain.penaltyPpm(),
+                plain.costPpm(),
+                plain.fundId(),
+                leverage);
     }
 
     private void hold() {

@@ -68,6 +68,8 @@ class StateFieldsTest {
             Map.entry("Catalog.valueDecimals", DEFINED),
             Map.entry("Catalog.boundBits", DEFINED),
             Map.entry("Catalog.planBounds", DEFINED),
+            Map.entry("Catalog.rounder", DEFINED),
+            Map.entry("Catalog.profitCap", DEFINED),
             Map.entry("Factor.priceSlot", DEFINED),
             Map.entry("Factor.settlementSlot", DEFINED),
             Map.entry("Factor.settlement", DEFINED),

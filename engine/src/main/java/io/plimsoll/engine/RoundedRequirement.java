@@ -1,0 +1,70 @@
+package io.plimsoll.engine;
+
+import io.plimsoll.protocol.Rates;
+import io.plimsoll.protocol.terms.InstrumentTerms;
+
+/**
+ * What is asked of a position in value, as the profile rounds it (docs/internals/rounding.md). As {@link Requirement}, whose rates it
+ * takes: told of a position first, with notionals that are not rounded yet. One thread.
+ */
+final class RoundedRequirement {
+    private final Requirement rates = new Requirement();
+    private final WideDivision division = new WideDivision();
+    private final Rounder rounder;
+    private final Int128 maintenance = new Int128();
+    private InstrumentTerms terms = InstrumentTerms.PLAIN;
+
+    RoundedRequirement(final Rounder rounder) {
+        this.rounder = rounder;
+    }
+
+    /** Takes a position of that quantity, of either sign, at that price. */
+    RoundedRequirement of(final Factor instrument, final long quantity, final long price) {
+        rates.of(instrument, quantity, price);
+        terms = instrument.instrumentTerms;
+        return this;
+    }
+
+    /** To open or withdraw, a value. */
+    Int128 initial(final Int128 notional, final long settlementPrice, final Int128 result) {
+        rounder.notional(result.set(notional));
+        if (terms.maxLeverage() != 0) {
+            return part(result, terms.maxLeverage());
+        }
+        return rounder.requirement(rates.initial(result, settlementPrice, result));
+    }
+
+    /** Where liquidation stops, a value; not below maintenance margin, however that is rounded. */
+    Int128 stop(final Int128 notional, final long settlementPrice, final Int128 result) {
+        maintenance(notional, settlementPrice, maintenance);
+        rounder.notional(result.set(notional));
+        rounder.requirement(rates.stop(result, settlementPrice, result));
+        return result.compareTo(maintenance) < 0 ? result.set(maintenance) : result;
+    }
+
+    /** Below which liquidation starts, a value. */
+    Int128 maintenance(final Int128 notional, final long settlementPrice, final Int128 result) {
+        if (terms.maintenanceOfInitialPpm() != 0 && rounder.roundsRequirement()) {
+            return rounder.shareOfRequirement(
+                    initial(notional, settlementPrice, result), terms.maintenanceOfInitialPpm());
+        }
+        rounder.notional(result.set(notional));
+        if (terms.maxLeverage() != 0) {
+            return part(result, 2L * terms.maxLeverage());
+        }
+        return rounder.requirement(rates.maintenance(result, settlementPrice, result));
+    }
+
+    private Int128 part(final Int128 notional, final long by) {
+        division.divideFloor(notional.multiply(Rates.ONE).negate(), by, notional);
+        return rounder.requirement(notional.negate());
+    }
+
+    /** Whether what is asked of an instrument's positions is the same share of their notional whatever that is. */
+    boolean isProportional(final Factor instrument) {
+        return Requirement.isProportional(instrument)
+                && instrument.instrumentTerms.maxLeverage() == 0
+                && !rounder.roundsNotional()
+                && !rounder.roundsRequirement();
+    }
+}
