@@ -56,7 +56,7 @@ public record UnitSheet(List<Balance> balances, List<Position> positions, List<W
             long step) {}
 
     /**
-     * A liquidation order that has not ended; its id in three parts.
+     * An order that closes a position and has not ended; its id in three parts.
      *
      * @param remaining quantity not filled, mantissa
      */

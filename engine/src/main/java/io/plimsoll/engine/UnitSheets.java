@@ -60,13 +60,15 @@ final class UnitSheets {
         final List<WorkingOrder> orders = new ArrayList<>();
         final OrdersInFlight all = state.orders;
         for (int order = state.units.firstOrder(unit); order != OrdersInFlight.NONE; order = all.next(order)) {
-            orders.add(new WorkingOrder(
-                    all.epoch(order),
-                    all.sequence(order),
-                    all.ordinal(order),
-                    state.catalog.factor(all.factor(order)).id,
-                    all.isBuy(order),
-                    all.remaining(order)));
+            if (!all.isSeize(order)) {
+                orders.add(new WorkingOrder(
+                        all.epoch(order),
+                        all.sequence(order),
+                        all.ordinal(order),
+                        state.catalog.factor(all.factor(order)).id,
+                        all.isBuy(order),
+                        all.remaining(order)));
+            }
         }
         return orders;
     }

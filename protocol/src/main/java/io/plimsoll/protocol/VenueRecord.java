@@ -9,6 +9,7 @@ import io.plimsoll.protocol.codec.LiquidationFillDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.PositionSnapshotDecoder;
 import io.plimsoll.protocol.codec.PriceTickDecoder;
+import io.plimsoll.protocol.codec.SeizeFillDecoder;
 import io.plimsoll.protocol.codec.TransferDecoder;
 import org.agrona.DirectBuffer;
 
@@ -28,6 +29,7 @@ public final class VenueRecord {
     private final PositionSnapshotDecoder position = new PositionSnapshotDecoder();
     private final FillDecoder fill = new FillDecoder();
     private final LiquidationFillDecoder liquidationFill = new LiquidationFillDecoder();
+    private final SeizeFillDecoder seizeFill = new SeizeFillDecoder();
     private final FundingDecoder funding = new FundingDecoder();
     private int templateId;
     private int source;
@@ -81,6 +83,7 @@ public final class VenueRecord {
             case PositionSnapshotDecoder.TEMPLATE_ID -> PositionSnapshotDecoder.BLOCK_LENGTH;
             case FillDecoder.TEMPLATE_ID -> FillDecoder.BLOCK_LENGTH;
             case LiquidationFillDecoder.TEMPLATE_ID -> LiquidationFillDecoder.BLOCK_LENGTH;
+            case SeizeFillDecoder.TEMPLATE_ID -> SeizeFillDecoder.BLOCK_LENGTH;
             case FundingDecoder.TEMPLATE_ID -> FundingDecoder.BLOCK_LENGTH;
             default -> -1;
         };
@@ -137,10 +140,15 @@ public final class VenueRecord {
             }
             case LiquidationFillDecoder.TEMPLATE_ID -> {
                 liquidationFill.wrapAndApplyHeader(buffer, offset, header);
-                final long counterparty = liquidationFill.counterpartyId();
-                yield counterparty != LiquidationFillDecoder.counterpartyIdNullValue() && counterparty <= 0
-                        ? "counterparty id " + counterparty + ", expected more than 0"
-                        : fact(liquidationFill.source(), liquidationFill.sourceSequence(), liquidationFill.accountId());
+                yield counterparty(
+                        liquidationFill.counterpartyId(),
+                        fact(liquidationFill.source(), liquidationFill.sourceSequence(), liquidationFill.accountId()));
+            }
+            case SeizeFillDecoder.TEMPLATE_ID -> {
+                seizeFill.wrapAndApplyHeader(buffer, offset, header);
+                yield counterparty(
+                        seizeFill.counterpartyId(),
+                        fact(seizeFill.source(), seizeFill.sourceSequence(), seizeFill.accountId()));
             }
             default -> {
                 funding.wrapAndApplyHeader(buffer, offset, header);
@@ -151,6 +159,12 @@ public final class VenueRecord {
 
     private String fact(final int ofSource, final long sequence, final long accountId) {
         return accountId <= 0 ? "account id " + accountId + ", expected more than 0" : sequenced(ofSource, sequence);
+    }
+
+    private static String counterparty(final long accountId, final String defect) {
+        return accountId != LiquidationFillDecoder.counterpartyIdNullValue() && accountId <= 0
+                ? "counterparty id " + accountId + ", expected more than 0"
+                : defect;
     }
 
     private String sequenced(final int ofSource, final long sequence) {

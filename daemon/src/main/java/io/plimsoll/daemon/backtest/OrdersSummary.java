@@ -6,6 +6,8 @@ import io.plimsoll.protocol.codec.LiquidationOrderDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.OrderStateDecoder;
 import io.plimsoll.protocol.codec.OrderStatus;
+import io.plimsoll.protocol.codec.SeizeOrderDecoder;
+import io.plimsoll.protocol.codec.SeizeOrderStateDecoder;
 import org.agrona.DirectBuffer;
 import org.agrona.collections.LongHashSet;
 
@@ -14,22 +16,37 @@ final class OrdersSummary implements FrameHandler {
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final LiquidationOrderDecoder order = new LiquidationOrderDecoder();
     private final OrderStateDecoder state = new OrderStateDecoder();
+    private final SeizeOrderDecoder seizeOrder = new SeizeOrderDecoder();
+    private final SeizeOrderStateDecoder seizeState = new SeizeOrderStateDecoder();
     private final LongHashSet accounts = new LongHashSet();
     private long orders;
     private long filled;
 
     @Override
     public void onFrame(final DirectBuffer buffer, final int offset, final int length) {
-        header.wrap(buffer, offset + Frame.HEADER_LENGTH);
-        final int body = offset + Frame.HEADER_LENGTH + MessageHeaderDecoder.ENCODED_LENGTH;
-        if (header.templateId() == LiquidationOrderDecoder.TEMPLATE_ID) {
-            orders++;
-            accounts.add(order.wrap(buffer, body, header.blockLength(), header.version())
-                    .accountId());
-        } else if (header.templateId() == OrderStateDecoder.TEMPLATE_ID) {
-            state.wrap(buffer, body, header.blockLength(), header.version());
-            filled += state.status() == OrderStatus.FILLED ? 1 : 0;
+        final int message = offset + Frame.HEADER_LENGTH;
+        switch (Frame.templateId(buffer, offset)) {
+            case LiquidationOrderDecoder.TEMPLATE_ID ->
+                onOrder(order.wrapAndApplyHeader(buffer, message, header).accountId());
+            case SeizeOrderDecoder.TEMPLATE_ID ->
+                onOrder(seizeOrder.wrapAndApplyHeader(buffer, message, header).accountId());
+            case OrderStateDecoder.TEMPLATE_ID ->
+                onState(state.wrapAndApplyHeader(buffer, message, header).status());
+            case SeizeOrderStateDecoder.TEMPLATE_ID ->
+                onState(seizeState.wrapAndApplyHeader(buffer, message, header).status());
+            default -> {
+                // no order, and no state of one
+            }
         }
+    }
+
+    private void onOrder(final long accountId) {
+        orders++;
+        accounts.add(accountId);
+    }
+
+    private void onState(final OrderStatus status) {
+        filled += status == OrderStatus.FILLED ? 1 : 0;
     }
 
     long orders() {

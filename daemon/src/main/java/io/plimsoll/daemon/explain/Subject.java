@@ -9,6 +9,7 @@ import io.plimsoll.protocol.Frame;
 import io.plimsoll.protocol.OrderId;
 import io.plimsoll.protocol.codec.LiquidationOrderDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
+import io.plimsoll.protocol.codec.SeizeOrderDecoder;
 import org.agrona.DirectBuffer;
 
 /**
@@ -57,6 +58,7 @@ public record Subject(String account, long sequence) {
         private final OrderId id;
         private final MessageHeaderDecoder header = new MessageHeaderDecoder();
         private final LiquidationOrderDecoder order = new LiquidationOrderDecoder();
+        private final SeizeOrderDecoder seizeOrder = new SeizeOrderDecoder();
         private long account;
 
         Search(final OrderId id) {
@@ -66,11 +68,15 @@ public record Subject(String account, long sequence) {
         void onFrame(final DirectBuffer buffer, final int offset, final int length) {
             if (Frame.templateId(buffer, offset) == LiquidationOrderDecoder.TEMPLATE_ID) {
                 order.wrapAndApplyHeader(buffer, offset + Frame.HEADER_LENGTH, header);
-                final boolean isIt = order.causeSequence() == id.sequence()
-                        && order.ordinal() == id.ordinal()
-                        && order.epoch() == id.epoch();
-                account = isIt ? order.accountId() : 0;
+                look(order.epoch(), order.causeSequence(), order.ordinal(), order.accountId());
+            } else if (Frame.templateId(buffer, offset) == SeizeOrderDecoder.TEMPLATE_ID) {
+                seizeOrder.wrapAndApplyHeader(buffer, offset + Frame.HEADER_LENGTH, header);
+                look(seizeOrder.epoch(), seizeOrder.causeSequence(), seizeOrder.ordinal(), seizeOrder.accountId());
             }
+        }
+
+        private void look(final long epoch, final long sequence, final long ordinal, final long accountId) {
+            account = new OrderId(epoch, sequence, ordinal).equals(id) ? accountId : 0;
         }
     }
 }

@@ -14,6 +14,9 @@ import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.OrderStateDecoder;
 import io.plimsoll.protocol.codec.OrderStatus;
 import io.plimsoll.protocol.codec.PriceStateChangeDecoder;
+import io.plimsoll.protocol.codec.SeizeFillDecoder;
+import io.plimsoll.protocol.codec.SeizeOrderDecoder;
+import io.plimsoll.protocol.codec.SeizeOrderStateDecoder;
 import io.plimsoll.protocol.codec.StateHashDecoder;
 import io.plimsoll.protocol.codec.WithheldDecoder;
 import java.util.ArrayList;
@@ -35,6 +38,8 @@ final class DecisionFacts implements OrderSink {
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final LiquidationOrderDecoder order = new LiquidationOrderDecoder();
     private final OrderStateDecoder orderState = new OrderStateDecoder();
+    private final SeizeOrderDecoder seizeOrder = new SeizeOrderDecoder();
+    private final SeizeOrderStateDecoder seizeState = new SeizeOrderStateDecoder();
     private final WithheldDecoder withheld = new WithheldDecoder();
     private final InputFlaggedDecoder flagged = new InputFlaggedDecoder();
     private final AccountDifferenceDecoder difference = new AccountDifferenceDecoder();
@@ -101,7 +106,12 @@ final class DecisionFacts implements OrderSink {
         switch (header.templateId()) {
             case LiquidationOrderDecoder.TEMPLATE_ID ->
                 onOrder(order.wrapAndApplyHeader(claimed, message, header), eventNs);
-            case OrderStateDecoder.TEMPLATE_ID -> onOrderState(orderState.wrapAndApplyHeader(claimed, message, header));
+            case SeizeOrderDecoder.TEMPLATE_ID ->
+                onOrder(seizeOrder.wrapAndApplyHeader(claimed, message, header), eventNs);
+            case OrderStateDecoder.TEMPLATE_ID ->
+                onStatus(orderState.wrapAndApplyHeader(claimed, message, header).status());
+            case SeizeOrderStateDecoder.TEMPLATE_ID ->
+                onStatus(seizeState.wrapAndApplyHeader(claimed, message, header).status());
             case WithheldDecoder.TEMPLATE_ID ->
                 onWithheld(withheld.wrapAndApplyHeader(claimed, message, header), eventNs);
             case AccountDifferenceDecoder.TEMPLATE_ID ->
@@ -140,9 +150,15 @@ final class DecisionFacts implements OrderSink {
                 .onOrder(made, view.get());
     }
 
-    private void onOrderState(final OrderStateDecoder state) {
-        filled += state.status() == OrderStatus.FILLED ? 1 : 0;
-        cancelled += state.status() == OrderStatus.CANCELLED ? 1 : 0;
+    private void onOrder(final SeizeOrderDecoder made, final long eventNs) {
+        orders++;
+        accounts.computeIfAbsent(made.accountId(), id -> new LiquidatedAccount(made, eventNs))
+                .onOrder(made);
+    }
+
+    private void onStatus(final OrderStatus status) {
+        filled += status == OrderStatus.FILLED ? 1 : 0;
+        cancelled += status == OrderStatus.CANCELLED ? 1 : 0;
     }
 
     private void onWithheld(final WithheldDecoder record, final long eventNs) {
@@ -177,6 +193,14 @@ final class DecisionFacts implements OrderSink {
         final LiquidatedAccount account = accounts.get(fill.accountId());
         if (account != null) {
             account.onFill(fill, definitions);
+        }
+    }
+
+    /** A seize order was carried out. */
+    void onFill(final SeizeFillDecoder fill) {
+        final LiquidatedAccount account = accounts.get(fill.accountId());
+        if (account != null) {
+            account.onFill(fill);
         }
     }
 

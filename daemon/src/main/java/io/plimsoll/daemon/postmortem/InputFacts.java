@@ -14,6 +14,7 @@ import io.plimsoll.protocol.codec.LiquidationFillDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.PriceTickDecoder;
 import io.plimsoll.protocol.codec.ReadyDecoder;
+import io.plimsoll.protocol.codec.SeizeFillDecoder;
 import io.plimsoll.protocol.codec.TimerDecoder;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,7 @@ final class InputFacts {
     private final PriceTickDecoder tick = new PriceTickDecoder();
     private final GuardDefinitionDecoder guard = new GuardDefinitionDecoder();
     private final LiquidationFillDecoder fill = new LiquidationFillDecoder();
+    private final SeizeFillDecoder seizeFill = new SeizeFillDecoder();
     private final Map<Long, PriceTrack> tracks = new TreeMap<>();
     private final List<Event> events = new ArrayList<>();
     private long prices;
@@ -75,6 +77,8 @@ final class InputFacts {
             prices++;
         } else if (template == LiquidationFillDecoder.TEMPLATE_ID) {
             decisions.onFill(fill.wrapAndApplyHeader(buffer, message, header), definitions);
+        } else if (template == SeizeFillDecoder.TEMPLATE_ID) {
+            decisions.onFill(seizeFill.wrapAndApplyHeader(buffer, message, header));
         } else {
             final String what = told(buffer, message, template);
             if (what != null) {

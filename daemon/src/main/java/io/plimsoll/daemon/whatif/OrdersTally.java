@@ -8,6 +8,8 @@ import io.plimsoll.protocol.codec.LiquidationOrderDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.OrderStateDecoder;
 import io.plimsoll.protocol.codec.OrderStatus;
+import io.plimsoll.protocol.codec.SeizeOrderDecoder;
+import io.plimsoll.protocol.codec.SeizeOrderStateDecoder;
 import java.nio.ByteBuffer;
 import java.util.TreeMap;
 import org.agrona.MutableDirectBuffer;
@@ -21,6 +23,8 @@ final class OrdersTally implements OrderSink {
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final LiquidationOrderDecoder order = new LiquidationOrderDecoder();
     private final OrderStateDecoder state = new OrderStateDecoder();
+    private final SeizeOrderDecoder seizeOrder = new SeizeOrderDecoder();
+    private final SeizeOrderStateDecoder seizeState = new SeizeOrderStateDecoder();
     private final TreeMap<Long, String> liquidated = new TreeMap<>();
     private long sequence;
     private long orders;
@@ -49,13 +53,22 @@ final class OrdersTally implements OrderSink {
     @Override
     public void commit(final int length, final long eventNs) {
         header.wrap(record, Frame.HEADER_LENGTH);
-        if (header.templateId() == LiquidationOrderDecoder.TEMPLATE_ID) {
-            onOrder(order.wrapAndApplyHeader(record, Frame.HEADER_LENGTH, header));
-        } else if (header.templateId() == OrderStateDecoder.TEMPLATE_ID) {
-            state.wrapAndApplyHeader(record, Frame.HEADER_LENGTH, header);
-            filled += state.status() == OrderStatus.FILLED && state.orderSequence() > after ? 1 : 0;
-        } else {
-            return; // nothing that a venue acts on
+        switch (header.templateId()) {
+            case LiquidationOrderDecoder.TEMPLATE_ID ->
+                onOrder(order.wrapAndApplyHeader(record, Frame.HEADER_LENGTH, header));
+            case SeizeOrderDecoder.TEMPLATE_ID ->
+                onOrder(seizeOrder.wrapAndApplyHeader(record, Frame.HEADER_LENGTH, header));
+            case OrderStateDecoder.TEMPLATE_ID -> {
+                state.wrapAndApplyHeader(record, Frame.HEADER_LENGTH, header);
+                onState(state.status(), state.orderSequence());
+            }
+            case SeizeOrderStateDecoder.TEMPLATE_ID -> {
+                seizeState.wrapAndApplyHeader(record, Frame.HEADER_LENGTH, header);
+                onState(seizeState.status(), seizeState.orderSequence());
+            }
+            default -> {
+                return; // nothing that a venue acts on
+            }
         }
         Frame.seal(record, 0, length, ++sequence, eventNs, 0);
         venue.onFrame(record, 0, Frame.HEADER_LENGTH + length);
@@ -67,6 +80,18 @@ final class OrdersTally implements OrderSink {
             made.legs().forEach(leg -> {}); // the name stands behind them
             liquidated.put(made.accountId(), made.accountName());
         }
+    }
+
+    private void onOrder(final SeizeOrderDecoder made) {
+        orders++;
+        if (!liquidated.containsKey(made.accountId())) {
+            made.legs().forEach(leg -> {}); // the name stands behind them
+            liquidated.put(made.accountId(), made.accountName());
+        }
+    }
+
+    private void onState(final OrderStatus status, final long orderSequence) {
+        filled += status == OrderStatus.FILLED && orderSequence > after ? 1 : 0;
     }
 
     Outcome outcome(final BookHealth end, final long snapshots) {

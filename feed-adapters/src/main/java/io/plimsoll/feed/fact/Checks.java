@@ -1,6 +1,7 @@
 package io.plimsoll.feed.fact;
 
 import io.plimsoll.feed.PricePublisher;
+import io.plimsoll.protocol.OrderId;
 
 /** What a fact checks about its fields: only that the record can carry them. Stateless, any thread. */
 final class Checks {
@@ -15,6 +16,19 @@ final class Checks {
 
     static void accountId(final long accountId) {
         check(accountId > 0, "account id", accountId, "a positive number");
+    }
+
+    /** An account, or {@link LiquidationFill#NO_COUNTERPARTY}. */
+    static void counterpartyId(final long accountId) {
+        if (accountId != LiquidationFill.NO_COUNTERPARTY) {
+            accountId(accountId);
+        }
+    }
+
+    static void order(final OrderId order) {
+        uint32(order.epoch(), "order epoch");
+        check(order.sequence() >= 0, "order sequence", order.sequence(), "0 or more");
+        uint32(order.ordinal(), "order ordinal");
     }
 
     /** An asset's or instrument's id, an unsigned 32-bit number in an int. */

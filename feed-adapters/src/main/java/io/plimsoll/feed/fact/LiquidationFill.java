@@ -33,13 +33,9 @@ public record LiquidationFill(
     public LiquidationFill {
         Checks.source(source, sourceSequence);
         Checks.accountId(accountId);
-        if (counterpartyId != NO_COUNTERPARTY) {
-            Checks.accountId(counterpartyId);
-        }
+        Checks.counterpartyId(counterpartyId);
         Checks.id(instrumentId, "instrument id");
-        Checks.uint32(order.epoch(), "order epoch");
-        Checks.check(order.sequence() >= 0, "order sequence", order.sequence(), "0 or more");
-        Checks.uint32(order.ordinal(), "order ordinal");
+        Checks.order(order);
         Checks.amount(quantity, "quantity");
         Checks.amount(price, "price");
         Checks.amount(fee, "fee");

@@ -6,6 +6,7 @@ import io.plimsoll.feed.fact.Fact;
 import io.plimsoll.feed.fact.Fill;
 import io.plimsoll.feed.fact.Funding;
 import io.plimsoll.feed.fact.LiquidationFill;
+import io.plimsoll.feed.fact.SeizeFill;
 import io.plimsoll.feed.fact.Transfer;
 import io.plimsoll.feed.ndjson.Directory.Asset;
 import io.plimsoll.feed.ndjson.Directory.Instrument;
@@ -34,6 +35,7 @@ final class FactLines {
             case "transfer" -> List.of(transfer(fields));
             case "fill" -> List.of(fill(fields));
             case "liquidationFill" -> List.of(liquidationFill(fields));
+            case "seizeFill" -> List.of(seizeFill(fields));
             case "funding" -> List.of(funding(fields));
             case "snapshot" -> snapshots.facts(fields);
             default -> null;
@@ -94,20 +96,38 @@ final class FactLines {
 
     private LiquidationFill liquidationFill(final Fields fields) {
         final Instrument instrument = names.instrument(fields, "instrument");
-        final boolean isNamed = fields.has("counterparty");
-        final boolean hasCounterparty = fields.has("counterpartyId") || isNamed;
         return new LiquidationFill(
                 source(fields),
                 sequence(fields),
                 names.account(fields, "account", "accountId"),
-                hasCounterparty
-                        ? names.account(fields, "counterparty", "counterpartyId")
-                        : LiquidationFill.NO_COUNTERPARTY,
+                counterparty(fields),
                 instrument.id(),
                 order(fields),
                 quantity(fields, instrument),
                 price(fields, instrument),
                 fee(fields, instrument));
+    }
+
+    private SeizeFill seizeFill(final Fields fields) {
+        final Asset debt = names.asset(fields, "debt");
+        final Asset collateral = names.asset(fields, "collateral");
+        return new SeizeFill(
+                source(fields),
+                sequence(fields),
+                names.account(fields, "account", "accountId"),
+                counterparty(fields),
+                order(fields),
+                debt.id(),
+                fields.decimal("repaid", debt.decimals(), fields.text("debt")),
+                collateral.id(),
+                fields.decimal("seized", collateral.decimals(), fields.text("collateral")));
+    }
+
+    private long counterparty(final Fields fields) {
+        final boolean isNamed = fields.has("counterparty");
+        return fields.has("counterpartyId") || isNamed
+                ? names.account(fields, "counterparty", "counterpartyId")
+                : LiquidationFill.NO_COUNTERPARTY;
     }
 
     private static OrderId order(final Fields fields) {

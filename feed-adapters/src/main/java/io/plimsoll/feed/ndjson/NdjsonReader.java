@@ -13,7 +13,8 @@ import java.util.Map;
 
 /** Applies the lines of one stream: each is parsed and checked whole, then published. One thread. */
 final class NdjsonReader {
-    private static final String TYPES = "a type: price, account, transfer, fill, liquidationFill, funding or snapshot";
+    private static final String TYPES =
+            "a type: price, account, transfer, fill, liquidationFill, seizeFill, funding or snapshot";
 
     private final String name;
     private final IngressContext context;

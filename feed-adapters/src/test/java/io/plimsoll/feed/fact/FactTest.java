@@ -13,6 +13,7 @@ import io.plimsoll.protocol.codec.FundingDecoder;
 import io.plimsoll.protocol.codec.LiquidationFillDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.PositionSnapshotDecoder;
+import io.plimsoll.protocol.codec.SeizeFillDecoder;
 import io.plimsoll.protocol.codec.TransferDecoder;
 import java.math.BigInteger;
 import org.agrona.ExpandableArrayBuffer;
@@ -87,6 +88,27 @@ class FactTest {
 
         encode(new LiquidationFill(1, 2, 3, LiquidationFill.NO_COUNTERPARTY, 4, ORDER, -5, 6, 7));
         assertEquals(LiquidationFillDecoder.counterpartyIdNullValue(), decoder.counterpartyId());
+    }
+
+    @Test
+    void shouldEncodeASeizeFill() {
+        final int length = encode(new SeizeFill(1, 2, 3, 8, ORDER, 4, 5, -2, 7));
+        final SeizeFillDecoder decoder = new SeizeFillDecoder().wrapAndApplyHeader(buffer, OFFSET, header);
+        assertEquals(8 + SeizeFillDecoder.BLOCK_LENGTH, length);
+        assertEquals(1, decoder.source());
+        assertEquals(2, decoder.sourceSequence());
+        assertEquals(3, decoder.accountId());
+        assertEquals(8, decoder.counterpartyId());
+        assertEquals(ORDER, new OrderId(decoder.orderEpoch(), decoder.orderSequence(), decoder.orderOrdinal()));
+        assertEquals(4, decoder.debtAssetId());
+        assertEquals(5, decoder.repaid());
+        assertEquals(0xFFFF_FFFEL, decoder.collateralAssetId());
+        assertEquals(7, decoder.seized());
+
+        encode(new SeizeFill(1, 2, 3, LiquidationFill.NO_COUNTERPARTY, ORDER, 4, 5, 6, 7));
+        assertEquals(SeizeFillDecoder.counterpartyIdNullValue(), decoder.counterpartyId());
+        assertThrows(IllegalArgumentException.class, () -> new SeizeFill(1, 2, 3, 0, ORDER, 4, 5, 6, 7));
+        assertThrows(IllegalArgumentException.class, () -> new SeizeFill(1, 2, 3, 8, ORDER, 0, 5, 6, 7));
     }
 
     @Test

@@ -18,6 +18,7 @@ import io.plimsoll.protocol.codec.LiquidationFillDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.PositionSnapshotDecoder;
 import io.plimsoll.protocol.codec.PriceTickDecoder;
+import io.plimsoll.protocol.codec.SeizeFillDecoder;
 import io.plimsoll.protocol.codec.TransferDecoder;
 import java.io.IOException;
 import java.io.InputStream;
@@ -71,10 +72,10 @@ class NdjsonIngressTest {
     @Test
     void shouldReadAnAccountAndKnowItsNameAfterwards() {
         final List<Published> published = in.read("""
-                {"type":"account","source":"3","sequence":"1","account":"\u00e9va","accountId":"99"}
-                {"type":"account","source":"3","sequence":"2","account":"desk","accountId":"5","role":"liquidator"}
-                {"type":"transfer","source":"3","sequence":"3","account":"\u00e9va","asset":"USDC","amount":"-0.000001"}
-                """);
+            {"type":"account","source":"3","sequence":"1","account":"\u00e9va","accountId":"99"}
+            {"type":"account","source":"3","sequence":"2","account":"desk","accountId":"5","role":"liquidator"}
+            {"type":"transfer","source":"3","sequence":"3","account":"\u00e9va","asset":"USDC","amount":"-0.000001"}
+            """);
         assertEquals(List.of(), in.errors);
         final AccountOpenedDecoder trader =
                 new AccountOpenedDecoder().wrapAndApplyHeader(published.get(0).buffer(), 0, header);
@@ -133,10 +134,10 @@ class NdjsonIngressTest {
     @Test
     void shouldReadLiquidationFills() {
         final List<Published> published = in.read("""
-                {"type":"liquidationFill","source":"3","sequence":"6","account":"a1","counterparty":"a2","order":"1-4711-2","instrument":"BTC-PERP","quantity":"-1","price":"40000","fee":"0.5"}
-                {"type":"liquidationFill","source":"3","sequence":"7","accountId":"17","counterpartyId":"21","order":"1-4711-2","instrument":"BTC-PERP","quantity":"-1","price":"40000"}
-                {"type":"liquidationFill","source":"3","sequence":"8","account":"a1","order":"1-4711-2","instrument":"BTC-PERP","quantity":"-1","price":"40000"}
-                """);
+            {"type":"liquidationFill","source":"3","sequence":"6","account":"a1","counterparty":"a2","order":"1-4711-2","instrument":"BTC-PERP","quantity":"-1","price":"40000","fee":"0.5"}
+            {"type":"liquidationFill","source":"3","sequence":"7","accountId":"17","counterpartyId":"21","order":"1-4711-2","instrument":"BTC-PERP","quantity":"-1","price":"40000"}
+            {"type":"liquidationFill","source":"3","sequence":"8","account":"a1","order":"1-4711-2","instrument":"BTC-PERP","quantity":"-1","price":"40000"}
+            """);
         assertEquals(List.of(), in.errors);
         final LiquidationFillDecoder fill =
                 new LiquidationFillDecoder().wrapAndApplyHeader(published.get(0).buffer(), 0, header);
@@ -153,6 +154,27 @@ class NdjsonIngressTest {
         assertEquals(0, fill.fee());
         fill.wrapAndApplyHeader(published.get(2).buffer(), 0, header);
         assertEquals(LiquidationFillDecoder.counterpartyIdNullValue(), fill.counterpartyId());
+    }
+
+    @Test
+    void shouldReadSeizeFills() {
+        final List<Published> published = in.read("""
+            {"type":"seizeFill","source":"3","sequence":"6","account":"a1","counterparty":"a2","order":"1-4711-2","debt":"USDC","repaid":"8500.5","collateral":"BTC","seized":"0.25"}
+            {"type":"seizeFill","source":"3","sequence":"7","accountId":"17","order":"1-4711-2","debt":"USDC","repaid":"0","collateral":"BTC","seized":"0"}
+            """);
+        assertEquals(List.of(), in.errors);
+        final SeizeFillDecoder fill =
+                new SeizeFillDecoder().wrapAndApplyHeader(published.get(0).buffer(), 0, header);
+        assertEquals(17, fill.accountId());
+        assertEquals(18, fill.counterpartyId());
+        assertEquals(1, fill.orderEpoch());
+        assertEquals(4711, fill.orderSequence());
+        assertEquals(2, fill.orderOrdinal());
+        assertEquals(1, fill.debtAssetId());
+        assertEquals(8_500_500_000L, fill.repaid());
+        assertEquals(25_000_000, fill.seized());
+        fill.wrapAndApplyHeader(published.get(1).buffer(), 0, header);
+        assertEquals(SeizeFillDecoder.counterpartyIdNullValue(), fill.counterpartyId());
     }
 
     @Test
