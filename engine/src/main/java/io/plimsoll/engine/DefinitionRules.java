@@ -36,7 +36,22 @@ final class DefinitionRules {
             "maintenanceLiabilityWeightPpm",
             "boundary",
             "requirePositive",
-            "debtIn");
+            "debtIn",
+            "bonusPpm",
+            "protocolFeePpm",
+            "liquidationFactorPpm",
+            "plan.sizing",
+            "plan.closeFactorPpm",
+            "plan.fullBelowHealthPpm",
+            "plan.fullBelowMicros",
+            "plan.leftoverMicros",
+            "plan.targetHealthPpm",
+            "plan.storeFrontFactorPpm",
+            "bonus.shape",
+            "bonus.startPpm",
+            "bonus.slopePpm",
+            "bonus.minPpm",
+            "bonus.maxPpm");
 
     private DefinitionRules() {}
 

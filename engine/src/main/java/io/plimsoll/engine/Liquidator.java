@@ -1,5 +1,6 @@
 package io.plimsoll.engine;
 
+import io.plimsoll.protocol.codec.Sizing;
 import io.plimsoll.protocol.codec.WithheldReason;
 
 /**
@@ -77,7 +78,7 @@ final class Liquidator {
             queue.add(unit, margin);
             return false;
         }
-        if (hasPlan(margin)) {
+        if (hasPlan(margin, catalog.profile())) {
             planner.plan(unit, margin, plan);
             order(unit, margin);
         } else {
@@ -99,7 +100,7 @@ final class Liquidator {
     private boolean needsMore(final int unit, final UnitMargin margin, final boolean canBeSeized) {
         return (margin.hasProjected || canBeSeized)
                 && margin.isBelow(margin.projectedMaintenance, catalog.profile())
-                && (hasPlan(margin) || !lending.isSeizing() || !orders.hasSeize(units, unit));
+                && (hasPlan(margin, catalog.profile()) || !lending.isSeizing() || !orders.hasSeize(units, unit));
     }
 
     /** Whether what was said of a unit below its requirement may be another at any price: so it is where it can be seized at some only. */
@@ -108,9 +109,11 @@ final class Liquidator {
                 && lending.canBeSeized(unit, margin);
     }
 
-    // Whether there are positions to close: no plan reduces what no margin is asked for.
-    static boolean hasPlan(final UnitMargin margin) {
-        return margin.projectedStop.compareTo(margin.owedStop) != 0;
+    /** Whether there are positions to close: but for closing all, no plan reduces what no margin is asked for. */
+    static boolean hasPlan(final UnitMargin margin, final Profile profile) {
+        return profile.terms().plan().sizing() == Sizing.FULL
+                ? margin.hasProjected
+                : margin.projectedStop.compareTo(margin.owedStop) != 0;
     }
 
     /** The unit has nothing to wait for. */
@@ -146,7 +149,7 @@ final class Liquidator {
         if (obstacle != null) {
             return obstacle;
         }
-        if (!hasPlan(margin) && !(canBeSeized && planSeizure(unit, margin))) {
+        if (!hasPlan(margin, catalog.profile()) && !(canBeSeized && planSeizure(unit, margin))) {
             return WithheldReason.NOTHING_TO_REDUCE;
         }
         return isNext || !queue.contains(unit) ? gate.obstacle(unit) : null;

@@ -192,7 +192,7 @@ public final class MarginView {
      * position to close or a seizure in flight, or where the profile has none.
      */
     public void forEachSeizure(final int unit, final UnitMargin margin, final SeizureVisitor visitor) {
-        if (!Liquidator.hasPlan(margin)
+        if (!Liquidator.hasPlan(margin, profile())
                 && lending.canBeSeized(unit, margin)
                 && !state.orders.hasSeize(state.units, unit)) {
             lending.plan(unit, margin, seizePlan);

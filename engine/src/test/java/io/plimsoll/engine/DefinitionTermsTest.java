@@ -30,7 +30,22 @@ class DefinitionTermsTest {
             "maintenanceLiabilityWeightPpm",
             "boundary",
             "requirePositive",
-            "debtIn");
+            "debtIn",
+            "bonusPpm",
+            "protocolFeePpm",
+            "liquidationFactorPpm",
+            "plan.sizing",
+            "plan.closeFactorPpm",
+            "plan.fullBelowHealthPpm",
+            "plan.fullBelowMicros",
+            "plan.leftoverMicros",
+            "plan.targetHealthPpm",
+            "plan.storeFrontFactorPpm",
+            "bonus.shape",
+            "bonus.startPpm",
+            "bonus.slopePpm",
+            "bonus.minPpm",
+            "bonus.maxPpm");
 
     private final Factor asset = new Factor(0, false, 1);
     private final Factor instrument = new Factor(1, true, 1);

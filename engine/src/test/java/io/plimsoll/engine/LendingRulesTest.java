@@ -73,7 +73,7 @@ class LendingRulesTest {
         assertEquals(
                 "its bonus.shape is not known to these rules",
                 defect(STOP, bonus(BonusShape.BY_TIME, 0, 0, 0, NO_BOUND)));
-        assertEquals("its plan.sizing is not known to these rules", defect(plan(Sizing.PORTION, 0, 0, 0, 0, 0)));
+        assertEquals("its plan.sizing is not known to these rules", defect(plan(Sizing.SBE_UNKNOWN, 0, 0, 0, 0, 0)));
     }
 
     @Test

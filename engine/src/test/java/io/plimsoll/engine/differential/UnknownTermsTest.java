@@ -36,7 +36,22 @@ class UnknownTermsTest {
             "maintenanceLiabilityWeightPpm",
             "boundary",
             "requirePositive",
-            "debtIn");
+            "debtIn",
+            "bonusPpm",
+            "protocolFeePpm",
+            "liquidationFactorPpm",
+            "plan.sizing",
+            "plan.closeFactorPpm",
+            "plan.fullBelowHealthPpm",
+            "plan.fullBelowMicros",
+            "plan.leftoverMicros",
+            "plan.targetHealthPpm",
+            "plan.storeFrontFactorPpm",
+            "bonus.shape",
+            "bonus.startPpm",
+            "bonus.slopePpm",
+            "bonus.minPpm",
+            "bonus.maxPpm");
 
     private static final BigInteger LIMIT = BigInteger.valueOf(1_000);
     private static final Asset CASH = new Asset(1, 0, 2, 0, 1_000_000, 1_000_000, LIMIT, BigInteger.ONE, "CASH");

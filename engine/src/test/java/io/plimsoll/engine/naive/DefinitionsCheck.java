@@ -39,7 +39,22 @@ public final class DefinitionsCheck {
             "maintenanceLiabilityWeightPpm",
             "boundary",
             "requirePositive",
-            "debtIn");
+            "debtIn",
+            "bonusPpm",
+            "protocolFeePpm",
+            "liquidationFactorPpm",
+            "plan.sizing",
+            "plan.closeFactorPpm",
+            "plan.fullBelowHealthPpm",
+            "plan.fullBelowMicros",
+            "plan.leftoverMicros",
+            "plan.targetHealthPpm",
+            "plan.storeFrontFactorPpm",
+            "bonus.shape",
+            "bonus.startPpm",
+            "bonus.slopePpm",
+            "bonus.minPpm",
+            "bonus.maxPpm");
 
     private final Definitions before;
     private final Definitions after;
