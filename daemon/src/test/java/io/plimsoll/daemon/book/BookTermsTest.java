@@ -52,20 +52,19 @@ class BookTermsTest {
             quoteCharacter = '`',
             value = {
                 "'haircut':'0.2','ltv':'0.8' | 'haircut' is stated beside a weight, expected one or the other",
-                "'initialWeight':'0.8','ltv':'0.8' | 'initialWeight' is stated beside 'ltv', which is another name for"
-                        + " it",
+                "'initialWeight':'0.8','ltv':'0.8' | 'initialWeight' is stated beside 'ltv', which is another name for it",
                 "'ltv':'1.1' | 'ltv' is '1.1', expected a decimal from 0 to 1 with at most 6 decimals",
                 "'ltv':0.8 | 'ltv' must be a text, as \"12.5\", not a JSON number",
-                "'liabilityWeight':'0.9' | 'liabilityWeight' is '0.9', expected a decimal from 1 to 10 with at most 6"
-                        + " decimals",
+                "'liabilityWeight':'0.9' | 'liabilityWeight' is '0.9', expected a decimal from 1 to 10 with at most 6 decimals",
                 "'liabilityWeight':{'stopp':'1'} | unknown field 'stopp'; the nearest valid one is 'stop'",
                 "'notCollateral':'true' | 'notCollateral' must be a whole number, true or false, without quotes",
                 "'stopWeight':'0.9' | asset C: the stop weight must be between the initial and the maintenance weight",
-                "'liabilityWeight':{'stop':'1.1'} | asset C: liability weights must be 1 <= maintenance <= stop <="
-                        + " initial <= 10",
+                "'liabilityWeight':{'stop':'1.1'} | asset C: liability weights must be 1 <= maintenance <= stop <= initial <= 10",
                 "'imf':'0.0001' | asset C: its sizeFactor is not known to these rules",
                 "'cap':'1000000' | asset C: its valueCapMicros is not known to these rules",
                 "'bonus':'0.05' | asset C: the maintenance weight with the bonus on top must be at most 1",
+                "'protocolFee':'1.1' | 'protocolFee' is '1.1', expected a decimal from 0 to 1 with at most 6 decimals",
+                "'liquidationFactor':'2' | 'liquidationFactor' is '2', expected a decimal from 0 to 1 with at most 6 decimals",
                 "'notCollateral':true | asset C: its notCollateral is not known to these rules"
             })
     void shouldTellWhatIsWrongWithAnAsset(final String fields, final String expected) {
@@ -116,8 +115,8 @@ class BookTermsTest {
         assertEquals(1_500_000, book.definitions().profile().warningRatioPpm());
         assertEquals(7, book.definitions().profile().maxLiquidationsPerRecord());
         assertTold(
-                "profile: its bonus.shape is not known to these rules",
-                () -> read(Project.linear(), USD, "{'type':'profile','set':{'bonus.shape':'by-time'}}"));
+                "profile: its auction.tauSeconds is not known to these rules",
+                () -> read(Project.linear(), USD, "{'type':'profile','set':{'auction.tau':'7'}}"));
         assertTold(
                 "book.ndjson:2: unknown profile parameter 'plan.size'; the nearest valid one is 'plan.sizing'",
                 () -> read(Project.linear(), USD, "{'type':'profile','set':{'plan.size':'full'}}"));
@@ -130,8 +129,8 @@ class BookTermsTest {
     @Test
     void shouldRefuseAProfileOfRulesThatAreNotThere() {
         assertTold(
-                "profile: its bonus.shape is not known to these rules",
-                () -> read(profile("bonus: {shape: by-time}\n"), USD));
+                "profile: its auction.tauSeconds is not known to these rules",
+                () -> read(profile("auction: {tau: 7}\n"), USD));
     }
 
     private AssetSpec coin(final String fields, final ProfileSpec profile) throws IOException {
