@@ -119,6 +119,7 @@ class StateFieldsTest {
             Map.entry("Snapshots.legBook", "writes rows, holds nothing"),
             Map.entry("Snapshots.ledger", "writes rows, holds nothing"),
             Map.entry("Snapshots.facts", SCRATCH),
+            Map.entry("Snapshots.reconciliation", "compares rows, holds nothing"),
             Map.entry("Snapshots.recordCost", SCRATCH));
 
     private final Set<String> seen = new TreeSet<>();
