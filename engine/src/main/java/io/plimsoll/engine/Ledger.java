@@ -62,7 +62,7 @@ final class Ledger {
         if (!hasRoom(unit, legChange(before, after) + legChange(otherBefore, otherAfter))) {
             return false;
         }
-        if (otherAfter == 0) { // the leg that goes makes room for the one that comes
+        if (otherAfter == 0) { // as in a fill
             legBook.setBalance(unit, otherAsset, otherAfter);
             legBook.setBalance(unit, asset, after);
         } else {
@@ -93,8 +93,13 @@ final class Ledger {
             return FlagReason.OVER_CAPACITY;
         }
         instrument.residue.add(residue);
-        legBook.setPosition(unit, instrument, quantity, cost, fundingIndex);
-        legBook.setBalance(unit, settlement, balance);
+        if (balance == 0) { // the leg that goes makes room for the one that comes
+            legBook.setBalance(unit, settlement, balance);
+            legBook.setPosition(unit, instrument, quantity, cost, fundingIndex);
+        } else {
+            legBook.setPosition(unit, instrument, quantity, cost, fundingIndex);
+            legBook.setBalance(unit, settlement, balance);
+        }
         return null;
     }
 
