@@ -8,6 +8,9 @@ import static io.plimsoll.daemon.badinput.SmallMarket.VENUE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.plimsoll.daemon.badinput.BadInput.Family;
+import io.plimsoll.engine.differential.InputRecords;
+import io.plimsoll.engine.naive.Definition.MarginTable;
+import io.plimsoll.engine.naive.Definition.MarginTable.Tier;
 import io.plimsoll.engine.naive.Output;
 import io.plimsoll.feed.file.RecordedTicks;
 import io.plimsoll.protocol.codec.AccountRole;
@@ -16,8 +19,11 @@ import io.plimsoll.protocol.codec.FlagReason;
 import io.plimsoll.protocol.codec.InstrumentKind;
 import io.plimsoll.protocol.codec.WithheldReason;
 import java.io.IOException;
+import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 
 /** Input that refers to what is not there, or is something else by now. */
 final class References {
@@ -46,7 +52,7 @@ final class References {
                         "refused DEFINITIONS_INVALID, state unchanged",
                         References::multiplier),
                 row(
-                        "tiers that are not monotonic: rates out of their order",
+                        "tiers that are not monotonic, or rates out of their order",
                         "record",
                         "refused DEFINITIONS_INVALID, state unchanged",
                         References::rates),
@@ -62,11 +68,15 @@ final class References {
         return new BadInput(Family.REFERENCE, name, door, follows, mutation);
     }
 
-    /** The definition is refused, nobody is ordered for and the state is what it was. */
+    /** The instrument is refused, nobody is ordered for and the state is what it was. */
     static void refused(final SmallMarket.Terms terms, final long id) {
+        refused(out -> out.instrument(terms.of(id, "I" + id)));
+    }
+
+    private static void refused(final Consumer<InputRecords> definition) {
         final SmallMarket market = SmallMarket.collared();
         final long hash = market.hash();
-        assertEquals(List.of(), market.apply(out -> out.instrument(terms.of(id, "I" + id))));
+        assertEquals(List.of(), market.apply(definition));
         final List<Output> outputs = market.apply(out -> out.definitionsCommit(1));
         assertEquals(1, outputs.size(), outputs::toString);
         Follows.flagged(outputs, Disposition.REFUSED, FlagReason.DEFINITIONS_INVALID, 0);
@@ -140,7 +150,45 @@ final class References {
         refused(terms, random.nextBoolean() ? FREE : GUARDED);
     }
 
+    private static void tiers(final SplittableRandom random) {
+        final List<Tier> tiers = new ArrayList<>();
+        final int count = random.nextInt(2, 12);
+        for (int i = 0; i < count; i++) {
+            tiers.add(new Tier(
+                    BigInteger.valueOf(1_000_000L * i), 100_000 + 10_000 * i, 50_000 + 5_000 * i, 20_000 + 1_000 * i));
+        }
+        final int bad = random.nextInt(1, count);
+        final Tier before = tiers.get(bad - 1);
+        final BigInteger lower = before.floorMicros().subtract(BigInteger.valueOf(random.nextLong(3)));
+        tiers.set(
+                bad,
+                switch (random.nextInt(4)) {
+                    case 0 -> new Tier(lower, before.initialPpm(), before.stopPpm(), before.maintenancePpm());
+                    case 1 ->
+                        new Tier(
+                                tiers.get(bad).floorMicros(),
+                                before.initialPpm() - 1,
+                                before.stopPpm(),
+                                before.maintenancePpm());
+                    case 2 ->
+                        new Tier(
+                                tiers.get(bad).floorMicros(),
+                                before.initialPpm(),
+                                before.stopPpm() - 1,
+                                before.maintenancePpm());
+                    default ->
+                        new Tier(
+                                tiers.get(bad).floorMicros(),
+                                before.initialPpm(),
+                                before.stopPpm(),
+                                before.maintenancePpm() - 1);
+                });
+        refused(out -> out.marginTable(new MarginTable(7, tiers)));
+        refused(out -> out.marginTable(new MarginTable(7, random.nextBoolean() ? List.of() : tiers.subList(1, 2))));
+    }
+
     private static void rates(final SplittableRandom random) {
+        tiers(random);
         final SmallMarket.Terms terms = new SmallMarket.Terms();
         switch (random.nextInt(5)) {
             case 0 -> terms.maintenancePpm = terms.stopPpm + random.nextInt(1, 800_000);
