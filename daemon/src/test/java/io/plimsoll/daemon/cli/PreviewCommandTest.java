@@ -138,6 +138,27 @@ class PreviewCommandTest {
                 0, text.out().lines().filter(line -> line.startsWith("below ")).count());
     }
 
+    /** 10 at 2,000 against 17,000: covered at 0.9, not at 0.84; all of it is seized and 0.93 of it credited. */
+    @Test
+    void shouldTellWhatAChangeHasRepaid() throws IOException {
+        final Path book = write(
+                "{\"type\":\"asset\",\"id\":\"USD\",\"decimals\":6}",
+                "{\"type\":\"asset\",\"id\":\"ETH\",\"decimals\":9,\"ltv\":\"0.8\",\"liquidationThreshold\":\"0.9\""
+                        + ",\"liquidationFactor\":\"0.93\"}",
+                "{\"type\":\"price\",\"of\":\"ETH\",\"value\":\"2000\"}",
+                "{\"type\":\"account\",\"id\":\"a\",\"collateral\":{\"USD\":\"-17000\",\"ETH\":\"10\"}}");
+        final Path profile = Project.root().resolve("config/profiles/compound-v3.yaml");
+        final Map<String, Object> told =
+                preview("--book", book, "--profile", profile, "--set", "asset.ETH.liquidationThreshold=0.84");
+        final Map<String, Object> account = Json.objects(told, "accounts").get(0);
+        assertEquals("liquidated", account.get("effect"));
+        assertEquals("0", Json.object(account, "before").get("repays"));
+        assertEquals("18600", Json.object(account, "after").get("repays"));
+        assertEquals("200", Json.object(account, "after").get("shortfall"));
+        assertEquals("18600", Json.object(told, "after").get("repays"));
+        assertEquals("0", Json.object(told, "after").get("closes"));
+    }
+
     /** Each change once by {@code --set}, and once as the book or the profile's parameter says it itself. */
     @Test
     void shouldTellWhatTheMarginOfAChangedBookTells() throws IOException {

@@ -110,6 +110,35 @@ class StressCommandTest {
         assertEquals(new BigDecimal(2), first.get("accountsLiquidated"));
     }
 
+    /** Of 10 at 2,000 against 17,000, absorbed at 0.93: at 1,800 16,200 no longer cover it, and 16,740 and the reserves' 260 repay it. */
+    @Test
+    void shouldCountWhatSeizuresRepay() throws IOException {
+        final Path book = write(
+                "book.ndjson",
+                "{\"type\":\"asset\",\"id\":\"USD\",\"decimals\":6}",
+                "{\"type\":\"asset\",\"id\":\"ETH\",\"decimals\":9,\"ltv\":\"0.8\",\"liquidationThreshold\":\"0.9\""
+                        + ",\"liquidationFactor\":\"0.93\"}",
+                "{\"type\":\"price\",\"of\":\"ETH\",\"value\":\"2000\"}",
+                "{\"type\":\"account\",\"id\":\"a\",\"collateral\":{\"USD\":\"-17000\",\"ETH\":\"10\"}}");
+        final Path scenario = scenario("name: fall", "steps: 1", "over: 10s", "moves: {all: \"-0.1\"}");
+        final Map<String, Object> told = Ran.well(
+                        "stress",
+                        "--json",
+                        "--profile",
+                        Project.root().resolve("config/profiles/compound-v3.yaml"),
+                        "--book",
+                        book,
+                        "--scenario",
+                        scenario)
+                .objects()
+                .get(0);
+        assertEquals(new BigDecimal(1), told.get("orders"));
+        assertEquals(new BigDecimal(1), told.get("ordersFilled"));
+        assertEquals("17000", told.get("repaid"));
+        assertEquals("0", told.get("notional"));
+        assertEquals("0", told.get("deficit"));
+    }
+
     @Test
     void shouldMoveAllPricesTogetherAndOthersByTheirOwn() throws IOException {
         final Path scenario = scenario("name: apart", "steps: 4", "over: 4s", "moves: {all: \"-0.5\", Q: \"0.1\"}");
