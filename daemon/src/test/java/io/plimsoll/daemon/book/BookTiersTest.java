@@ -19,8 +19,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(60)
 class BookTiersTest {
     private static final String USD = "{'type':'asset','id':'USD','decimals':6}";
-    private static final String PERP = "{'type':'instrument','id':'P','kind':'perpetual','underlying':'USD',"
-            + "'settlement':'USD','tick':'0.1','step':'0.001'%s}";
 
     @TempDir
     private Path folder;
@@ -106,7 +104,10 @@ class BookTiersTest {
 
     private Book read(final ProfileSpec profile, final String fields) throws IOException {
         final Path file = folder.resolve("book.ndjson");
-        Files.writeString(file, (USD + "\n" + String.format(PERP, fields)).replace('\'', '"'));
+        final String perpetual =
+                "{'type':'instrument','id':'P','kind':'perpetual','underlying':'USD','settlement':'USD',"
+                        + "'tick':'0.1','step':'0.001'" + fields + "}";
+        Files.writeString(file, (USD + "\n" + perpetual).replace('\'', '"'));
         return BookReader.read(file, profile, "USD");
     }
 }
