@@ -6,16 +6,19 @@ import io.plimsoll.protocol.Frame;
 import io.plimsoll.protocol.Rates;
 import io.plimsoll.protocol.codec.MarginTableDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
+import io.plimsoll.protocol.terms.InstrumentTerms;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** A margin table that the rules take, with floors from one millionth up: as a record, and as the engine reads it. */
+/** A margin table that the rules take, with floors from one millionth up. */
 final class RandomTable {
     private static final int MAX_FLOOR_BITS = 62;
 
+    /** As a record has them. */
     final List<Definition.MarginTable.Tier> tiers = new ArrayList<>();
+    /** As the engine reads them. */
     final MarginTable table;
 
     RandomTable(final int id, final SplittableRandom random) {
@@ -43,8 +46,9 @@ final class RandomTable {
                         records.buffer(), records.offset() + Frame.HEADER_LENGTH, new MessageHeaderDecoder()));
     }
 
-    /** The last tier's rates. */
-    Definition.MarginTable.Tier last() {
-        return tiers.get(tiers.size() - 1);
+    /** The terms of an instrument that has this table, and nothing else beyond the plain rules. */
+    InstrumentTerms terms() {
+        final int[] place = {0};
+        return InstrumentTerms.PLAIN.map(value -> place[0]++ == 0 ? table.id() : value);
     }
 }

@@ -118,10 +118,16 @@ final class RandomUnit {
 
     // Limits as they come, then less of whatever takes most, until no unit can overflow.
     private void define() {
+        final MarginTables tables = new MarginTables();
         final Factor[] factors = new Factor[2 + random.nextInt(random.nextInt(4) == 0 ? MAX_LEGS - 1 : 5)];
         final int assets = 1 + random.nextInt(Math.min(4, factors.length - 1));
         for (int i = 0; i < factors.length; i++) {
             factors[i] = factor(i, assets);
+            if (factors[i].isInstrument && random.nextInt(3) == 0) {
+                final RandomTable table = new RandomTable(i, random);
+                tables.put(table.table);
+                factors[i].instrumentTerms = table.terms();
+            }
         }
         OverflowProof proof = OverflowProof.of(factors, terms);
         while (!proof.holds()) {
@@ -136,8 +142,7 @@ final class RandomUnit {
             proof = OverflowProof.of(factors, terms);
         }
         terms = rounded(proof.valueDecimals());
-        state.catalog.install(
-                factors, new MarginTables(), new Profile(1, warningRatioPpm, 0, 0, 0, terms), proof, state.prices);
+        state.catalog.install(factors, tables, new Profile(1, warningRatioPpm, 0, 0, 0, terms), proof, state.prices);
     }
 
     private Factor factor(final int index, final int assets) {

@@ -8,7 +8,6 @@ import io.plimsoll.engine.naive.Definition.MarginTable.Tier;
 import io.plimsoll.protocol.Decimals;
 import io.plimsoll.protocol.Rates;
 import io.plimsoll.protocol.codec.InstrumentKind;
-import io.plimsoll.protocol.terms.InstrumentTerms;
 import io.plimsoll.protocol.terms.ProfileTerms;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -88,8 +87,7 @@ class TierTablePropertyTest {
         instrument.unitDecimals = random.nextInt(5);
         instrument.maxUnits = 1L << 42;
         instrument.maxPrice = MAX_PRICE;
-        final int[] place = {0};
-        instrument.instrumentTerms = InstrumentTerms.PLAIN.map(value -> place[0]++ == 0 ? TABLE_ID : value);
+        instrument.instrumentTerms = table.terms();
         state = new EngineState(new EngineCapacity(1, 1, 1, 1, 1));
         final MarginTables tables = new MarginTables();
         tables.put(table.table);

@@ -73,6 +73,10 @@ class WideArithmeticPropertyTest {
             assertEquals(wrapped(big(a).add(product)), big(new Int128().set(a).addProduct(m, n)));
             assertEquals(
                     wrapped(big(a).subtract(product)), big(new Int128().set(a).subtractProduct(m, n)));
+            final Int128 b = next();
+            assertEquals(
+                    wrapped(big(a).subtract(big(b).multiply(BigInteger.valueOf(m)))),
+                    big(new Int128().set(a).subtractProduct(b, m)));
         }
     }
 

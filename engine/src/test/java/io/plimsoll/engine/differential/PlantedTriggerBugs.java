@@ -34,6 +34,7 @@ final class PlantedTriggerBugs {
         planted.trees();
         planted.keys();
         planted.estimates();
+        planted.tiers();
         return planted.bugs;
     }
 
@@ -380,6 +381,21 @@ final class PlantedTriggerBugs {
                 ": Worth.slopePpm(factor, profile.warningRatioPpm());",
                 ": Worth.slopePpm(factor, 1_000_000);",
                 paths("shouldFindDebtsInTheRequirement"));
+    }
+
+    private void tiers() {
+        plant(
+                "a tier's rate less nothing in an estimate",
+                "Estimator",
+                "Approximate.of(deduction) * settlementPrice",
+                "0",
+                estimates("shouldBeAsNearToTheExactNumbersAsItSays"));
+        plant(
+                "maintenance margin not continuous at a floor",
+                "Tiers",
+                "BigInteger.valueOf(table.floorMicros(i))",
+                "BigInteger.valueOf(table.floorMicros(i - 1))",
+                "io.plimsoll.engine.TierTablePropertyTest#shouldAskForTheIntegralOfTheRates");
     }
 
     private static String paths(final String method) {
