@@ -99,7 +99,7 @@ final class Boundaries {
     }
 
     // only small worlds have the fine units to solve with
-    private static Predicate<Unit> isTarget(final Script script) {
+    static Predicate<Unit> isTarget(final Script script) {
         final Valuer valuer = Valuer.of(script.state());
         return unit -> !script.world().isLarge()
                 && unit.isTrader()
@@ -115,29 +115,29 @@ final class Boundaries {
 
     /** Two transfers that bring the unit to the level, {@code offset} units of value beside it. */
     static void approach(
-            final Script script, final Unit unit, final Level level, final int offset, final Supplier<Valuer> whatIf) {
+            final Script script, final Unit unit, final Goal goal, final int offset, final Supplier<Valuer> whatIf) {
         script.then(out -> {
             final Legs coarse = unit.legs().withBalance(World.FINE, BigInteger.ZERO);
             final BigInteger missing =
-                    missing(script, unit, coarse, level, whatIf.get()).add(BigInteger.valueOf(offset));
+                    missing(script, unit, coarse, goal, whatIf.get()).add(BigInteger.valueOf(offset));
             final BigInteger fineUnit = worth(script, World.FINE);
-            final BigInteger perUnit = level == Level.NET_WORTH ? fineUnit : fineUnit.divide(Numbers.MILLION);
+            final BigInteger perUnit = goal == Level.NET_WORTH ? fineUnit : fineUnit.divide(Numbers.MILLION);
             final BigInteger fine = missing.mod(worth(script, World.CASH)).divide(perUnit);
             script.transfer(
                     out, unit.accountId(), World.FINE, fine.subtract(unit.legs().balance(World.FINE)));
         });
         script.then(out -> {
             final BigInteger missing =
-                    missing(script, unit, unit.legs(), level, whatIf.get()).add(BigInteger.valueOf(offset));
+                    missing(script, unit, unit.legs(), goal, whatIf.get()).add(BigInteger.valueOf(offset));
             script.transfer(out, unit.accountId(), World.CASH, Numbers.floorDiv(missing, worth(script, World.CASH)));
         });
     }
 
     /** What the unit lacks to stand on the boundary, at V. */
     private static BigInteger missing(
-            final Script script, final Unit unit, final Legs legs, final Level level, final Valuer valuer) {
+            final Script script, final Unit unit, final Legs legs, final Goal goal, final Valuer valuer) {
         final Valuation valuation = valuer.value(legs);
-        return level.of(script.state(), valuer, unit, valuation).subtract(level.measure(valuation));
+        return goal.of(script.state(), valuer, unit, valuation).subtract(goal.measure(valuation));
     }
 
     /** One unit of an asset in the valuation currency, at V. */

@@ -4,6 +4,7 @@ import io.plimsoll.engine.naive.Definition;
 import io.plimsoll.engine.naive.Definition.Asset;
 import io.plimsoll.engine.naive.Definition.Guard;
 import io.plimsoll.engine.naive.Definition.Instrument;
+import io.plimsoll.engine.naive.Definition.MarginTable;
 import io.plimsoll.engine.naive.Definition.Profile;
 import io.plimsoll.engine.naive.Definitions;
 import io.plimsoll.engine.naive.Unit;
@@ -31,6 +32,8 @@ final class DefinitionChanges {
             out.asset(asset);
         } else if (definition instanceof Instrument instrument) {
             out.instrument(instrument);
+        } else if (definition instanceof MarginTable table) {
+            out.marginTable(table);
         } else if (definition instanceof Guard guard) {
             out.guard(guard);
         } else if (definition instanceof Profile profile) {
@@ -60,7 +63,7 @@ final class DefinitionChanges {
     private static List<Definition> change(final Script script) {
         final Dice dice = script.dice();
         return switch (dice.below(7)) {
-            case 0, 1 -> List.of(rates(dice, script.instrument()));
+            case 0, 1 -> TierTables.with(script, rates(dice, script.instrument()));
             case 2 -> List.of(weights(dice, script.asset()));
             case 3 ->
                 List.of(WorthWorlds.next(
@@ -71,7 +74,7 @@ final class DefinitionChanges {
         };
     }
 
-    private static Definition rates(final Dice dice, final Instrument instrument) {
+    private static Instrument rates(final Dice dice, final Instrument instrument) {
         final InstrumentEdit edit = new InstrumentEdit(instrument);
         edit.maintenancePpm = 1_000 * (dice.oneIn(8) ? 0 : dice.between(2, 100));
         edit.stopPpm = edit.maintenancePpm + 1_000 * dice.between(0, 50);

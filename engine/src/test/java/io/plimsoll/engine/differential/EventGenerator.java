@@ -31,7 +31,8 @@ public final class EventGenerator {
     public EventGenerator(final long seed, final State state) {
         this.state = state;
         dice = new Dice(seed);
-        world = WorthWorlds.varied(World.random(dice), seed).guarded(new Dice(~seed));
+        world = TierWorlds.varied(WorthWorlds.varied(World.random(dice), seed), seed)
+                .guarded(new Dice(~seed));
         script = new Script(dice, world, state);
         scheduleDice = new Dice(seed ^ SCHEDULES);
         hasSchedule = scheduleDice.oneIn(2);
@@ -101,6 +102,17 @@ public final class EventGenerator {
         weigh(world.isLarge() ? 120 : 0, Extremes::lastLeg);
         weigh(world.isLarge() ? 30 : 3, Extremes::flip);
         weigh(5, Extremes::cost);
+        if (!world.tables().isEmpty()) {
+            weigh(4, TierScenarios::redefine);
+            weigh(3, TierScenarios::change);
+            weigh(6, TierScenarios::sizing);
+            weigh(8, TierScenarios::invalid);
+            weigh(20, TierBoundaries::edge);
+            weigh(40, TierBoundaries::plan);
+            // what tables make rarer
+            weigh(2, DefinitionChanges::incomplete);
+            weigh(12, QueueScenarios::cascade);
+        }
         if (isGuarded) {
             weigh(4, GuardScenarios::agree);
             weigh(4, GuardScenarios::lie);

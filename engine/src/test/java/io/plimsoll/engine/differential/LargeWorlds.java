@@ -43,8 +43,8 @@ final class LargeWorlds {
         for (long id = World.INSTRUMENT_IDS; id < World.INSTRUMENT_IDS + INSTRUMENTS; id++) {
             instruments.add(instrument(id, finer, dice));
         }
-        final World unlimited =
-                new World(true, assets, instruments, SmallWorlds.profile(dice), List.of(), dice.between(5, 6), 1, 500);
+        final World unlimited = new World(
+                true, assets, instruments, List.of(), SmallWorlds.profile(dice), List.of(), dice.between(5, 6), 1, 500);
         return widest(unlimited);
     }
 
@@ -114,6 +114,7 @@ final class LargeWorlds {
                 true,
                 assets,
                 instruments,
+                world.tables(),
                 world.profile(),
                 List.of(),
                 world.accounts(),

@@ -13,18 +13,18 @@ import java.math.BigInteger;
 import java.util.Map;
 
 /** A boundary of the rules, as the value at which a unit stands on it. All at V. */
-enum Level {
+enum Level implements Goal {
     /** B = R(maintenance). */
     MAINTENANCE {
         @Override
-        BigInteger of(final State state, final Valuer valuer, final Unit unit, final Valuation valuation) {
+        public BigInteger of(final State state, final Valuer valuer, final Unit unit, final Valuation valuation) {
             return valuation.maintenanceMargin();
         }
     },
     /** B * 1,000,000 = R(maintenance) * warningRatioPpm. */
     WARNING {
         @Override
-        BigInteger of(final State state, final Valuer valuer, final Unit unit, final Valuation valuation) {
+        public BigInteger of(final State state, final Valuer valuer, final Unit unit, final Valuation valuation) {
             final int ratioPpm = state.definitions().profile().orElseThrow().warningRatioPpm();
             return Numbers.ceilDiv(
                     valuation.maintenanceMargin().multiply(BigInteger.valueOf(ratioPpm)), Numbers.MILLION);
@@ -33,14 +33,14 @@ enum Level {
     /** B = projected R(maintenance): the orders in flight are just enough. */
     COVERED {
         @Override
-        BigInteger of(final State state, final Valuer valuer, final Unit unit, final Valuation valuation) {
+        public BigInteger of(final State state, final Valuer valuer, final Unit unit, final Valuation valuation) {
             return projectedRequirement(state, valuer, unit, Purpose.MAINTENANCE);
         }
     },
     /** B = R(stop) - some whole steps of the leg that is closed first. */
     WHOLE_STEPS {
         @Override
-        BigInteger of(final State state, final Valuer valuer, final Unit unit, final Valuation valuation) {
+        public BigInteger of(final State state, final Valuer valuer, final Unit unit, final Valuation valuation) {
             final BigInteger stop = projectedRequirement(state, valuer, unit, Purpose.STOP)
                     .subtract(valuer.balance(unit.legs(), Purpose.STOP))
                     .add(valuation.equity());
@@ -56,23 +56,15 @@ enum Level {
     /** Net worth = 0. */
     NET_WORTH {
         @Override
-        BigInteger of(final State state, final Valuer valuer, final Unit unit, final Valuation valuation) {
+        public BigInteger of(final State state, final Valuer valuer, final Unit unit, final Valuation valuation) {
             return BigInteger.ZERO;
         }
 
         @Override
-        BigInteger measure(final Valuation valuation) {
+        public BigInteger measure(final Valuation valuation) {
             return valuation.netWorth();
         }
     };
-
-    /** The value at the boundary. */
-    abstract BigInteger of(State state, Valuer valuer, Unit unit, Valuation valuation);
-
-    /** The unit's value that is held against it. */
-    BigInteger measure(final Valuation valuation) {
-        return valuation.equity();
-    }
 
     static BigInteger projectedRequirement(
             final State state, final Valuer valuer, final Unit unit, final Purpose purpose) {

@@ -22,6 +22,7 @@ import io.plimsoll.protocol.codec.PositionSnapshotDecoder;
 import io.plimsoll.protocol.codec.PriceTickDecoder;
 import io.plimsoll.protocol.codec.ReadyDecoder;
 import io.plimsoll.protocol.codec.Side;
+import io.plimsoll.protocol.codec.Sizing;
 import io.plimsoll.protocol.codec.TransferDecoder;
 import io.plimsoll.protocol.codec.Verdict;
 import java.math.BigInteger;
@@ -77,6 +78,7 @@ final class OutputObserver implements Observer {
                         && other.instrumentId() == order.instrumentId()
                         && !other.id().equals(order.id()));
         coverage.hitIf(isBeside, Place.ORDER_BESIDE_OTHERS_IN_FLIGHT);
+        coverage.hitIf(order.terms().penaltyPpm().isPresent(), Place.ORDER_WITH_PENALTY);
         leftover(order);
     }
 
@@ -95,6 +97,8 @@ final class OutputObserver implements Observer {
                                 state.definitions().profile().orElseThrow().dustMicros()),
                         Numbers.RATE_DECIMALS);
         coverage.hitIf(left.signum() != 0 && worth.equals(dust), Place.ORDER_LEAVES_JUST_NO_DUST);
+        final Sizing sizing = state.definitions().profileTerms().plan().sizing();
+        coverage.hitIf(left.signum() != 0 && sizing == Sizing.PORTION, Place.ORDER_FOR_A_PORTION);
     }
 
     private void orderState(final Output.OrderStateChange change) {

@@ -28,9 +28,7 @@ final class PlanBoundaries {
         script.unit(unit -> unit.isTrader()
                         && state.orders().values().stream().noneMatch(order -> order.accountId() == unit.accountId()))
                 .ifPresent(unit -> {
-                    final Legs legs = SnapshotScenarios.withCash(script, position(script, instrument), 1_500_000);
-                    SnapshotRecords.play(
-                            script, unit.accountId(), SnapshotRecords.of(unit.accountId(), legs), true, true);
+                    renew(script, unit, instrument);
                     script.then(out -> {
                         out.timer(out.eventNs()); // the rest is solved for with the snapshot in force
                         if (Valuer.of(state).isPriced(unit.legs())
@@ -39,6 +37,12 @@ final class PlanBoundaries {
                         }
                     });
                 });
+    }
+
+    /** The account has some steps of the instrument from now on, and cash enough. */
+    static void renew(final Script script, final Unit unit, final Instrument instrument) {
+        final Legs legs = SnapshotScenarios.withCash(script, position(script, instrument), 1_500_000);
+        SnapshotRecords.play(script, unit.accountId(), SnapshotRecords.of(unit.accountId(), legs), true, true);
     }
 
     private static Legs position(final Script script, final Instrument instrument) {

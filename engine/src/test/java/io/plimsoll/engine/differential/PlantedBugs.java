@@ -30,6 +30,7 @@ final class PlantedBugs {
         orders(bugs);
         PlantedWorthBugs.addTo(bugs);
         PlantedPlanBugs.addTo(bugs);
+        PlantedTierBugs.addTo(bugs);
         PlantedDefinitionBugs.addTo(bugs);
         PlantedFactBugs.addTo(bugs);
         PlantedPriceBugs.addTo(bugs);

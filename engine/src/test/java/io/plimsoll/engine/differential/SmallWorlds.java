@@ -60,6 +60,7 @@ final class SmallWorlds {
                 false,
                 assets,
                 instruments,
+                List.of(),
                 profile(dice),
                 List.of(),
                 accounts(dice),

@@ -145,7 +145,7 @@ final class SnapshotScenarios {
             edit.maintenancePpm = 0;
             edit.stopPpm = Math.max(edit.stopPpm, 1_000);
             edit.initialPpm = Math.max(edit.initialPpm, edit.stopPpm);
-            DefinitionChanges.play(script, List.of(edit.done()), 0);
+            DefinitionChanges.play(script, TierTables.with(script, edit.done()), 0);
         }
         final BigInteger mark = script.price(found.priceId(), found.maxPrice());
         final BigInteger most = found.maxQuantity().shiftRight(3).max(BigInteger.ONE);

@@ -2,6 +2,7 @@ package io.plimsoll.engine.differential;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.plimsoll.engine.naive.Definition.Instrument;
 import io.plimsoll.engine.naive.Definitions;
 import io.plimsoll.engine.naive.Legs;
 import io.plimsoll.engine.naive.NaiveMarginEngine;
@@ -19,6 +20,7 @@ import io.plimsoll.protocol.codec.PriceTickDecoder;
 import io.plimsoll.protocol.terms.ProfileTerms;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Optional;
 import org.agrona.DirectBuffer;
 
 /** Places that the values of the units tell which the record had evaluated. */
@@ -46,6 +48,7 @@ final class ValueObserver implements Observer {
             }
             limits(legs, valuation);
             assertTrue(valuation.slack().compareTo(valuation.netWorth()) <= 0, "B - R is above net worth");
+            tiers(legs, valuation);
             if (valuation.slack().signum() < 0) {
                 projected(engine.state().units().get(accountId), valuation);
             }
@@ -83,6 +86,33 @@ final class ValueObserver implements Observer {
         coverage.hitIf(isNear && warning.signum() > 0, Place.WARNING_ONE_ABOVE);
     }
 
+    private void tiers(final Legs legs, final Valuation valuation) {
+        legs.positions().forEach((id, position) -> {
+            final Instrument instrument =
+                    engine.state().definitions().instruments().get(id);
+            edge(instrument, position.quantity()).ifPresent(beyond -> {
+                coverage.hitIf(beyond.signum() == 0, Place.TIER_EDGE_EXACT);
+                coverage.hitIf(beyond.signum() < 0, Place.TIER_EDGE_ONE_BELOW);
+                coverage.hitIf(beyond.signum() > 0, Place.TIER_EDGE_ONE_ABOVE);
+                coverage.hitIf(valuation.slack().signum() == 0, Place.TIER_EDGE_AT_MAINTENANCE);
+            });
+        });
+    }
+
+    /** How far a notional is beyond the edge of a tier, where it is no farther from one than a millionth; at P + Q and 6. */
+    private Optional<BigInteger> edge(final Instrument instrument, final BigInteger quantity) {
+        final State state = engine.state();
+        return state.definitions().table(instrument).flatMap(table -> {
+            final BigInteger price = state.prices().of(instrument.priceId()).orElseThrow();
+            final BigInteger notional = quantity.abs().multiply(price).multiply(Numbers.tenTo(Numbers.RATE_DECIMALS));
+            final BigInteger micro = Numbers.tenTo(instrument.costDecimals());
+            return table.tiers().stream()
+                    .map(tier -> notional.subtract(tier.floorMicros().multiply(micro)))
+                    .filter(beyond -> quantity.signum() != 0 && beyond.abs().compareTo(micro) <= 0)
+                    .findFirst();
+        });
+    }
+
     private void projected(final Unit unit, final Valuation valuation) {
         final State state = engine.state();
         final boolean hasOrders =
@@ -103,6 +133,18 @@ final class ValueObserver implements Observer {
                                         .signum()
                                 == 0,
                 Place.PLAN_ENDS_EXACTLY_AT_STOP);
+        coverage.hitIf(
+                isNew
+                        && unit.legs().positions().entrySet().stream()
+                                .anyMatch(leg -> edge(
+                                                state.definitions()
+                                                        .instruments()
+                                                        .get(leg.getKey()),
+                                                leg.getValue()
+                                                        .quantity()
+                                                        .add(state.signedRemaining(unit.accountId(), leg.getKey())))
+                                        .isPresent()),
+                Place.PLAN_ENDS_AT_TIER_EDGE);
     }
 
     private boolean isAllOrdered(final Unit unit) {

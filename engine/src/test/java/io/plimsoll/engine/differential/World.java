@@ -4,6 +4,7 @@ import io.plimsoll.engine.naive.Definition;
 import io.plimsoll.engine.naive.Definition.Asset;
 import io.plimsoll.engine.naive.Definition.Guard;
 import io.plimsoll.engine.naive.Definition.Instrument;
+import io.plimsoll.engine.naive.Definition.MarginTable;
 import io.plimsoll.engine.naive.Definition.Profile;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.TreeSet;
  * Where a stream begins: what it defines first, how many accounts it opens, and the capacities it asks for.
  *
  * @param isLarge limits as large as the overflow proof allows, and enough definitions for 64 legs
+ * @param tables that some instruments name
  * @param guards of some price ids; the first half of them is defined first
  * @param accounts opened at the start, ids from 1
  * @param sources account sources, numbered from 1
@@ -22,6 +24,7 @@ record World(
         boolean isLarge,
         List<Asset> assets,
         List<Instrument> instruments,
+        List<MarginTable> tables,
         Profile profile,
         List<Guard> guards,
         int accounts,
@@ -62,11 +65,12 @@ record World(
         final List<Guard> drawn = isLarge || dice.oneIn(2) ? List.of() : GuardDraws.some(priceIds, dice);
         // a table of orders that is always full hides what a price withholds
         final long roomyOrders = drawn.isEmpty() ? maxOrdersInFlight : Math.max(maxOrdersInFlight, dice.of(6L, 30L));
-        return new World(isLarge, assets, instruments, profile, drawn, accounts, sources, roomyOrders);
+        return new World(isLarge, assets, instruments, tables, profile, drawn, accounts, sources, roomyOrders);
     }
 
     List<Definition> definitions() {
         final List<Definition> all = new ArrayList<>(assets);
+        all.addAll(tables);
         all.addAll(instruments);
         all.addAll(guards.subList(0, (guards.size() + 1) / 2));
         all.add(profile);

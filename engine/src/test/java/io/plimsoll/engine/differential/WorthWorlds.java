@@ -28,12 +28,16 @@ final class WorthWorlds {
         }
         final List<Asset> assets =
                 world.assets().stream().map(asset -> varied(asset, dice)).toList();
-        final ProfileTerms terms =
-                terms(dice.of(Boundary.STRICT, Boundary.INCLUSIVE), dice.oneIn(3), dice.of(place(0), place(1)));
+        final ProfileTerms terms = terms(
+                dice.of(Boundary.STRICT, Boundary.INCLUSIVE),
+                dice.oneIn(3),
+                dice.of(place(0), place(1)),
+                ProfileTerms.PLAIN);
         final World varied = new World(
                 false,
                 assets,
                 world.instruments(),
+                world.tables(),
                 world.profile().withTerms(terms),
                 world.guards(),
                 world.accounts(),
@@ -51,24 +55,27 @@ final class WorthWorlds {
         final boolean isInclusive = (before.boundary() == Boundary.INCLUSIVE) ^ (profile.version() % 2 == 0);
         final boolean isNetted = (before.debtIn() == DebtPlace.NETTED) ^ (profile.version() % 3 == 0);
         return profile.withTerms(terms(
-                isInclusive ? Boundary.INCLUSIVE : Boundary.STRICT, before.requirePositive(), place(isNetted ? 0 : 1)));
+                isInclusive ? Boundary.INCLUSIVE : Boundary.STRICT,
+                before.requirePositive(),
+                place(isNetted ? 0 : 1),
+                before));
     }
 
     private static DebtPlace place(final int index) {
         return index == 0 ? DebtPlace.NETTED : DebtPlace.REQUIREMENT;
     }
 
-    private static ProfileTerms terms(final Boundary boundary, final boolean requirePositive, final DebtPlace debtIn) {
-        final ProfileTerms plain = ProfileTerms.PLAIN;
+    private static ProfileTerms terms(
+            final Boundary boundary, final boolean requirePositive, final DebtPlace debtIn, final ProfileTerms rest) {
         return new ProfileTerms(
                 boundary,
                 requirePositive,
                 debtIn,
-                plain.requirement(),
-                plain.rounding(),
-                plain.plan(),
-                plain.bonus(),
-                plain.auction());
+                rest.requirement(),
+                rest.rounding(),
+                rest.plan(),
+                rest.bonus(),
+                rest.auction());
     }
 
     // Cash is what the boundaries are solved with.

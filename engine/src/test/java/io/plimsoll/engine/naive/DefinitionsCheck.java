@@ -33,6 +33,14 @@ public final class DefinitionsCheck {
 
     /** The terms that the page speaks of. */
     private static final Set<String> KNOWN = Set.of(
+            "marginTableId",
+            "penaltyPpm",
+            "costPpm",
+            "plan.sizing",
+            "plan.portionPpm",
+            "plan.minNotionalMicros",
+            "plan.maxAccountNotionalMicros",
+            "plan.fullBelowMicros",
             "stopWeightPpm",
             "initialLiabilityWeightPpm",
             "stopLiabilityWeightPpm",

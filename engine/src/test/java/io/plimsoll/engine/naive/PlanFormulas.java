@@ -10,7 +10,7 @@ import java.util.stream.LongStream;
 /** The page's formulas of section "Plan", each by itself, so that a test can plant a mistake in one of them. Values are at V. */
 public class PlanFormulas {
     /** Up to so many steps each is looked at, which says the same as the page's two searches where nothing is rounded. */
-    private static final long SCANNED_STEPS = 1_000;
+    private static final long SCANNED_STEPS = 200;
 
     /** c = penaltyPpm + costPpm. */
     protected int costPpm(final Instrument instrument) {
