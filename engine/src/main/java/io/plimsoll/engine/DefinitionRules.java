@@ -30,6 +30,12 @@ final class DefinitionRules {
 
     /** Of the terms beyond the plain rules, those that these rules have. */
     private static final Set<String> KNOWN = Set.of(
+            "marginTableId",
+            "penaltyPpm",
+            "costPpm",
+            "plan.portionPpm",
+            "plan.minNotionalMicros",
+            "plan.maxAccountNotionalMicros",
             "stopWeightPpm",
             "initialLiabilityWeightPpm",
             "stopLiabilityWeightPpm",

@@ -24,6 +24,12 @@ class DefinitionTermsTest {
 
     /** What the rules have: they are used all over the generated worlds. */
     private static final Set<String> KNOWN = Set.of(
+            "marginTableId",
+            "penaltyPpm",
+            "costPpm",
+            "plan.portionPpm",
+            "plan.minNotionalMicros",
+            "plan.maxAccountNotionalMicros",
             "stopWeightPpm",
             "initialLiabilityWeightPpm",
             "stopLiabilityWeightPpm",

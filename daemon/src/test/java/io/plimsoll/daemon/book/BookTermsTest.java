@@ -82,8 +82,6 @@ class BookTermsTest {
                 "'profitWeight':{'maintenance':'0.5'} | profitMaintenanceWeightPpm",
                 "'openInterest':{'lower':'1','upper':'2'} | openInterestLowerMicros",
                 "'openInterest':{'upper':'2'} | openInterestUpperMicros",
-                "'penalty':'0.01' | penaltyPpm",
-                "'cost':'0.01' | costPpm",
                 "'fund':7 | fundId",
                 "'maxLeverage':40 | maxLeverage"
             })

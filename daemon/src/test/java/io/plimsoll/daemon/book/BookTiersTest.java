@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.plimsoll.daemon.Project;
 import io.plimsoll.daemon.UserError;
+import io.plimsoll.daemon.definitions.InstrumentSpec;
+import io.plimsoll.daemon.definitions.MarginTier;
 import io.plimsoll.daemon.definitions.ProfileSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,11 +92,35 @@ class BookTiersTest {
     }
 
     @Test
-    void shouldHandTheEngineATableOfTheInstrumentsOwnId() {
-        assertTold(
-                "book.ndjson:2: instrument P: its marginTableId is not known to these rules",
-                Project.linear(),
-                ",'tiers':[" + tier(0) + "," + tier(50_000) + "]");
+    void shouldHaveTheFirstTiersRatesAndATableOfTheInstrumentsOwnId() throws IOException {
+        final InstrumentSpec instrument = read(
+                        Project.linear(),
+                        ",'tiers':[{'floor':'0','initial':'0.01','maintenance':'0.004','cap':'50000.5'},"
+                                + "{'floor':'50000.5','initial':'0.02','maintenance':'0.005','stop':'0.02'}]")
+                .definitions()
+                .instrument("P");
+        assertEquals(
+                List.of(
+                        new MarginTier(0, 10_000, 7_000, 4_000),
+                        new MarginTier(50_000_500_000L, 20_000, 20_000, 5_000)),
+                instrument.tiers());
+        assertEquals(
+                List.of(instrument.id(), 10_000, 7_000, 4_000),
+                List.of(
+                        instrument.terms().marginTableId(),
+                        instrument.initialPpm(),
+                        instrument.stopPpm(),
+                        instrument.maintenancePpm()));
+    }
+
+    @Test
+    void shouldTakeAsManyTiersAsATableHas() throws IOException {
+        final StringBuilder tiers = new StringBuilder(tier(0));
+        for (int i = 1; i < 64; i++) {
+            tiers.append(",").append(tier(i));
+        }
+        final Book book = read(Project.linear(), ",'tiers':[" + tiers + "]");
+        assertEquals(64, book.definitions().instrument("P").tiers().size());
     }
 
     private void assertTold(final String expected, final ProfileSpec profile, final String fields) {

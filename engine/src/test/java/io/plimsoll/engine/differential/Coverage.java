@@ -12,10 +12,10 @@ import java.util.stream.Collectors;
 final class Coverage {
     /**
      * What needs much to come together: a jump that is waited out with an account below at one end of it and not at the other, and then
-     * stands or not; sixteen fresh sources.
+     * stands or not; sixteen fresh sources; a plan that ends where a tier does.
      */
-    private static final Set<Place> RARE =
-            EnumSet.of(Place.DWELL_SPARES, Place.DWELL_ENDS_IN_ORDER, Place.PRICE_TOO_MANY_SOURCES);
+    private static final Set<Place> RARE = EnumSet.of(
+            Place.DWELL_SPARES, Place.DWELL_ENDS_IN_ORDER, Place.PRICE_TOO_MANY_SOURCES, Place.PLAN_ENDS_AT_TIER_EDGE);
 
     private final Map<Place, LongAdder> hits = new EnumMap<>(Place.class);
 

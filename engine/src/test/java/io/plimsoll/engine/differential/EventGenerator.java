@@ -106,12 +106,14 @@ public final class EventGenerator {
             weigh(4, TierScenarios::redefine);
             weigh(3, TierScenarios::change);
             weigh(6, TierScenarios::sizing);
-            weigh(8, TierScenarios::invalid);
-            weigh(20, TierBoundaries::edge);
-            weigh(40, TierBoundaries::plan);
+            weigh(isGuarded ? 4 : 8, TierScenarios::invalid);
+            weigh(isGuarded ? 10 : 24, TierBoundaries::edge);
+            weigh(isGuarded ? 30 : 80, TierBoundaries::plan);
             // what tables make rarer
             weigh(2, DefinitionChanges::incomplete);
-            weigh(12, QueueScenarios::cascade);
+            weigh(20, QueueScenarios::cascade);
+            weigh(14, PlanBoundaries::wholeSteps);
+            weigh(isGuarded ? 30 : 0, GuardScenarios::jump);
         }
         if (isGuarded) {
             weigh(4, GuardScenarios::agree);

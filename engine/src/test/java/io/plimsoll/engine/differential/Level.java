@@ -45,7 +45,7 @@ enum Level implements Goal {
                     .subtract(valuer.balance(unit.legs(), Purpose.STOP))
                     .add(valuation.equity());
             final BigInteger step = largestStep(state, valuer, unit.legs());
-            if (step.signum() == 0) {
+            if (step.signum() <= 0) {
                 return valuation.maintenanceMargin();
             }
             final BigInteger steps = Numbers.floorDiv(stop.subtract(valuation.maintenanceMargin()), step)
@@ -89,7 +89,8 @@ enum Level implements Goal {
                     valuer.requirement(instrument, leg.getValue().quantity(), Purpose.STOP);
             if (margin.compareTo(largest) > 0) {
                 largest = margin;
-                step = valuer.requirement(instrument, instrument.step(), Purpose.STOP);
+                step = valuer.requirement(instrument, instrument.step(), Purpose.STOP)
+                        .subtract(TierBoundaries.cost(valuer, instrument, instrument.step()));
             }
         }
         return step;

@@ -19,7 +19,7 @@ final class PlanBoundaries {
 
     static void wholeSteps(final Script script) {
         final State state = script.state();
-        final Instrument instrument = script.instrument(some -> some.maintenancePpm() > 0);
+        final Instrument instrument = script.instrument(some -> some.maintenancePpm() > 0 && !some.hasTable());
         if (script.world().isLarge()
                 || instrument.maintenancePpm() == 0
                 || state.prices().of(instrument.priceId()).isEmpty()) {
@@ -59,7 +59,9 @@ final class PlanBoundaries {
         final Valuer valuer = Valuer.of(state);
         final BigInteger goal = Level.WHOLE_STEPS.of(state, valuer, unit, valuer.value(unit.legs()));
         final BigInteger stop = valuer.requirement(unit.legs(), Purpose.STOP);
-        final BigInteger perStep = valuer.requirement(instrument, instrument.step(), Purpose.STOP);
+        final BigInteger perStep = valuer.requirement(instrument, instrument.step(), Purpose.STOP)
+                .subtract(TierBoundaries.cost(valuer, instrument, instrument.step()))
+                .max(BigInteger.ONE);
         final BigInteger closed = stop.subtract(goal).divide(perStep).multiply(instrument.step());
         final BigInteger left =
                 unit.legs().position(instrument.id()).quantity().abs().subtract(closed);

@@ -118,7 +118,6 @@ final class TierWorlds {
     static PlanTerms plan(final Dice dice) {
         return switch (dice.below(8)) {
             case 0, 1, 2 -> portion(dice);
-            case 3 -> plan(Sizing.FULL, 0, 0, Terms.UNBOUNDED, 0);
             default -> PlanTerms.PLAIN;
         };
     }

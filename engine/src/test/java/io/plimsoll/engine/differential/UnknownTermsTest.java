@@ -30,6 +30,12 @@ import org.junit.jupiter.api.Timeout;
 class UnknownTermsTest {
     /** What the rules have. */
     private static final Set<String> KNOWN = Set.of(
+            "marginTableId",
+            "penaltyPpm",
+            "costPpm",
+            "plan.portionPpm",
+            "plan.minNotionalMicros",
+            "plan.maxAccountNotionalMicros",
             "stopWeightPpm",
             "initialLiabilityWeightPpm",
             "stopLiabilityWeightPpm",
