@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.plimsoll.engine.differential.InputRecords;
 import io.plimsoll.engine.naive.Definition.Asset;
 import io.plimsoll.engine.naive.Definition.Instrument;
+import io.plimsoll.engine.naive.Definition.MarginTable;
 import io.plimsoll.engine.naive.Definition.Profile;
 import io.plimsoll.protocol.Decimals;
 import io.plimsoll.protocol.Rates;
@@ -14,10 +15,12 @@ import io.plimsoll.protocol.codec.DebtPlace;
 import io.plimsoll.protocol.codec.EngineMode;
 import io.plimsoll.protocol.codec.InstrumentKind;
 import io.plimsoll.protocol.terms.AssetTerms;
+import io.plimsoll.protocol.terms.InstrumentTerms;
 import io.plimsoll.protocol.terms.ProfileTerms;
 import io.plimsoll.protocol.terms.Terms;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -40,6 +43,7 @@ class ExposurePropertyTest {
     private static final long MAX_PRICE = 1L << 32;
     private static final int PRICE_IDS = 4;
     private static final int INSTRUMENTS = 3;
+    private static final int[] RATES = {50_000, 300_000, 900_000};
 
     private final long seed = Long.getLong("plimsoll.seed", 5);
     private final SplittableRandom random = new SplittableRandom(seed);
@@ -49,6 +53,7 @@ class ExposurePropertyTest {
     private final long[] price = new long[PRICE_IDS + 1];
     private final long[] funding = new long[INSTRUMENTS + 1];
     private long sequence;
+    private boolean isTiered;
     private BigInteger tightest = BigInteger.ZERO;
 
     @Test
@@ -74,6 +79,12 @@ class ExposurePropertyTest {
                 plain.bonus(),
                 plain.auction());
         requireBound(terms, 1_700_000, 80);
+    }
+
+    @Test
+    void shouldBoundWhatTiersAskFor() {
+        isTiered = true;
+        requireBound(ProfileTerms.PLAIN, Rates.ONE, 50);
     }
 
     private void requireBound(final ProfileTerms terms, final int liabilityWeightPpm, final int closestPercent) {
@@ -147,11 +158,12 @@ class ExposurePropertyTest {
         asset(1, 0, liabilityWeightPpm);
         asset(2, 1, liabilityWeightPpm);
         asset(3, 2, liabilityWeightPpm);
-        instrument(1, 2, 1, 50_000);
-        instrument(2, 3, 2, 300_000);
-        instrument(3, 4, 3, 900_000);
+        instrument(1, 2, 1, RATES[0]);
+        instrument(2, 3, 2, RATES[1]);
+        instrument(3, 4, 3, RATES[2]);
+        final int tables = isTiered ? defineTables() : 0;
         send(out -> out.profile(new Profile(1, WARNING_PPM, 0, 0, "linear").withTerms(terms)));
-        send(out -> out.definitionsCommit(7));
+        send(out -> out.definitionsCommit(7 + tables));
         assertNull(engine.lastDefinitionDefect());
         send(out -> out.accountOpened(ACCOUNT, AccountRole.TRADER, "a", 1, ++sequence));
     }
@@ -185,6 +197,12 @@ class ExposurePropertyTest {
                         Rates.ONE))));
     }
 
+    // With the table of its own id, if any.
+    private InstrumentTerms terms(final int id) {
+        final int[] place = {0};
+        return InstrumentTerms.PLAIN.map(value -> isTiered && place[0]++ == 0 ? id : value);
+    }
+
     private void instrument(final long id, final long priceId, final long settlement, final int ppm) {
         send(out -> out.instrument(new Instrument(
                 id,
@@ -201,7 +219,24 @@ class ExposurePropertyTest {
                 BigInteger.ONE,
                 BigInteger.ONE.shiftLeft(32),
                 BigInteger.valueOf(MAX_PRICE),
-                "I" + id)));
+                "I" + id,
+                terms((int) id))));
+    }
+
+    // From the rate that the instrument of that id has, floors where positions of these worlds are.
+    private int defineTables() {
+        for (int id = 1; id <= INSTRUMENTS; id++) {
+            final List<MarginTable.Tier> tiers = new ArrayList<>();
+            int ppm = RATES[id - 1];
+            for (int bits = 0; bits <= 40; bits += 1 + random.nextInt(8)) {
+                final long floor = bits == 0 ? 0 : random.nextLong(1L << (bits - 1), 1L << bits);
+                tiers.add(new MarginTable.Tier(BigInteger.valueOf(floor), ppm, ppm, ppm));
+                ppm += random.nextInt((Rates.ONE - ppm) / 2 + 1);
+            }
+            final MarginTable table = new MarginTable(id, tiers);
+            send(out -> out.marginTable(table));
+        }
+        return INSTRUMENTS;
     }
 
     private void setPrices() {

@@ -391,6 +391,12 @@ final class PlantedTriggerBugs {
                 "0",
                 estimates("shouldBeAsNearToTheExactNumbersAsItSays"));
         plant(
+                "the exposure of a position by its first tier",
+                "Requirement",
+                ": instrument.tiers.steepestPpm();",
+                ": instrument.maintenancePpm;",
+                "io.plimsoll.engine.ExposurePropertyTest#shouldBoundWhatTiersAskFor");
+        plant(
                 "maintenance margin not continuous at a floor",
                 "Tiers",
                 "BigInteger.valueOf(table.floorMicros(i))",
