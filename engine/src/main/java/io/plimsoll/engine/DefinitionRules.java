@@ -30,6 +30,14 @@ final class DefinitionRules {
 
     /** Of the terms beyond the plain rules, those that these rules have. */
     private static final Set<String> KNOWN = Set.of(
+            "rounding.decimals",
+            "rounding.collateral",
+            "rounding.weighted",
+            "rounding.debt",
+            "rounding.notional",
+            "rounding.requirement",
+            "maintenanceOfInitialPpm",
+            "maxLeverage",
             "marginTableId",
             "penaltyPpm",
             "costPpm",

@@ -24,6 +24,14 @@ class DefinitionTermsTest {
 
     /** What the rules have: they are used all over the generated worlds. */
     private static final Set<String> KNOWN = Set.of(
+            "rounding.decimals",
+            "rounding.collateral",
+            "rounding.weighted",
+            "rounding.debt",
+            "rounding.notional",
+            "rounding.requirement",
+            "maintenanceOfInitialPpm",
+            "maxLeverage",
             "marginTableId",
             "penaltyPpm",
             "costPpm",

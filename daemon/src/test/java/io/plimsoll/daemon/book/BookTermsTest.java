@@ -77,13 +77,11 @@ class BookTermsTest {
             quoteCharacter = '`',
             value = {
                 "'imf':'0.0001' | sizeFactor",
-                "'maintenanceOfInitial':'0.6' | maintenanceOfInitialPpm",
                 "'profitWeight':{'initial':'0.5'} | profitInitialWeightPpm",
                 "'profitWeight':{'maintenance':'0.5'} | profitMaintenanceWeightPpm",
                 "'openInterest':{'lower':'1','upper':'2'} | openInterestLowerMicros",
                 "'openInterest':{'upper':'2'} | openInterestUpperMicros",
-                "'fund':7 | fundId",
-                "'maxLeverage':40 | maxLeverage"
+                "'fund':7 | fundId"
             })
     void shouldRefuseAnInstrumentsTermByName(final String fields, final String component) {
         assertTold(
@@ -102,8 +100,8 @@ class BookTermsTest {
                 "book.ndjson:1: unknown field 'ltvv'; the nearest valid one is 'ltv'",
                 () -> coin("", profile("defaults: {asset: {ltvv: 0.7}}\n")));
         assertTold(
-                "book.ndjson:2: instrument P: its maxLeverage is not known to these rules",
-                () -> read(profile("defaults: {instrument: {maxLeverage: 5}}\n"), USD, String.format(PERP, "")));
+                "book.ndjson:2: instrument P: its fundId is not known to these rules",
+                () -> read(profile("defaults: {instrument: {fund: 5}}\n"), USD, String.format(PERP, "")));
     }
 
     @Test

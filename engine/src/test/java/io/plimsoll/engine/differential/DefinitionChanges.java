@@ -76,6 +76,7 @@ final class DefinitionChanges {
 
     private static Instrument rates(final Dice dice, final Instrument instrument) {
         final InstrumentEdit edit = new InstrumentEdit(instrument);
+        edit.terms = RoundingWorlds.with(edit.terms, 0, 0); // what else says the rates does no more
         edit.maintenancePpm = 1_000 * (dice.oneIn(8) ? 0 : dice.between(2, 100));
         edit.stopPpm = edit.maintenancePpm + 1_000 * dice.between(0, 50);
         edit.initialPpm = edit.stopPpm + 1_000 * dice.between(0, 100);

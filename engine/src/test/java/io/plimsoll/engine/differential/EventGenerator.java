@@ -6,6 +6,7 @@ import io.plimsoll.engine.naive.State;
 import io.plimsoll.protocol.codec.EngineStatus;
 import io.plimsoll.protocol.codec.OrderStatus;
 import io.plimsoll.protocol.codec.Side;
+import io.plimsoll.protocol.terms.RoundingTerms;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,7 @@ public final class EventGenerator {
     public EventGenerator(final long seed, final State state) {
         this.state = state;
         dice = new Dice(seed);
-        world = TierWorlds.varied(WorthWorlds.varied(World.random(dice), seed), seed)
+        world = RoundingWorlds.varied(TierWorlds.varied(WorthWorlds.varied(World.random(dice), seed), seed), seed)
                 .guarded(new Dice(~seed));
         script = new Script(dice, world, state);
         scheduleDice = new Dice(seed ^ SCHEDULES);
@@ -102,6 +103,11 @@ public final class EventGenerator {
         weigh(world.isLarge() ? 120 : 0, Extremes::lastLeg);
         weigh(world.isLarge() ? 30 : 3, Extremes::flip);
         weigh(5, Extremes::cost);
+        if (world.profile().terms().rounding().decimals() != RoundingTerms.EXACT) {
+            weigh(6, RoundingScenarios::change);
+            weigh(4, RoundingScenarios::rates);
+            weigh(5, RoundingScenarios::invalid);
+        }
         if (!world.tables().isEmpty()) {
             weigh(4, TierScenarios::redefine);
             weigh(3, TierScenarios::change);

@@ -31,6 +31,7 @@ final class PlantedBugs {
         PlantedWorthBugs.addTo(bugs);
         PlantedPlanBugs.addTo(bugs);
         PlantedTierBugs.addTo(bugs);
+        PlantedRoundingBugs.addTo(bugs);
         PlantedDefinitionBugs.addTo(bugs);
         PlantedFactBugs.addTo(bugs);
         PlantedPriceBugs.addTo(bugs);

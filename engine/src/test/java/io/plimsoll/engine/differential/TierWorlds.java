@@ -94,7 +94,11 @@ final class TierWorlds {
         final InstrumentEdit edit = new InstrumentEdit(instrument);
         final int penaltyPpm = dice.of(0, 0, 1_000, 15_000, 50_000, 80_000);
         final int costPpm = dice.of(0, 0, 500, 20_000);
-        edit.terms = new InstrumentTerms(tableId, 0, 0, Rates.ONE, Rates.ONE, 0, 0, penaltyPpm, costPpm, 0, 0);
+        // a table takes the place of what else says the rates
+        final int share = tableId == 0 ? instrument.terms().maintenanceOfInitialPpm() : 0;
+        final int leverage = tableId == 0 ? instrument.terms().maxLeverage() : 0;
+        edit.terms =
+                new InstrumentTerms(tableId, 0, share, Rates.ONE, Rates.ONE, 0, 0, penaltyPpm, costPpm, 0, leverage);
         return edit.done();
     }
 

@@ -30,6 +30,14 @@ import org.junit.jupiter.api.Timeout;
 class UnknownTermsTest {
     /** What the rules have. */
     private static final Set<String> KNOWN = Set.of(
+            "rounding.decimals",
+            "rounding.collateral",
+            "rounding.weighted",
+            "rounding.debt",
+            "rounding.notional",
+            "rounding.requirement",
+            "maintenanceOfInitialPpm",
+            "maxLeverage",
             "marginTableId",
             "penaltyPpm",
             "costPpm",

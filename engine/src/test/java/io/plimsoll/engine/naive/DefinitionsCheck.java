@@ -33,6 +33,14 @@ public final class DefinitionsCheck {
 
     /** The terms that the page speaks of. */
     private static final Set<String> KNOWN = Set.of(
+            "rounding.decimals",
+            "rounding.collateral",
+            "rounding.weighted",
+            "rounding.debt",
+            "rounding.notional",
+            "rounding.requirement",
+            "maintenanceOfInitialPpm",
+            "maxLeverage",
             "marginTableId",
             "penaltyPpm",
             "costPpm",
