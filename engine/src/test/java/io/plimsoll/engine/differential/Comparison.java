@@ -27,6 +27,7 @@ final class Comparison {
                 new RecordObserver(oracle.state(), coverage),
                 new PriceObserver(oracle, coverage),
                 new FactObserver(oracle, coverage),
+                new SeizeObserver(oracle, coverage),
                 new SuspicionObserver(oracle, coverage),
                 new ReconciliationObserver(oracle, coverage),
                 new QueueObserver(oracle, coverage),

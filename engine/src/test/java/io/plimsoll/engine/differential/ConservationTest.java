@@ -17,6 +17,7 @@ import io.plimsoll.protocol.codec.FundingDecoder;
 import io.plimsoll.protocol.codec.LiquidationFillDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.PositionSnapshotDecoder;
+import io.plimsoll.protocol.codec.SeizeFillDecoder;
 import io.plimsoll.protocol.codec.TransferDecoder;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -69,6 +70,7 @@ class ConservationTest {
             case TransferDecoder.TEMPLATE_ID -> Optional.of(afterTransfer(before));
             case FillDecoder.TEMPLATE_ID -> Optional.of(afterFill(before));
             case LiquidationFillDecoder.TEMPLATE_ID -> afterLiquidation(before);
+            case SeizeFillDecoder.TEMPLATE_ID -> afterSeizure(before);
             case FundingDecoder.TEMPLATE_ID -> Optional.of(afterFunding(before, index));
             default -> Optional.of(before);
         };
@@ -114,6 +116,28 @@ class ConservationTest {
             assertEquals(before.quantities(), Totals.of(state).quantities());
         }
         return Optional.of(expected);
+    }
+
+    private Optional<Totals> afterSeizure(final Totals before) {
+        final SeizeFillDecoder fill = new SeizeFillDecoder().wrapAndApplyHeader(records.buffer(), message(), header);
+        if (fill.counterpartyId() == fill.accountId()) {
+            return Optional.empty(); // which of the two was applied cannot be seen from outside
+        }
+        Totals expected = before;
+        if (isApplied(fill.accountId())) {
+            expected =
+                    plus(plus(expected, fill.debtAssetId(), fill.repaid()), fill.collateralAssetId(), -fill.seized());
+        }
+        if (isApplied(fill.counterpartyId())) {
+            expected =
+                    plus(plus(expected, fill.debtAssetId(), -fill.repaid()), fill.collateralAssetId(), fill.seized());
+        }
+        return Optional.of(expected);
+    }
+
+    private Totals plus(final Totals totals, final long assetId, final long amount) {
+        final Asset asset = state.definitions().assets().get(assetId);
+        return totals.plusMoney(assetId, BigDecimal.valueOf(amount, asset.decimals()));
     }
 
     // a rise of the index takes from who is long and gives to who is short

@@ -12,10 +12,28 @@ import java.util.stream.Collectors;
 final class Coverage {
     /**
      * What needs much to come together: a jump that is waited out with an account below at one end of it and not at the other, and then
-     * stands or not; sixteen fresh sources; a plan that ends where a tier does.
+     * stands or not; sixteen fresh sources; a plan that ends where a tier does; what befalls orders and queues that few accounts get.
      */
     private static final Set<Place> RARE = EnumSet.of(
-            Place.DWELL_SPARES, Place.DWELL_ENDS_IN_ORDER, Place.PRICE_TOO_MANY_SOURCES, Place.PLAN_ENDS_AT_TIER_EDGE);
+            Place.DWELL_SPARES,
+            Place.DWELL_ENDS_IN_ORDER,
+            Place.PRICE_TOO_MANY_SOURCES,
+            Place.PLAN_ENDS_AT_TIER_EDGE,
+            Place.QUEUED_TWINS,
+            Place.QUEUED_SUSPECT,
+            Place.SEIZE_BONUS_BY_HEALTH,
+            Place.SEIZE_BONUS_BY_LLTV,
+            Place.SEIZE_WITH_RESERVE,
+            Place.SEIZE_LATE,
+            Place.SEIZE_OF_COUNTERPARTY_ALONE,
+            Place.SEIZE_SEVERAL,
+            Place.SEIZE_ALL_FOR_HEALTH,
+            Place.SEIZE_FILL_PARTIAL,
+            Place.SEIZE_BEYOND_ORDER,
+            Place.SEIZE_BEYOND_BALANCE,
+            Place.SEIZE_OF_FOREIGN_ORDER,
+            Place.SEIZE_OF_NOTHING,
+            Place.SEIZE_TWICE);
 
     private final Map<Place, LongAdder> hits = new EnumMap<>(Place.class);
 

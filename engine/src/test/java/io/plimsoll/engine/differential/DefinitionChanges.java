@@ -65,13 +65,17 @@ final class DefinitionChanges {
         return switch (dice.below(7)) {
             case 0, 1 -> TierTables.with(script, rates(dice, script.instrument()));
             case 2 -> List.of(weights(dice, script.asset()));
-            case 3 ->
-                List.of(WorthWorlds.next(
-                        SmallWorlds.profile(dice), script.state().definitions().profileTerms()));
+            case 3 -> List.of(profile(script));
             case 4 -> LimitChanges.raised(script);
             case 5 -> List.of(steps(dice, script.instrument()));
             default -> List.of(added(script));
         };
+    }
+
+    private static Definition profile(final Script script) {
+        final Profile next = WorthWorlds.next(
+                SmallWorlds.profile(script.dice()), script.state().definitions().profileTerms());
+        return LendingWorlds.seizes(script.world().profile().terms()) ? LendingWorlds.next(next) : next;
     }
 
     private static Instrument rates(final Dice dice, final Instrument instrument) {
@@ -89,6 +93,7 @@ final class DefinitionChanges {
         if (asset.priceId() != 0) { // boundaries are solved for in the valuation currency at its known weights
             edit.maintenanceWeightPpm = dice.between(0, 1_000_000);
             edit.initialWeightPpm = dice.between(0, edit.maintenanceWeightPpm);
+            LendingWorlds.weigh(edit, edit.maintenanceWeightPpm);
         }
         return edit.done();
     }

@@ -2,6 +2,7 @@ package io.plimsoll.engine.differential;
 
 import io.plimsoll.engine.naive.InFlight;
 import io.plimsoll.engine.naive.Output;
+import io.plimsoll.engine.naive.SeizeInFlight;
 import io.plimsoll.engine.naive.State;
 import io.plimsoll.protocol.codec.EngineStatus;
 import io.plimsoll.protocol.codec.OrderStatus;
@@ -32,7 +33,10 @@ public final class EventGenerator {
     public EventGenerator(final long seed, final State state) {
         this.state = state;
         dice = new Dice(seed);
-        world = RoundingWorlds.varied(TierWorlds.varied(WorthWorlds.varied(World.random(dice), seed), seed), seed)
+        world = LendingWorlds.varied(
+                        RoundingWorlds.varied(
+                                TierWorlds.varied(WorthWorlds.varied(World.random(dice), seed), seed), seed),
+                        seed)
                 .guarded(new Dice(~seed));
         script = new Script(dice, world, state);
         scheduleDice = new Dice(seed ^ SCHEDULES);
@@ -121,6 +125,9 @@ public final class EventGenerator {
             weigh(14, PlanBoundaries::wholeSteps);
             weigh(isGuarded ? 30 : 0, GuardScenarios::jump);
         }
+        if (LendingWorlds.seizes(world.profile().terms())) {
+            fillLendingTable();
+        }
         if (isGuarded) {
             weigh(4, GuardScenarios::agree);
             weigh(4, GuardScenarios::lie);
@@ -141,6 +148,27 @@ public final class EventGenerator {
             weigh(6, OperatorScenarios::fillLegs);
             weigh(4, LimitChanges::lowered);
         }
+    }
+
+    private void fillLendingTable() {
+        weigh(40, LendingScenarios::borrow);
+        weigh(50, LendingScenarios::sink);
+        weigh(40, LendingScenarios::aim);
+        weigh(8, LendingScenarios::change);
+        weigh(16, LendingScenarios::moveUnderOrders);
+        weigh(150, Seizures::fill);
+        weigh(14, Seizures::fillLate);
+        weigh(30, Seizures::fillForeign);
+        weigh(10, Seizures::fillRefused);
+        weigh(46, Seizures::fillBeyondOwn);
+        // what these make rarer
+        weigh(110, QueueScenarios::cascade);
+        weigh(5, SuspicionScenarios::otherSource);
+        weigh(4, FundingMoves::refused);
+        weigh(8, Boundaries::byFunding);
+        weigh(2, DefinitionChanges::incomplete);
+        weigh(5, Disorder::retiredTrader);
+        weigh(2, OperatorScenarios::fillLegs);
     }
 
     private void weigh(final int weight, final Scenario scenario) {
@@ -192,6 +220,22 @@ public final class EventGenerator {
                                 BigInteger.valueOf(change.filled()),
                                 BigInteger.ZERO));
             }
+            if (output instanceof Output.SeizeOrderStateChange change
+                    && change.status() != OrderStatus.PARTIALLY_FILLED) {
+                script.endedSeizures()
+                        .add(new SeizeInFlight(
+                                change.id(),
+                                change.accountId(),
+                                change.debtAssetId(),
+                                change.collateralAssetId(),
+                                BigInteger.valueOf(change.repaid()),
+                                BigInteger.ZERO,
+                                BigInteger.valueOf(change.seized()),
+                                BigInteger.ZERO));
+            }
+        }
+        while (script.endedSeizures().size() > ENDED_REMEMBERED) {
+            script.endedSeizures().remove(0);
         }
         while (script.ended().size() > ENDED_REMEMBERED) {
             script.ended().remove(0);

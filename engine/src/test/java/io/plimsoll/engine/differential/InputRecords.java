@@ -32,6 +32,7 @@ import io.plimsoll.protocol.codec.PositionSnapshotEncoder;
 import io.plimsoll.protocol.codec.PriceTickEncoder;
 import io.plimsoll.protocol.codec.ProfileDefinitionEncoder;
 import io.plimsoll.protocol.codec.ReadyEncoder;
+import io.plimsoll.protocol.codec.SeizeFillEncoder;
 import io.plimsoll.protocol.codec.TimerEncoder;
 import io.plimsoll.protocol.codec.TransferEncoder;
 import io.plimsoll.protocol.terms.TermsEncoder;
@@ -347,6 +348,33 @@ public final class InputRecords {
                 .orderSequence(order.sequence())
                 .orderEpoch(order.epoch())
                 .instrumentId(instrumentId)
+                .orderOrdinal(order.ordinal())
+                .source(source)
+                .encodedLength());
+    }
+
+    /** A fact: a debt was repaid and collateral taken for it. */
+    public void seizeFill(
+            final long accountId,
+            final OptionalLong counterpartyId,
+            final OrderId order,
+            final long debtAssetId,
+            final long collateralAssetId,
+            final long repaid,
+            final long seized,
+            final int source,
+            final long sourceSequence) {
+        seal(new SeizeFillEncoder()
+                .wrapAndApplyHeader(buffer, MESSAGE, header)
+                .accountId(accountId)
+                .counterpartyId(counterpartyId.orElse(SeizeFillEncoder.counterpartyIdNullValue()))
+                .repaid(repaid)
+                .seized(seized)
+                .sourceSequence(sourceSequence)
+                .orderSequence(order.sequence())
+                .orderEpoch(order.epoch())
+                .debtAssetId(debtAssetId)
+                .collateralAssetId(collateralAssetId)
                 .orderOrdinal(order.ordinal())
                 .source(source)
                 .encodedLength());

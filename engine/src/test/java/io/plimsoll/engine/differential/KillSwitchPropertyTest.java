@@ -76,6 +76,12 @@ class KillSwitchPropertyTest {
             } else if (output instanceof Output.OrderStateChange change
                     && change.status() != OrderStatus.PARTIALLY_FILLED) {
                 inFlight.remove(change.id());
+            } else if (output instanceof Output.SeizeOrder order) {
+                assertTrue(!isKilled, where + ": a seize order after a kill");
+                inFlight.add(order.id());
+            } else if (output instanceof Output.SeizeOrderStateChange change
+                    && change.status() != OrderStatus.PARTIALLY_FILLED) {
+                inFlight.remove(change.id());
             } else if (output instanceof Output.EngineState state && isKilled) {
                 assertNotEquals(EngineStatus.ARMED, state.status(), where);
                 assertNotEquals(EngineStatus.DISARMED, state.status(), where + ": the latch was released");

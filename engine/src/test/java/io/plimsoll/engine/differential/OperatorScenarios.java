@@ -32,9 +32,13 @@ final class OperatorScenarios {
     private static void ready(final Script script, final InputRecords out, final long accounts, final long legs) {
         final EngineMode mode = script.dice().oneIn(3) ? EngineMode.SHADOW : EngineMode.LIVE;
         final long orders = script.dice().oneIn(5)
-                ? Math.max(0, script.state().orders().size() + script.dice().between(-1L, 1L))
+                ? Math.max(0, inFlight(script) + script.dice().between(-1L, 1L))
                 : script.world().maxOrdersInFlight();
         out.ready(mode, accounts, legs, orders);
+    }
+
+    private static int inFlight(final Script script) {
+        return script.state().orders().size() + script.state().seizures().size();
     }
 
     /** Back to work: if a capacity ran full, a restart that may or may not raise the right one; then armed. */

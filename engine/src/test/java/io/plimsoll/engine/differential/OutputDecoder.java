@@ -12,6 +12,8 @@ import io.plimsoll.protocol.codec.LiquidationOrderDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.OrderStateDecoder;
 import io.plimsoll.protocol.codec.PriceStateChangeDecoder;
+import io.plimsoll.protocol.codec.SeizeOrderDecoder;
+import io.plimsoll.protocol.codec.SeizeOrderStateDecoder;
 import io.plimsoll.protocol.codec.StateHashDecoder;
 import io.plimsoll.protocol.codec.UnitStateDecoder;
 import io.plimsoll.protocol.codec.Value128Decoder;
@@ -43,6 +45,14 @@ public final class OutputDecoder {
                 order(new LiquidationOrderDecoder().wrapAndApplyHeader(buffer, offset, header), length, eventNs);
             case OrderStateDecoder.TEMPLATE_ID ->
                 orderState(new OrderStateDecoder().wrapAndApplyHeader(buffer, offset, header), length, eventNs);
+            case SeizeOrderDecoder.TEMPLATE_ID -> {
+                final var message = new SeizeOrderDecoder().wrapAndApplyHeader(buffer, offset, header);
+                yield checked(SeizeOutputs.order(message, eventNs), message.encodedLength(), length);
+            }
+            case SeizeOrderStateDecoder.TEMPLATE_ID -> {
+                final var message = new SeizeOrderStateDecoder().wrapAndApplyHeader(buffer, offset, header);
+                yield checked(SeizeOutputs.state(message, eventNs), message.encodedLength(), length);
+            }
             case UnitStateDecoder.TEMPLATE_ID ->
                 unitState(new UnitStateDecoder().wrapAndApplyHeader(buffer, offset, header), length, eventNs);
             case WithheldDecoder.TEMPLATE_ID ->
@@ -240,12 +250,17 @@ public final class OutputDecoder {
         return output;
     }
 
-    private static BigInteger value(final Value128Decoder value) {
+    static BigInteger value(final Value128Decoder value) {
         return Decimals.toBigInteger(value.high(), value.low());
     }
 
     private static OptionalLong nullable(final long value, final long nullValue) {
         return value == nullValue ? OptionalLong.empty() : OptionalLong.of(value);
+    }
+
+    private static Output checked(final Output output, final int decoded, final int committed) {
+        checkLength(output, decoded, committed);
+        return output;
     }
 
     private static void checkLength(final Output output, final int decoded, final int committed) {

@@ -47,6 +47,15 @@ class OutputDecoderTest {
             Optional.of(new OrderId(49, 50, 51)),
             OptionalLong.of(52));
 
+    private static final Output.OrderTerms SEIZE_TERMS = new Output.OrderTerms(
+            OptionalLong.empty(),
+            OptionalInt.empty(),
+            TERMS.startPrice(),
+            TERMS.curveSeconds(),
+            TERMS.cut(),
+            TERMS.replaces(),
+            TERMS.parentAccountId());
+
     static Stream<Output> outputs() {
         return Stream.of(
                 order(OptionalLong.of(23), OptionalLong.of(24), TERMS),
@@ -61,6 +70,22 @@ class OutputDecoderTest {
                         OrderStatus.CANCELLED,
                         OrderStatusReason.POSITION_CHANGED,
                         8),
+                seizeOrder(OptionalLong.of(24), SEIZE_TERMS),
+                seizeOrder(OptionalLong.empty(), Output.OrderTerms.NONE),
+                new Output.SeizeOrderStateChange(
+                        CAUSE,
+                        new OrderId(1, 2, 3),
+                        4,
+                        5,
+                        6,
+                        7,
+                        8,
+                        9,
+                        10,
+                        OrderStatus.CANCELLED,
+                        OrderStatusReason.POSITION_CHANGED,
+                        11,
+                        12),
                 new Output.UnitStateChange(
                         CAUSE, 1, value(2), value(-3), value(4), Verdict.WARNING, Verdict.BANKRUPT, 5, "name"),
                 new Output.Withheld(
@@ -106,6 +131,44 @@ class OutputDecoderTest {
     private static Output priceState(final OptionalInt source, final boolean isDwelling) {
         return new Output.PriceStateChange(
                 CAUSE, 1, 2, 3, 4, PriceState.HALTED, PriceState.DEGRADED, 5, 6, source, isDwelling, 7);
+    }
+
+    private static Output seizeOrder(final OptionalLong expiryNs, final Output.OrderTerms terms) {
+        return new Output.SeizeOrder(
+                CAUSE,
+                ID,
+                1,
+                2,
+                3,
+                4,
+                5,
+                6,
+                7,
+                8,
+                9,
+                expiryNs,
+                value(-10),
+                value(11),
+                value(12),
+                value(13),
+                value(14),
+                value(15),
+                16,
+                17,
+                18,
+                OrderReason.BANKRUPT,
+                EngineMode.LIVE,
+                PriceCurve.FIXED,
+                19,
+                20,
+                21,
+                22,
+                23,
+                terms,
+                List.of(new Output.PriceUsed(36, 37, -38, PriceState.VALID, 39)),
+                "account",
+                "debt",
+                "collateral");
     }
 
     private static Output order(

@@ -38,6 +38,10 @@ final class OutputEncoder {
             length = order(order, buffer, at);
         } else if (output instanceof Output.OrderStateChange change) {
             length = orderState(change, buffer, at);
+        } else if (output instanceof Output.SeizeOrder order) {
+            length = SeizeOutputs.write(order, buffer, at, header);
+        } else if (output instanceof Output.SeizeOrderStateChange change) {
+            length = SeizeOutputs.write(change, buffer, at, header);
         } else if (output instanceof Output.UnitStateChange change) {
             length = unitState(change, buffer, at);
         } else if (output instanceof Output.Withheld withheld) {
@@ -232,7 +236,7 @@ final class OutputEncoder {
         return value.orElse(nullValue);
     }
 
-    private static void value(final Value128Encoder field, final BigInteger value) {
+    static void value(final Value128Encoder field, final BigInteger value) {
         field.high(value.shiftRight(Long.SIZE).longValueExact()).low(value.longValue());
     }
 }

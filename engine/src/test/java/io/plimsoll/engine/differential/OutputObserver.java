@@ -21,6 +21,7 @@ import io.plimsoll.protocol.codec.OrderStatusReason;
 import io.plimsoll.protocol.codec.PositionSnapshotDecoder;
 import io.plimsoll.protocol.codec.PriceTickDecoder;
 import io.plimsoll.protocol.codec.ReadyDecoder;
+import io.plimsoll.protocol.codec.SeizeFillDecoder;
 import io.plimsoll.protocol.codec.Side;
 import io.plimsoll.protocol.codec.Sizing;
 import io.plimsoll.protocol.codec.TransferDecoder;
@@ -130,6 +131,7 @@ final class OutputObserver implements Observer {
     private void flag(final FlagReason reason, final int templateId) {
         final boolean isSnapshot =
                 templateId == BalanceSnapshotDecoder.TEMPLATE_ID || templateId == PositionSnapshotDecoder.TEMPLATE_ID;
+        final boolean isSeizure = templateId == SeizeFillDecoder.TEMPLATE_ID;
         switch (reason) {
             case OVER_LIMIT -> {
                 coverage.hitIf(templateId == TransferDecoder.TEMPLATE_ID, Place.OVER_LIMIT_TRANSFER);
@@ -137,12 +139,15 @@ final class OutputObserver implements Observer {
                 coverage.hitIf(
                         templateId == FillDecoder.TEMPLATE_ID || templateId == LiquidationFillDecoder.TEMPLATE_ID,
                         Place.OVER_LIMIT_FILL);
+                coverage.hitIf(isSeizure, Place.OVER_LIMIT_SEIZE);
                 coverage.hitIf(isSnapshot, Place.SNAPSHOT_SPOILED);
             }
             case OVER_CAPACITY ->
                 coverage.hitIf(engine.state().status().current() != EngineStatus.HALTED, Place.LEGS_BEYOND_LIMIT);
-            case FILL_BEYOND_ORDER -> coverage.hit(Place.LIQUIDATION_BEYOND_ORDER);
-            case FILL_BEYOND_POSITION -> coverage.hit(Place.LIQUIDATION_BEYOND_POSITION);
+            case FILL_BEYOND_ORDER ->
+                coverage.hit(isSeizure ? Place.SEIZE_BEYOND_ORDER : Place.LIQUIDATION_BEYOND_ORDER);
+            case FILL_BEYOND_POSITION ->
+                coverage.hit(isSeizure ? Place.SEIZE_BEYOND_BALANCE : Place.LIQUIDATION_BEYOND_POSITION);
             case SEQUENCE_GAP -> coverage.hit(Place.SOURCE_GAP);
             default -> coverage.hit(Place.valueOf(reason.name()));
         }

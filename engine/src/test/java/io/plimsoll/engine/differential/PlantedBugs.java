@@ -32,6 +32,7 @@ final class PlantedBugs {
         PlantedPlanBugs.addTo(bugs);
         PlantedTierBugs.addTo(bugs);
         PlantedRoundingBugs.addTo(bugs);
+        PlantedLendingBugs.addTo(bugs);
         PlantedDefinitionBugs.addTo(bugs);
         PlantedFactBugs.addTo(bugs);
         PlantedPriceBugs.addTo(bugs);

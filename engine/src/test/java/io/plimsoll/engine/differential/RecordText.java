@@ -20,6 +20,7 @@ import io.plimsoll.protocol.codec.PositionSnapshotDecoder;
 import io.plimsoll.protocol.codec.PriceTickDecoder;
 import io.plimsoll.protocol.codec.ProfileDefinitionDecoder;
 import io.plimsoll.protocol.codec.ReadyDecoder;
+import io.plimsoll.protocol.codec.SeizeFillDecoder;
 import io.plimsoll.protocol.codec.TimerDecoder;
 import io.plimsoll.protocol.codec.TransferDecoder;
 import org.agrona.DirectBuffer;
@@ -57,6 +58,7 @@ final class RecordText {
             case FillDecoder.TEMPLATE_ID -> new FillDecoder().wrapAndApplyHeader(buffer, at, header);
             case LiquidationFillDecoder.TEMPLATE_ID ->
                 new LiquidationFillDecoder().wrapAndApplyHeader(buffer, at, header);
+            case SeizeFillDecoder.TEMPLATE_ID -> new SeizeFillDecoder().wrapAndApplyHeader(buffer, at, header);
             case FundingDecoder.TEMPLATE_ID -> new FundingDecoder().wrapAndApplyHeader(buffer, at, header);
             case TimerDecoder.TEMPLATE_ID -> new TimerDecoder().wrapAndApplyHeader(buffer, at, header);
             case KillDecoder.TEMPLATE_ID -> new KillDecoder().wrapAndApplyHeader(buffer, at, header);

@@ -3,6 +3,7 @@ package io.plimsoll.engine.differential;
 import io.plimsoll.engine.naive.Definition.Asset;
 import io.plimsoll.engine.naive.Definition.Instrument;
 import io.plimsoll.engine.naive.InFlight;
+import io.plimsoll.engine.naive.SeizeInFlight;
 import io.plimsoll.engine.naive.State;
 import io.plimsoll.engine.naive.Unit;
 import java.math.BigInteger;
@@ -26,6 +27,7 @@ final class Script {
     private final Deque<Step> steps = new ArrayDeque<>();
     private final SortedMap<Integer, Long> lastSequence = new TreeMap<>();
     private final List<InFlight> ended = new ArrayList<>();
+    private final List<SeizeInFlight> endedSeizures = new ArrayList<>();
     private long tickSequence;
 
     Script(final Dice dice, final World world, final State state) {
@@ -49,6 +51,11 @@ final class Script {
     /** Orders that ended of late. */
     List<InFlight> ended() {
         return ended;
+    }
+
+    /** Seize orders that ended of late. */
+    List<SeizeInFlight> endedSeizures() {
+        return endedSeizures;
     }
 
     void then(final Step step) {
