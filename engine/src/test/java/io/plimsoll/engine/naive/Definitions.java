@@ -7,6 +7,7 @@ import io.plimsoll.engine.naive.Definition.MarginTable;
 import io.plimsoll.engine.naive.Definition.Profile;
 import io.plimsoll.protocol.Rates;
 import io.plimsoll.protocol.terms.ProfileTerms;
+import io.plimsoll.protocol.terms.Terms;
 import java.math.BigInteger;
 import java.util.Collections;
 import java.util.List;
@@ -98,6 +99,14 @@ public record Definitions(
     /** A number at {@code decimals}, brought to V. */
     public BigInteger align(final BigInteger value, final int decimals) {
         return value.multiply(Numbers.tenTo(valueDecimals - decimals));
+    }
+
+    /** Most that one position's profit counts for initial margin, at V. */
+    Optional<BigInteger> profitCap() {
+        final long micros = profileTerms().requirement().profitCapMicros();
+        return micros == Terms.UNBOUNDED
+                ? Optional.empty()
+                : Optional.of(BigInteger.valueOf(micros).multiply(Numbers.tenTo(valueDecimals() - Numbers.RATE_DECIMALS)));
     }
 
     /** What the profile says beyond the plain rules; plain before the first commit. */

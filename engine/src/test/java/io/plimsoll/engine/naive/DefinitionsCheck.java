@@ -9,6 +9,7 @@ import io.plimsoll.protocol.Rates;
 import io.plimsoll.protocol.codec.Boundary;
 import io.plimsoll.protocol.codec.DebtPlace;
 import io.plimsoll.protocol.codec.InstrumentKind;
+import io.plimsoll.protocol.codec.ProfitPlace;
 import io.plimsoll.protocol.codec.Rounding;
 import io.plimsoll.protocol.codec.Sizing;
 import io.plimsoll.protocol.terms.AssetTerms;
@@ -145,6 +146,7 @@ public final class DefinitionsCheck {
         return KNOWN.containsAll(Terms.differences(instrument.terms(), InstrumentTerms.PLAIN))
                 && isTableSound(instrument)
                 && areRatesSound(instrument)
+                && isProfitSound(instrument)
                 && areOrdered(0, instrument.terms().penaltyPpm(), Rates.ONE)
                 && areOrdered(0, instrument.terms().costPpm(), Rates.ONE)
                 && (instrument.kind() == InstrumentKind.SPOT || instrument.kind() == InstrumentKind.PERPETUAL)
@@ -255,6 +257,24 @@ public final class DefinitionsCheck {
     }
 
     // the dust limit's other bound is part of the proof, since it needs V
+    // whoever rounds a notional counts its profit in full
+    private boolean isProfitSound(final Instrument instrument) {
+        final InstrumentTerms terms = instrument.terms();
+        return areOrdered(0, terms.profitInitialWeightPpm(), terms.profitMaintenanceWeightPpm(), Rates.ONE)
+                && (terms.profitInitialWeightPpm() == Rates.ONE || roundings().notional() == Rounding.NONE);
+    }
+
+    private boolean isProfitSound(final ProfileTerms terms) {
+        final long cap = terms.requirement().profitCapMicros();
+        return terms.requirement().profitIn() == ProfitPlace.EQUITY
+                && (cap == Terms.UNBOUNDED
+                        || (cap >= 0
+                                && after.profitCap().orElseThrow().bitLength() <= 125
+                                && terms.rounding().notional() == Rounding.NONE))
+                && areOrdered(0, terms.plan().fillableSpreadPpm(), 10_000_000)
+                && areOrdered(0, terms.plan().fillableBankruptcyAdjustmentPpm(), 100_000_000);
+    }
+
     private boolean isSound(final Profile profile) {
         return KNOWN.containsAll(Terms.differences(profile.terms(), ProfileTerms.PLAIN))
                 && Set.of(Boundary.STRICT, Boundary.INCLUSIVE)
@@ -263,6 +283,7 @@ public final class DefinitionsCheck {
                         .contains(profile.terms().debtIn())
                 && isSound(profile.terms().plan())
                 && isSound(profile.terms().rounding())
+                && isProfitSound(profile.terms())
                 && formulas.isLending(profile.terms().plan())
                 && formulas.isBonus(
                         profile.terms().bonus(), profile.terms().plan().sizing())

@@ -84,8 +84,11 @@ public final class FavourableBound {
         final Definitions definitions = state.definitions;
         final BigInteger value =
                 values.positionValue(position, price, settlementPrice, state.fundingIndex(instrument.id()));
-        return definitions
-                .align(value, definitions.worthDecimals(instrument))
-                .subtract(margins.plain(instrument, projected, price, settlementPrice));
+        final BigInteger counted = values.countedProfit(
+                definitions.align(value, definitions.worthDecimals(instrument)),
+                instrument.terms(),
+                Purpose.MAINTENANCE,
+                definitions.profitCap());
+        return counted.subtract(margins.plain(instrument, projected, price, settlementPrice));
     }
 }

@@ -2,6 +2,7 @@ package io.plimsoll.engine.naive;
 
 import io.plimsoll.protocol.codec.Boundary;
 import io.plimsoll.protocol.codec.Verdict;
+import io.plimsoll.protocol.terms.InstrumentTerms;
 import io.plimsoll.protocol.terms.ProfileTerms;
 import java.math.BigInteger;
 import java.util.List;
@@ -62,6 +63,26 @@ public class Formulas {
                 .subtract(position.cost())
                 .subtract(fundingOwed(index, position))
                 .multiply(settlementPrice);
+    }
+
+    /** What v counts for a purpose: a loss in full; a profit v*wM, for initial margin v*wI but at most the cap. */
+    protected BigInteger countedProfit(
+            final BigInteger value,
+            final InstrumentTerms terms,
+            final Purpose purpose,
+            final Optional<BigInteger> cap) {
+        if (value.signum() < 0) {
+            return value;
+        }
+        if (purpose != Purpose.INITIAL) {
+            return share(value, terms.profitMaintenanceWeightPpm());
+        }
+        final BigInteger counted = share(value, terms.profitInitialWeightPpm());
+        return cap.map(counted::min).orElse(counted);
+    }
+
+    private static BigInteger share(final BigInteger value, final int ppm) {
+        return value.multiply(BigInteger.valueOf(ppm)).divide(Numbers.MILLION); // exact: V has 6 decimals for it
     }
 
     /** Bankrupt, liquidate, warning, healthy: the first that holds. */

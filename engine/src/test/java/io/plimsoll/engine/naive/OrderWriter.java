@@ -7,6 +7,7 @@ import io.plimsoll.protocol.OrderId;
 import io.plimsoll.protocol.codec.OrderReason;
 import io.plimsoll.protocol.codec.PriceCurve;
 import io.plimsoll.protocol.codec.Side;
+import io.plimsoll.protocol.terms.PlanTerms;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,8 +36,15 @@ final class OrderWriter {
         final BigInteger price = closing.price();
         final Side side = closing.isLong() ? Side.SELL : Side.BUY;
         final Optional<BigInteger> bankruptcyPrice = formulas.bankruptcyPrice(closing, valuation);
-        final BigInteger limitPrice =
-                formulas.limitPrice(closing, profile.limitSpreadPpm(), valuation, bankruptcyPrice);
+        final PlanTerms plan = profile.terms().plan();
+        final BigInteger limitPrice = plan.fillableSpreadPpm() == 0
+                ? formulas.limitPrice(closing, profile.limitSpreadPpm(), valuation, bankruptcyPrice)
+                : formulas.fillablePrice(
+                        closing,
+                        valuer.roundedNotional(
+                                instrument, unit.legs.position(instrument.id()).quantity()),
+                        plan,
+                        valuation);
         final OrderId id = new OrderId(state.status.epoch(), event.cause().sequence(), event.takeOrdinal());
 
         state.orders.put(

@@ -1,6 +1,7 @@
 package io.plimsoll.engine.naive;
 
 import io.plimsoll.engine.naive.Definition.Instrument;
+import io.plimsoll.protocol.terms.PlanTerms;
 import java.math.BigInteger;
 import java.util.Optional;
 
@@ -105,5 +106,36 @@ public class PriceFormulas {
         return Numbers.floorDiv(
                 Numbers.floorDiv(closing.margin().multiply(valuation.netWorth().abs()), valuation.positionMargin()),
                 closing.worthOfOne());
+    }
+
+    /**
+     * The fillable price: f = min(R, max(0, floor((R - B) * adjustment / 10^6))), z = floor(floor(Rq * f / R) * spread / 10^6), then
+     * (n - z) / (|q| * s) up to the tick for a sell, (n + z) / (|q| * s) down to the tick for a buy.
+     *
+     * @param notional n, rounded, at V
+     */
+    protected BigInteger fillablePrice(
+            final Closing closing, final BigInteger notional, final PlanTerms plan, final Valuation valuation) {
+        final BigInteger requirement = valuation.maintenanceMargin();
+        final BigInteger grown = Numbers.floorDiv(
+                requirement
+                        .subtract(valuation.equity())
+                        .multiply(BigInteger.valueOf(plan.fillableBankruptcyAdjustmentPpm())),
+                Numbers.MILLION);
+        final BigInteger missing = grown.max(BigInteger.ZERO).min(requirement);
+        final BigInteger own = requirement.signum() == 0
+                ? BigInteger.ZERO
+                : Numbers.floorDiv(closing.margin().multiply(missing), requirement);
+        final BigInteger spread =
+                Numbers.floorDiv(own.multiply(BigInteger.valueOf(plan.fillableSpreadPpm())), Numbers.MILLION);
+        final Instrument instrument = closing.instrument();
+        final BigInteger tick = instrument.tick();
+        if (closing.isLong()) {
+            final BigInteger least = Numbers.floorDiv(notional.subtract(spread).negate(), closing.worthOfOne())
+                    .negate();
+            return Numbers.ceilTo(least, tick).max(tick);
+        }
+        final BigInteger most = Numbers.floorDiv(notional.add(spread), closing.worthOfOne());
+        return Numbers.floorTo(most.min(instrument.maxPrice()), tick).max(tick);
     }
 }

@@ -89,7 +89,7 @@ public final class Valuer {
 
     /** B for a purpose. */
     public BigInteger balance(final Legs legs, final Purpose purpose) {
-        BigInteger sum = positionValues(legs);
+        BigInteger sum = countedProfits(legs, purpose);
         for (final Map.Entry<Asset, BigInteger> balance : worths(legs)) {
             sum = sum.add(rounding.counted(
                     rules.worth().counted(balance.getValue(), balance.getKey(), purpose, definitions.profileTerms())));
@@ -122,6 +122,35 @@ public final class Valuer {
             funding = funding.add(worth(instrument, owed));
         }
         return sum.subtract(rounding.funding(funding));
+    }
+
+    // Where notionals are rounded every profit counts in full.
+    private BigInteger countedProfits(final Legs legs, final Purpose purpose) {
+        if (rounding.roundsNotionals()) {
+            return positionValues(legs);
+        }
+        BigInteger sum = BigInteger.ZERO;
+        for (final Map.Entry<Long, Position> leg : legs.positions().entrySet()) {
+            final Instrument instrument = definitions.instruments().get(leg.getKey());
+            final BigInteger value = rules.values()
+                    .positionValue(
+                            leg.getValue(),
+                            price(instrument),
+                            settlementPrice(instrument),
+                            fundingIndex.apply(instrument.id()));
+            sum = sum.add(rules.values()
+                    .countedProfit(
+                            definitions.align(value, definitions.worthDecimals(instrument)),
+                            instrument.terms(),
+                            purpose,
+                            definitions.profitCap()));
+        }
+        return sum;
+    }
+
+    /** |q| * p * s of one quantity as the profile rounds it, at V. */
+    BigInteger roundedNotional(final Instrument instrument, final BigInteger quantity) {
+        return rounding.notional(notional(instrument, quantity));
     }
 
     // of an amount of the settlement asset at P + Q, at V
