@@ -20,6 +20,7 @@ final class PriceGate {
     private final MarginCalculator calculator;
     private final Int128 excess = new Int128();
     private final Int128 part = new Int128();
+    private final Int128 best = new Int128();
     private final Int128 notional = new Int128();
     private final Int128 asked = new Int128();
     private final Requirement requirement = new Requirement();
@@ -117,16 +118,28 @@ final class PriceGate {
     }
 
     private void addPosition(final int unit, final int leg, final Factor instrument) {
-        final long quantity = legs.units(leg);
-        final long price = bound(instrument.priceSlot, quantity > 0);
+        final boolean isLong = legs.units(leg) > 0;
+        takePosition(unit, leg, instrument, bound(instrument.priceSlot, isLong));
+        if (!Profit.isWhole(instrument)) {
+            // What is asked may grow faster than a profit counts, so that the other bound is the better one.
+            best.set(part);
+            takePosition(unit, leg, instrument, bound(instrument.priceSlot, !isLong));
+            if (part.compareTo(best) < 0) {
+                part.set(best);
+            }
+        }
+        excess.add(part);
+    }
+
+    // The part is what the position adds to B - R at that price.
+    private void takePosition(final int unit, final int leg, final Factor instrument, final long price) {
         calculator.pnl(leg, instrument, price, part);
         part.multiply(Profit.countedPpm(instrument, part.isNegative())).multiply(instrument.alignment);
-        final long projected = quantity + orders.signedRemaining(units, unit, instrument.index);
+        final long projected = legs.units(leg) + orders.signedRemaining(units, unit, instrument.index);
         // The settlement price comes last, since its own bound hangs on the sign of what it is multiplied with.
         calculator.notional(projected, instrument, price, 1, notional);
         part.subtract(requirement.of(instrument, projected, price).maintenance(notional, 1, asked));
         part.multiply(bound(instrument.settlementSlot, part.signum() > 0));
-        excess.add(part);
     }
 
     private long bound(final int slot, final boolean isHigh) {

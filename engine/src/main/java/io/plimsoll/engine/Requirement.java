@@ -71,9 +71,10 @@ final class Requirement {
         return (int) ((level + Rates.ONE - 1) / Rates.ONE);
     }
 
-    /** Whether a long may be asked for as much as it gains when its price rises, or more, so that it loses by that too. */
+    /** Whether a long may be asked for as much as its profit counts when its price rises, or more, so that it loses by that too. */
     static boolean isSteep(final Factor instrument, final int warningRatioPpm) {
-        return (long) steepestPpm(instrument) * warningRatioPpm >= (long) Rates.ONE * Rates.ONE;
+        return (long) steepestPpm(instrument) * warningRatioPpm
+                >= (long) Profit.countedPpm(instrument, false) * Rates.ONE;
     }
 
     /** How many tiers the instrument's rates have. */

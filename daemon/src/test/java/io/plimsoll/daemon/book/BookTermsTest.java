@@ -77,8 +77,6 @@ class BookTermsTest {
             quoteCharacter = '`',
             value = {
                 "'imf':'0.0001' | sizeFactor",
-                "'profitWeight':{'initial':'0.5'} | profitInitialWeightPpm",
-                "'profitWeight':{'maintenance':'0.5'} | profitMaintenanceWeightPpm",
                 "'openInterest':{'lower':'1','upper':'2'} | openInterestLowerMicros",
                 "'openInterest':{'upper':'2'} | openInterestUpperMicros",
                 "'fund':7 | fundId"
