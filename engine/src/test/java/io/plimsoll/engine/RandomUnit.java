@@ -15,6 +15,7 @@ import io.plimsoll.protocol.terms.RoundingTerms;
 import io.plimsoll.protocol.terms.Terms;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -67,7 +68,7 @@ final class RandomUnit {
     }
 
     // A unit of the last decimal kept from one value to the largest that there may be.
-    private ProfileTerms rounded(final int valueDecimals) {
+    private ProfileTerms rounded(final int valueDecimals, final boolean areProfitsWhole) {
         if (random.nextInt(3) != 0) {
             return terms;
         }
@@ -79,7 +80,7 @@ final class RandomUnit {
                         mode(4),
                         mode(2),
                         mode(4),
-                        random.nextBoolean() ? Rounding.TRUNCATE : Rounding.NONE,
+                        areProfitsWhole && random.nextBoolean() ? Rounding.TRUNCATE : Rounding.NONE,
                         mode(4));
         return new ProfileTerms(
                 terms.boundary(),
@@ -141,7 +142,7 @@ final class RandomUnit {
             }
             proof = OverflowProof.of(factors, terms);
         }
-        terms = rounded(proof.valueDecimals());
+        terms = rounded(proof.valueDecimals(), Arrays.stream(factors).allMatch(Profit::isWhole));
         state.catalog.install(factors, tables, new Profile(1, warningRatioPpm, 0, 0, 0, terms), proof, state.prices);
     }
 
@@ -176,7 +177,17 @@ final class RandomUnit {
         if (factor.isInstrument && random.nextInt(4) == 0) {
             askForAPart(factor);
         }
+        if (factor.isInstrument && random.nextInt(4) == 0) {
+            weighProfit(factor);
+        }
         return factor;
+    }
+
+    // What a profit counts for maintenance, from nothing to all of it.
+    private void weighProfit(final Factor instrument) {
+        final int[] component = {0};
+        final int weight = random.nextInt(Rates.ONE + 1);
+        instrument.instrumentTerms = instrument.instrumentTerms.map(value -> component[0]++ == 4 ? weight : value);
     }
 
     private void askForAPart(final Factor instrument) {

@@ -5,10 +5,12 @@ import io.plimsoll.engine.naive.NaiveMarginEngine;
 import io.plimsoll.engine.naive.Numbers;
 import io.plimsoll.engine.naive.Position;
 import io.plimsoll.engine.naive.Prices;
+import io.plimsoll.engine.naive.Purpose;
 import io.plimsoll.engine.naive.Rulebook;
 import io.plimsoll.engine.naive.Valuation;
 import io.plimsoll.protocol.codec.Boundary;
 import io.plimsoll.protocol.codec.Verdict;
+import io.plimsoll.protocol.terms.InstrumentTerms;
 import io.plimsoll.protocol.terms.ProfileTerms;
 import java.math.BigInteger;
 import java.util.List;
@@ -109,6 +111,27 @@ final class PlantedBugs {
     }
 
     private static void valuation(final Map<String, Supplier<NaiveMarginEngine>> bugs) {
+        bugs.put("a loss is weighed as a profit", with(new Formulas() {
+            @Override
+            protected BigInteger countedProfit(
+                    final BigInteger value,
+                    final InstrumentTerms terms,
+                    final Purpose purpose,
+                    final Optional<BigInteger> cap) {
+                return super.countedProfit(value.abs(), terms, purpose, cap)
+                        .multiply(BigInteger.valueOf(value.signum()));
+            }
+        }));
+        bugs.put("a profit is not capped", with(new Formulas() {
+            @Override
+            protected BigInteger countedProfit(
+                    final BigInteger value,
+                    final InstrumentTerms terms,
+                    final Purpose purpose,
+                    final Optional<BigInteger> cap) {
+                return super.countedProfit(value, terms, purpose, Optional.empty());
+            }
+        }));
         bugs.put("liquidate at B = R", with(new Formulas() {
             @Override
             protected boolean isBelow(

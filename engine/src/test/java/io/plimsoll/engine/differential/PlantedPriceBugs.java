@@ -7,6 +7,7 @@ import io.plimsoll.engine.naive.Numbers;
 import io.plimsoll.engine.naive.PriceFormulas;
 import io.plimsoll.engine.naive.Rulebook;
 import io.plimsoll.engine.naive.Valuation;
+import io.plimsoll.protocol.terms.PlanTerms;
 import java.math.BigInteger;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +58,14 @@ final class PlantedPriceBugs {
                     final Optional<BigInteger> bound) {
                 final BigInteger floored = Numbers.floorTo(price.add(spread), instrument.tick());
                 return super.buyLimit(price, floored.subtract(price), instrument, bound);
+            }
+        }));
+        bugs.put("fillable price a tick too far", with(new PriceFormulas() {
+            @Override
+            protected BigInteger fillablePrice(
+                    final Closing closing, final BigInteger notional, final PlanTerms plan, final Valuation valuation) {
+                final BigInteger price = super.fillablePrice(closing, notional, plan, valuation);
+                return closing.isLong() ? price.add(closing.instrument().tick()) : price;
             }
         }));
         bugs.put("limit not bounded by the bankruptcy price", with(new PriceFormulas() {

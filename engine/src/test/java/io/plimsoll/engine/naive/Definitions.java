@@ -106,7 +106,8 @@ public record Definitions(
         final long micros = profileTerms().requirement().profitCapMicros();
         return micros == Terms.UNBOUNDED
                 ? Optional.empty()
-                : Optional.of(BigInteger.valueOf(micros).multiply(Numbers.tenTo(valueDecimals() - Numbers.RATE_DECIMALS)));
+                : Optional.of(
+                        BigInteger.valueOf(micros).multiply(Numbers.tenTo(valueDecimals() - Numbers.RATE_DECIMALS)));
     }
 
     /** What the profile says beyond the plain rules; plain before the first commit. */
