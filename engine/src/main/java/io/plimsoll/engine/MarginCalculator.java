@@ -127,6 +127,7 @@ final class MarginCalculator {
         }
         Profit.add(instrument, term, catalog.profitCap(), scaled, margin);
         notional(quantity, instrument, price, settlementPrice, term);
+        margin.mayAskNothing |= !requirement.isProportional(instrument);
         requirement.of(instrument, quantity, price);
         margin.initialMargin.add(requirement.initial(term, settlementPrice, scaled));
         margin.stopMargin.add(requirement.stop(term, settlementPrice, scaled));

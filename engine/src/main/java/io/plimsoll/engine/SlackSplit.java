@@ -37,6 +37,9 @@ final class SlackSplit {
         nearest = Math.min(nearest, Math.abs(equity - Approximate.of(margin.maintenanceMargin)));
         nearest = Math.min(nearest, Math.abs(equity - Approximate.of(margin.projectedMaintenance)));
         nearest = Math.min(nearest, Math.abs(equity - warningLevel(margin, warningRatioPpm)));
+        if (margin.mayAskNothing) {
+            nearest = Math.min(nearest, Approximate.of(margin.leastAsked()));
+        }
         return share(nearest - error(margin), Approximate.of(margin.exposure));
     }
 

@@ -131,6 +131,9 @@ final class SweepRevaluation implements Revaluation {
         nearest = Math.min(nearest, distance(slack.set(margin.equity).subtract(margin.maintenanceMargin)));
         nearest = Math.min(nearest, distance(slack.set(margin.equity).subtract(margin.projectedMaintenance)));
         nearest = Math.min(nearest, warningDistance(margin));
+        if (margin.mayAskNothing) {
+            nearest = Math.min(nearest, distance(slack.set(margin.leastAsked())));
+        }
         // What is rounded may be off from what moves in proportion now, and then.
         slack.set(margin.hidden).multiply(2).shiftRight(shift).add(0, 1);
         room[unit] = nearest - slack.low();

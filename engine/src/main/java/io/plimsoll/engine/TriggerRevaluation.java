@@ -196,12 +196,14 @@ final class TriggerRevaluation implements Revaluation {
     /** Sets the triggers of every leg at the share of its price, settlement price and funding. */
     void split(final int unit, final double share, final boolean isHealthy) {
         final int warningRatioPpm = catalog.profile().warningRatioPpm();
+        // Where nothing is left to share out, rounding may take more than a move to the better side gives.
+        final boolean isSafeOneWay = isHealthy && share > 0;
         for (int leg = units.firstLeg(unit); leg != Legs.NONE; leg = legs.next(leg)) {
             final Factor factor = catalog.factor(legs.factor(leg));
             if (factor.isInstrument) {
-                setPosition(leg, factor, share, isHealthy, warningRatioPpm);
+                setPosition(leg, factor, share, isSafeOneWay, warningRatioPpm);
             } else if (isMoving(factor)) {
-                setBalance(leg, factor, share, isHealthy);
+                setBalance(leg, factor, share, isSafeOneWay);
             }
         }
     }

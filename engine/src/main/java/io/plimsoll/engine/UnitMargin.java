@@ -29,8 +29,13 @@ public final class UnitMargin {
     /** What rounding moves each number here by at most. */
     final Int128 hidden = new Int128();
 
+    private final Int128 least = new Int128();
+    private final Int128 scratch = new Int128();
+
     boolean isPriced;
     boolean hasPosition;
+    /** Whether what a position is asked for may come to be nothing, or no longer nothing, with its price. */
+    boolean mayAskNothing;
     /** Whether a position is left that is not wholly ordered. */
     boolean hasProjected;
 
@@ -51,7 +56,24 @@ public final class UnitMargin {
         hidden.set(0);
         isPriced = true;
         hasPosition = false;
+        mayAskNothing = false;
         hasProjected = false;
+    }
+
+    /** The least of all that positions are asked for, in part those only that are not wholly ordered. */
+    Int128 leastAsked() {
+        least.set(maintenanceMargin).subtract(owedMaintenance);
+        if (hasProjected) {
+            takeLess(scratch.set(projectedMaintenance).subtract(owedMaintenance));
+            takeLess(scratch.set(projectedStop).subtract(owedStop));
+        }
+        return least;
+    }
+
+    private void takeLess(final Int128 asked) {
+        if (asked.compareTo(least) < 0) {
+            least.set(asked);
+        }
     }
 
     /** The verdict by these numbers: see docs/internals/linear-rules.md, Valuation. */
