@@ -33,8 +33,8 @@ public final class EventGenerator {
     public EventGenerator(final long seed, final State state) {
         this.state = state;
         dice = new Dice(seed);
-        final World asked = RoundingWorlds.varied(
-                TierWorlds.varied(WorthWorlds.varied(World.random(dice), seed), seed), seed);
+        final World asked =
+                RoundingWorlds.varied(TierWorlds.varied(WorthWorlds.varied(World.random(dice), seed), seed), seed);
         world = ProfitWorlds.varied(LendingWorlds.varied(asked, seed), seed).guarded(new Dice(~seed));
         script = new Script(dice, world, state);
         scheduleDice = new Dice(seed ^ SCHEDULES);
