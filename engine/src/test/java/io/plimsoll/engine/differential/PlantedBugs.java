@@ -122,16 +122,6 @@ final class PlantedBugs {
                         .multiply(BigInteger.valueOf(value.signum()));
             }
         }));
-        bugs.put("a profit is not capped", with(new Formulas() {
-            @Override
-            protected BigInteger countedProfit(
-                    final BigInteger value,
-                    final InstrumentTerms terms,
-                    final Purpose purpose,
-                    final Optional<BigInteger> cap) {
-                return super.countedProfit(value, terms, purpose, Optional.empty());
-            }
-        }));
         bugs.put("liquidate at B = R", with(new Formulas() {
             @Override
             protected boolean isBelow(
