@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Timeout;
  * Every field that hangs on an engine is either in the hash and the image, which flipping it proves, or listed here with the reason why it
  * need not be. A new field is in neither and fails the test.
  */
-@Timeout(60)
+@Timeout(400)
 class StateFieldsTest {
     private static final EngineCapacity CAPACITY = new EngineCapacity(1_000, 10_000, 10_000, 200, 200);
     private static final int TRIED = 512; // elements of an array: more than any world here uses

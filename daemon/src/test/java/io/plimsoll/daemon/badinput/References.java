@@ -184,7 +184,8 @@ final class References {
                                 before.maintenancePpm() - 1);
                 });
         refused(out -> out.marginTable(new MarginTable(7, tiers)));
-        refused(out -> out.marginTable(new MarginTable(7, random.nextBoolean() ? List.of() : tiers.subList(1, 2))));
+        refused(out -> out.marginTable(new MarginTable(
+                7, random.nextBoolean() ? List.of() : List.of(new Tier(BigInteger.ONE, 100_000, 50_000, 20_000)))));
     }
 
     private static void rates(final SplittableRandom random) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.plimsoll.daemon.ExitCode;
 import io.plimsoll.daemon.Json;
+import io.plimsoll.daemon.Project;
 import io.plimsoll.daemon.text.EventTime;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -152,7 +153,15 @@ class CompareCommandTest {
     /** Its arithmetic at that moment is what {@code explain} finds there. */
     @Test
     void shouldTellHowAnAccountStoodThatTheVenueLiquidatedAlone() throws IOException {
-        final String healthy = Ran.well("margin", "--book", fixture.book, "--json").objects().stream()
+        final String healthy = Ran.well(
+                        "margin",
+                        "--book",
+                        fixture.book,
+                        "--profile",
+                        Project.root().resolve("config/profiles/linear.yaml"),
+                        "--json")
+                .objects()
+                .stream()
                 .map(account -> account.get("account").toString())
                 .filter(account -> !accounts().contains(account))
                 .findFirst()

@@ -331,11 +331,16 @@ final class PlantedTriggerBugs {
     private void estimates() {
         final String verdicts = estimates("shouldProveAVerdictOnlyWhereItIsTheExactOne");
         final String near = estimates("shouldBeAsNearToTheExactNumbersAsItSays");
-        plant("an estimate without an error", "UnitEstimate", "return gross * ROUNDING;", "return 0;", verdicts);
+        plant(
+                "an estimate without an error",
+                "UnitEstimate",
+                "return gross * ROUNDING + 3 * hidden;",
+                "return 0;",
+                verdicts);
         plant(
                 "an estimate with a negative error",
                 "UnitEstimate",
-                "return gross * ROUNDING;",
+                "return gross * ROUNDING + 3 * hidden;",
                 "return -gross * ROUNDING;",
                 verdicts);
         plant("an estimate's error far too small", "UnitEstimate", "ROUNDING = 0x1p-43", "ROUNDING = 0x1p-55", near);
