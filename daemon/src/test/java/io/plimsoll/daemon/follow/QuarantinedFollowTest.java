@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class QuarantinedFollowTest {
     private static final long SEED = Long.getLong("plimsoll.seed", 5);
-    private static final int INPUTS = 2_000;
+    private static final int INPUTS = 8_000;
     private static final int QUARANTINED = INPUTS / 2 + 1;
 
     @TempDir
