@@ -135,9 +135,12 @@ final class Catalog {
     }
 
     private Tiers tiers(final Factor factor) {
-        return factor.isInstrument && factor.isTiered()
-                ? new Tiers(tables.of(factor.instrumentTerms.marginTableId()), factor, valueDecimals)
-                : null;
+        if (!factor.isInstrument || !factor.isTiered()) {
+            return null;
+        }
+        final MarginTable table = tables.of(factor.instrumentTerms.marginTableId());
+        Invariant.check(table != null, "an instrument's margin table is in force with it");
+        return new Tiers(table, factor, valueDecimals);
     }
 
     private static int stopWeightPpm(final Factor asset) {

@@ -58,12 +58,18 @@ final class LendingPlanner {
     }
 
     /** Whether the profile seizes, and the unit has a debt and collateral for it. */
-    boolean canBeSeized(final int unit, final UnitMargin margin) {
-        if (!isSeizing()) {
-            return false;
+    boolean canBeSeized(final int unit) {
+        return isSeizing() && isOwing(unit) && hasCollateral(unit);
+    }
+
+    private boolean hasCollateral(final int unit) {
+        for (int leg = units.firstLeg(unit); leg != Legs.NONE; leg = legs.next(leg)) {
+            final Factor factor = catalog.factor(legs.factor(leg));
+            if (legs.units(leg) > 0 && !factor.isInstrument && debts.isCollateral(factor)) {
+                return true;
+            }
         }
-        debts.take(unit, margin);
-        return debts.canBeSeized();
+        return false;
     }
 
     /** Fills {@code plan} for a unit that can be seized and whose equity is below its maintenance margin. */

@@ -60,7 +60,7 @@ final class Liquidator {
      * @return whether orders were made, or would have been with more room for them
      */
     boolean liquidate(final int unit, final UnitMargin margin, final boolean isNext) {
-        final boolean canBeSeized = lending.canBeSeized(unit, margin);
+        final boolean canBeSeized = lending.canBeSeized(unit);
         if (!margin.hasPosition && !canBeSeized) {
             withhold(unit, margin, WithheldReason.NOTHING_TO_REDUCE);
             return false;
@@ -94,7 +94,7 @@ final class Liquidator {
 
     /** Whether what is left, neither ordered nor to be seized by an order, is not covered by equity. */
     boolean needsMore(final int unit, final UnitMargin margin) {
-        return needsMore(unit, margin, lending.canBeSeized(unit, margin));
+        return needsMore(unit, margin, lending.canBeSeized(unit));
     }
 
     private boolean needsMore(final int unit, final UnitMargin margin, final boolean canBeSeized) {
@@ -106,7 +106,7 @@ final class Liquidator {
     /** Whether what was said of a unit below its requirement may be another at any price: so it is where it can be seized at some only. */
     boolean dependsOnEveryPrice(final int unit, final UnitMargin margin) {
         return (units.withheldReason(unit) == WithheldReason.NOTHING_TO_REDUCE || queue.contains(unit))
-                && lending.canBeSeized(unit, margin);
+                && lending.canBeSeized(unit);
     }
 
     /** Whether there are positions to close: but for closing all, no plan reduces what no margin is asked for. */

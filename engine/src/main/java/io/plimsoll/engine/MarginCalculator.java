@@ -100,6 +100,8 @@ final class MarginCalculator {
             addScaled(margin.exposure, isOwed ? asset.exposurePpm : Rates.ONE);
         }
         if (isOwed) {
+            margin.mayOweNothing |= asset.isDebtRequired && rounder.mayHideDebts();
+            margin.mayAskNothing |= margin.mayOweNothing;
             rounder.debt(term);
             margin.netWorth.subtract(scaled.set(term).multiply(Rates.ONE));
             Worth.addOwed(asset, term, scaled, margin);

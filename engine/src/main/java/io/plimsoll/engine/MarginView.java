@@ -193,7 +193,7 @@ public final class MarginView {
      */
     public void forEachSeizure(final int unit, final UnitMargin margin, final SeizureVisitor visitor) {
         if (!Liquidator.hasPlan(margin, profile())
-                && lending.canBeSeized(unit, margin)
+                && lending.canBeSeized(unit)
                 && !state.orders.hasSeize(state.units, unit)) {
             lending.plan(unit, margin, seizePlan);
             for (int i = 0; i < seizePlan.size; i++) {

@@ -88,8 +88,7 @@ final class Planner {
 
     private void closeAll(final Plan plan) {
         for (int i = 0; i < candidates; i++) {
-            leg.of(candidate[i], size(i));
-            close(i, size(i), plan);
+            plan.add(candidate[i], held[i], projected[i] < 0, size(i));
         }
     }
 

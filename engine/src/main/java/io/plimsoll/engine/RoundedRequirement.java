@@ -34,12 +34,16 @@ final class RoundedRequirement {
         return rounder.requirement(rates.initial(result, settlementPrice, result));
     }
 
-    /** Where liquidation stops, a value; not below maintenance margin, however that is rounded. */
+    /** Where liquidation stops, a value; not below maintenance margin, however that is stated. The result may be the notional itself. */
     Int128 stop(final Int128 notional, final long settlementPrice, final Int128 result) {
-        maintenance(notional, settlementPrice, maintenance);
+        // Rates are in order, and rounded alike; only what is stated otherwise may come out above.
+        final boolean isStatedOtherwise = terms.maintenanceOfInitialPpm() != 0 || terms.maxLeverage() != 0;
+        if (isStatedOtherwise) {
+            maintenance(notional, settlementPrice, maintenance);
+        }
         rounder.notional(result.set(notional));
         rounder.requirement(rates.stop(result, settlementPrice, result));
-        return result.compareTo(maintenance) < 0 ? result.set(maintenance) : result;
+        return isStatedOtherwise && result.compareTo(maintenance) < 0 ? result.set(maintenance) : result;
     }
 
     /** Below which liquidation starts, a value. */

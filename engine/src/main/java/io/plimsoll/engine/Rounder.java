@@ -63,6 +63,11 @@ final class Rounder {
         return round(size, terms.debt(), worthUnit);
     }
 
+    /** Whether the size of a debt may be rounded to nothing. */
+    boolean mayHideDebts() {
+        return unit != 0 && (terms.debt() == Rounding.FLOOR || terms.debt() == Rounding.TRUNCATE);
+    }
+
     /** Rounds a position's quantity * price * settlement price, with its sign. */
     Int128 notional(final Int128 signed) {
         return round(signed, terms.notional(), worthUnit);

@@ -136,7 +136,7 @@ final class SweepRevaluation implements Revaluation {
         }
         // What is rounded may be off from what moves in proportion now, and then.
         slack.set(margin.hidden).multiply(2).shiftRight(shift).add(0, 1);
-        room[unit] = nearest - slack.low();
+        room[unit] = slack.fitsLong() ? nearest - slack.low() : NO_ROOM;
     }
 
     // Of equity from maintenance margin * ratio, both floored to screen units first: no division of 128 bits for a

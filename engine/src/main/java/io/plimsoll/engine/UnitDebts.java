@@ -37,11 +37,12 @@ final class UnitDebts {
     /** How much of it is owned, balance mantissa. */
     long owned;
 
-    private final UnitMargin counted = new UnitMargin();
+    /** What netted debts took from B, rounded as it was. */
+    private final Int128 netted = new Int128();
+
     private final Int128 largestDebt = new Int128();
     private final Int128 largestCollateral = new Int128();
     private final Int128 term = new Int128();
-    private final Int128 scratch = new Int128();
     private final Int128 ratio = new Int128();
 
     UnitDebts(final EngineState state) {
@@ -57,16 +58,15 @@ final class UnitDebts {
         owedValue.set(0);
         debt = null;
         collateral = null;
-        counted.clear();
+        netted.set(0);
         for (int leg = units.firstLeg(unit); leg != Legs.NONE; leg = legs.next(leg)) {
             final Factor factor = catalog.factor(legs.factor(leg));
             if (!factor.isInstrument) {
                 take(factor, legs.units(leg));
             }
         }
-        // equity of nothing but debts is what they took from it
-        assets.set(margin.equity).subtract(counted.equity);
-        requirement.set(margin.maintenanceMargin).subtract(counted.equity);
+        assets.set(margin.equity).add(netted);
+        requirement.set(margin.maintenanceMargin).add(netted);
     }
 
     // Balances are in order of asset id, so that of equal ones the first stays.
@@ -79,7 +79,7 @@ final class UnitDebts {
                 owed = -balance;
                 largestDebt.set(term);
             }
-            Worth.addOwed(asset, worth(asset, -balance, term), scratch, counted);
+            netted.add(catalog.rounder().debt(worth(asset, -balance, term)).multiply(Worth.nettedPpm(asset)));
         } else {
             ownedValue.add(term);
             if (isCollateral(asset) && (collateral == null || term.compareTo(largestCollateral) > 0)) {
@@ -88,11 +88,6 @@ final class UnitDebts {
                 largestCollateral.set(term);
             }
         }
-    }
-
-    /** Whether there is a debt, and collateral that may be taken for it. */
-    boolean canBeSeized() {
-        return debt != null && collateral != null;
     }
 
     /** Whether a balance of it may be taken for a debt. */

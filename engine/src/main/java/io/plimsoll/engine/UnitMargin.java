@@ -34,8 +34,10 @@ public final class UnitMargin {
 
     boolean isPriced;
     boolean hasPosition;
-    /** Whether what a position is asked for may come to be nothing, or no longer nothing, with its price. */
+    /** Whether what is asked for may come to be nothing, or no longer nothing, with a price. */
     boolean mayAskNothing;
+    /** Whether it is so of a debt. */
+    boolean mayOweNothing;
     /** Whether a position is left that is not wholly ordered. */
     boolean hasProjected;
 
@@ -57,11 +59,15 @@ public final class UnitMargin {
         isPriced = true;
         hasPosition = false;
         mayAskNothing = false;
+        mayOweNothing = false;
         hasProjected = false;
     }
 
-    /** The least of all that positions are asked for, in part those only that are not wholly ordered. */
+    /** The least of all that is asked for and may come to be nothing: of positions, in part of those only that are not wholly ordered. */
     Int128 leastAsked() {
+        if (mayOweNothing) {
+            return least.set(0);
+        }
         least.set(maintenanceMargin).subtract(owedMaintenance);
         if (hasProjected) {
             takeLess(scratch.set(projectedMaintenance).subtract(owedMaintenance));

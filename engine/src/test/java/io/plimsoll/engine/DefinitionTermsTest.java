@@ -3,13 +3,13 @@ package io.plimsoll.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import io.plimsoll.engine.naive.DefinitionsCheck;
 import io.plimsoll.protocol.codec.InstrumentKind;
 import io.plimsoll.protocol.terms.AssetTerms;
 import io.plimsoll.protocol.terms.InstrumentTerms;
 import io.plimsoll.protocol.terms.ProfileTerms;
 import io.plimsoll.protocol.terms.Terms;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongUnaryOperator;
@@ -21,50 +21,6 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class DefinitionTermsTest {
     private static final DefinitionRules.Room ROOM = new DefinitionRules.Room(10, 10);
-
-    /** What the rules have: they are used all over the generated worlds. */
-    private static final Set<String> KNOWN = Set.of(
-            "rounding.decimals",
-            "rounding.collateral",
-            "rounding.weighted",
-            "rounding.debt",
-            "rounding.notional",
-            "rounding.requirement",
-            "maintenanceOfInitialPpm",
-            "maxLeverage",
-            "marginTableId",
-            "penaltyPpm",
-            "costPpm",
-            "plan.portionPpm",
-            "plan.minNotionalMicros",
-            "plan.maxAccountNotionalMicros",
-            "stopWeightPpm",
-            "initialLiabilityWeightPpm",
-            "stopLiabilityWeightPpm",
-            "maintenanceLiabilityWeightPpm",
-            "profitInitialWeightPpm",
-            "profitMaintenanceWeightPpm",
-            "requirement.profitCapMicros",
-            "plan.fillableBankruptcyAdjustmentPpm",
-            "plan.fillableSpreadPpm",
-            "boundary",
-            "requirePositive",
-            "debtIn",
-            "bonusPpm",
-            "protocolFeePpm",
-            "liquidationFactorPpm",
-            "plan.sizing",
-            "plan.closeFactorPpm",
-            "plan.fullBelowHealthPpm",
-            "plan.fullBelowMicros",
-            "plan.leftoverMicros",
-            "plan.targetHealthPpm",
-            "plan.storeFrontFactorPpm",
-            "bonus.shape",
-            "bonus.startPpm",
-            "bonus.slopePpm",
-            "bonus.minPpm",
-            "bonus.maxPpm");
 
     private final Factor asset = new Factor(0, false, 1);
     private final Factor instrument = new Factor(1, true, 1);
@@ -123,7 +79,7 @@ class DefinitionTermsTest {
             final T other = map.apply(value -> next[0]++ == wanted ? value ^ 3 : value);
             assertEquals(count, next[0]);
             final String name = Terms.differences(other, plain).get(0);
-            if (KNOWN.contains(name)) {
+            if (DefinitionsCheck.KNOWN.contains(name)) {
                 continue;
             }
             use.accept(other);

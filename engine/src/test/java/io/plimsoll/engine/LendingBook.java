@@ -75,7 +75,7 @@ final class LendingBook {
         calculator.compute(UNIT, margin);
         final SeizePlan plan = new SeizePlan();
         final LendingPlanner planner = new LendingPlanner(state);
-        if (planner.canBeSeized(UNIT, margin)) {
+        if (planner.canBeSeized(UNIT)) {
             planner.plan(UNIT, margin, plan);
         }
         debts.take(UNIT, margin);

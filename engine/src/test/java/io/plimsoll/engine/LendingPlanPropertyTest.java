@@ -129,7 +129,9 @@ class LendingPlanPropertyTest {
         }
         plan = book.plan();
         final Verdict verdict = book.margin.verdict(book.state.catalog.profile());
-        return book.debts.canBeSeized() && (verdict == Verdict.LIQUIDATE || verdict == Verdict.BANKRUPT);
+        return book.debts.debt != null
+                && book.debts.collateral != null
+                && (verdict == Verdict.LIQUIDATE || verdict == Verdict.BANKRUPT);
     }
 
     // Of a like value each, so that health is often near 1.

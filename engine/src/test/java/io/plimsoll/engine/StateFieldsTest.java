@@ -21,6 +21,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
@@ -300,7 +301,12 @@ class StateFieldsTest {
     private void assertSeen(final String name) throws Exception {
         flipped++;
         assertNotEquals(baseline, hash(), name + " does not reach the hash");
-        assertNotEquals(baseline, MemoryImage.copy(engine, CAPACITY).stateHash(), name + " is not in the image");
+        try {
+            assertNotEquals(baseline, MemoryImage.copy(engine, CAPACITY).stateHash(), name + " is not in the image");
+        } catch (final IllegalStateException e) {
+            // in the image it is, and such a state does not come to be
+            assertTrue(e.getMessage().startsWith("invariant broken: an instrument's margin table"), e::getMessage);
+        }
     }
 
     // Over everything: what is kept by unit knows nothing of a field that was written behind its back.
@@ -358,6 +364,11 @@ class StateFieldsTest {
                 engine.onEvent(records.buffer(), records.offset(), records.length(), nowhere);
                 records.profile(oracle.state().definitions().profile().orElseThrow());
                 engine.onEvent(records.buffer(), records.offset(), records.length(), nowhere);
+                // a price that is refused, and yet opens its source's group
+                final long guarded = oracle.state().definitions().guards().firstKey();
+                records.priceTick(guarded, 0, OptionalLong.empty(), records.eventNs(), 6_000, 1, false);
+                engine.onEvent(records.buffer(), records.offset(), records.length(), nowhere);
+                assertTrue(state.groups.isOpen());
                 state.orders.addSeize(state.units, 0, 0, 1, 5, 7, 1, 1, 1); // which few worlds come to make
                 return true;
             }
@@ -366,7 +377,7 @@ class StateFieldsTest {
     }
 
     private static boolean areGuardsInUse(final EngineState state) {
-        boolean isHeard = state.guards.count() > 0 && state.groups.isOpen();
+        boolean isHeard = state.guards.count() > 0;
         for (int i = 0; i < state.guards.count(); i++) {
             isHeard &= state.guards.of(state.guards.slot(i)).sources.count() > 0;
         }

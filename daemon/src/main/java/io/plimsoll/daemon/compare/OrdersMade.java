@@ -1,24 +1,18 @@
 package io.plimsoll.daemon.compare;
 
-import io.plimsoll.engine.OrderSink;
+import io.plimsoll.daemon.chain.ReadingSink;
 import io.plimsoll.protocol.Decimals;
 import io.plimsoll.protocol.OrderId;
 import io.plimsoll.protocol.codec.LiquidationOrderDecoder;
-import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.OrderReason;
 import io.plimsoll.protocol.codec.Side;
 import io.plimsoll.protocol.codec.Value128Decoder;
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import org.agrona.MutableDirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /** Keeps each order that the engine makes as an episode of its own. The replay's thread. */
-final class OrdersMade implements OrderSink {
-    private final UnsafeBuffer record = new UnsafeBuffer(ByteBuffer.allocateDirect(8 * 1024));
-    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+final class OrdersMade extends ReadingSink {
     private final LiquidationOrderDecoder order = new LiquidationOrderDecoder();
     private final Standings standings;
     private final List<Episode> orders = new ArrayList<>();
@@ -38,19 +32,8 @@ final class OrdersMade implements OrderSink {
     }
 
     @Override
-    public MutableDirectBuffer claim(final int maxLength) {
-        return record;
-    }
-
-    @Override
-    public int messageOffset() {
-        return 0;
-    }
-
-    @Override
-    public void commit(final int length, final long eventNs) {
-        header.wrap(record, 0);
-        if (isOpen && header.templateId() == LiquidationOrderDecoder.TEMPLATE_ID) {
+    protected void onDecision(final int templateId, final long eventNs) {
+        if (isOpen && templateId == LiquidationOrderDecoder.TEMPLATE_ID) {
             order.wrapAndApplyHeader(record, 0, header);
             orders.add(episode(eventNs));
         }

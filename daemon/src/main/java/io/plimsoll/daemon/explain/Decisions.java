@@ -1,27 +1,21 @@
 package io.plimsoll.daemon.explain;
 
-import io.plimsoll.engine.OrderSink;
+import io.plimsoll.daemon.chain.ReadingSink;
 import io.plimsoll.protocol.Decimals;
 import io.plimsoll.protocol.OrderId;
 import io.plimsoll.protocol.codec.LiquidationOrderDecoder;
-import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.Side;
 import io.plimsoll.protocol.codec.Value128Decoder;
 import io.plimsoll.protocol.codec.WithheldDecoder;
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.agrona.MutableDirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /** Keeps what the engine decides, by account. The replay's thread. */
-final class Decisions implements OrderSink {
-    private final UnsafeBuffer record = new UnsafeBuffer(ByteBuffer.allocateDirect(8 * 1024));
-    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+final class Decisions extends ReadingSink {
     private final LiquidationOrderDecoder order = new LiquidationOrderDecoder();
     private final WithheldDecoder withheld = new WithheldDecoder();
     private final List<Order> orders = new ArrayList<>();
@@ -54,22 +48,11 @@ final class Decisions implements OrderSink {
     }
 
     @Override
-    public MutableDirectBuffer claim(final int maxLength) {
-        return record;
-    }
-
-    @Override
-    public int messageOffset() {
-        return 0;
-    }
-
-    @Override
-    public void commit(final int length, final long eventNs) {
-        header.wrap(record, 0);
-        if (header.templateId() == LiquidationOrderDecoder.TEMPLATE_ID) {
+    protected void onDecision(final int templateId, final long eventNs) {
+        if (templateId == LiquidationOrderDecoder.TEMPLATE_ID) {
             order.wrapAndApplyHeader(record, 0, header);
             orders.add(order());
-        } else if (header.templateId() == WithheldDecoder.TEMPLATE_ID) {
+        } else if (templateId == WithheldDecoder.TEMPLATE_ID) {
             withheld.wrapAndApplyHeader(record, 0, header);
             withheldReasons.put(withheld.accountId(), withheld.reason().name().toLowerCase(Locale.ROOT));
         }

@@ -1,15 +1,14 @@
 package io.plimsoll.daemon.stress;
 
+import io.plimsoll.daemon.chain.ReadingSink;
 import io.plimsoll.daemon.postmortem.BookHealth;
 import io.plimsoll.daemon.report.OrderNotional;
 import io.plimsoll.daemon.stress.StressResult.Moment;
 import io.plimsoll.daemon.stress.StressResult.Peak;
 import io.plimsoll.engine.MarginEngine;
 import io.plimsoll.engine.MarginView;
-import io.plimsoll.engine.OrderSink;
 import io.plimsoll.protocol.Decimals;
 import io.plimsoll.protocol.codec.LiquidationOrderDecoder;
-import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.OrderStateDecoder;
 import io.plimsoll.protocol.codec.OrderStatus;
 import io.plimsoll.protocol.codec.SeizeOrderDecoder;
@@ -18,7 +17,6 @@ import io.plimsoll.protocol.codec.UnitStateDecoder;
 import io.plimsoll.protocol.codec.Verdict;
 import io.plimsoll.protocol.codec.WithheldDecoder;
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -27,14 +25,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import org.agrona.MutableDirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /** Takes down what the engine decides in a run, over all of it and by moments. The replay's thread. */
-final class StressFacts implements OrderSink {
+final class StressFacts extends ReadingSink {
     private final Supplier<MarginView> view;
-    private final UnsafeBuffer record = new UnsafeBuffer(ByteBuffer.allocateDirect(8 * 1024));
-    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final LiquidationOrderDecoder order = new LiquidationOrderDecoder();
     private final OrderStateDecoder state = new OrderStateDecoder();
     private final SeizeOrderDecoder seizeOrder = new SeizeOrderDecoder();
@@ -65,19 +59,8 @@ final class StressFacts implements OrderSink {
     }
 
     @Override
-    public MutableDirectBuffer claim(final int maxLength) {
-        return record;
-    }
-
-    @Override
-    public int messageOffset() {
-        return 0;
-    }
-
-    @Override
-    public void commit(final int length, final long eventNs) {
-        header.wrap(record, 0);
-        switch (header.templateId()) {
+    protected void onDecision(final int templateId, final long eventNs) {
+        switch (templateId) {
             case LiquidationOrderDecoder.TEMPLATE_ID -> onOrder(order.wrapAndApplyHeader(record, 0, header), eventNs);
             case SeizeOrderDecoder.TEMPLATE_ID ->
                 onSeizeOrder(seizeOrder.wrapAndApplyHeader(record, 0, header), eventNs);

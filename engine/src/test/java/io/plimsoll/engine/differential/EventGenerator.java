@@ -134,7 +134,7 @@ public final class EventGenerator {
             weigh(45, GuardScenarios::wick);
             weigh(24, GuardScenarios::outOfProportion);
             weigh(20, GuardScenarios::refused);
-            weigh(28, GuardScenarios::crowd);
+            weigh(36, GuardScenarios::crowd);
             weigh(3, GuardScenarios::timers);
             weigh(33, GuardScenarios::redefine);
             weigh(58, GroupScenarios::group);

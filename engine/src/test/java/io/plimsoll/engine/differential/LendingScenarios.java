@@ -70,7 +70,8 @@ final class LendingScenarios {
             return script.dice().magnitude(debt.maxBalance().shiftRight(2).max(BigInteger.ONE));
         }
         final BigInteger slack = valuer.value(owned).slack().max(BigInteger.ONE);
-        final BigInteger perUnit = valuer.value(one).slack().negate();
+        final BigInteger perUnit =
+                valuer.value(one).slack().negate().max(BigInteger.ONE); // it may be rounded to nothing
         return slack.multiply(Numbers.MILLION).divide(perUnit.multiply(BigInteger.valueOf(healthPpm)));
     }
 
@@ -92,7 +93,7 @@ final class LendingScenarios {
             final BigInteger room = now.value(unit.legs())
                     .slack()
                     .max(BigInteger.ZERO)
-                    .divide(now.value(one).slack().negate());
+                    .divide(now.value(one).slack().negate().max(BigInteger.ONE));
             final BigInteger owed = unit.legs().balance(assetId).abs().max(BigInteger.TEN);
             final Dice dice = script.dice();
             final BigInteger more = dice.of(
@@ -101,7 +102,10 @@ final class LendingScenarios {
                     dice.scaled(owed, 0, 20_000),
                     dice.scaled(owed, 0, 200_000),
                     dice.scaled(owed, 0, 1_000_000));
-            script.transfer(out, unit.accountId(), assetId, room.add(more).negate());
+            final BigInteger most =
+                    script.state().definitions().assets().get(assetId).maxBalance();
+            script.transfer(
+                    out, unit.accountId(), assetId, room.min(most).add(more).negate());
         });
     }
 

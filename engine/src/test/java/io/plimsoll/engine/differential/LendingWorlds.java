@@ -11,12 +11,11 @@ import io.plimsoll.protocol.terms.AssetTerms;
 import io.plimsoll.protocol.terms.BonusTerms;
 import io.plimsoll.protocol.terms.PlanTerms;
 import io.plimsoll.protocol.terms.ProfileTerms;
-import io.plimsoll.protocol.terms.RoundingTerms;
 import io.plimsoll.protocol.terms.Terms;
 import java.util.List;
 
 /**
- * Gives half of the small worlds whose terms are exact a profile that seizes collateral for debts, and assets with bonuses, fees and factors. The choices come
+ * Gives half of the small worlds a profile that seizes collateral for debts, and assets with bonuses, fees and factors. The choices come
  * from dice of their own, so that the other half stays as it was.
  */
 final class LendingWorlds {
@@ -27,8 +26,7 @@ final class LendingWorlds {
 
     static World varied(final World world, final long seed) {
         final Dice dice = new Dice(seed ^ OTHER_STREAM);
-        final ProfileTerms terms = world.profile().terms();
-        if (world.isLarge() || !terms.rounding().equals(RoundingTerms.PLAIN) || dice.oneIn(2)) {
+        if (world.isLarge() || dice.oneIn(2)) {
             return world;
         }
         final List<Asset> assets =

@@ -6,6 +6,7 @@ import io.plimsoll.engine.EngineCapacity;
 import io.plimsoll.engine.naive.Definition.Asset;
 import io.plimsoll.engine.naive.Definition.Instrument;
 import io.plimsoll.engine.naive.Definition.Profile;
+import io.plimsoll.engine.naive.DefinitionsCheck;
 import io.plimsoll.engine.naive.NaiveMarginEngine;
 import io.plimsoll.engine.naive.Output;
 import io.plimsoll.protocol.codec.EngineMode;
@@ -17,7 +18,6 @@ import io.plimsoll.protocol.terms.ProfileTerms;
 import io.plimsoll.protocol.terms.Terms;
 import java.math.BigInteger;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongUnaryOperator;
@@ -28,50 +28,6 @@ import org.junit.jupiter.api.Timeout;
 /** A definition record with a field that the rules do not know yet is refused by both engines, whichever field it is. */
 @Timeout(60)
 class UnknownTermsTest {
-    /** What the rules have. */
-    private static final Set<String> KNOWN = Set.of(
-            "rounding.decimals",
-            "rounding.collateral",
-            "rounding.weighted",
-            "rounding.debt",
-            "rounding.notional",
-            "rounding.requirement",
-            "maintenanceOfInitialPpm",
-            "maxLeverage",
-            "marginTableId",
-            "penaltyPpm",
-            "costPpm",
-            "plan.portionPpm",
-            "plan.minNotionalMicros",
-            "plan.maxAccountNotionalMicros",
-            "stopWeightPpm",
-            "initialLiabilityWeightPpm",
-            "stopLiabilityWeightPpm",
-            "maintenanceLiabilityWeightPpm",
-            "profitInitialWeightPpm",
-            "profitMaintenanceWeightPpm",
-            "requirement.profitCapMicros",
-            "plan.fillableBankruptcyAdjustmentPpm",
-            "plan.fillableSpreadPpm",
-            "boundary",
-            "requirePositive",
-            "debtIn",
-            "bonusPpm",
-            "protocolFeePpm",
-            "liquidationFactorPpm",
-            "plan.sizing",
-            "plan.closeFactorPpm",
-            "plan.fullBelowHealthPpm",
-            "plan.fullBelowMicros",
-            "plan.leftoverMicros",
-            "plan.targetHealthPpm",
-            "plan.storeFrontFactorPpm",
-            "bonus.shape",
-            "bonus.startPpm",
-            "bonus.slopePpm",
-            "bonus.minPpm",
-            "bonus.maxPpm");
-
     private static final BigInteger LIMIT = BigInteger.valueOf(1_000);
     private static final Asset CASH = new Asset(1, 0, 2, 0, 1_000_000, 1_000_000, LIMIT, BigInteger.ONE, "CASH");
 
@@ -127,7 +83,7 @@ class UnknownTermsTest {
             final int wanted = i;
             next[0] = 0;
             final T terms = map.apply(value -> next[0]++ == wanted ? Math.max(value, 0) ^ 3 : value);
-            if (KNOWN.containsAll(Terms.differences(terms, plain))) {
+            if (DefinitionsCheck.KNOWN.containsAll(Terms.differences(terms, plain))) {
                 continue;
             }
             stage.accept(terms);

@@ -33,7 +33,7 @@ public final class DefinitionsCheck {
     private static final long LONGEST_NS = 1L << 50;
 
     /** The terms that the page speaks of. */
-    private static final Set<String> KNOWN = Set.of(
+    public static final Set<String> KNOWN = Set.of(
             "rounding.decimals",
             "rounding.collateral",
             "rounding.weighted",

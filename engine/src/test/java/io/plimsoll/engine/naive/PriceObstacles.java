@@ -35,7 +35,7 @@ final class PriceObstacles {
         }
         final boolean isInDoubt =
                 priceIds.stream().anyMatch(id -> !state.prices.low(id).equals(state.prices.high(id)));
-        // where something is asked for at the price, something is at any bound
+        // it is enough that something is asked for at the price
         final int safe = state.definitions.profileTerms().boundary() == Boundary.INCLUSIVE ? 1 : 0;
         if (isInDoubt && new FavourableBound(state, rules).slack(unit).signum() >= safe) {
             return Optional.of(
