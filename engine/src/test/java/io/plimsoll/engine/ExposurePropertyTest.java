@@ -77,7 +77,8 @@ class ExposurePropertyTest {
                 plain.rounding(),
                 plain.plan(),
                 plain.bonus(),
-                plain.auction());
+                plain.auction(),
+                plain.waterfall());
         requireBound(terms, 1_700_000, 80);
     }
 

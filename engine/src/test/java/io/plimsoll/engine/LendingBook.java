@@ -145,6 +145,7 @@ final class LendingBook {
                 rounding,
                 plan,
                 bonus,
-                plain.auction());
+                plain.auction(),
+                plain.waterfall());
     }
 }

@@ -64,7 +64,8 @@ final class RandomUnit {
                 plain.rounding(),
                 plain.plan(),
                 plain.bonus(),
-                plain.auction());
+                plain.auction(),
+                plain.waterfall());
     }
 
     // A unit of the last decimal kept from one value to the largest that there may be.
@@ -90,7 +91,8 @@ final class RandomUnit {
                 rounding,
                 terms.plan(),
                 terms.bonus(),
-                terms.auction());
+                terms.auction(),
+                terms.waterfall());
     }
 
     private Rounding mode(final int of) {

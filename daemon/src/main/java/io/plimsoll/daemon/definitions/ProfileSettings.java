@@ -12,6 +12,7 @@ import io.plimsoll.protocol.Rates;
 import io.plimsoll.protocol.codec.BonusShape;
 import io.plimsoll.protocol.codec.Boundary;
 import io.plimsoll.protocol.codec.DebtPlace;
+import io.plimsoll.protocol.codec.Deleveraging;
 import io.plimsoll.protocol.codec.PriceCurve;
 import io.plimsoll.protocol.codec.ProfitPlace;
 import io.plimsoll.protocol.codec.Rounding;
@@ -110,7 +111,21 @@ final class ProfileSettings {
                             decimal(Decimals.MAX_DECIMALS, 0, Decimals.powerOfTen(Decimals.MAX_DECIMALS))),
                     new Setting("auction.step", "auction.stepSeconds", count(1, Integer.MAX_VALUE)),
                     new Setting("auction.tail", "auction.tailSeconds", count(1, Integer.MAX_VALUE)),
-                    new Setting("auction.cusp", "auction.cuspPpm", rate(Rates.ONE))));
+                    new Setting("auction.cusp", "auction.cuspPpm", rate(Rates.ONE)),
+                    new Setting("insurance.draws", "waterfall.fundDraws", flag()),
+                    new Setting("insurance.maxDraw", "waterfall.maxDrawMicros", amount()),
+                    new Setting("insurance.socialise", "waterfall.socialise", flag()),
+                    new Setting(
+                            "deleverage.by",
+                            "waterfall.deleverage",
+                            choice(
+                                    List.of(
+                                            Deleveraging.NONE,
+                                            Deleveraging.PROFIT_BY_EQUITY,
+                                            Deleveraging.PROFIT_TIMES_LEVERAGE,
+                                            Deleveraging.LEVERAGE_TIMES_RATIO),
+                                    Deleveraging::value)),
+                    new Setting("deleverage.after", "waterfall.deleverageAfter", count(0, 100))));
 
     private ProfileSettings() {}
 

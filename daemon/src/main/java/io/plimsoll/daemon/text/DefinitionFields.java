@@ -211,6 +211,11 @@ final class DefinitionFields {
                 "storeFrontFactorPpm",
                 profile.storeFrontFactorPpm(),
                 ProfileDefinitionDecoder.storeFrontFactorPpmNullValue());
+        flag(json, "fundDraws", profile.fundDraws());
+        number(json, "maxDrawMicros", profile.maxDrawMicros(), ProfileDefinitionDecoder.maxDrawMicrosNullValue());
+        flag(json, "socialise", profile.socialise());
+        choice(json, "deleverage", profile.deleverage());
+        number(json, "deleverageAfter", profile.deleverageAfter(), ProfileDefinitionDecoder.deleverageAfterNullValue());
     }
 
     static void marginTable(final JsonGenerator json, final MarginTableDecoder table) throws IOException {

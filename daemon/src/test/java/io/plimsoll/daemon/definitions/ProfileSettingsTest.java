@@ -63,7 +63,12 @@ class ProfileSettingsTest {
             Map.entry("auction.cut", List.of("0.999999999999999999", "1.1")),
             Map.entry("auction.step", List.of("90", "1.5")),
             Map.entry("auction.tail", List.of("7200", "-1")),
-            Map.entry("auction.cusp", List.of("0.4", "1.1")));
+            Map.entry("auction.cusp", List.of("0.4", "1.1")),
+            Map.entry("insurance.draws", List.of("true", "always")),
+            Map.entry("insurance.maxDraw", List.of("1000000", "-1")),
+            Map.entry("insurance.socialise", List.of("true", "pro-rata")),
+            Map.entry("deleverage.by", List.of("profit-by-equity", "profit")),
+            Map.entry("deleverage.after", List.of("3", "101")));
 
     @TempDir
     private Path folder;

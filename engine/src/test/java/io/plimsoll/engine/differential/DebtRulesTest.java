@@ -119,7 +119,8 @@ class DebtRulesTest {
                 plain.rounding(),
                 plain.plan(),
                 plain.bonus(),
-                plain.auction());
+                plain.auction(),
+                plain.waterfall());
     }
 
     private void define(final ProfileTerms terms, final int weight) {

@@ -77,7 +77,8 @@ final class LendingWorlds {
                 terms.rounding(),
                 plan,
                 bonus,
-                terms.auction());
+                terms.auction(),
+                terms.waterfall());
     }
 
     private static PlanTerms plan(final Sizing sizing, final Dice dice) {

@@ -42,7 +42,8 @@ final class ProfitWorlds {
                 before.rounding(),
                 dice.oneIn(2) ? before.plan() : fillable(before.plan(), dice),
                 before.bonus(),
-                before.auction());
+                before.auction(),
+                before.waterfall());
         final World varied = new World(
                 world.isLarge(),
                 world.assets(),

@@ -122,6 +122,7 @@ final class RoundingWorlds {
                 rounding,
                 terms.plan(),
                 terms.bonus(),
-                terms.auction());
+                terms.auction(),
+                terms.waterfall());
     }
 }

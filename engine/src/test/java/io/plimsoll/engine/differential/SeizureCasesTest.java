@@ -134,7 +134,8 @@ class SeizureCasesTest {
                 plain.rounding(),
                 plan,
                 bonus,
-                plain.auction());
+                plain.auction(),
+                plain.waterfall());
         final int[] next = {0};
         final AssetTerms shares = AssetTerms.PLAIN.map(value -> switch (next[0]++) {
             case 7 -> bonusPpm;

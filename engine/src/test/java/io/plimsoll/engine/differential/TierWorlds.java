@@ -116,7 +116,8 @@ final class TierWorlds {
                 terms.rounding(),
                 plan,
                 terms.bonus(),
-                terms.auction());
+                terms.auction(),
+                terms.waterfall());
     }
 
     static PlanTerms plan(final Dice dice) {

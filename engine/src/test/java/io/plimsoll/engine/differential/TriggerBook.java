@@ -124,7 +124,8 @@ final class TriggerBook {
                 plain.rounding(),
                 plain.plan(),
                 plain.bonus(),
-                plain.auction());
+                plain.auction(),
+                plain.waterfall());
         final AssetEdit coin = new AssetEdit(asset(COIN, COIN_PRICE, 6, MAX_COIN_PRICE, 900_000));
         final int twice = 2_000_000;
         coin.terms = new AssetTerms(

@@ -75,7 +75,8 @@ final class WorthWorlds {
                 rest.rounding(),
                 rest.plan(),
                 rest.bonus(),
-                rest.auction());
+                rest.auction(),
+                rest.waterfall());
     }
 
     // Cash is what the boundaries are solved with.

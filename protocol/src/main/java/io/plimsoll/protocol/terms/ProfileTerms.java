@@ -15,6 +15,7 @@ import java.util.function.LongUnaryOperator;
  * @param plan how much one liquidation closes or repays
  * @param bonus what a liquidator gets for repaying a debt
  * @param auction how an auction's price falls
+ * @param waterfall who pays for what a bankrupt account owes
  */
 public record ProfileTerms(
         Boundary boundary,
@@ -24,7 +25,8 @@ public record ProfileTerms(
         RoundingTerms rounding,
         PlanTerms plan,
         BonusTerms bonus,
-        AuctionTerms auction) {
+        AuctionTerms auction,
+        WaterfallTerms waterfall) {
     /** Of a profile that says none of it. */
     public static final ProfileTerms PLAIN = new ProfileTerms(
             Boundary.STRICT,
@@ -34,11 +36,12 @@ public record ProfileTerms(
             RoundingTerms.PLAIN,
             PlanTerms.PLAIN,
             BonusTerms.PLAIN,
-            AuctionTerms.PLAIN);
+            AuctionTerms.PLAIN,
+            WaterfallTerms.PLAIN);
 
     /** These with another boundary. */
     public ProfileTerms withBoundary(final Boundary other) {
-        return new ProfileTerms(other, requirePositive, debtIn, requirement, rounding, plan, bonus, auction);
+        return new ProfileTerms(other, requirePositive, debtIn, requirement, rounding, plan, bonus, auction, waterfall);
     }
 
     /** The same terms with each number as the function has it, in the order of the components; an enum's is its value. */
@@ -51,6 +54,7 @@ public record ProfileTerms(
                 rounding.map(each),
                 plan.map(each),
                 bonus.map(each),
-                auction.map(each));
+                auction.map(each),
+                waterfall.map(each));
     }
 }

@@ -4,6 +4,7 @@ import io.plimsoll.protocol.codec.AssetDefinitionDecoder;
 import io.plimsoll.protocol.codec.BonusShape;
 import io.plimsoll.protocol.codec.BooleanType;
 import io.plimsoll.protocol.codec.DebtPlace;
+import io.plimsoll.protocol.codec.Deleveraging;
 import io.plimsoll.protocol.codec.InstrumentDefinitionDecoder;
 import io.plimsoll.protocol.codec.PriceCurve;
 import io.plimsoll.protocol.codec.ProfileDefinitionDecoder;
@@ -106,7 +107,8 @@ public final class TermsDecoder {
                 rounding(record, plain.rounding()),
                 plan(record, plain.plan()),
                 bonus(record, plain.bonus()),
-                auction(record, plain.auction()));
+                auction(record, plain.auction()),
+                waterfall(record, plain.waterfall()));
     }
 
     private static RequirementTerms requirement(final ProfileDefinitionDecoder record, final RequirementTerms plain) {
@@ -214,6 +216,21 @@ public final class TermsDecoder {
                         (int) ProfileDefinitionDecoder.tailSecondsNullValue(),
                         plain.tailSeconds()),
                 orPlain(record.cuspPpm(), ProfileDefinitionDecoder.cuspPpmNullValue(), plain.cuspPpm()));
+    }
+
+    private static WaterfallTerms waterfall(final ProfileDefinitionDecoder record, final WaterfallTerms plain) {
+        return new WaterfallTerms(
+                isSet(record.fundDraws()),
+                orPlain(
+                        record.maxDrawMicros(),
+                        ProfileDefinitionDecoder.maxDrawMicrosNullValue(),
+                        plain.maxDrawMicros()),
+                isSet(record.socialise()),
+                record.deleverage() == Deleveraging.NULL_VAL ? plain.deleverage() : record.deleverage(),
+                orPlain(
+                        record.deleverageAfter(),
+                        ProfileDefinitionDecoder.deleverageAfterNullValue(),
+                        plain.deleverageAfter()));
     }
 
     // A byte that is neither true nor false sets it as well: nothing is ignored.

@@ -4,6 +4,7 @@ import io.plimsoll.protocol.codec.AssetDefinitionEncoder;
 import io.plimsoll.protocol.codec.BonusShape;
 import io.plimsoll.protocol.codec.BooleanType;
 import io.plimsoll.protocol.codec.DebtPlace;
+import io.plimsoll.protocol.codec.Deleveraging;
 import io.plimsoll.protocol.codec.InstrumentDefinitionEncoder;
 import io.plimsoll.protocol.codec.PriceCurve;
 import io.plimsoll.protocol.codec.ProfileDefinitionEncoder;
@@ -104,6 +105,7 @@ public final class TermsEncoder {
         plan(terms.plan(), plain.plan(), record);
         bonus(terms.bonus(), plain.bonus(), record);
         auction(terms.auction(), plain.auction(), record);
+        waterfall(terms.waterfall(), plain.waterfall(), record);
     }
 
     private static void requirement(
@@ -209,6 +211,21 @@ public final class TermsEncoder {
                 .tailSeconds(idOrNull(
                         terms.tailSeconds(), plain.tailSeconds(), ProfileDefinitionEncoder.tailSecondsNullValue()))
                 .cuspPpm((int) orNull(terms.cuspPpm(), plain.cuspPpm(), ProfileDefinitionEncoder.cuspPpmNullValue()));
+    }
+
+    private static void waterfall(
+            final WaterfallTerms terms, final WaterfallTerms plain, final ProfileDefinitionEncoder record) {
+        record.fundDraws(terms.fundDraws() ? BooleanType.T : BooleanType.NULL_VAL)
+                .maxDrawMicros(orNull(
+                        terms.maxDrawMicros(),
+                        plain.maxDrawMicros(),
+                        ProfileDefinitionEncoder.maxDrawMicrosNullValue()))
+                .socialise(terms.socialise() ? BooleanType.T : BooleanType.NULL_VAL)
+                .deleverage(terms.deleverage() == plain.deleverage() ? Deleveraging.NULL_VAL : terms.deleverage())
+                .deleverageAfter((int) orNull(
+                        terms.deleverageAfter(),
+                        plain.deleverageAfter(),
+                        ProfileDefinitionEncoder.deleverageAfterNullValue()));
     }
 
     private static long orNull(final long value, final long plain, final long nullValue) {
