@@ -125,7 +125,19 @@ final class ProfileSettings {
                                             Deleveraging.PROFIT_TIMES_LEVERAGE,
                                             Deleveraging.LEVERAGE_TIMES_RATIO),
                                     Deleveraging::value)),
-                    new Setting("deleverage.after", "waterfall.deleverageAfter", count(0, 100))));
+                    new Setting("deleverage.after", "waterfall.deleverageAfter", count(0, 100)),
+                    new Setting("orders.seconds", "orders.orderSeconds", count(0, 1_000_000_000)),
+                    new Setting("orders.escalateAfter", "orders.escalateAfter", count(0, 100)),
+                    new Setting("orders.cancelRecovered", "orders.cancelRecovered", flag()),
+                    new Setting("throttle.ordersPerSecond", "throttle.maxOrdersPerSecond", count(0, Integer.MAX_VALUE)),
+                    new Setting("throttle.notionalPerSecond", "throttle.maxNotionalPerSecondMicros", amount()),
+                    new Setting("throttle.notionalPerHour", "throttle.maxNotionalPerHourMicros", amount()),
+                    new Setting(
+                            "throttle.accountNotionalPerHour", "throttle.maxAccountNotionalPerHourMicros", amount()),
+                    new Setting(
+                            "throttle.instrumentNotionalPerSecond",
+                            "throttle.maxInstrumentNotionalPerSecondMicros",
+                            amount())));
 
     private ProfileSettings() {}
 

@@ -132,6 +132,7 @@ final class DefinitionFields {
                 profile.maxLiquidationsPerRecord(),
                 ProfileDefinitionDecoder.maxLiquidationsPerRecordNullValue());
         profileTerms(json, profile);
+        orderTerms(json, profile);
         json.writeStringField("name", profile.name());
     }
 
@@ -216,6 +217,38 @@ final class DefinitionFields {
         flag(json, "socialise", profile.socialise());
         choice(json, "deleverage", profile.deleverage());
         number(json, "deleverageAfter", profile.deleverageAfter(), ProfileDefinitionDecoder.deleverageAfterNullValue());
+    }
+
+    private static void orderTerms(final JsonGenerator json, final ProfileDefinitionDecoder profile)
+            throws IOException {
+        number(json, "orderSeconds", profile.orderSeconds(), ProfileDefinitionDecoder.orderSecondsNullValue());
+        number(json, "escalateAfter", profile.escalateAfter(), ProfileDefinitionDecoder.escalateAfterNullValue());
+        flag(json, "cancelRecovered", profile.cancelRecovered());
+        number(
+                json,
+                "maxOrdersPerSecond",
+                profile.maxOrdersPerSecond(),
+                ProfileDefinitionDecoder.maxOrdersPerSecondNullValue());
+        number(
+                json,
+                "maxNotionalPerSecondMicros",
+                profile.maxNotionalPerSecondMicros(),
+                ProfileDefinitionDecoder.maxNotionalPerSecondMicrosNullValue());
+        number(
+                json,
+                "maxNotionalPerHourMicros",
+                profile.maxNotionalPerHourMicros(),
+                ProfileDefinitionDecoder.maxNotionalPerHourMicrosNullValue());
+        number(
+                json,
+                "maxAccountNotionalPerHourMicros",
+                profile.maxAccountNotionalPerHourMicros(),
+                ProfileDefinitionDecoder.maxAccountNotionalPerHourMicrosNullValue());
+        number(
+                json,
+                "maxInstrumentNotionalPerSecondMicros",
+                profile.maxInstrumentNotionalPerSecondMicros(),
+                ProfileDefinitionDecoder.maxInstrumentNotionalPerSecondMicrosNullValue());
     }
 
     static void marginTable(final JsonGenerator json, final MarginTableDecoder table) throws IOException {

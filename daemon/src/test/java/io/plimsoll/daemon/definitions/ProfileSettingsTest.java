@@ -68,7 +68,15 @@ class ProfileSettingsTest {
             Map.entry("insurance.maxDraw", List.of("1000000", "-1")),
             Map.entry("insurance.socialise", List.of("true", "pro-rata")),
             Map.entry("deleverage.by", List.of("profit-by-equity", "profit")),
-            Map.entry("deleverage.after", List.of("3", "101")));
+            Map.entry("deleverage.after", List.of("3", "101")),
+            Map.entry("orders.seconds", List.of("30", "1000000001")),
+            Map.entry("orders.escalateAfter", List.of("3", "101")),
+            Map.entry("orders.cancelRecovered", List.of("true", "no")),
+            Map.entry("throttle.ordersPerSecond", List.of("50", "-1")),
+            Map.entry("throttle.notionalPerSecond", List.of("1000000", "1e6")),
+            Map.entry("throttle.notionalPerHour", List.of("50000000", "-1")),
+            Map.entry("throttle.accountNotionalPerHour", List.of("2000000", "all")),
+            Map.entry("throttle.instrumentNotionalPerSecond", List.of("500000.5", "-0.1")));
 
     @TempDir
     private Path folder;

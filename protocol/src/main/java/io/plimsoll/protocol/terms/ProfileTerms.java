@@ -16,6 +16,8 @@ import java.util.function.LongUnaryOperator;
  * @param bonus what a liquidator gets for repaying a debt
  * @param auction how an auction's price falls
  * @param waterfall who pays for what a bankrupt account owes
+ * @param orders what ends an order but a fill
+ * @param throttle how much may be ordered in a second or an hour
  */
 public record ProfileTerms(
         Boundary boundary,
@@ -26,7 +28,9 @@ public record ProfileTerms(
         PlanTerms plan,
         BonusTerms bonus,
         AuctionTerms auction,
-        WaterfallTerms waterfall) {
+        WaterfallTerms waterfall,
+        OrderTerms orders,
+        ThrottleTerms throttle) {
     /** Of a profile that says none of it. */
     public static final ProfileTerms PLAIN = new ProfileTerms(
             Boundary.STRICT,
@@ -37,11 +41,81 @@ public record ProfileTerms(
             PlanTerms.PLAIN,
             BonusTerms.PLAIN,
             AuctionTerms.PLAIN,
-            WaterfallTerms.PLAIN);
+            WaterfallTerms.PLAIN,
+            OrderTerms.PLAIN,
+            ThrottleTerms.PLAIN);
+
+    /** With orders that end by fills only, as many as are wanted. */
+    public ProfileTerms(
+            final Boundary boundary,
+            final boolean requirePositive,
+            final DebtPlace debtIn,
+            final RequirementTerms requirement,
+            final RoundingTerms rounding,
+            final PlanTerms plan,
+            final BonusTerms bonus,
+            final AuctionTerms auction,
+            final WaterfallTerms waterfall) {
+        this(
+                boundary,
+                requirePositive,
+                debtIn,
+                requirement,
+                rounding,
+                plan,
+                bonus,
+                auction,
+                waterfall,
+                OrderTerms.PLAIN,
+                ThrottleTerms.PLAIN);
+    }
 
     /** These with another boundary. */
     public ProfileTerms withBoundary(final Boundary other) {
-        return new ProfileTerms(other, requirePositive, debtIn, requirement, rounding, plan, bonus, auction, waterfall);
+        return new ProfileTerms(
+                other,
+                requirePositive,
+                debtIn,
+                requirement,
+                rounding,
+                plan,
+                bonus,
+                auction,
+                waterfall,
+                orders,
+                throttle);
+    }
+
+    /** These with other terms of orders. */
+    public ProfileTerms withOrders(final OrderTerms others) {
+        return new ProfileTerms(
+                boundary,
+                requirePositive,
+                debtIn,
+                requirement,
+                rounding,
+                plan,
+                bonus,
+                auction,
+                waterfall,
+                others,
+                throttle);
+    }
+
+    /** These with other throttles. */
+    public ProfileTerms withThrottle(final ThrottleTerms other) {
+        return new ProfileTerms(
+                boundary,
+                requirePositive,
+                debtIn,
+                requirement,
+                rounding,
+                plan,
+                bonus,
+                auction,
+                waterfall,
+                orders,
+                other);
     }
 
     /** The same terms with each number as the function has it, in the order of the components; an enum's is its value. */
@@ -55,6 +129,8 @@ public record ProfileTerms(
                 plan.map(each),
                 bonus.map(each),
                 auction.map(each),
-                waterfall.map(each));
+                waterfall.map(each),
+                orders.map(each),
+                throttle.map(each));
     }
 }

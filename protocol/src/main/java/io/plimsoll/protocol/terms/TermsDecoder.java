@@ -108,7 +108,9 @@ public final class TermsDecoder {
                 plan(record, plain.plan()),
                 bonus(record, plain.bonus()),
                 auction(record, plain.auction()),
-                waterfall(record, plain.waterfall()));
+                waterfall(record, plain.waterfall()),
+                orders(record, plain.orders()),
+                throttle(record, plain.throttle()));
     }
 
     private static RequirementTerms requirement(final ProfileDefinitionDecoder record, final RequirementTerms plain) {
@@ -231,6 +233,40 @@ public final class TermsDecoder {
                         record.deleverageAfter(),
                         ProfileDefinitionDecoder.deleverageAfterNullValue(),
                         plain.deleverageAfter()));
+    }
+
+    private static OrderTerms orders(final ProfileDefinitionDecoder record, final OrderTerms plain) {
+        return new OrderTerms(
+                orPlain(record.orderSeconds(), ProfileDefinitionDecoder.orderSecondsNullValue(), plain.orderSeconds()),
+                orPlain(
+                        record.escalateAfter(),
+                        ProfileDefinitionDecoder.escalateAfterNullValue(),
+                        plain.escalateAfter()),
+                isSet(record.cancelRecovered()));
+    }
+
+    private static ThrottleTerms throttle(final ProfileDefinitionDecoder record, final ThrottleTerms plain) {
+        return new ThrottleTerms(
+                orPlain(
+                        record.maxOrdersPerSecond(),
+                        ProfileDefinitionDecoder.maxOrdersPerSecondNullValue(),
+                        plain.maxOrdersPerSecond()),
+                orPlain(
+                        record.maxNotionalPerSecondMicros(),
+                        ProfileDefinitionDecoder.maxNotionalPerSecondMicrosNullValue(),
+                        plain.maxNotionalPerSecondMicros()),
+                orPlain(
+                        record.maxNotionalPerHourMicros(),
+                        ProfileDefinitionDecoder.maxNotionalPerHourMicrosNullValue(),
+                        plain.maxNotionalPerHourMicros()),
+                orPlain(
+                        record.maxAccountNotionalPerHourMicros(),
+                        ProfileDefinitionDecoder.maxAccountNotionalPerHourMicrosNullValue(),
+                        plain.maxAccountNotionalPerHourMicros()),
+                orPlain(
+                        record.maxInstrumentNotionalPerSecondMicros(),
+                        ProfileDefinitionDecoder.maxInstrumentNotionalPerSecondMicrosNullValue(),
+                        plain.maxInstrumentNotionalPerSecondMicros()));
     }
 
     // A byte that is neither true nor false sets it as well: nothing is ignored.

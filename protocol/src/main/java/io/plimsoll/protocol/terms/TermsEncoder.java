@@ -106,6 +106,8 @@ public final class TermsEncoder {
         bonus(terms.bonus(), plain.bonus(), record);
         auction(terms.auction(), plain.auction(), record);
         waterfall(terms.waterfall(), plain.waterfall(), record);
+        orders(terms.orders(), plain.orders(), record);
+        throttle(terms.throttle(), plain.throttle(), record);
     }
 
     private static void requirement(
@@ -226,6 +228,40 @@ public final class TermsEncoder {
                         terms.deleverageAfter(),
                         plain.deleverageAfter(),
                         ProfileDefinitionEncoder.deleverageAfterNullValue()));
+    }
+
+    private static void orders(final OrderTerms terms, final OrderTerms plain, final ProfileDefinitionEncoder record) {
+        record.orderSeconds((int) orNull(
+                        terms.orderSeconds(), plain.orderSeconds(), ProfileDefinitionEncoder.orderSecondsNullValue()))
+                .escalateAfter((int) orNull(
+                        terms.escalateAfter(),
+                        plain.escalateAfter(),
+                        ProfileDefinitionEncoder.escalateAfterNullValue()))
+                .cancelRecovered(terms.cancelRecovered() ? BooleanType.T : BooleanType.NULL_VAL);
+    }
+
+    private static void throttle(
+            final ThrottleTerms terms, final ThrottleTerms plain, final ProfileDefinitionEncoder record) {
+        record.maxOrdersPerSecond((int) orNull(
+                        terms.maxOrdersPerSecond(),
+                        plain.maxOrdersPerSecond(),
+                        ProfileDefinitionEncoder.maxOrdersPerSecondNullValue()))
+                .maxNotionalPerSecondMicros(orNull(
+                        terms.maxNotionalPerSecondMicros(),
+                        plain.maxNotionalPerSecondMicros(),
+                        ProfileDefinitionEncoder.maxNotionalPerSecondMicrosNullValue()))
+                .maxNotionalPerHourMicros(orNull(
+                        terms.maxNotionalPerHourMicros(),
+                        plain.maxNotionalPerHourMicros(),
+                        ProfileDefinitionEncoder.maxNotionalPerHourMicrosNullValue()))
+                .maxAccountNotionalPerHourMicros(orNull(
+                        terms.maxAccountNotionalPerHourMicros(),
+                        plain.maxAccountNotionalPerHourMicros(),
+                        ProfileDefinitionEncoder.maxAccountNotionalPerHourMicrosNullValue()))
+                .maxInstrumentNotionalPerSecondMicros(orNull(
+                        terms.maxInstrumentNotionalPerSecondMicros(),
+                        plain.maxInstrumentNotionalPerSecondMicros(),
+                        ProfileDefinitionEncoder.maxInstrumentNotionalPerSecondMicrosNullValue()));
     }
 
     private static long orNull(final long value, final long plain, final long nullValue) {
