@@ -31,7 +31,8 @@ final class Comparison {
                 new SuspicionObserver(oracle, coverage),
                 new ReconciliationObserver(oracle, coverage),
                 new QueueObserver(oracle, coverage),
-                new GuardObserver(oracle, coverage));
+                new GuardObserver(oracle, coverage),
+                new LifecycleObserver(oracle, coverage));
     }
 
     /** Runs until the engines differ, and tells how; empty if they never do. */
@@ -40,7 +41,7 @@ final class Comparison {
             generator.next(records);
             observers.forEach(observer -> observer.before(records.buffer(), records.offset()));
             final List<Output> expected = expected(event);
-            observers.forEach(observer -> observer.after(records.buffer(), records.offset(), expected));
+            observe(event, expected);
             generator.observe(expected);
             final Object actual = actual();
             if (!expected.equals(actual)) {
@@ -48,6 +49,14 @@ final class Comparison {
             }
         }
         return Optional.empty();
+    }
+
+    private void observe(final int event, final List<Output> expected) {
+        try {
+            observers.forEach(observer -> observer.after(records.buffer(), records.offset(), expected));
+        } catch (final RuntimeException e) {
+            throw new IllegalStateException("what must hold does not; " + where(event), e);
+        }
     }
 
     private List<Output> expected(final int event) {

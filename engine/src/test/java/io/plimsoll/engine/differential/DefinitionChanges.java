@@ -22,7 +22,8 @@ final class DefinitionChanges {
     /** Stages and commits; {@code miscount} is what the commit's count is off by. */
     static void play(final Script script, final List<Definition> staged, final int miscount) {
         for (final Definition definition : staged) {
-            script.then(out -> write(out, definition));
+            final Definition next = LifecycleWorlds.next(script, definition);
+            script.then(out -> write(out, next));
         }
         script.then(out -> out.definitionsCommit(Math.max(0, staged.size() + miscount)));
     }

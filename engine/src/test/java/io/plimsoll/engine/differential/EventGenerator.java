@@ -35,7 +35,8 @@ public final class EventGenerator {
         dice = new Dice(seed);
         final World asked =
                 RoundingWorlds.varied(TierWorlds.varied(WorthWorlds.varied(World.random(dice), seed), seed), seed);
-        world = ProfitWorlds.varied(LendingWorlds.varied(asked, seed), seed).guarded(new Dice(~seed));
+        world = LifecycleWorlds.varied(ProfitWorlds.varied(LendingWorlds.varied(asked, seed), seed), seed)
+                .guarded(new Dice(~seed));
         script = new Script(dice, world, state);
         scheduleDice = new Dice(seed ^ SCHEDULES);
         hasSchedule = scheduleDice.oneIn(2);
@@ -125,6 +126,11 @@ public final class EventGenerator {
         }
         if (LendingWorlds.seizes(world.profile().terms())) {
             fillLendingTable();
+        }
+        if (LifecycleWorlds.isOneOf(world)) {
+            weigh(40, LifecycleScenarios::expire);
+            weigh(20, LifecycleScenarios::recover);
+            weigh(6, LifecycleScenarios::change);
         }
         if (isGuarded) {
             weigh(4, GuardScenarios::agree);

@@ -37,6 +37,15 @@ enum Level implements Goal {
             return projectedRequirement(state, valuer, unit, Purpose.MAINTENANCE);
         }
     },
+    /** B(stop) = R(stop). */
+    STOP {
+        @Override
+        public BigInteger of(final State state, final Valuer valuer, final Unit unit, final Valuation valuation) {
+            return valuer.requirement(unit.legs(), Purpose.STOP)
+                    .subtract(valuer.balance(unit.legs(), Purpose.STOP))
+                    .add(valuation.equity());
+        }
+    },
     /** B = R(stop) - some whole steps of the leg that is closed first. */
     WHOLE_STEPS {
         @Override

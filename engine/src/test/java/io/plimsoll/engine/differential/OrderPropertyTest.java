@@ -56,6 +56,12 @@ class OrderPropertyTest {
             }
             // with the table of orders full, a plan is not complete
             lastOfUnit.keySet().removeIf(id -> state.units().get(id).withheld().isPresent());
+            // an escalated plan closes everything
+            final int escalateAfter =
+                    state.definitions().profileTerms().orders().escalateAfter();
+            lastOfUnit
+                    .keySet()
+                    .removeIf(id -> escalateAfter > 0 && state.units().get(id).expiries() >= escalateAfter);
             // the other sizings close as much as they say, whatever it reaches
             if (state.definitions().profileTerms().plan().sizing() == Sizing.STOP_MARGIN) {
                 lastOfUnit.values().forEach(order -> suffices(order, outputs, where));

@@ -104,14 +104,13 @@ final class OutputObserver implements Observer {
 
     private void orderState(final Output.OrderStateChange change) {
         if (change.status() == OrderStatus.CANCELLED) {
-            coverage.hit(
-                    change.reason() == OrderStatusReason.KILLED
-                            ? Place.CANCELLED_KILLED
-                            : Place.CANCELLED_POSITION_CHANGED);
+            coverage.hit(Place.valueOf("CANCELLED_" + change.reason()));
             coverage.hitIf(
                     change.reason() == OrderStatusReason.POSITION_CHANGED
                             && !engine.state().units().get(change.accountId()).isTrader(),
                     Place.LIQUIDATOR_ORDERS_CANCELLED);
+        } else if (change.status() == OrderStatus.EXPIRED) {
+            coverage.hit(Place.ORDER_EXPIRED);
         } else {
             coverage.hit(change.status() == OrderStatus.FILLED ? Place.LIQUIDATION_FULL : Place.LIQUIDATION_PARTIAL);
         }

@@ -178,6 +178,17 @@ enum Place {
     SEIZE_WAITED_FOR,
     OVER_LIMIT_SEIZE,
 
+    // the life of an order
+    ORDER_EXPIRED,
+    ORDER_REPLACES,
+    ORDER_ESCALATED,
+    CANCELLED_RECOVERED,
+    STOP_ONE_BELOW_UNDER_ORDERS,
+    SEIZE_EXPIRED,
+    SEIZE_REPLACES,
+    SEIZE_ESCALATED,
+    SEIZE_CANCELLED_RECOVERED,
+
     // facts that are not as they should be
     DUPLICATE,
     SOURCE_GAP,

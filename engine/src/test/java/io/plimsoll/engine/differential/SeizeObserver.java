@@ -13,7 +13,6 @@ import io.plimsoll.protocol.codec.BonusShape;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.OrderReason;
 import io.plimsoll.protocol.codec.OrderStatus;
-import io.plimsoll.protocol.codec.OrderStatusReason;
 import io.plimsoll.protocol.codec.SeizeFillDecoder;
 import io.plimsoll.protocol.codec.Verdict;
 import io.plimsoll.protocol.codec.WithheldReason;
@@ -130,10 +129,9 @@ final class SeizeObserver implements Observer {
 
     private void changed(final Output.SeizeOrderStateChange change) {
         if (change.status() == OrderStatus.CANCELLED) {
-            coverage.hit(
-                    change.reason() == OrderStatusReason.KILLED
-                            ? Place.SEIZE_CANCELLED_KILLED
-                            : Place.SEIZE_CANCELLED_POSITION_CHANGED);
+            coverage.hit(Place.valueOf("SEIZE_CANCELLED_" + change.reason()));
+        } else if (change.status() == OrderStatus.EXPIRED) {
+            coverage.hit(Place.SEIZE_EXPIRED);
         } else {
             coverage.hit(change.status() == OrderStatus.FILLED ? Place.SEIZE_FILL_WHOLE : Place.SEIZE_FILL_PARTIAL);
         }

@@ -68,6 +68,11 @@ record World(
         return new World(isLarge, assets, instruments, tables, profile, drawn, accounts, sources, roomyOrders);
     }
 
+    /** The same with another profile. */
+    World with(final Profile other) {
+        return new World(isLarge, assets, instruments, tables, other, guards, accounts, sources, maxOrdersInFlight);
+    }
+
     List<Definition> definitions() {
         final List<Definition> all = new ArrayList<>(assets);
         all.addAll(tables);

@@ -6,6 +6,7 @@ import io.plimsoll.protocol.codec.DebtPlace;
 import io.plimsoll.protocol.codec.Sizing;
 import io.plimsoll.protocol.terms.AssetTerms;
 import io.plimsoll.protocol.terms.BonusTerms;
+import io.plimsoll.protocol.terms.OrderTerms;
 import io.plimsoll.protocol.terms.PlanTerms;
 import io.plimsoll.protocol.terms.ProfileTerms;
 import java.math.BigInteger;
@@ -17,6 +18,7 @@ public class DefinitionFormulas {
     private static final BigInteger VALUES_BELOW = BigInteger.ONE.shiftLeft(125);
     private static final int MOST_DECIMALS = 18;
     private static final int MOST_DISCOUNT_PPM = 900_000;
+    private static final int MOST_ORDER_SECONDS = 1_000_000_000;
 
     /** Limits, tick and step: positive and below 2^59. */
     protected boolean isLimit(final BigInteger value) {
@@ -81,6 +83,11 @@ public class DefinitionFormulas {
                 && isIn(0, plan.fullBelowHealthPpm(), Rates.ONE)
                 && isIn(0, plan.storeFrontFactorPpm(), Rates.ONE)
                 && plan.leftoverMicros() >= 0;
+    }
+
+    /** How long an order lives, and after how many that did not fill everything is closed. */
+    protected boolean areOrders(final OrderTerms orders) {
+        return isIn(0, orders.orderSeconds(), MOST_ORDER_SECONDS) && isIn(0, orders.escalateAfter(), 100);
     }
 
     /** What a liquidator may get. */

@@ -290,6 +290,7 @@ public final class DefinitionsCheck {
                 && isSound(profile.terms().rounding())
                 && isProfitSound(profile.terms())
                 && formulas.isLending(profile.terms().plan())
+                && formulas.areOrders(profile.terms().orders())
                 && formulas.isBonus(
                         profile.terms().bonus(), profile.terms().plan().sizing())
                 && formulas.isWarningRatio(profile.warningRatioPpm())

@@ -5,6 +5,7 @@ import io.plimsoll.protocol.OrderId;
 import io.plimsoll.protocol.codec.OrderStatusReason;
 import io.plimsoll.protocol.codec.Verdict;
 import io.plimsoll.protocol.codec.WithheldReason;
+import io.plimsoll.protocol.terms.ProfileTerms;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,6 +23,7 @@ final class Evaluation {
     private final Planner planner;
     private final SeizurePlanner seizures;
     private final LendingFormulas lending;
+    private final LifecycleFormulas lifecycle;
     private final OrderWriter orderWriter;
     private final PriceObstacles priceObstacles;
     private final Event event;
@@ -37,7 +39,8 @@ final class Evaluation {
         this.planner = new Planner(state, valuer, rules);
         this.seizures = new SeizurePlanner(state, valuer, rules);
         this.lending = rules.lending();
-        this.orderWriter = new OrderWriter(state, valuer, rules.prices(), event);
+        this.lifecycle = rules.lifecycle();
+        this.orderWriter = new OrderWriter(state, valuer, rules, event);
         this.priceObstacles = new PriceObstacles(state, rules, event.cause().eventNs());
         this.event = event;
     }
@@ -76,6 +79,10 @@ final class Evaluation {
         if (verdict == Verdict.LIQUIDATE || verdict == Verdict.BANKRUPT) {
             actOn(unit, valuation, isItsTurn);
         } else {
+            if (isRecovered(unit)) {
+                OrderStates.cancelAll(unit.accountId(), OrderStatusReason.RECOVERED, state, event);
+            }
+            unit.expiries = lifecycle.afterRecovery(unit.expiries);
             release(unit);
         }
         return Optional.of(valuation);
@@ -110,6 +117,14 @@ final class Evaluation {
                 .forEach(order -> ends.put(
                         order.id(), () -> OrderStates.cancel(order, OrderStatusReason.POSITION_CHANGED, state, event)));
         ends.values().forEach(Runnable::run);
+    }
+
+    private boolean isRecovered(final Unit unit) {
+        final ProfileTerms terms = state.definitions.profileTerms();
+        return lifecycle.isCancelled(
+                terms.orders(),
+                formulas.isBelow(
+                        valuer.balance(unit.legs, Purpose.STOP), valuer.requirement(unit.legs, Purpose.STOP), terms));
     }
 
     // Without a profile nothing has legs, and zeros are healthy whatever the ratio

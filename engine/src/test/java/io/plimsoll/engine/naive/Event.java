@@ -1,10 +1,13 @@
 package io.plimsoll.engine.naive;
 
+import io.plimsoll.protocol.OrderId;
 import io.plimsoll.protocol.codec.Disposition;
 import io.plimsoll.protocol.codec.FlagReason;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -19,6 +22,7 @@ final class Event {
     private OptionalInt source = OptionalInt.empty();
     private OptionalLong filledAccount = OptionalLong.empty();
     private Optional<Output> fillState = Optional.empty();
+    private final Map<InFlight.Purpose, SortedSet<OrderId>> expired = new HashMap<>();
     private long nextOrdinal;
 
     Event(final Cause cause) {
@@ -61,6 +65,18 @@ final class Event {
     /** What became of the order by this record's fill of it, if it is the account's. */
     Optional<Output> fillStateOf(final long accountId) {
         return fillState.filter(change -> filledAccount.getAsLong() == accountId);
+    }
+
+    /** An order for that purpose ended because its time had passed. */
+    void expired(final InFlight.Purpose purpose, final OrderId id) {
+        expired.computeIfAbsent(purpose, unused -> new TreeSet<>(InFlight.BY_ID))
+                .add(id);
+    }
+
+    /** Orders for that purpose which this record ended; none from the second time on that this is asked. */
+    SortedSet<OrderId> takeExpired(final InFlight.Purpose purpose) {
+        final SortedSet<OrderId> ids = expired.remove(purpose);
+        return ids == null ? Collections.emptySortedSet() : ids;
     }
 
     /** Ordinals count over the whole cause. */

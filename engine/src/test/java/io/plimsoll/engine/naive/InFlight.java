@@ -4,14 +4,43 @@ import io.plimsoll.protocol.OrderId;
 import io.plimsoll.protocol.codec.Side;
 import java.math.BigInteger;
 import java.util.Comparator;
+import java.util.OptionalLong;
 
-/** A liquidation order in flight, immutable; quantities are positive mantissas at Q. */
+/**
+ * A liquidation order in flight, immutable; quantities are positive mantissas at Q.
+ *
+ * @param expiryNs event time from which it is void; empty: it does not expire
+ */
 public record InFlight(
-        OrderId id, long accountId, long instrumentId, Side side, BigInteger filled, BigInteger remaining) {
+        OrderId id,
+        long accountId,
+        long instrumentId,
+        Side side,
+        BigInteger filled,
+        BigInteger remaining,
+        OptionalLong expiryNs) {
+    /** What an order is for: of two for the same thing one may replace the other. */
+    record Purpose(long accountId, long instrumentId, long debtAssetId, long collateralAssetId) {}
+
     /** Order of order ids: epoch, sequence, ordinal. */
     public static final Comparator<OrderId> BY_ID = Comparator.comparingLong(OrderId::epoch)
             .thenComparingLong(OrderId::sequence)
             .thenComparingLong(OrderId::ordinal);
+
+    /** One that does not expire. */
+    public InFlight(
+            final OrderId id,
+            final long accountId,
+            final long instrumentId,
+            final Side side,
+            final BigInteger filled,
+            final BigInteger remaining) {
+        this(id, accountId, instrumentId, side, filled, remaining, OptionalLong.empty());
+    }
+
+    Purpose purpose() {
+        return new Purpose(accountId, instrumentId, 0, 0);
+    }
 
     /** What the position changes by when the rest fills. */
     public BigInteger signedRemaining() {
@@ -30,7 +59,8 @@ public record InFlight(
                 instrumentId,
                 side,
                 filled.add(size),
-                remaining.subtract(size).max(BigInteger.ZERO));
+                remaining.subtract(size).max(BigInteger.ZERO),
+                expiryNs);
     }
 
     boolean isFilled() {

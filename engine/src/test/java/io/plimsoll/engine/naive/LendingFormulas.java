@@ -197,7 +197,8 @@ public class LendingFormulas {
                 order.repaid().add(repaid),
                 order.repayRemaining().subtract(repaid).max(BigInteger.ZERO),
                 order.seized().add(seized),
-                order.seizeRemaining().subtract(seized).max(BigInteger.ZERO));
+                order.seizeRemaining().subtract(seized).max(BigInteger.ZERO),
+                order.expiryNs());
     }
 
     /** What the debt's balance is after a fill. */

@@ -15,12 +15,14 @@ final class LiquidationFills {
     private final Ledger ledger;
     private final Facts facts;
     private final FactFormulas formulas;
+    private final LifecycleFormulas lifecycle;
 
-    LiquidationFills(final State state, final Ledger ledger, final Facts facts, final FactFormulas formulas) {
+    LiquidationFills(final State state, final Ledger ledger, final Facts facts, final Rulebook rules) {
         this.state = state;
         this.ledger = ledger;
         this.facts = facts;
-        this.formulas = formulas;
+        this.formulas = rules.facts();
+        this.lifecycle = rules.lifecycle();
     }
 
     void liquidationFill(final LiquidationFillDecoder record, final Event event) {
@@ -74,6 +76,7 @@ final class LiquidationFills {
         }
         if (order.isOnSide(quantity)) {
             fillRightSide(order.filledBy(quantity.abs()), event);
+            unit.expiries = lifecycle.afterFill(unit.expiries);
         }
     }
 

@@ -1,7 +1,10 @@
 package io.plimsoll.engine.naive;
 
+import io.plimsoll.protocol.OrderId;
 import io.plimsoll.protocol.codec.OrderStatus;
 import io.plimsoll.protocol.codec.OrderStatusReason;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Makes OrderState and SeizeOrderState outputs, and takes cancelled orders out of flight. */
 final class OrderStates {
@@ -56,5 +59,17 @@ final class OrderStates {
     static void cancel(final InFlight order, final OrderStatusReason reason, final State state, final Event event) {
         state.orders.remove(order.id());
         event.emit(change(order, OrderStatus.CANCELLED, reason, state, event));
+    }
+
+    /** Both kinds of one account, in order of id. */
+    static void cancelAll(final long accountId, final OrderStatusReason reason, final State state, final Event event) {
+        final SortedMap<OrderId, Runnable> ends = new TreeMap<>(InFlight.BY_ID);
+        state.orders.values().stream()
+                .filter(order -> order.accountId() == accountId)
+                .forEach(order -> ends.put(order.id(), () -> cancel(order, reason, state, event)));
+        state.seizures.values().stream()
+                .filter(order -> order.accountId() == accountId)
+                .forEach(order -> ends.put(order.id(), () -> cancel(order, reason, state, event)));
+        ends.values().forEach(Runnable::run);
     }
 }

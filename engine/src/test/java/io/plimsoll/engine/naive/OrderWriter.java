@@ -19,12 +19,14 @@ final class OrderWriter {
     private final State state;
     private final Valuer valuer;
     private final PriceFormulas formulas;
+    private final LifecycleFormulas lifecycle;
     private final Event event;
 
-    OrderWriter(final State state, final Valuer valuer, final PriceFormulas formulas, final Event event) {
+    OrderWriter(final State state, final Valuer valuer, final Rulebook rules, final Event event) {
         this.state = state;
         this.valuer = valuer;
-        this.formulas = formulas;
+        this.formulas = rules.prices();
+        this.lifecycle = rules.lifecycle();
         this.event = event;
     }
 
@@ -47,8 +49,15 @@ final class OrderWriter {
                         valuation);
         final OrderId id = new OrderId(state.status.epoch(), event.cause().sequence(), event.takeOrdinal());
 
-        state.orders.put(
-                id, new InFlight(id, unit.accountId(), instrument.id(), side, BigInteger.ZERO, planned.quantity()));
+        final InFlight order = new InFlight(
+                id,
+                unit.accountId(),
+                instrument.id(),
+                side,
+                BigInteger.ZERO,
+                planned.quantity(),
+                lifecycle.expiryNs(event.cause().eventNs(), profile.terms().orders()));
+        state.orders.put(id, order);
         event.emit(new Output.Order(
                 event.cause(),
                 id,
@@ -60,7 +69,7 @@ final class OrderWriter {
                 bankruptcyPrice
                         .map(value -> OptionalLong.of(value.longValueExact()))
                         .orElse(OptionalLong.empty()),
-                OptionalLong.empty(), // a FIXED limit holds until the order ends
+                order.expiryNs(),
                 valuation.equity(),
                 valuation.netWorth(),
                 valuer.requirement(unit.legs, Purpose.INITIAL),
@@ -76,7 +85,7 @@ final class OrderWriter {
                 instrument.priceDecimals(),
                 instrument.quantityDecimals(),
                 state.definitions.valueDecimals(),
-                terms(instrument),
+                terms(instrument).replacing(lifecycle.replaced(event.takeExpired(order.purpose()))),
                 pricesUsed(unit),
                 unit.name,
                 instrument.symbol()));
@@ -101,17 +110,19 @@ final class OrderWriter {
         final Asset debt = planned.debt();
         final Asset collateral = planned.collateral();
         final OrderId id = new OrderId(state.status.epoch(), event.cause().sequence(), event.takeOrdinal());
-        state.seizures.put(
+        final SeizeInFlight order = new SeizeInFlight(
                 id,
-                new SeizeInFlight(
-                        id,
-                        unit.accountId(),
-                        debt.id(),
-                        collateral.id(),
-                        BigInteger.ZERO,
-                        planned.repay().add(planned.reserve()),
-                        BigInteger.ZERO,
-                        planned.seize()));
+                unit.accountId(),
+                debt.id(),
+                collateral.id(),
+                BigInteger.ZERO,
+                planned.repay().add(planned.reserve()),
+                BigInteger.ZERO,
+                planned.seize(),
+                lifecycle.expiryNs(
+                        event.cause().eventNs(),
+                        state.definitions.profileTerms().orders()));
+        state.seizures.put(id, order);
         event.emit(new Output.SeizeOrder(
                 event.cause(),
                 id,
@@ -124,7 +135,7 @@ final class OrderWriter {
                 planned.bonus().longValueExact(),
                 valuer.price(debt).longValueExact(),
                 valuer.price(collateral).longValueExact(),
-                OptionalLong.empty(), // nothing but a fill or a cancellation ends it
+                order.expiryNs(),
                 valuation.equity(),
                 valuation.netWorth(),
                 valuer.requirement(unit.legs, Purpose.INITIAL),
@@ -142,7 +153,7 @@ final class OrderWriter {
                 debt.priceDecimals(),
                 collateral.priceDecimals(),
                 state.definitions.valueDecimals(),
-                Output.OrderTerms.NONE,
+                Output.OrderTerms.NONE.replacing(lifecycle.replaced(event.takeExpired(order.purpose()))),
                 pricesUsed(unit),
                 unit.name,
                 debt.symbol(),

@@ -121,6 +121,11 @@ public sealed interface Output {
             return new OrderTerms(
                     feePaidMax, OptionalInt.of(ppm), startPrice, curveSeconds, cut, replaces, parentAccountId);
         }
+
+        /** This in place of another order, or of none. */
+        public OrderTerms replacing(final Optional<OrderId> other) {
+            return new OrderTerms(feePaidMax, penaltyPpm, startPrice, curveSeconds, cut, other, parentAccountId);
+        }
     }
 
     /** One entry of an order's group {@code legs}. */

@@ -17,12 +17,14 @@ final class Planner {
     private final Valuer valuer;
     private final Formulas formulas;
     private final PlanFormulas plans;
+    private final LifecycleFormulas lifecycle;
 
     Planner(final State state, final Valuer valuer, final Rulebook rules) {
         this.state = state;
         this.valuer = valuer;
         formulas = rules.values();
         plans = rules.plans();
+        lifecycle = rules.lifecycle();
     }
 
     /** R of what the unit's positions will be once its orders in flight have filled. */
@@ -54,11 +56,17 @@ final class Planner {
                 projectedRequirement(unit, Purpose.STOP),
                 valuer.balance(unit.legs, Purpose.STOP),
                 state.definitions.profileTerms());
-        return switch (terms().sizing()) {
+        return switch (sizing(unit)) {
             case FULL -> inFull(legs);
             case PORTION -> portions(legs, toFree);
             default -> untilStopMargin(legs, toFree);
         };
+    }
+
+    private Sizing sizing(final Unit unit) {
+        final boolean isEscalated =
+                lifecycle.isEscalated(state.definitions.profileTerms().orders(), unit.expiries);
+        return isEscalated ? Sizing.FULL : terms().sizing();
     }
 
     private PlanTerms terms() {
@@ -71,7 +79,7 @@ final class Planner {
             final Instrument instrument = state.definitions.instruments().get(instrumentId);
             final BigInteger projected = projected(unit, instrument);
             final BigInteger margin = valuer.requirement(instrument, projected, Purpose.STOP);
-            if (projected.signum() != 0 && (margin.signum() > 0 || terms().sizing() == Sizing.FULL)) {
+            if (projected.signum() != 0 && (margin.signum() > 0 || sizing(unit) == Sizing.FULL)) {
                 legs.add(new PlanLeg(instrument, projected, margin, cost(instrument, projected)));
             }
         }

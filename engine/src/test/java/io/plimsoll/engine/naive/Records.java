@@ -36,18 +36,20 @@ final class Records {
     private final Staging staging;
     private final RunRecords runRecords;
     private final PriceTicks priceTicks;
+    private final Expiry expiry;
 
     Records(final State state, final Rulebook rules) {
         final Ledger ledger = new Ledger(state, rules.facts());
         this.state = state;
         sources = state.sources;
         facts = new Facts(state, ledger, rules);
-        liquidationFills = new LiquidationFills(state, ledger, facts, rules.facts());
+        liquidationFills = new LiquidationFills(state, ledger, facts, rules);
         seizeFills = new SeizeFills(state, ledger, rules);
         snapshots = new Snapshots(state, ledger, rules.facts());
         staging = new Staging(state, rules);
         runRecords = new RunRecords(state);
         priceTicks = new PriceTicks(state, rules);
+        expiry = new Expiry(state, rules.lifecycle());
     }
 
     void apply(final DirectBuffer buffer, final int offset, final Event event) {
@@ -82,7 +84,10 @@ final class Records {
                         .epoch());
             case MarkerDecoder.TEMPLATE_ID ->
                 runRecords.marker(new MarkerDecoder().wrapAndApplyHeader(buffer, at, header), event);
-            case TimerDecoder.TEMPLATE_ID -> priceTicks.timer(event);
+            case TimerDecoder.TEMPLATE_ID -> {
+                priceTicks.timer(event);
+                expiry.timer(event);
+            }
             default -> applyFact(templateId, buffer, at, event);
         }
     }

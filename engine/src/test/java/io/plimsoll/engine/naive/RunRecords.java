@@ -1,12 +1,9 @@
 package io.plimsoll.engine.naive;
 
-import io.plimsoll.protocol.OrderId;
 import io.plimsoll.protocol.codec.MarkerDecoder;
 import io.plimsoll.protocol.codec.OrderStatusReason;
 import io.plimsoll.protocol.codec.ReadyDecoder;
 import java.util.OptionalLong;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** The page's section "Operator and run records". */
 final class RunRecords {
@@ -33,19 +30,9 @@ final class RunRecords {
     void kill(final Event event) {
         state.status.kill();
         tell(event);
-        final SortedMap<OrderId, Runnable> ends = new TreeMap<>(InFlight.BY_ID);
-        for (final Unit unit : state.units.values()) {
-            state.orders.values().stream()
-                    .filter(order -> order.accountId() == unit.accountId())
-                    .forEach(order -> ends.put(
-                            order.id(), () -> OrderStates.cancel(order, OrderStatusReason.KILLED, state, event)));
-            state.seizures.values().stream()
-                    .filter(order -> order.accountId() == unit.accountId())
-                    .forEach(order -> ends.put(
-                            order.id(), () -> OrderStates.cancel(order, OrderStatusReason.KILLED, state, event)));
-            ends.values().forEach(Runnable::run);
-            ends.clear();
-        }
+        state.units
+                .keySet()
+                .forEach(accountId -> OrderStates.cancelAll(accountId, OrderStatusReason.KILLED, state, event));
     }
 
     void marker(final MarkerDecoder record, final Event event) {

@@ -16,12 +16,14 @@ final class SeizeFills {
     private final Ledger ledger;
     private final FactFormulas facts;
     private final LendingFormulas formulas;
+    private final LifecycleFormulas lifecycle;
 
     SeizeFills(final State state, final Ledger ledger, final Rulebook rules) {
         this.state = state;
         this.ledger = ledger;
         this.facts = rules.facts();
         this.formulas = rules.lending();
+        this.lifecycle = rules.lifecycle();
     }
 
     void seizeFill(final SeizeFillDecoder record, final Event event) {
@@ -115,6 +117,7 @@ final class SeizeFills {
         } else {
             state.seizures.put(filled.id(), filled);
         }
+        unit.expiries = lifecycle.afterFill(unit.expiries);
         final OrderStatus status = filled.isFilled() ? OrderStatus.FILLED : OrderStatus.PARTIALLY_FILLED;
         event.orderFilled(order.accountId(), OrderStates.change(filled, status, OrderStatusReason.FILL, state, event));
     }

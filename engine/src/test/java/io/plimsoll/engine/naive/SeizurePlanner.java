@@ -129,10 +129,12 @@ final class SeizurePlanner {
         private final BigInteger bonus;
         private final BigInteger leftover;
         private final PlanTerms terms = profile().plan();
+        private final boolean isEscalated;
         private final Set<Way> ways = EnumSet.noneOf(Way.class);
 
         Unitwise(final Unit unit, final Valuation valuation) {
             collateral = collateral(unit);
+            isEscalated = rules.lifecycle().isEscalated(profile().orders(), unit.expiries);
             debt = largest(debts(unit));
             taken = largest(collateral);
             allDebt = sum(debts(unit));
@@ -149,7 +151,8 @@ final class SeizurePlanner {
 
         PlannedSeizure byCloseFactor() {
             final BigInteger fullBelow = micros(terms.fullBelowMicros());
-            final boolean isWhole = formulas.isHealthForAll(assets, demands, terms.fullBelowHealthPpm())
+            final boolean isWhole = isEscalated
+                    || formulas.isHealthForAll(assets, demands, terms.fullBelowHealthPpm())
                     || formulas.isTooSmall(debt.value(), fullBelow)
                     || formulas.isTooSmall(taken.value(), fullBelow);
             if (isWhole) {
@@ -183,7 +186,10 @@ final class SeizurePlanner {
         PlannedSeizure toTarget() {
             final BigInteger gain = formulas.gain(debt.asset(), taken.asset(), terms.targetHealthPpm(), bonus);
             final BigInteger wanted;
-            if (gain.signum() <= 0) {
+            if (isEscalated) {
+                ways.add(Way.WHOLE);
+                wanted = debt.amount();
+            } else if (gain.signum() <= 0) {
                 ways.add(Way.UNREACHABLE);
                 wanted = debt.amount();
             } else {

@@ -27,6 +27,9 @@ public final class Unit {
 
     Optional<WithheldReason> withheld = Optional.empty();
 
+    /** Records that ended orders of it because their time had passed, since one was filled. */
+    int expiries;
+
     /** Its place among those that are to be liquidated. */
     Optional<Queued> queued = Optional.empty();
 
@@ -76,6 +79,11 @@ public final class Unit {
         return queued;
     }
 
+    /** Records that ended orders of it because their time had passed, since one was filled. */
+    public int expiries() {
+        return expiries;
+    }
+
     /** Account source of the last fact applied, none before the first. */
     public OptionalInt source() {
         return source;
@@ -91,7 +99,7 @@ public final class Unit {
     public String toString() {
         return "Unit " + accountId + " '" + name + "' " + role + " " + verdict + " version " + version + " suspect "
                 + suspectFlag + " snapshot " + snapshotSequence + " source " + source + " withheld " + withheld
-                + " queued " + queued + " "
+                + " queued " + queued + " expiries " + expiries + " "
                 + legs;
     }
 }
