@@ -142,6 +142,9 @@ final class AccountFacts {
                 fact.fee(),
                 fact.source(),
                 touched);
+        if (isApplied) {
+            state.waterfall.funds.setOf(units.find(fact.accountId()), instrument.instrumentTerms.fundId());
+        }
         if (isApplied && order != OrdersInFlight.NONE) {
             fillOrder(unit, order, fact.quantity(), held, fact.source(), fact.instrumentId());
         }

@@ -107,6 +107,10 @@ final class DefinitionRules {
                 return "margin table " + Integer.toUnsignedString(table.id()) + ": " + table.defect();
             }
         }
+        final String waterfall = WaterfallRules.defect(profile.terms().waterfall());
+        if (waterfall != null) {
+            return "profile: " + waterfall;
+        }
         final String lending = LendingRules.defect(profile.terms());
         if (lending != null) {
             return "profile: " + lending;

@@ -27,6 +27,7 @@ final class Definitions {
     private final List<Guard> stagedGuards = new ArrayList<>();
     private final Guards guards;
     private final PriceGroups groups;
+    private final Waterfall waterfall;
     private Profile stagedProfile;
     private long stagedRecords;
     private boolean isProfileValid = true;
@@ -37,6 +38,7 @@ final class Definitions {
         this.prices = state.prices;
         this.guards = state.guards;
         this.groups = state.groups;
+        this.waterfall = state.waterfall;
         this.control = state.control;
         this.capacity = capacity;
     }
@@ -176,6 +178,7 @@ final class Definitions {
             if (!guards.isEmpty()) {
                 groups.makeRoom();
             }
+            waterfall.definitionsChanged();
             return null;
         } finally {
             staged.clear();

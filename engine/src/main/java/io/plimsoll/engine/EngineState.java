@@ -12,6 +12,7 @@ final class EngineState {
     final LiquidationQueue queue;
     final Sources sources = new Sources();
     final Control control = new Control();
+    final Waterfall waterfall;
     private final StateHash hash = new StateHash();
     private final StateHash rowHash = new StateHash();
 
@@ -22,6 +23,7 @@ final class EngineState {
         orders = new OrdersInFlight(capacity.ordersInFlight());
         groups = new PriceGroups(units);
         queue = new LiquidationQueue(catalog, units);
+        waterfall = new Waterfall(catalog, prices, units, capacity);
     }
 
     /** Whether the unit gets no orders until its next snapshot: for a fact of its own, or for its source's last gap. */
@@ -44,6 +46,7 @@ final class EngineState {
         sources.hash(hash);
         control.hash(hash);
         snapshots.hash(hash);
+        waterfall.hash(hash);
         return hash.add(units.count()).add(units.rowHashes(this::hashOf)).value();
     }
 
@@ -57,6 +60,7 @@ final class EngineState {
             orders.hash(order, rowHash);
         }
         queue.hash(unit, rowHash);
+        waterfall.hash(unit, rowHash);
         return rowHash.value();
     }
 
@@ -74,6 +78,7 @@ final class EngineState {
             orders.image(image, units, unit);
         }
         queue.image(image);
+        waterfall.image(image);
         if (!guards.isEmpty()) {
             groups.makeRoom();
         }

@@ -14,6 +14,7 @@ final class Evaluator {
     private final MarginCalculator calculator;
     private final OrderEnds ends;
     private final Liquidator liquidator;
+    private final Losses losses;
     private final Revaluation revaluation;
     private final Outputs outputs;
     private final EngineCounters counters;
@@ -24,6 +25,7 @@ final class Evaluator {
             final MarginCalculator calculator,
             final OrderEnds ends,
             final Liquidator liquidator,
+            final Losses losses,
             final Revaluation revaluation,
             final Outputs outputs,
             final EngineCounters counters) {
@@ -33,6 +35,7 @@ final class Evaluator {
         this.calculator = calculator;
         this.ends = ends;
         this.liquidator = liquidator;
+        this.losses = losses;
         this.revaluation = revaluation;
         this.outputs = outputs;
         this.counters = counters;
@@ -80,6 +83,7 @@ final class Evaluator {
 
     private void evaluate(final int unit, final boolean havePositionsMoved) {
         ends.tell(unit, havePositionsMoved);
+        losses.begin(unit);
         if (units.isChecked(unit)) {
             judge(unit, !queue.isBounded());
         } else if (units.isQueued(unit)) {
@@ -102,6 +106,7 @@ final class Evaluator {
             } else if (units.isQueued(unit)) {
                 liquidator.release(unit);
             }
+            losses.unpriced(unit);
             revaluation.awaitPrice(unit);
             return;
         }
@@ -112,20 +117,24 @@ final class Evaluator {
             units.setVerdict(unit, current);
             outputs.unitState(units, unit, margin, catalog.valueDecimals(), previous, current);
         }
+        losses.valued(unit, margin, current);
         final boolean isBelow = current == Verdict.LIQUIDATE || current == Verdict.BANKRUPT;
+        boolean lacksRoom = false;
         if (isBelow && liquidator.liquidate(unit, margin, isNext)) {
             calculator.project(unit, margin);
-            if (liquidator.needsMore(unit, margin) || units.withheldReason(unit) != null) {
-                revaluation.unsettle(unit); // there was no room for all of them, which its next price may change
-                return;
-            }
+            lacksRoom = liquidator.needsMore(unit, margin) || units.withheldReason(unit) != null;
         }
         if (!isBelow) {
             liquidator.release(unit);
         }
-        if (PriceGate.isAboutPrices(units.withheldReason(unit))
-                || (isBelow && liquidator.dependsOnEveryPrice(unit, margin))) {
-            revaluation.unsettle(unit); // any price of its own may be the one it waits for
+        if (current == Verdict.BANKRUPT) {
+            losses.follow(unit, margin);
+        }
+        if (lacksRoom
+                || PriceGate.isAboutPrices(units.withheldReason(unit))
+                || (isBelow && liquidator.dependsOnEveryPrice(unit, margin))
+                || losses.dependsOnEveryPrice(current)) {
+            revaluation.unsettle(unit); // any price of its own may be the one it waits for, or has room for the rest
             return;
         }
         revaluation.settled(unit, margin);

@@ -12,6 +12,8 @@ import io.plimsoll.protocol.codec.EpochDecoder;
 import io.plimsoll.protocol.codec.FailStopDecoder;
 import io.plimsoll.protocol.codec.FillDecoder;
 import io.plimsoll.protocol.codec.FlagReason;
+import io.plimsoll.protocol.codec.FundBalanceDecoder;
+import io.plimsoll.protocol.codec.FundPaymentDecoder;
 import io.plimsoll.protocol.codec.FundingDecoder;
 import io.plimsoll.protocol.codec.GuardDefinitionDecoder;
 import io.plimsoll.protocol.codec.InstrumentDefinitionDecoder;
@@ -49,9 +51,11 @@ public final class MarginEngine implements InputHandler {
     private final Definitions definitions;
     private final AccountFacts facts;
     private final SeizeFacts seizeFacts;
+    private final FundFacts fundFacts;
     private final Snapshots snapshots;
     private final OrderEnds ends;
     private final Evaluator evaluator;
+    private final Withdrawals withdrawals;
     private final FiredUnits fired;
     private final MarginView view;
 
@@ -70,6 +74,8 @@ public final class MarginEngine implements InputHandler {
     private final FillDecoder fill = new FillDecoder();
     private final LiquidationFillDecoder liquidationFill = new LiquidationFillDecoder();
     private final SeizeFillDecoder seizeFill = new SeizeFillDecoder();
+    private final FundBalanceDecoder fundBalance = new FundBalanceDecoder();
+    private final FundPaymentDecoder fundPayment = new FundPaymentDecoder();
     private final FundingDecoder funding = new FundingDecoder();
     private final ReadyDecoder ready = new ReadyDecoder();
     private final EpochDecoder epoch = new EpochDecoder();
@@ -100,10 +106,15 @@ public final class MarginEngine implements InputHandler {
         ends = new OrderEnds(state, legBook, outputs);
         final Liquidator liquidator =
                 new Liquidator(state, legBook, gate, planner, issuer, lending, seizeIssuer, outputs, counters);
-        evaluator = new Evaluator(state, calculator, ends, liquidator, revaluation, outputs, counters);
+        final WaterfallOutputs waterfallOutputs = new WaterfallOutputs(cause, state, outputs);
+        final Insurance insurance = new Insurance(cause, state, legBook, waterfallOutputs);
+        final Losses losses = new Losses(state, legBook, lending, insurance);
+        withdrawals = new Withdrawals(state, waterfallOutputs);
+        evaluator = new Evaluator(state, calculator, ends, liquidator, losses, revaluation, outputs, counters);
         final Ledger ledger = new Ledger(state.units, state.legs, legBook, state.control);
         facts = new AccountFacts(cause, state, legBook, ledger, revaluation, ends, outputs, counters);
         seizeFacts = new SeizeFacts(state, legBook, ledger, facts, ends);
+        fundFacts = new FundFacts(state, ledger, facts);
         snapshots = new Snapshots(cause, state, legBook, ledger, facts, outputs);
         guardedPrices = new GuardedPrices(cause, state, revaluation, outputs, counters);
         definitions = new Definitions(state, capacity);
@@ -132,6 +143,8 @@ public final class MarginEngine implements InputHandler {
                 onLiquidationFill(liquidationFill.wrap(buffer, body, block, version));
             case SeizeFillDecoder.TEMPLATE_ID -> onSeizeFill(seizeFill.wrap(buffer, body, block, version));
             case TransferDecoder.TEMPLATE_ID -> onTransfer(transfer.wrap(buffer, body, block, version));
+            case FundBalanceDecoder.TEMPLATE_ID -> onFundBalance(fundBalance.wrap(buffer, body, block, version));
+            case FundPaymentDecoder.TEMPLATE_ID -> onFundPayment(fundPayment.wrap(buffer, body, block, version));
             case FundingDecoder.TEMPLATE_ID -> onFunding(funding.wrap(buffer, body, block, version));
             case AccountOpenedDecoder.TEMPLATE_ID -> onAccountOpened(accountOpened.wrap(buffer, body, block, version));
             case BalanceSnapshotDecoder.TEMPLATE_ID ->
@@ -163,6 +176,7 @@ public final class MarginEngine implements InputHandler {
                         + ", unknown to rules version " + RULES_VERSION);
         }
         evaluator.evaluate(fired, header.templateId() != PriceTickDecoder.TEMPLATE_ID);
+        withdrawals.tell(header.templateId() == ArmDecoder.TEMPLATE_ID);
     }
 
     /** Who is told of gaps in account sources from here on; nobody unless set. Before the engine's thread starts. */
@@ -299,6 +313,18 @@ public final class MarginEngine implements InputHandler {
         }
     }
 
+    private void onFundBalance(final FundBalanceDecoder record) {
+        if (facts.begin(record.source(), record.sourceSequence())) {
+            fundFacts.onFundBalance(record, fired);
+        }
+    }
+
+    private void onFundPayment(final FundPaymentDecoder record) {
+        if (facts.begin(record.source(), record.sourceSequence())) {
+            fundFacts.onFundPayment(record, fired);
+        }
+    }
+
     private void onTransfer(final TransferDecoder record) {
         if (facts.begin(record.source(), record.sourceSequence())) {
             facts.onTransfer(record, fired);
@@ -376,6 +402,7 @@ public final class MarginEngine implements InputHandler {
             }
         }
         ends.cancelAll(fired);
+        state.waterfall.draws.endAll();
     }
 
     private void onMarker(final MarkerDecoder record) {

@@ -53,7 +53,9 @@ record OverflowProof(int valueDecimals, int boundBits, boolean holds, Factor lar
                 && fits(plan.leftoverMicros(), valueDecimals)
                 && fits(plan.minNotionalMicros(), valueDecimals)
                 && (plan.maxAccountNotionalMicros() == Terms.UNBOUNDED
-                        || fits(plan.maxAccountNotionalMicros(), valueDecimals));
+                        || fits(plan.maxAccountNotionalMicros(), valueDecimals))
+                && (profile.terms().waterfall().maxDrawMicros() == Terms.UNBOUNDED
+                        || fits(profile.terms().waterfall().maxDrawMicros(), valueDecimals));
     }
 
     static boolean fits(final long micros, final int valueDecimals) {

@@ -8,10 +8,12 @@ import java.math.BigInteger;
 final class PlanBounds {
     private int portionPpm;
     private boolean isAccountBounded;
+    private boolean isDrawBounded;
     private final Int128 dust = new Int128();
     private final Int128 minNotional = new Int128();
     private final Int128 maxAccountNotional = new Int128();
     private final Int128 fullBelow = new Int128();
+    private final Int128 maxDraw = new Int128();
 
     void set(final Profile profile, final int valueDecimals) {
         final PlanTerms terms = profile.terms().plan();
@@ -25,6 +27,8 @@ final class PlanBounds {
                         ? OverflowProof.value(terms.maxAccountNotionalMicros(), valueDecimals)
                         : BigInteger.ZERO);
         set(fullBelow, OverflowProof.value(terms.fullBelowMicros(), valueDecimals));
+        isDrawBounded = profile.terms().waterfall().maxDrawMicros() != Terms.UNBOUNDED;
+        setOrUnbounded(maxDraw, profile.terms().waterfall().maxDrawMicros(), valueDecimals);
     }
 
     private static void set(final Int128 target, final BigInteger value) {
@@ -68,5 +72,15 @@ final class PlanBounds {
     /** A position worth no more closes in full. */
     Int128 fullBelow() {
         return fullBelow;
+    }
+
+    /** Whether there is a bound on what one record draws from insurance funds for a unit. */
+    boolean isDrawBounded() {
+        return isDrawBounded;
+    }
+
+    /** That bound. */
+    Int128 maxDraw() {
+        return maxDraw;
     }
 }

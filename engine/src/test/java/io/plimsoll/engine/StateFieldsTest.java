@@ -59,6 +59,8 @@ class StateFieldsTest {
             Map.entry("MarginEngine.ends", SCRATCH),
             Map.entry("MarginEngine.facts", SCRATCH),
             Map.entry("MarginEngine.seizeFacts", "writes rows, holds nothing"),
+            Map.entry("MarginEngine.fundFacts", "writes funds, holds nothing"),
+            Map.entry("MarginEngine.withdrawals", SCRATCH),
             Map.entry("MarginEngine.guardedPrices", "writes prices, holds nothing"),
             Map.entry("MarginEngine.revaluation", "says whom to value, never what follows; rebuilt from the rows"),
             Map.entry("EngineState.hash", SCRATCH),
@@ -109,6 +111,23 @@ class StateFieldsTest {
             Map.entry("LiquidationQueue.size", INDEX),
             Map.entry("LiquidationQueue.taken", SCRATCH),
             Map.entry("LiquidationQueue.shortfall", SCRATCH),
+            Map.entry("Waterfall.orders", FIXED),
+            Map.entry("Waterfall.legs", FIXED),
+            Map.entry("Waterfall.hasRoom", "whether anything of it was ever asked for"),
+            Map.entry("Funds.promised", INDEX),
+            Map.entry("Funds.size", INDEX),
+            Map.entry("Funds.balances", INDEX),
+            Map.entry("Funds.value", SCRATCH),
+            Map.entry("Draws.next", CHAIN),
+            Map.entry("Draws.first", CHAIN),
+            Map.entry("Draws.firstFree", CHAIN),
+            Map.entry("Draws.used", CHAIN),
+            Map.entry("UncoveredDebts.unitOf", CHAIN),
+            Map.entry("UncoveredDebts.next", CHAIN),
+            Map.entry("UncoveredDebts.first", CHAIN),
+            Map.entry("UncoveredDebts.firstFree", CHAIN),
+            Map.entry("UncoveredDebts.end", CHAIN),
+            Map.entry("Deficits.sum", INDEX),
             Map.entry("Guards.slots", INDEX),
             Map.entry("Guards.consensus", SCRATCH),
             Map.entry("PriceGuard.consensus", SCRATCH),
@@ -370,10 +389,19 @@ class StateFieldsTest {
                 engine.onEvent(records.buffer(), records.offset(), records.length(), nowhere);
                 assertTrue(state.groups.isOpen());
                 state.orders.addSeize(state.units, 0, 0, 1, 5, 7, 1, 1, 1); // which few worlds come to make
+                useWaterfall(state);
                 return true;
             }
         }
         return false;
+    }
+
+    private static void useWaterfall(final EngineState state) {
+        final Factor asset = state.catalog.factor(0);
+        state.waterfall.makeRoom();
+        state.waterfall.funds.set(3, asset, 5);
+        state.waterfall.draws.add(0, 3, asset, 2, 1, 1, 2);
+        state.waterfall.uncovered.set(0, asset, 7);
     }
 
     private static boolean areGuardsInUse(final EngineState state) {
