@@ -1,5 +1,7 @@
 package io.plimsoll.engine;
 
+import io.plimsoll.protocol.terms.AssetTerms;
+import io.plimsoll.protocol.terms.InstrumentTerms;
 import java.util.List;
 
 /**
@@ -26,10 +28,27 @@ public record UnitSheet(List<Balance> balances, List<Position> positions, List<W
      *
      * @param amount mantissa, negative: owed
      * @param initialWeightPpm share of a positive balance that counts for initial margin
-     * @param maintenanceWeightPpm the same for maintenance and stop margin
+     * @param stopWeightPpm the same for stop margin
+     * @param maintenanceWeightPpm the same for maintenance margin
+     * @param terms what else the asset's definition says
      */
     public record Balance(
-            String symbol, long amount, int decimals, Price price, int initialWeightPpm, int maintenanceWeightPpm) {}
+            String symbol,
+            long amount,
+            int decimals,
+            Price price,
+            int initialWeightPpm,
+            int stopWeightPpm,
+            int maintenanceWeightPpm,
+            AssetTerms terms) {}
+
+    /**
+     * Rates from a notional on.
+     *
+     * @param floorMicros where they begin, millionths of the settlement asset
+     * @param initialPpm requirements, of the part of the notional above the floor
+     */
+    public record Tier(long floorMicros, int initialPpm, int stopPpm, int maintenancePpm) {}
 
     /**
      * A position.
@@ -38,8 +57,9 @@ public record UnitSheet(List<Balance> balances, List<Position> positions, List<W
      * @param cost signed, at price + quantity decimals, in the settlement asset
      * @param fundingMoved funding index since the position's last settlement, price mantissa a unit of quantity
      * @param settlement price of the settlement asset
-     * @param initialPpm requirements, of notional
+     * @param tiers its rates by notional, the first from 0 on; never empty
      * @param step smallest quantity of an order
+     * @param terms what else the instrument's definition says
      */
     public record Position(
             int instrumentId,
@@ -50,10 +70,9 @@ public record UnitSheet(List<Balance> balances, List<Position> positions, List<W
             long fundingMoved,
             Price price,
             Price settlement,
-            int initialPpm,
-            int stopPpm,
-            int maintenancePpm,
-            long step) {}
+            List<Tier> tiers,
+            long step,
+            InstrumentTerms terms) {}
 
     /**
      * An order that closes a position and has not ended; its id in three parts.

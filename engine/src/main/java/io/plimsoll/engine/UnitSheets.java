@@ -3,6 +3,7 @@ package io.plimsoll.engine;
 import io.plimsoll.engine.UnitSheet.Balance;
 import io.plimsoll.engine.UnitSheet.Position;
 import io.plimsoll.engine.UnitSheet.Price;
+import io.plimsoll.engine.UnitSheet.Tier;
 import io.plimsoll.engine.UnitSheet.WorkingOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -37,7 +38,9 @@ final class UnitSheets {
                 asset.unitDecimals,
                 price(asset.priceSlot),
                 asset.initialWeightPpm,
-                asset.maintenanceWeightPpm);
+                asset.stopWeightPpm,
+                asset.maintenanceWeightPpm,
+                asset.assetTerms);
     }
 
     private Position position(final int leg, final Factor instrument) {
@@ -50,10 +53,21 @@ final class UnitSheets {
                 instrument.fundingIndex - state.legs.fundingIndex(leg),
                 price(instrument.priceSlot),
                 price(instrument.settlementSlot),
-                instrument.initialPpm,
-                instrument.stopPpm,
-                instrument.maintenancePpm,
-                instrument.step);
+                tiers(instrument),
+                instrument.step,
+                instrument.instrumentTerms);
+    }
+
+    private List<Tier> tiers(final Factor instrument) {
+        final MarginTable table = state.catalog.tables().of(instrument.instrumentTerms.marginTableId());
+        if (table == null) {
+            return List.of(new Tier(0, instrument.initialPpm, instrument.stopPpm, instrument.maintenancePpm));
+        }
+        final List<Tier> tiers = new ArrayList<>();
+        for (int i = 0; i < table.size(); i++) {
+            tiers.add(new Tier(table.floorMicros(i), table.initialPpm(i), table.stopPpm(i), table.maintenancePpm(i)));
+        }
+        return tiers;
     }
 
     private List<WorkingOrder> orders(final int unit) {

@@ -4,6 +4,7 @@ import io.plimsoll.daemon.chain.ReadingSink;
 import io.plimsoll.protocol.Decimals;
 import io.plimsoll.protocol.OrderId;
 import io.plimsoll.protocol.codec.LiquidationOrderDecoder;
+import io.plimsoll.protocol.codec.SeizeOrderDecoder;
 import io.plimsoll.protocol.codec.Side;
 import io.plimsoll.protocol.codec.Value128Decoder;
 import io.plimsoll.protocol.codec.WithheldDecoder;
@@ -16,10 +17,23 @@ import java.util.Map;
 
 /** Keeps what the engine decides, by account. The replay's thread. */
 final class Decisions extends ReadingSink {
+    private static final int BONUS_DECIMALS = 18;
+
     private final LiquidationOrderDecoder order = new LiquidationOrderDecoder();
+    private final SeizeOrderDecoder seizeOrder = new SeizeOrderDecoder();
     private final WithheldDecoder withheld = new WithheldDecoder();
     private final List<Order> orders = new ArrayList<>();
+    private final List<Seizure> seizures = new ArrayList<>();
     private final Map<Long, String> withheldReasons = new HashMap<>();
+
+    /** The unit's numbers as an order carries them. */
+    record Numbers(
+            BigDecimal equity,
+            BigDecimal netWorth,
+            BigDecimal initialMargin,
+            BigDecimal stopMargin,
+            BigDecimal maintenanceMargin,
+            BigDecimal shortfall) {}
 
     /** An order as the engine made it; prices null where there is none. */
     record Order(
@@ -31,15 +45,34 @@ final class Decisions extends ReadingSink {
             BigDecimal limitPrice,
             BigDecimal bankruptcyPrice,
             String reason,
-            BigDecimal equity,
-            BigDecimal netWorth,
-            BigDecimal initialMargin,
-            BigDecimal stopMargin,
-            BigDecimal maintenanceMargin,
-            BigDecimal shortfall) {}
+            Numbers numbers) {}
+
+    /**
+     * A seizure as the engine ordered it.
+     *
+     * @param reserve what the venue's own reserves repay beside it
+     * @param protocolFee of what is seized
+     * @param bonus of what is repaid
+     */
+    record Seizure(
+            OrderId id,
+            long accountId,
+            String debt,
+            String collateral,
+            BigDecimal repay,
+            BigDecimal reserve,
+            BigDecimal seize,
+            BigDecimal protocolFee,
+            BigDecimal bonus,
+            String reason,
+            Numbers numbers) {}
 
     List<Order> orders(final long accountId) {
         return orders.stream().filter(made -> made.accountId() == accountId).toList();
+    }
+
+    List<Seizure> seizures(final long accountId) {
+        return seizures.stream().filter(made -> made.accountId() == accountId).toList();
     }
 
     /** Why the account got no order, or null. */
@@ -52,6 +85,9 @@ final class Decisions extends ReadingSink {
         if (templateId == LiquidationOrderDecoder.TEMPLATE_ID) {
             order.wrapAndApplyHeader(record, 0, header);
             orders.add(order());
+        } else if (templateId == SeizeOrderDecoder.TEMPLATE_ID) {
+            seizeOrder.wrapAndApplyHeader(record, 0, header);
+            seizures.add(seizure());
         } else if (templateId == WithheldDecoder.TEMPLATE_ID) {
             withheld.wrapAndApplyHeader(record, 0, header);
             withheldReasons.put(withheld.accountId(), withheld.reason().name().toLowerCase(Locale.ROOT));
@@ -61,6 +97,14 @@ final class Decisions extends ReadingSink {
     private Order order() {
         final long bankruptcy = order.bankruptcyPrice();
         final int decimals = order.priceDecimals();
+        final int scale = order.valueDecimals();
+        final Numbers numbers = new Numbers(
+                value(order.equity(), scale),
+                value(order.netWorth(), scale),
+                value(order.initialMargin(), scale),
+                value(order.stopMargin(), scale),
+                value(order.maintenanceMargin(), scale),
+                value(order.shortfall(), scale));
         order.legs().forEach(leg -> {}); // the texts stand behind them
         order.skipAccountName();
         return new Order(
@@ -74,15 +118,35 @@ final class Decisions extends ReadingSink {
                         ? null
                         : Decimals.toBigDecimal(bankruptcy, decimals),
                 order.reason().name().toLowerCase(Locale.ROOT),
-                value(order.equity()),
-                value(order.netWorth()),
-                value(order.initialMargin()),
-                value(order.stopMargin()),
-                value(order.maintenanceMargin()),
-                value(order.shortfall()));
+                numbers);
     }
 
-    private BigDecimal value(final Value128Decoder value) {
-        return Decimals.toBigDecimal(value.high(), value.low(), order.valueDecimals());
+    private Seizure seizure() {
+        final int scale = seizeOrder.valueDecimals();
+        final Numbers numbers = new Numbers(
+                value(seizeOrder.equity(), scale),
+                value(seizeOrder.netWorth(), scale),
+                value(seizeOrder.initialMargin(), scale),
+                value(seizeOrder.stopMargin(), scale),
+                value(seizeOrder.maintenanceMargin(), scale),
+                value(seizeOrder.shortfall(), scale));
+        seizeOrder.legs().forEach(leg -> {}); // the texts stand behind them
+        seizeOrder.skipAccountName();
+        return new Seizure(
+                new OrderId(seizeOrder.epoch(), seizeOrder.causeSequence(), seizeOrder.ordinal()),
+                seizeOrder.accountId(),
+                seizeOrder.debtSymbol(),
+                seizeOrder.collateralSymbol(),
+                Decimals.toBigDecimal(seizeOrder.repay(), seizeOrder.debtDecimals()),
+                Decimals.toBigDecimal(seizeOrder.reserve(), seizeOrder.debtDecimals()),
+                Decimals.toBigDecimal(seizeOrder.seize(), seizeOrder.collateralDecimals()),
+                Decimals.toBigDecimal(seizeOrder.protocolFee(), seizeOrder.collateralDecimals()),
+                Decimals.toBigDecimal(seizeOrder.bonus(), BONUS_DECIMALS),
+                seizeOrder.reason().name().toLowerCase(Locale.ROOT),
+                numbers);
+    }
+
+    private static BigDecimal value(final Value128Decoder value, final int decimals) {
+        return Decimals.toBigDecimal(value.high(), value.low(), decimals);
     }
 }

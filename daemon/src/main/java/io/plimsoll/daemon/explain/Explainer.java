@@ -3,6 +3,7 @@ package io.plimsoll.daemon.explain;
 import io.plimsoll.daemon.UserError;
 import io.plimsoll.daemon.chain.DiscardingSink;
 import io.plimsoll.daemon.explain.Decisions.Order;
+import io.plimsoll.daemon.explain.Decisions.Seizure;
 import io.plimsoll.daemon.explain.Explanation.SafePrice;
 import io.plimsoll.daemon.explain.Explanation.Standing;
 import io.plimsoll.daemon.recovery.SnapshotStore;
@@ -13,7 +14,6 @@ import io.plimsoll.engine.MarginView;
 import io.plimsoll.engine.MarginView.PositionReport;
 import io.plimsoll.engine.OrderSink;
 import io.plimsoll.engine.UnitMargin;
-import io.plimsoll.engine.UnitSheet;
 import io.plimsoll.engine.UnitSheet.WorkingOrder;
 import io.plimsoll.journal.ReadableLogs;
 import io.plimsoll.protocol.Decimals;
@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongConsumer;
 import org.agrona.DirectBuffer;
 
@@ -35,6 +36,10 @@ import org.agrona.DirectBuffer;
  */
 public final class Explainer {
     private static final int UNKNOWN = -1;
+
+    /** Terms of which {@link HandValuation} knows nothing. */
+    private static final Set<String> BEYOND_HANDS =
+            Set.of("sizeFactor", "weightTableId", "profitIn", "openOrderFeeMicros", "openOrdersInMaintenance");
 
     private final Subject subject;
     private final JournalReplay replay;
@@ -78,19 +83,25 @@ public final class Explainer {
         if (unit == UNKNOWN) {
             throw new UserError("no account '" + subject.account() + "' is known at input " + subject.sequence());
         }
-        final List<String> beyond = view().termsBeyondPlain(unit);
+        final List<String> beyond = view().termsBeyondPlain(unit).stream()
+                .filter(Explainer::isBeyondHands)
+                .toList();
         if (!beyond.isEmpty()) {
-            throw new UserError("explain works out by hand what the plain rules say, and account '" + subject.account()
-                    + "' also hangs on " + String.join(", ", beyond));
+            throw new UserError("account '" + subject.account() + "' hangs on what is not worked out by hand: "
+                    + String.join(", ", beyond));
         }
         return explanation(unit, before, decisions);
     }
 
+    private static boolean isBeyondHands(final String term) {
+        return BEYOND_HANDS.contains(term.substring(term.lastIndexOf('.') + 1));
+    }
+
     private Explanation explanation(final int unit, final Standing before, final Decisions decisions) {
-        final UnitSheet sheet = view().sheet(unit);
         final Standing at = standing(unit);
         final HandValuation hand = at.valuation();
         final List<Order> orders = decisions.orders(view().accountId(unit));
+        final List<Seizure> seizures = decisions.seizures(view().accountId(unit));
         final Agreement agreement = new Agreement();
         HandPlan plan = null;
         List<Rescue> deposits = List.of();
@@ -101,9 +112,10 @@ public final class Explainer {
         }
         if (hand.isPriced() && view().isChecked(unit)) {
             agreement.is("safe", hand.isSafe(), view().verdict(margin).compareTo(Verdict.LIQUIDATE) < 0);
-            plan = plan(sheet, hand);
+            plan = plan(unit, hand);
             agreement.check(hand, plan, orders);
-            deposits = hand.isSafe() ? List.of() : deposits(sheet, hand, agreement);
+            agreement.check(hand, seizures);
+            deposits = hand.isSafe() ? List.of() : Rescue.deposits(view().sheet(unit), hand.rules());
         }
         return new Explanation(
                 view().accountName(unit),
@@ -115,6 +127,7 @@ public final class Explainer {
                 at,
                 plan != null && (!orders.isEmpty() || plan.isWanted(hand)) ? plan : null,
                 orders,
+                seizures,
                 withheld(unit, decisions),
                 deposits,
                 prices,
@@ -130,27 +143,18 @@ public final class Explainer {
                 : standing.name().toLowerCase(Locale.ROOT);
     }
 
-    private HandPlan plan(final UnitSheet sheet, final HandValuation hand) {
-        final List<WorkingOrder> earlier = sheet.orders().stream()
+    private HandPlan plan(final int unit, final HandValuation hand) {
+        final List<WorkingOrder> earlier = view().sheet(unit).orders().stream()
                 .filter(order -> order.sequence() != replay.sequence())
                 .toList();
-        final BigDecimal dust = BigDecimal.valueOf(view().profile().dustMicros(), Rates.DECIMALS);
-        return HandPlan.of(sheet, hand, earlier, dust);
+        return HandPlan.of(hand, earlier);
     }
 
-    private static List<Rescue> deposits(final UnitSheet sheet, final HandValuation hand, final Agreement agreement) {
-        final List<Rescue> deposits = Rescue.deposits(sheet, hand);
-        for (final Rescue rescue : deposits) {
-            agreement.is(
-                    "safe with " + rescue.amount().toPlainString() + " " + rescue.asset(),
-                    true,
-                    HandValuation.of(rescue.applied(sheet, 0)).isSafe());
-            agreement.is(
-                    "safe with less " + rescue.asset(),
-                    false,
-                    HandValuation.of(rescue.applied(sheet, 1)).isSafe());
-        }
-        return deposits;
+    private HandRules rules() {
+        return new HandRules(
+                view().profile().terms(),
+                view().valueDecimals(),
+                BigDecimal.valueOf(view().profile().dustMicros(), Rates.DECIMALS));
     }
 
     private static void addPrice(final PositionReport position, final List<SafePrice> prices) {
@@ -164,7 +168,7 @@ public final class Explainer {
 
     private Standing standing(final int unit) {
         view().compute(unit, margin);
-        return new Standing(HandValuation.of(view().sheet(unit)), verdict(unit));
+        return new Standing(HandValuation.of(view().sheet(unit), rules()), verdict(unit));
     }
 
     private String verdict(final int unit) {

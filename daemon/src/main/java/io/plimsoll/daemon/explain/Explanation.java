@@ -12,6 +12,7 @@ import java.util.Map;
  * @param at with the input applied
  * @param plan what brings it to its stop margin; null: nothing has to be done, or an order in flight does it
  * @param orders what the engine ordered at this input
+ * @param seizures what it ordered to be repaid and taken
  * @param withheld why it ordered nothing although the account is below its requirement; null otherwise
  * @param deposits each of which would have kept it safe; empty when it is
  * @param prices at which, all others as they were, it would still have been safe
@@ -28,6 +29,7 @@ public record Explanation(
         Standing at,
         HandPlan plan,
         List<Decisions.Order> orders,
+        List<Decisions.Seizure> seizures,
         String withheld,
         List<Rescue> deposits,
         List<SafePrice> prices,

@@ -3,15 +3,19 @@ package io.plimsoll.daemon.explain;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.plimsoll.daemon.explain.Decisions.Order;
+import io.plimsoll.daemon.explain.Decisions.Seizure;
 import io.plimsoll.daemon.explain.Explanation.SafePrice;
 import io.plimsoll.daemon.explain.Explanation.Standing;
 import io.plimsoll.daemon.explain.HandPlan.Step;
 import io.plimsoll.daemon.explain.HandValuation.BalanceLine;
 import io.plimsoll.daemon.explain.HandValuation.PositionLine;
 import io.plimsoll.engine.UnitSheet.Price;
+import io.plimsoll.engine.UnitSheet.Tier;
+import io.plimsoll.protocol.Rates;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 
 /** An explanation as one JSON object; numbers are exact decimals as text. One thread. */
@@ -49,6 +53,7 @@ public final class ExplanationJson {
         legs(told.at().valuation());
         plan();
         orders();
+        seizures();
         json.writeStringField("withheld", told.withheld());
         rescues();
         json.writeNumberField("agreements", told.agreements());
@@ -72,8 +77,8 @@ public final class ExplanationJson {
         number("maintenanceMargin", hand.maintenanceMargin());
         number("shortfall", hand.shortfall());
         number("netWorth", hand.netWorth());
-        number("stopMargin", hand.stopMargin());
-        number("initialMargin", hand.initialMargin());
+        number("stopMargin", hand.requirement().stop());
+        number("initialMargin", hand.requirement().initial());
         json.writeEndObject();
     }
 
@@ -86,7 +91,8 @@ public final class ExplanationJson {
             price(line.source().price(), line.price());
             number("value", line.value());
             number("weight", line.weight());
-            number("counts", line.counts());
+            number("counts", line.counts().maintenance());
+            number("asked", line.asked().maintenance());
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -101,12 +107,23 @@ public final class ExplanationJson {
             number("cost", line.cost());
             number("funding", line.funding());
             number("pnl", line.pnl());
-            number("maintenanceRate", HandValuation.rate(line.source().maintenancePpm()));
-            number("maintenanceMargin", line.maintenanceMargin());
-            number("stopRate", HandValuation.rate(line.source().stopPpm()));
-            number("stopMargin", line.stopMargin());
-            number("initialRate", HandValuation.rate(line.source().initialPpm()));
-            number("initialMargin", line.initialMargin());
+            tiers(line.source().tiers());
+            number("maintenanceMargin", line.asked().maintenance());
+            number("stopMargin", line.asked().stop());
+            number("initialMargin", line.asked().initial());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void tiers(final List<Tier> tiers) throws IOException {
+        json.writeArrayFieldStart("rates");
+        for (final Tier tier : tiers) {
+            json.writeStartObject();
+            number("from", BigDecimal.valueOf(tier.floorMicros(), Rates.DECIMALS));
+            number("maintenance", HandRequirement.rate(tier.maintenancePpm()));
+            number("stop", HandRequirement.rate(tier.stopPpm()));
+            number("initial", HandRequirement.rate(tier.initialPpm()));
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -137,7 +154,10 @@ public final class ExplanationJson {
             number("available", step.available());
             number("toFree", step.toFree());
             number("step", step.step());
-            number("perStep", step.perStep());
+            if (step.perStep() != null) {
+                number("perStep", step.perStep());
+            }
+            number("frees", step.frees());
             number("quantity", step.quantity());
             json.writeEndObject();
         }
@@ -158,6 +178,24 @@ public final class ExplanationJson {
                 number("bankruptcyPrice", order.bankruptcyPrice());
             }
             json.writeStringField("reason", order.reason());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void seizures() throws IOException {
+        json.writeArrayFieldStart("seizures");
+        for (final Seizure seizure : told.seizures()) {
+            json.writeStartObject();
+            json.writeStringField("id", seizure.id().toString());
+            json.writeStringField("debt", seizure.debt());
+            json.writeStringField("collateral", seizure.collateral());
+            number("repay", seizure.repay());
+            number("reserve", seizure.reserve());
+            number("seize", seizure.seize());
+            number("protocolFee", seizure.protocolFee());
+            number("bonus", seizure.bonus());
+            json.writeStringField("reason", seizure.reason());
             json.writeEndObject();
         }
         json.writeEndArray();

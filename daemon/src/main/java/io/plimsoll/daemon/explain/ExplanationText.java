@@ -1,6 +1,7 @@
 package io.plimsoll.daemon.explain;
 
 import io.plimsoll.daemon.explain.Decisions.Order;
+import io.plimsoll.daemon.explain.Decisions.Seizure;
 import io.plimsoll.daemon.explain.Explanation.SafePrice;
 import io.plimsoll.daemon.explain.Explanation.Standing;
 import io.plimsoll.daemon.explain.HandPlan.Step;
@@ -8,12 +9,16 @@ import io.plimsoll.daemon.explain.HandValuation.BalanceLine;
 import io.plimsoll.daemon.explain.HandValuation.PositionLine;
 import io.plimsoll.daemon.text.EventTime;
 import io.plimsoll.engine.UnitSheet.Price;
+import io.plimsoll.engine.UnitSheet.Tier;
+import io.plimsoll.protocol.codec.Sizing;
 import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 /** An explanation for people: one screen. Values are rounded to 8 decimals where they have more. One thread. */
@@ -54,6 +59,19 @@ public final class ExplanationText {
                     order.bankruptcyPrice() == null ? "none" : plain(order.bankruptcyPrice()),
                     order.reason());
         }
+        for (final Seizure seizure : told.seizures()) {
+            line(
+                    "order %s: repay %s %s%s, seize %s %s (bonus %s, the protocol's part %s), reason %s",
+                    seizure.id(),
+                    plain(seizure.repay()),
+                    seizure.debt(),
+                    seizure.reserve().signum() == 0 ? "" : " and " + plain(seizure.reserve()) + " from reserves",
+                    plain(seizure.seize()),
+                    seizure.collateral(),
+                    plain(seizure.bonus()),
+                    plain(seizure.protocolFee()),
+                    seizure.reason());
+        }
         if (told.withheld() != null) {
             line("no order: withheld, %s%s", told.withheld(), WithheldText.why(told.withheld()));
         }
@@ -75,9 +93,20 @@ public final class ExplanationText {
     private void legs() {
         final HandValuation hand = told.at().valuation();
         line("");
-        row(14, "collateral", "amount", "price", "age s", "source", "value", "x weight", "= counts");
+        final boolean isRequired = hand.rules().areDebtsRequired();
+        row(
+                14,
+                "collateral",
+                "amount",
+                "price",
+                "age s",
+                "source",
+                "value",
+                "x weight",
+                isRequired ? "= B or R" : "= counts");
         for (final BalanceLine balance : hand.balances()) {
             final Price price = balance.source().price();
+            final BigDecimal asked = balance.asked().maintenance();
             row(
                     14,
                     balance.source().symbol(),
@@ -87,7 +116,7 @@ public final class ExplanationText {
                     source(price),
                     plain(balance.value()),
                     plain(balance.weight()),
-                    plain(balance.counts()));
+                    asked.signum() == 0 ? plain(balance.counts().maintenance()) : "R " + plain(asked));
         }
         line("");
         row(14, "position", "quantity", "price", "age s", "source", "notional", "cost", "funding", "P&L");
@@ -112,12 +141,12 @@ public final class ExplanationText {
                     14,
                     position.source().symbol(),
                     plain(position.notional()),
-                    rate(position.source().maintenancePpm()),
-                    plain(position.maintenanceMargin()),
-                    rate(position.source().stopPpm()),
-                    plain(position.stopMargin()),
-                    rate(position.source().initialPpm()),
-                    plain(position.initialMargin()));
+                    rate(position, Tier::maintenancePpm),
+                    plain(position.asked().maintenance()),
+                    rate(position, Tier::stopPpm),
+                    plain(position.asked().stop()),
+                    rate(position, Tier::initialPpm),
+                    plain(position.asked().initial()));
         }
     }
 
@@ -132,8 +161,8 @@ public final class ExplanationText {
         value("maintenance margin R", HandValuation::maintenanceMargin);
         value("shortfall R - B", HandValuation::shortfall);
         value("net worth", HandValuation::netWorth);
-        value("stop margin", HandValuation::stopMargin);
-        value("initial margin", HandValuation::initialMargin);
+        value("stop margin", hand -> hand.requirement().stop());
+        value("initial margin", hand -> hand.requirement().initial());
         row(
                 24,
                 "verdict",
@@ -167,20 +196,37 @@ public final class ExplanationText {
         line(
                 "sizing: stop margin %s, orders in flight done, - equity %s = %s to free",
                 plain(told.plan().stopMargin()),
-                plain(told.at().valuation().equity()),
+                plain(told.at().valuation().balance().stop()),
                 plain(told.plan().toFree()));
+        final Sizing sizing = told.at().valuation().rules().terms().plan().sizing();
         for (final Step step : told.plan().steps()) {
             line(
-                    "  %s: %s left; each %s frees %s; %s / that, rounded up%s: %s %s",
+                    "  %s: %s left; %s: %s %s",
                     step.position().source().symbol(),
                     plain(step.available()),
-                    plain(step.step()),
-                    plain(step.perStep()),
-                    plain(step.toFree()),
-                    step.isWhole() ? ", is all of it or leaves dust" : "",
+                    why(step, sizing),
                     side(step.isBuy()),
                     plain(step.quantity()));
         }
+    }
+
+    private static String why(final Step step, final Sizing sizing) {
+        final String whole = step.isWhole() ? ", is all of it or leaves dust" : "";
+        if (sizing == Sizing.PORTION) {
+            return "the profile's portion" + whole + ", frees " + plain(step.frees());
+        }
+        if (sizing == Sizing.FULL) {
+            return "all of it";
+        }
+        return step.perStep() == null || step.perStep().signum() <= 0
+                ? "the least that frees " + plain(step.toFree()) + whole + ", frees " + plain(step.frees())
+                : String.format(
+                        Locale.ROOT,
+                        "each %s frees %s; %s / that, rounded up%s",
+                        plain(step.step()),
+                        plain(step.perStep()),
+                        plain(step.toFree()),
+                        whole);
     }
 
     private void rescues() {
@@ -218,8 +264,9 @@ public final class ExplanationText {
         return price.priceId() == 0 || price.value() == 0 ? "-" : Integer.toString(price.source());
     }
 
-    private static String rate(final int ppm) {
-        return plain(HandValuation.rate(ppm));
+    private static String rate(final PositionLine position, final ToIntFunction<Tier> ppm) {
+        final List<Tier> tiers = position.source().tiers();
+        return tiers.size() > 1 ? "by tiers" : plain(HandRequirement.rate(ppm.applyAsInt(tiers.get(0))));
     }
 
     private static String side(final boolean isBuy) {

@@ -1,22 +1,21 @@
 package io.plimsoll.daemon.explain;
 
 import io.plimsoll.daemon.explain.HandValuation.PositionLine;
-import io.plimsoll.engine.UnitSheet;
 import io.plimsoll.engine.UnitSheet.WorkingOrder;
 import io.plimsoll.protocol.Decimals;
+import io.plimsoll.protocol.codec.Sizing;
+import io.plimsoll.protocol.terms.Terms;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
- * Which orders bring a unit to its stop margin, worked out by hand (docs/internals/linear-rules.md, Plan): largest leg first, the
- * fewest steps, a remainder that is dust closed as well, orders already in flight counted as done. Immutable.
+ * Which orders the profile's sizing asks for, worked out by hand (docs/internals/linear-rules.md, Plan), orders already in flight counted
+ * as done. Immutable.
  *
  * @param stopMargin with the orders in flight done
  * @param maintenanceMargin with the orders in flight done
- * @param toFree how much stop margin has to go: stop margin - equity
+ * @param toFree how much stop margin has to go: stop margin - equity for stop
  */
 record HandPlan(BigDecimal stopMargin, BigDecimal maintenanceMargin, BigDecimal toFree, List<Step> steps) {
     /**
@@ -24,7 +23,8 @@ record HandPlan(BigDecimal stopMargin, BigDecimal maintenanceMargin, BigDecimal 
      *
      * @param available what is left of the position, orders in flight done
      * @param toFree stop margin still to free before it
-     * @param perStep stop margin that one step of quantity frees
+     * @param perStep stop margin that one step of quantity frees; null: it is another with each step
+     * @param frees stop margin that it frees, its cost taken off
      */
     record Step(
             PositionLine position,
@@ -34,47 +34,93 @@ record HandPlan(BigDecimal stopMargin, BigDecimal maintenanceMargin, BigDecimal 
             BigDecimal step,
             BigDecimal perStep,
             BigDecimal quantity,
-            boolean isWhole) {}
+            BigDecimal frees) {
+        boolean isWhole() {
+            return quantity.compareTo(available) == 0;
+        }
+    }
 
     /**
      * Plans.
      *
      * @param working orders in flight when the plan was made
-     * @param dust a remainder worth less closes in full
      */
-    static HandPlan of(
-            final UnitSheet sheet,
-            final HandValuation valuation,
-            final List<WorkingOrder> working,
-            final BigDecimal dust) {
-        final List<Leg> legs = new ArrayList<>();
-        BigDecimal stop = BigDecimal.ZERO;
-        BigDecimal maintenance = BigDecimal.ZERO;
+    static HandPlan of(final HandValuation valuation, final List<WorkingOrder> working) {
+        final HandRules rules = valuation.rules();
+        final Sizing sizing = rules.terms().plan().sizing();
+        final List<HandLeg> legs = new ArrayList<>();
+        ByPurpose asked = valuation.requirement();
         for (final PositionLine position : valuation.positions()) {
-            final Leg leg = new Leg(position, projected(position, working));
-            stop = stop.add(leg.stopMargin(leg.size()));
-            maintenance = maintenance.add(leg.perUnit().multiply(leg.size()).multiply(maintenanceRate(position)));
-            if (leg.projected().signum() != 0 && position.source().stopPpm() != 0) {
+            final HandLeg leg = new HandLeg(position, projected(position, working), rules);
+            asked = asked.plus(position.asked().times(BigDecimal.ONE.negate()))
+                    .plus(leg.requirement().of(leg.size()));
+            if (leg.size().signum() != 0
+                    && (sizing == Sizing.FULL || leg.asked(leg.size()).signum() > 0)) {
                 legs.add(leg);
             }
         }
-        legs.sort(Comparator.comparing((Leg leg) -> leg.stopMargin(leg.size())).reversed()); // stable: ties by id
-        final BigDecimal toFree = stop.subtract(valuation.equity());
+        legs.sort(HandLeg.FIRST); // stable: ties by id
+        final BigDecimal toFree = asked.stop()
+                .subtract(valuation.balance().stop())
+                .add(rules.isInclusive() ? rules.smallestValue() : BigDecimal.ZERO);
+        final List<Step> steps = switch (sizing) {
+            case PORTION -> portions(legs, toFree, rules);
+            case FULL -> whole(legs, toFree);
+            default -> toStop(legs, toFree);
+        };
+        return new HandPlan(asked.stop(), asked.maintenance(), toFree, steps);
+    }
+
+    private static List<Step> toStop(final List<HandLeg> legs, final BigDecimal toFree) {
         final List<Step> steps = new ArrayList<>();
         BigDecimal left = toFree;
-        for (final Leg leg : legs) {
-            if (left.signum() > 0) {
-                final Step step = leg.step(left, dust);
-                steps.add(step);
-                left = left.subtract(leg.stopMargin(step.quantity()));
+        for (final HandLeg leg : legs) {
+            final BigDecimal quantity = left.signum() > 0 ? leg.toRelease(left) : BigDecimal.ZERO;
+            if (quantity.signum() != 0) {
+                steps.add(step(leg, left, quantity));
+                left = left.subtract(leg.released(quantity));
             }
         }
-        return new HandPlan(stop, maintenance, toFree, steps);
+        return left.signum() > 0 ? whole(legs, toFree) : steps;
+    }
+
+    private static List<Step> portions(final List<HandLeg> legs, final BigDecimal toFree, final HandRules rules) {
+        final long boundMicros = rules.terms().plan().maxAccountNotionalMicros();
+        BigDecimal bound = boundMicros == Terms.UNBOUNDED ? null : BigDecimal.valueOf(boundMicros, 6);
+        final List<Step> steps = new ArrayList<>();
+        BigDecimal left = toFree;
+        for (final HandLeg leg : legs) {
+            if (left.signum() > 0 && (bound == null || bound.signum() > 0)) {
+                final BigDecimal quantity = leg.portion(bound);
+                steps.add(step(leg, left, quantity));
+                left = left.subtract(leg.released(quantity));
+                bound = bound == null ? null : bound.subtract(leg.requirement().worth(quantity));
+            }
+        }
+        return steps;
+    }
+
+    private static List<Step> whole(final List<HandLeg> legs, final BigDecimal toFree) {
+        return legs.stream().map(leg -> step(leg, toFree, leg.size())).toList();
+    }
+
+    private static Step step(final HandLeg leg, final BigDecimal toFree, final BigDecimal quantity) {
+        return new Step(
+                leg.line(),
+                leg.projected().signum() < 0,
+                leg.size(),
+                toFree,
+                leg.step(),
+                leg.requirement().isProportional() ? leg.perStep() : null,
+                quantity,
+                leg.released(quantity));
     }
 
     /** Whether the unit is below its requirement even with the orders in flight done. */
     boolean isWanted(final HandValuation valuation) {
-        return !valuation.isSafe() && !steps.isEmpty() && maintenanceMargin.compareTo(valuation.equity()) > 0;
+        return !valuation.isSafe()
+                && !steps.isEmpty()
+                && valuation.rules().isBelow(valuation.equity(), maintenanceMargin);
     }
 
     private static BigDecimal projected(final PositionLine position, final List<WorkingOrder> working) {
@@ -87,43 +133,5 @@ record HandPlan(BigDecimal stopMargin, BigDecimal maintenanceMargin, BigDecimal 
             }
         }
         return quantity;
-    }
-
-    private static BigDecimal maintenanceRate(final PositionLine position) {
-        return HandValuation.rate(position.source().maintenancePpm());
-    }
-
-    private record Leg(PositionLine position, BigDecimal projected) {
-        BigDecimal size() {
-            return projected.abs();
-        }
-
-        BigDecimal perUnit() {
-            return position.price().multiply(position.settlement());
-        }
-
-        BigDecimal stopMargin(final BigDecimal quantity) {
-            return quantity.multiply(perUnit())
-                    .multiply(HandValuation.rate(position.source().stopPpm()));
-        }
-
-        Step step(final BigDecimal toFree, final BigDecimal dust) {
-            final BigDecimal step = Decimals.toBigDecimal(
-                    position.source().step(), position.source().quantityDecimals());
-            final BigDecimal perStep = stopMargin(step);
-            final BigDecimal rounded =
-                    toFree.divide(perStep, 0, RoundingMode.CEILING).multiply(step);
-            final boolean isWhole = rounded.compareTo(size()) > 0
-                    || size().subtract(rounded).multiply(perUnit()).compareTo(dust) < 0;
-            return new Step(
-                    position,
-                    projected.signum() < 0,
-                    size(),
-                    toFree,
-                    step,
-                    perStep,
-                    isWhole ? size() : rounded,
-                    isWhole);
-        }
     }
 }

@@ -5,7 +5,8 @@ import io.plimsoll.engine.UnitSheet.Balance;
 import io.plimsoll.engine.UnitSheet.Position;
 import io.plimsoll.engine.UnitSheet.Price;
 import io.plimsoll.protocol.Decimals;
-import io.plimsoll.protocol.Rates;
+import io.plimsoll.protocol.terms.AssetTerms;
+import io.plimsoll.protocol.terms.Terms;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,26 +17,25 @@ import java.util.function.Function;
  * the two can be held against each other. All values in the valuation currency. Immutable.
  *
  * @param isPriced whether every leg has a price; without, a missing price counts as 0 and nothing means anything
- * @param equity B: what counts for maintenance margin
- * @param maintenanceMargin R: below it the unit is liquidated
- * @param stopMargin where liquidation sizes its orders to end
+ * @param balance B
+ * @param requirement R: below it for maintenance the unit is liquidated, and liquidation sizes its orders to end above it for stop
  */
 record HandValuation(
+        HandRules rules,
         List<BalanceLine> balances,
         List<PositionLine> positions,
         boolean isPriced,
         BigDecimal netWorth,
-        BigDecimal equity,
-        BigDecimal initialMargin,
-        BigDecimal stopMargin,
-        BigDecimal maintenanceMargin) {
+        ByPurpose balance,
+        ByPurpose requirement) {
 
     /**
      * A balance.
      *
      * @param value unweighted
-     * @param weight applied: 1 for what is owed
+     * @param weight for maintenance
      * @param counts towards B
+     * @param asked towards R
      */
     record BalanceLine(
             Balance source,
@@ -43,14 +43,16 @@ record HandValuation(
             BigDecimal price,
             BigDecimal value,
             BigDecimal weight,
-            BigDecimal counts) {}
+            ByPurpose counts,
+            ByPurpose asked) {}
 
     /**
      * A position.
      *
      * @param settlement price of the settlement asset
      * @param funding owed, in the settlement asset
-     * @param pnl profit not realised, towards B and net worth
+     * @param pnl profit not realised, towards net worth
+     * @param counts what of it counts towards B
      */
     record PositionLine(
             Position source,
@@ -61,72 +63,135 @@ record HandValuation(
             BigDecimal cost,
             BigDecimal funding,
             BigDecimal pnl,
-            BigDecimal initialMargin,
-            BigDecimal stopMargin,
-            BigDecimal maintenanceMargin) {}
+            ByPurpose counts,
+            ByPurpose asked) {}
 
-    static HandValuation of(final UnitSheet sheet) {
+    static HandValuation of(final UnitSheet sheet, final HandRules rules) {
         final List<BalanceLine> balances =
-                sheet.balances().stream().map(HandValuation::line).toList();
-        final List<PositionLine> positions =
-                sheet.positions().stream().map(HandValuation::line).toList();
-        final BigDecimal pnl = sum(positions, PositionLine::pnl);
+                sheet.balances().stream().map(balance -> line(balance, rules)).toList();
+        final List<PositionLine> positions = sheet.positions().stream()
+                .map(position -> line(position, rules))
+                .toList();
+        // Where notionals are rounded, funding is rounded in one sum beside them.
+        final BigDecimal funding = rules.roundsNotional()
+                ? rules.funding(sum(positions, position -> position.funding().multiply(position.settlement())))
+                : BigDecimal.ZERO;
         return new HandValuation(
+                rules,
                 balances,
                 positions,
                 isPriced(sheet),
-                sum(balances, BalanceLine::value).add(pnl),
-                sum(balances, BalanceLine::counts).add(pnl),
-                sum(positions, PositionLine::initialMargin),
-                sum(positions, PositionLine::stopMargin),
-                sum(positions, PositionLine::maintenanceMargin));
+                sum(balances, BalanceLine::value)
+                        .add(sum(positions, PositionLine::pnl))
+                        .subtract(funding),
+                sums(balances, BalanceLine::counts)
+                        .plus(sums(positions, PositionLine::counts))
+                        .plus(ByPurpose.ofAll(funding.negate())),
+                sums(balances, BalanceLine::asked).plus(sums(positions, PositionLine::asked)));
+    }
+
+    /** B for maintenance. */
+    BigDecimal equity() {
+        return balance.maintenance();
+    }
+
+    /** R for maintenance. */
+    BigDecimal maintenanceMargin() {
+        return requirement.maintenance();
     }
 
     /** R - B. */
     BigDecimal shortfall() {
-        return maintenanceMargin.subtract(equity);
+        return maintenanceMargin().subtract(equity());
     }
 
     /** Whether it is neither to be liquidated nor bankrupt. */
     boolean isSafe() {
-        return equity.compareTo(maintenanceMargin) >= 0 && netWorth.signum() >= 0;
+        return !rules.isBelow(equity(), maintenanceMargin()) && netWorth.signum() >= 0;
     }
 
-    static BigDecimal rate(final int ppm) {
-        return BigDecimal.valueOf(ppm, Rates.DECIMALS);
-    }
-
-    private static BalanceLine line(final Balance balance) {
+    private static BalanceLine line(final Balance balance, final HandRules rules) {
         final BigDecimal amount = Decimals.toBigDecimal(balance.amount(), balance.decimals());
         final BigDecimal price = price(balance.price());
-        final BigDecimal value = amount.multiply(price);
-        final BigDecimal weight = amount.signum() < 0 ? BigDecimal.ONE : rate(balance.maintenanceWeightPpm());
-        return new BalanceLine(balance, amount, price, value, weight, value.multiply(weight));
+        if (amount.signum() < 0) {
+            return debt(balance, amount, price, rules);
+        }
+        final BigDecimal value = rules.collateral(amount.multiply(price));
+        return new BalanceLine(
+                balance,
+                amount,
+                price,
+                value,
+                HandRequirement.rate(balance.maintenanceWeightPpm()),
+                new ByPurpose(
+                        weighted(value, balance.initialWeightPpm(), rules),
+                        weighted(value, balance.stopWeightPpm(), rules),
+                        weighted(value, balance.maintenanceWeightPpm(), rules)),
+                ByPurpose.NOTHING);
     }
 
-    private static PositionLine line(final Position position) {
+    private static BigDecimal weighted(final BigDecimal value, final int ppm, final HandRules rules) {
+        return rules.weighted(value.multiply(HandRequirement.rate(ppm)));
+    }
+
+    private static BalanceLine debt(
+            final Balance balance, final BigDecimal amount, final BigDecimal price, final HandRules rules) {
+        final BigDecimal size = rules.debt(amount.negate().multiply(price));
+        final AssetTerms terms = balance.terms();
+        final ByPurpose owed = new ByPurpose(
+                        HandRequirement.rate(terms.initialLiabilityWeightPpm()),
+                        HandRequirement.rate(terms.stopLiabilityWeightPpm()),
+                        HandRequirement.rate(terms.maintenanceLiabilityWeightPpm()))
+                .times(size);
+        return new BalanceLine(
+                balance,
+                amount,
+                price,
+                size.negate(),
+                HandRequirement.rate(terms.maintenanceLiabilityWeightPpm()),
+                rules.areDebtsRequired() ? ByPurpose.NOTHING : owed.times(BigDecimal.ONE.negate()),
+                rules.areDebtsRequired() ? owed : ByPurpose.NOTHING);
+    }
+
+    private static PositionLine line(final Position position, final HandRules rules) {
         final int costDecimals = position.price().decimals() + position.quantityDecimals();
+        final HandRequirement requirement = new HandRequirement(position, rules);
         final BigDecimal quantity = Decimals.toBigDecimal(position.quantity(), position.quantityDecimals());
-        final BigDecimal price = price(position.price());
-        final BigDecimal settlement = price(position.settlement());
+        final BigDecimal settlement = requirement.settlement();
         final BigDecimal cost =
                 Decimals.toBigDecimal(position.cost().high(), position.cost().low(), costDecimals);
         final BigDecimal funding = Decimals.toBigDecimal(
                         position.fundingMoved(), position.price().decimals())
                 .multiply(quantity);
-        final BigDecimal notional = quantity.abs().multiply(price).multiply(settlement);
+        final BigDecimal notional = rules.notional(requirement.worth(quantity));
+        final BigDecimal spent = rules.roundsNotional() ? cost : cost.add(funding);
+        final BigDecimal pnl = notional.subtract(spent.multiply(settlement));
         return new PositionLine(
                 position,
                 quantity,
-                price,
+                requirement.price(),
                 settlement,
-                notional,
+                notional.abs(),
                 cost,
                 funding,
-                quantity.multiply(price).subtract(cost).subtract(funding).multiply(settlement),
-                notional.multiply(rate(position.initialPpm())),
-                notional.multiply(rate(position.stopPpm())),
-                notional.multiply(rate(position.maintenancePpm())));
+                pnl,
+                counted(position, pnl, rules),
+                requirement.of(quantity.abs()));
+    }
+
+    private static ByPurpose counted(final Position position, final BigDecimal pnl, final HandRules rules) {
+        if (pnl.signum() <= 0) {
+            return ByPurpose.ofAll(pnl);
+        }
+        final long capMicros = rules.terms().requirement().profitCapMicros();
+        final BigDecimal initial =
+                pnl.multiply(HandRequirement.rate(position.terms().profitInitialWeightPpm()));
+        final BigDecimal maintenance =
+                pnl.multiply(HandRequirement.rate(position.terms().profitMaintenanceWeightPpm()));
+        return new ByPurpose(
+                capMicros == Terms.UNBOUNDED ? initial : initial.min(BigDecimal.valueOf(capMicros, 6)),
+                maintenance,
+                maintenance);
     }
 
     private static BigDecimal price(final Price price) {
@@ -145,5 +210,9 @@ record HandValuation(
 
     private static <T> BigDecimal sum(final List<T> lines, final Function<T, BigDecimal> value) {
         return lines.stream().map(value).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    private static <T> ByPurpose sums(final List<T> lines, final Function<T, ByPurpose> value) {
+        return lines.stream().map(value).reduce(ByPurpose.NOTHING, ByPurpose::plus);
     }
 }
