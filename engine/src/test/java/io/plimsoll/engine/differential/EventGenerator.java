@@ -35,8 +35,8 @@ public final class EventGenerator {
         dice = new Dice(seed);
         final World asked =
                 RoundingWorlds.varied(TierWorlds.varied(WorthWorlds.varied(World.random(dice), seed), seed), seed);
-        world = LifecycleWorlds.varied(ProfitWorlds.varied(LendingWorlds.varied(asked, seed), seed), seed)
-                .guarded(new Dice(~seed));
+        final World lending = ProfitWorlds.varied(LendingWorlds.varied(asked, seed), seed);
+        world = WaterfallWorlds.varied(LifecycleWorlds.varied(lending, seed), seed).guarded(new Dice(~seed));
         script = new Script(dice, world, state);
         scheduleDice = new Dice(seed ^ SCHEDULES);
         hasSchedule = scheduleDice.oneIn(2);
@@ -132,6 +132,9 @@ public final class EventGenerator {
             weigh(20, LifecycleScenarios::recover);
             weigh(6, LifecycleScenarios::change);
         }
+        if (WaterfallWorlds.isOneOf(world)) {
+            fillWaterfallTable();
+        }
         if (isGuarded) {
             weigh(4, GuardScenarios::agree);
             weigh(4, GuardScenarios::lie);
@@ -173,6 +176,16 @@ public final class EventGenerator {
         weigh(2, DefinitionChanges::incomplete);
         weigh(5, Disorder::retiredTrader);
         weigh(2, OperatorScenarios::fillLegs);
+    }
+
+    private void fillWaterfallTable() {
+        weigh(30, FundScenarios::ruin);
+        weigh(40, FundScenarios::balance);
+        weigh(100, FundScenarios::pay);
+        weigh(16, FundScenarios::payFreely);
+        weigh(10, FundScenarios::move);
+        weigh(10, FundScenarios::cap);
+        weigh(2, FundScenarios::invalid);
     }
 
     private void weigh(final int weight, final Scenario scenario) {

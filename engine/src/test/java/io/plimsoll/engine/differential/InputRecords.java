@@ -41,6 +41,7 @@ import java.nio.ByteBuffer;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -89,6 +90,17 @@ public final class InputRecords {
     /** Sets the event time of the records to come. */
     public void eventNs(final long newEventNs) {
         eventNs = newEventNs;
+    }
+
+    /** Writes the message of a record at an offset, and says its length without the header. */
+    @FunctionalInterface
+    interface Message {
+        /** Header included in what is written, not in the length. */
+        int write(MutableDirectBuffer buffer, int at, MessageHeaderEncoder header);
+    }
+
+    void record(final Message message) {
+        seal(message.write(buffer, MESSAGE, header));
     }
 
     private void seal(final int messageLength) {

@@ -7,6 +7,7 @@ import io.plimsoll.protocol.OrderId;
 import io.plimsoll.protocol.codec.AccountDifferenceDecoder;
 import io.plimsoll.protocol.codec.BooleanType;
 import io.plimsoll.protocol.codec.EngineStateDecoder;
+import io.plimsoll.protocol.codec.FundDrawDecoder;
 import io.plimsoll.protocol.codec.InputFlaggedDecoder;
 import io.plimsoll.protocol.codec.LiquidationOrderDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
@@ -15,8 +16,10 @@ import io.plimsoll.protocol.codec.PriceStateChangeDecoder;
 import io.plimsoll.protocol.codec.SeizeOrderDecoder;
 import io.plimsoll.protocol.codec.SeizeOrderStateDecoder;
 import io.plimsoll.protocol.codec.StateHashDecoder;
+import io.plimsoll.protocol.codec.UncoveredDecoder;
 import io.plimsoll.protocol.codec.UnitStateDecoder;
 import io.plimsoll.protocol.codec.Value128Decoder;
+import io.plimsoll.protocol.codec.WithdrawalsBlockedDecoder;
 import io.plimsoll.protocol.codec.WithheldDecoder;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -52,6 +55,18 @@ public final class OutputDecoder {
             case SeizeOrderStateDecoder.TEMPLATE_ID -> {
                 final var message = new SeizeOrderStateDecoder().wrapAndApplyHeader(buffer, offset, header);
                 yield checked(SeizeOutputs.state(message, eventNs), message.encodedLength(), length);
+            }
+            case FundDrawDecoder.TEMPLATE_ID -> {
+                final var message = new FundDrawDecoder().wrapAndApplyHeader(buffer, offset, header);
+                yield checked(WaterfallOutputs.draw(message, eventNs), message.encodedLength(), length);
+            }
+            case UncoveredDecoder.TEMPLATE_ID -> {
+                final var message = new UncoveredDecoder().wrapAndApplyHeader(buffer, offset, header);
+                yield checked(WaterfallOutputs.uncovered(message, eventNs), message.encodedLength(), length);
+            }
+            case WithdrawalsBlockedDecoder.TEMPLATE_ID -> {
+                final var message = new WithdrawalsBlockedDecoder().wrapAndApplyHeader(buffer, offset, header);
+                yield checked(WaterfallOutputs.withdrawals(message, eventNs), message.encodedLength(), length);
             }
             case UnitStateDecoder.TEMPLATE_ID ->
                 unitState(new UnitStateDecoder().wrapAndApplyHeader(buffer, offset, header), length, eventNs);

@@ -42,6 +42,12 @@ final class OutputEncoder {
             length = SeizeOutputs.write(order, buffer, at, header);
         } else if (output instanceof Output.SeizeOrderStateChange change) {
             length = SeizeOutputs.write(change, buffer, at, header);
+        } else if (output instanceof Output.FundDraw draw) {
+            length = WaterfallOutputs.write(draw, buffer, at, header);
+        } else if (output instanceof Output.Uncovered uncovered) {
+            length = WaterfallOutputs.write(uncovered, buffer, at, header);
+        } else if (output instanceof Output.WithdrawalsBlocked told) {
+            length = WaterfallOutputs.write(told, buffer, at, header);
         } else if (output instanceof Output.UnitStateChange change) {
             length = unitState(change, buffer, at);
         } else if (output instanceof Output.Withheld withheld) {

@@ -8,6 +8,8 @@ import io.plimsoll.protocol.codec.BalanceSnapshotDecoder;
 import io.plimsoll.protocol.codec.DefinitionsCommitDecoder;
 import io.plimsoll.protocol.codec.EpochDecoder;
 import io.plimsoll.protocol.codec.FillDecoder;
+import io.plimsoll.protocol.codec.FundBalanceDecoder;
+import io.plimsoll.protocol.codec.FundPaymentDecoder;
 import io.plimsoll.protocol.codec.FundingDecoder;
 import io.plimsoll.protocol.codec.GuardDefinitionDecoder;
 import io.plimsoll.protocol.codec.InstrumentDefinitionDecoder;
@@ -59,6 +61,8 @@ final class RecordText {
             case LiquidationFillDecoder.TEMPLATE_ID ->
                 new LiquidationFillDecoder().wrapAndApplyHeader(buffer, at, header);
             case SeizeFillDecoder.TEMPLATE_ID -> new SeizeFillDecoder().wrapAndApplyHeader(buffer, at, header);
+            case FundBalanceDecoder.TEMPLATE_ID -> new FundBalanceDecoder().wrapAndApplyHeader(buffer, at, header);
+            case FundPaymentDecoder.TEMPLATE_ID -> new FundPaymentDecoder().wrapAndApplyHeader(buffer, at, header);
             case FundingDecoder.TEMPLATE_ID -> new FundingDecoder().wrapAndApplyHeader(buffer, at, header);
             case TimerDecoder.TEMPLATE_ID -> new TimerDecoder().wrapAndApplyHeader(buffer, at, header);
             case KillDecoder.TEMPLATE_ID -> new KillDecoder().wrapAndApplyHeader(buffer, at, header);

@@ -11,11 +11,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Sums over all accounts, exact; what is zero is left out.
+ * Sums over all accounts and insurance funds, exact; what is zero is left out.
  *
  * @param quantities signed quantities, by instrument
  * @param money by asset: balances, less the costs and the unsettled funding of all positions that settle in it, plus
- *     what rounding left over
+ *     what rounding left over and what insurance funds hold
  */
 record Totals(SortedMap<Long, BigDecimal> quantities, SortedMap<Long, BigDecimal> money) {
     static Totals of(final State state) {
@@ -34,6 +34,12 @@ record Totals(SortedMap<Long, BigDecimal> quantities, SortedMap<Long, BigDecimal
             totals = totals.plusMoney(
                     instrument.settlementAssetId(),
                     new BigDecimal(state.residue(instrument.id()), instrument.costDecimals()));
+        }
+        for (final var fund : state.funds().balances().values()) {
+            for (final var balance : fund.entrySet()) {
+                final Asset asset = state.definitions().assets().get(balance.getKey());
+                totals = totals.plusMoney(asset.id(), new BigDecimal(balance.getValue(), asset.decimals()));
+            }
         }
         return totals;
     }

@@ -3,12 +3,15 @@ package io.plimsoll.engine.naive;
 import io.plimsoll.protocol.Rates;
 import io.plimsoll.protocol.codec.BonusShape;
 import io.plimsoll.protocol.codec.DebtPlace;
+import io.plimsoll.protocol.codec.Deleveraging;
 import io.plimsoll.protocol.codec.Sizing;
 import io.plimsoll.protocol.terms.AssetTerms;
 import io.plimsoll.protocol.terms.BonusTerms;
 import io.plimsoll.protocol.terms.OrderTerms;
 import io.plimsoll.protocol.terms.PlanTerms;
 import io.plimsoll.protocol.terms.ProfileTerms;
+import io.plimsoll.protocol.terms.Terms;
+import io.plimsoll.protocol.terms.WaterfallTerms;
 import java.math.BigInteger;
 import java.util.Set;
 
@@ -109,6 +112,17 @@ public class DefinitionFormulas {
                 && isIn(0, asset.protocolFeePpm(), Rates.ONE)
                 && isIn(0, asset.liquidationFactorPpm(), Rates.ONE)
                 && (long) maintenanceWeightPpm * (Rates.ONE + asset.bonusPpm()) <= (long) Rates.ONE * Rates.ONE;
+    }
+
+    /** Who pays: none of it without draws. */
+    protected boolean isWaterfall(final WaterfallTerms waterfall) {
+        final boolean isSilent = waterfall.maxDrawMicros() == Terms.UNBOUNDED
+                && !waterfall.socialise()
+                && waterfall.deleverage() == Deleveraging.NONE;
+        return (waterfall.fundDraws() || isSilent)
+                && waterfall.maxDrawMicros() > 0
+                && waterfall.deleverage() != Deleveraging.NULL_VAL
+                && isIn(0, waterfall.deleverageAfter(), 100);
     }
 
     private static boolean isIn(final int least, final int value, final int most) {

@@ -289,6 +289,7 @@ public final class DefinitionsCheck {
                 && isSound(profile.terms().plan())
                 && isSound(profile.terms().rounding())
                 && isProfitSound(profile.terms())
+                && formulas.isWaterfall(profile.terms().waterfall())
                 && formulas.isLending(profile.terms().plan())
                 && formulas.areOrders(profile.terms().orders())
                 && formulas.isBonus(

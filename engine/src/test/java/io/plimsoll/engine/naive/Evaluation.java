@@ -26,6 +26,8 @@ final class Evaluation {
     private final LifecycleFormulas lifecycle;
     private final OrderWriter orderWriter;
     private final PriceObstacles priceObstacles;
+    private final Draws draws;
+    private final Withdrawals withdrawals;
     private final Event event;
     private final List<PlannedOrder> issued = new ArrayList<>();
     private final List<PlannedSeizure> issuedSeizures = new ArrayList<>();
@@ -42,11 +44,14 @@ final class Evaluation {
         this.lifecycle = rules.lifecycle();
         this.orderWriter = new OrderWriter(state, valuer, rules, event);
         this.priceObstacles = new PriceObstacles(state, rules, event.cause().eventNs());
+        this.draws = new Draws(state, valuer, rules, event);
+        this.withdrawals = new Withdrawals(state, valuer, draws, rules.waterfall(), event);
         this.event = event;
     }
 
     /** Pass 1: evaluates a touched unit; its value, unless it is no trader or a price is missing. */
     Optional<Valuation> evaluate(final Unit unit) {
+        draws.beforeStepOne(unit);
         if (formulas.isStepOneDue(unit.isTrader())) {
             orderStates(unit);
         }
@@ -76,6 +81,7 @@ final class Evaluation {
         if (verdict != unit.verdict) {
             changeVerdict(unit, verdict, valuation);
         }
+        draws.afterVerdict(unit);
         if (verdict == Verdict.LIQUIDATE || verdict == Verdict.BANKRUPT) {
             actOn(unit, valuation, isItsTurn);
         } else {
@@ -85,6 +91,7 @@ final class Evaluation {
             unit.expiries = lifecycle.afterRecovery(unit.expiries);
             release(unit);
         }
+        draws.afterStepFour(unit, valuation);
         return Optional.of(valuation);
     }
 
@@ -214,6 +221,11 @@ final class Evaluation {
         state.units.values().stream()
                 .filter(unit -> unit.queued.isPresent())
                 .forEach(unit -> tellWithheld(unit, WithheldReason.QUEUED, valuer.value(unit.legs)));
+    }
+
+    /** At the very end of the record. */
+    void tellWithdrawals(final int templateId) {
+        withdrawals.tell(templateId);
     }
 
     private void liquidateRiskiest(final Profile profile) {

@@ -1,5 +1,6 @@
 package io.plimsoll.engine.naive;
 
+import io.plimsoll.engine.naive.Definition.Instrument;
 import io.plimsoll.protocol.OrderId;
 import io.plimsoll.protocol.codec.FlagReason;
 import io.plimsoll.protocol.codec.LiquidationFillDecoder;
@@ -45,6 +46,10 @@ final class LiquidationFills {
         final BigInteger fee = BigInteger.valueOf(record.fee());
         final BigInteger before = unit.legs.position(record.instrumentId()).quantity();
         final boolean isApplied = facts.fill(unit, record.instrumentId(), quantity, price, fee, event);
+        if (isApplied) {
+            final Instrument instrument = state.definitions.instruments().get(record.instrumentId());
+            unit.fundId = Integer.toUnsignedLong(instrument.terms().fundId());
+        }
         if (isApplied && quantity.signum() != 0) {
             orderOf(record).ifPresent(order -> fillOrder(order, unit, before, quantity, event));
         }

@@ -53,6 +53,7 @@ public final class NaiveMarginEngine {
             }
         }
         evaluation.resumeQueue(Frame.templateId(buffer, offset));
+        evaluation.tellWithdrawals(Frame.templateId(buffer, offset));
         return event.outputs();
     }
 

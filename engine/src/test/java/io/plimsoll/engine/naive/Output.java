@@ -186,6 +186,42 @@ public sealed interface Output {
             String accountName)
             implements Output {}
 
+    /** FundDraw. */
+    record FundDraw(
+            Cause cause,
+            OrderId id,
+            long accountId,
+            long amount,
+            long fundBalance,
+            BigInteger netWorth,
+            long fundId,
+            long assetId,
+            EngineMode mode,
+            int unitDecimals,
+            int valueDecimals,
+            String accountName,
+            String symbol)
+            implements Output {}
+
+    /** Uncovered. */
+    record Uncovered(
+            Cause cause,
+            long accountId,
+            long amount,
+            BigInteger owned,
+            long fundId,
+            long assetId,
+            boolean socialise,
+            EngineMode mode,
+            int unitDecimals,
+            String accountName,
+            String symbol)
+            implements Output {}
+
+    /** WithdrawalsBlocked. */
+    record WithdrawalsBlocked(Cause cause, BigInteger deficit, BigInteger funds, boolean isBlocked, int valueDecimals)
+            implements Output {}
+
     /** PriceStateChange; {@code value}, {@code low} and {@code high} are 0 without a price. */
     record PriceStateChange(
             Cause cause,

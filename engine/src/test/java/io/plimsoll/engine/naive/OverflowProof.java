@@ -81,7 +81,12 @@ public final class OverflowProof {
                         plan.minNotionalMicros(),
                         plan.fullBelowMicros(),
                         plan.leftoverMicros(),
-                        plan.maxAccountNotionalMicros() == Terms.UNBOUNDED ? 0 : plan.maxAccountNotionalMicros())
+                        bound(plan.maxAccountNotionalMicros()),
+                        bound(profile.terms().waterfall().maxDrawMicros()))
                 .mapToObj(micros -> definitions.align(BigInteger.valueOf(micros), Numbers.RATE_DECIMALS));
+    }
+
+    private static long bound(final long micros) {
+        return micros == Terms.UNBOUNDED ? 0 : micros;
     }
 }

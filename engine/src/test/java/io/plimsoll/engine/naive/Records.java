@@ -8,6 +8,8 @@ import io.plimsoll.protocol.codec.BalanceSnapshotDecoder;
 import io.plimsoll.protocol.codec.DefinitionsCommitDecoder;
 import io.plimsoll.protocol.codec.EpochDecoder;
 import io.plimsoll.protocol.codec.FillDecoder;
+import io.plimsoll.protocol.codec.FundBalanceDecoder;
+import io.plimsoll.protocol.codec.FundPaymentDecoder;
 import io.plimsoll.protocol.codec.FundingDecoder;
 import io.plimsoll.protocol.codec.GuardDefinitionDecoder;
 import io.plimsoll.protocol.codec.InstrumentDefinitionDecoder;
@@ -32,6 +34,7 @@ final class Records {
     private final Facts facts;
     private final LiquidationFills liquidationFills;
     private final SeizeFills seizeFills;
+    private final FundFacts fundFacts;
     private final Snapshots snapshots;
     private final Staging staging;
     private final RunRecords runRecords;
@@ -45,6 +48,7 @@ final class Records {
         facts = new Facts(state, ledger, rules);
         liquidationFills = new LiquidationFills(state, ledger, facts, rules);
         seizeFills = new SeizeFills(state, ledger, rules);
+        fundFacts = new FundFacts(state, ledger, rules);
         snapshots = new Snapshots(state, ledger, rules.facts());
         staging = new Staging(state, rules);
         runRecords = new RunRecords(state);
@@ -118,6 +122,14 @@ final class Records {
             case SeizeFillDecoder.TEMPLATE_ID -> {
                 final var record = new SeizeFillDecoder().wrapAndApplyHeader(buffer, at, header);
                 ifAdmitted(record.source(), record.sourceSequence(), event, () -> seizeFills.seizeFill(record, event));
+            }
+            case FundBalanceDecoder.TEMPLATE_ID -> {
+                final var record = new FundBalanceDecoder().wrapAndApplyHeader(buffer, at, header);
+                ifAdmitted(record.source(), record.sourceSequence(), event, () -> fundFacts.fundBalance(record, event));
+            }
+            case FundPaymentDecoder.TEMPLATE_ID -> {
+                final var record = new FundPaymentDecoder().wrapAndApplyHeader(buffer, at, header);
+                ifAdmitted(record.source(), record.sourceSequence(), event, () -> fundFacts.fundPayment(record, event));
             }
             case FundingDecoder.TEMPLATE_ID -> {
                 final var record = new FundingDecoder().wrapAndApplyHeader(buffer, at, header);

@@ -13,7 +13,8 @@ public record Rulebook(
         GuardFormulas guards,
         LendingFormulas lending,
         RoundingFormulas roundings,
-        LifecycleFormulas lifecycle) {
+        LifecycleFormulas lifecycle,
+        WaterfallFormulas waterfall) {
     /** As the page says. */
     public static Rulebook page() {
         return new Rulebook(
@@ -28,13 +29,14 @@ public record Rulebook(
                 new GuardFormulas(),
                 new LendingFormulas(),
                 new RoundingFormulas(),
-                new LifecycleFormulas());
+                new LifecycleFormulas(),
+                new WaterfallFormulas());
     }
 
     /** These with others about definitions. */
     public Rulebook with(final DefinitionFormulas others) {
         return new Rulebook(
-                others, facts, values, worth, requirement, plans, prices, queue, guards, lending, roundings, lifecycle);
+                others, facts, values, worth, requirement, plans, prices, queue, guards, lending, roundings, lifecycle, waterfall);
     }
 
     /** These with others about facts. */
@@ -51,7 +53,7 @@ public record Rulebook(
                 guards,
                 lending,
                 roundings,
-                lifecycle);
+                lifecycle, waterfall);
     }
 
     /** These with others about values and verdicts. */
@@ -68,7 +70,7 @@ public record Rulebook(
                 guards,
                 lending,
                 roundings,
-                lifecycle);
+                lifecycle, waterfall);
     }
 
     /** These with others about what a balance counts. */
@@ -85,13 +87,13 @@ public record Rulebook(
                 guards,
                 lending,
                 roundings,
-                lifecycle);
+                lifecycle, waterfall);
     }
 
     /** These with others about what is asked of a position. */
     public Rulebook with(final RequirementFormulas others) {
         return new Rulebook(
-                definitions, facts, values, worth, others, plans, prices, queue, guards, lending, roundings, lifecycle);
+                definitions, facts, values, worth, others, plans, prices, queue, guards, lending, roundings, lifecycle, waterfall);
     }
 
     /** These with others about plans. */
@@ -108,7 +110,7 @@ public record Rulebook(
                 guards,
                 lending,
                 roundings,
-                lifecycle);
+                lifecycle, waterfall);
     }
 
     /** These with others about an order's prices. */
@@ -125,7 +127,7 @@ public record Rulebook(
                 guards,
                 lending,
                 roundings,
-                lifecycle);
+                lifecycle, waterfall);
     }
 
     /** These with others about the queue. */
@@ -142,7 +144,7 @@ public record Rulebook(
                 guards,
                 lending,
                 roundings,
-                lifecycle);
+                lifecycle, waterfall);
     }
 
     /** These with others about guarded prices. */
@@ -159,7 +161,7 @@ public record Rulebook(
                 others,
                 lending,
                 roundings,
-                lifecycle);
+                lifecycle, waterfall);
     }
 
     /** These with others about debts against collateral. */
@@ -176,7 +178,7 @@ public record Rulebook(
                 guards,
                 others,
                 roundings,
-                lifecycle);
+                lifecycle, waterfall);
     }
 
     /** These with others about rounding. */
@@ -193,7 +195,7 @@ public record Rulebook(
                 guards,
                 lending,
                 others,
-                lifecycle);
+                lifecycle, waterfall);
     }
 
     /** These with others about an order's life. */
@@ -210,6 +212,12 @@ public record Rulebook(
                 guards,
                 lending,
                 roundings,
-                others);
+                others, waterfall);
+    }
+
+    /** These with others about who pays when a liquidation does not. */
+    public Rulebook with(final WaterfallFormulas others) {
+        return new Rulebook(
+                definitions, facts, values, worth, requirement, plans, prices, queue, guards, lending, roundings, lifecycle, others);
     }
 }

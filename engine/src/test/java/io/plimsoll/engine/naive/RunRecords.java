@@ -30,6 +30,7 @@ final class RunRecords {
     void kill(final Event event) {
         state.status.kill();
         tell(event);
+        state.funds.draws.clear(); // silently: the EngineState says it
         state.units
                 .keySet()
                 .forEach(accountId -> OrderStates.cancelAll(accountId, OrderStatusReason.KILLED, state, event));

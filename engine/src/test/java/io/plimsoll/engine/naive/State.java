@@ -17,9 +17,11 @@ public final class State {
     final SortedMap<Long, Unit> units = new TreeMap<>();
     final SortedMap<OrderId, InFlight> orders = new TreeMap<>(InFlight.BY_ID);
     final SortedMap<OrderId, SeizeInFlight> seizures = new TreeMap<>(InFlight.BY_ID);
+    final Funds funds = new Funds();
     final SortedMap<Long, BigInteger> fundingIndexes = new TreeMap<>();
     final SortedMap<Long, BigInteger> residues = new TreeMap<>();
     Optional<SnapshotStaging> staging = Optional.empty();
+    boolean areWithdrawalsBlocked;
 
     State(final FactFormulas formulas) {
         this.sources = new Sources(formulas);
@@ -63,6 +65,16 @@ public final class State {
     /** Seize orders in flight, by id. */
     public SortedMap<OrderId, SeizeInFlight> seizures() {
         return Collections.unmodifiableSortedMap(seizures);
+    }
+
+    /** Insurance funds, and draws on them. */
+    public Funds funds() {
+        return funds;
+    }
+
+    /** Whether bankrupt units owe more than all funds hold. */
+    public boolean areWithdrawalsBlocked() {
+        return areWithdrawalsBlocked;
     }
 
     /** Orders of both kinds in flight. */

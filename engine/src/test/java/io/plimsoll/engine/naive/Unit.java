@@ -3,8 +3,12 @@ package io.plimsoll.engine.naive;
 import io.plimsoll.protocol.codec.AccountRole;
 import io.plimsoll.protocol.codec.Verdict;
 import io.plimsoll.protocol.codec.WithheldReason;
+import java.math.BigInteger;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** An account, which is one margin unit. The naive engine changes it; tests only read it. */
 public final class Unit {
@@ -32,6 +36,12 @@ public final class Unit {
 
     /** Its place among those that are to be liquidated. */
     Optional<Queued> queued = Optional.empty();
+
+    /** The fund that answers for it: that of the instrument which was liquidated last. */
+    long fundId = Funds.SHARED;
+
+    /** What no fund covers of what it owes, by asset, as told last. */
+    final SortedMap<Long, BigInteger> uncovered = new TreeMap<>();
 
     Unit(final long accountId, final String name, final AccountRole role) {
         this.accountId = accountId;
@@ -84,6 +94,16 @@ public final class Unit {
         return expiries;
     }
 
+    /** The insurance fund that answers for it. */
+    public long fundId() {
+        return fundId;
+    }
+
+    /** What no fund covers of what it owes, by asset, as told last. */
+    public SortedMap<Long, BigInteger> uncovered() {
+        return Collections.unmodifiableSortedMap(uncovered);
+    }
+
     /** Account source of the last fact applied, none before the first. */
     public OptionalInt source() {
         return source;
@@ -99,7 +119,7 @@ public final class Unit {
     public String toString() {
         return "Unit " + accountId + " '" + name + "' " + role + " " + verdict + " version " + version + " suspect "
                 + suspectFlag + " snapshot " + snapshotSequence + " source " + source + " withheld " + withheld
-                + " queued " + queued + " expiries " + expiries + " "
+                + " queued " + queued + " expiries " + expiries + " fund " + fundId + " uncovered " + uncovered + " "
                 + legs;
     }
 }

@@ -86,6 +86,22 @@ public record ProfileTerms(
                 throttle);
     }
 
+    /** These with others about who pays. */
+    public ProfileTerms withWaterfall(final WaterfallTerms others) {
+        return new ProfileTerms(
+                boundary,
+                requirePositive,
+                debtIn,
+                requirement,
+                rounding,
+                plan,
+                bonus,
+                auction,
+                others,
+                orders,
+                throttle);
+    }
+
     /** These with other terms of orders. */
     public ProfileTerms withOrders(final OrderTerms others) {
         return new ProfileTerms(

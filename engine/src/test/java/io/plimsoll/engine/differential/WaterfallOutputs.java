@@ -1,0 +1,125 @@
+package io.plimsoll.engine.differential;
+
+import io.plimsoll.engine.naive.Cause;
+import io.plimsoll.engine.naive.Output;
+import io.plimsoll.protocol.OrderId;
+import io.plimsoll.protocol.codec.BooleanType;
+import io.plimsoll.protocol.codec.FundDrawDecoder;
+import io.plimsoll.protocol.codec.FundDrawEncoder;
+import io.plimsoll.protocol.codec.MessageHeaderEncoder;
+import io.plimsoll.protocol.codec.UncoveredDecoder;
+import io.plimsoll.protocol.codec.UncoveredEncoder;
+import io.plimsoll.protocol.codec.WithdrawalsBlockedDecoder;
+import io.plimsoll.protocol.codec.WithdrawalsBlockedEncoder;
+import org.agrona.MutableDirectBuffer;
+
+/** What is said about who pays when a liquidation does not, as values, and values as what is said. */
+final class WaterfallOutputs {
+    private WaterfallOutputs() {}
+
+    static Output.FundDraw draw(final FundDrawDecoder message, final long eventNs) {
+        final String accountName = message.accountName(); // variable text is read in the order it was written
+        final String symbol = message.symbol();
+        return new Output.FundDraw(
+                new Cause(message.causeSequence(), eventNs, message.causeCrc()),
+                new OrderId(message.epoch(), message.causeSequence(), message.ordinal()),
+                message.accountId(),
+                message.amount(),
+                message.fundBalance(),
+                OutputDecoder.value(message.netWorth()),
+                message.fundId(),
+                message.assetId(),
+                message.mode(),
+                message.unitDecimals(),
+                message.valueDecimals(),
+                accountName,
+                symbol);
+    }
+
+    static int write(
+            final Output.FundDraw draw,
+            final MutableDirectBuffer buffer,
+            final int at,
+            final MessageHeaderEncoder header) {
+        final FundDrawEncoder message = new FundDrawEncoder()
+                .wrapAndApplyHeader(buffer, at, header)
+                .causeSequence(draw.cause().sequence())
+                .accountId(draw.accountId())
+                .amount(draw.amount())
+                .fundBalance(draw.fundBalance())
+                .epoch(draw.id().epoch())
+                .ordinal(draw.id().ordinal())
+                .causeCrc(draw.cause().crc())
+                .fundId(draw.fundId())
+                .assetId(draw.assetId())
+                .mode(draw.mode())
+                .unitDecimals((short) draw.unitDecimals())
+                .valueDecimals((short) draw.valueDecimals());
+        OutputEncoder.value(message.netWorth(), draw.netWorth());
+        return message.accountName(draw.accountName()).symbol(draw.symbol()).encodedLength();
+    }
+
+    static Output.Uncovered uncovered(final UncoveredDecoder message, final long eventNs) {
+        final String accountName = message.accountName(); // variable text is read in the order it was written
+        final String symbol = message.symbol();
+        return new Output.Uncovered(
+                new Cause(message.causeSequence(), eventNs, message.causeCrc()),
+                message.accountId(),
+                message.amount(),
+                OutputDecoder.value(message.owned()),
+                message.fundId(),
+                message.assetId(),
+                message.socialise() == BooleanType.T,
+                message.mode(),
+                message.unitDecimals(),
+                accountName,
+                symbol);
+    }
+
+    static int write(
+            final Output.Uncovered uncovered,
+            final MutableDirectBuffer buffer,
+            final int at,
+            final MessageHeaderEncoder header) {
+        final UncoveredEncoder message = new UncoveredEncoder()
+                .wrapAndApplyHeader(buffer, at, header)
+                .causeSequence(uncovered.cause().sequence())
+                .accountId(uncovered.accountId())
+                .amount(uncovered.amount())
+                .causeCrc(uncovered.cause().crc())
+                .fundId(uncovered.fundId())
+                .assetId(uncovered.assetId())
+                .socialise(uncovered.socialise() ? BooleanType.T : BooleanType.F)
+                .mode(uncovered.mode())
+                .unitDecimals((short) uncovered.unitDecimals());
+        OutputEncoder.value(message.owned(), uncovered.owned());
+        return message.accountName(uncovered.accountName())
+                .symbol(uncovered.symbol())
+                .encodedLength();
+    }
+
+    static Output.WithdrawalsBlocked withdrawals(final WithdrawalsBlockedDecoder message, final long eventNs) {
+        return new Output.WithdrawalsBlocked(
+                new Cause(message.causeSequence(), eventNs, message.causeCrc()),
+                OutputDecoder.value(message.deficit()),
+                OutputDecoder.value(message.funds()),
+                message.blocked() == BooleanType.T,
+                message.valueDecimals());
+    }
+
+    static int write(
+            final Output.WithdrawalsBlocked told,
+            final MutableDirectBuffer buffer,
+            final int at,
+            final MessageHeaderEncoder header) {
+        final WithdrawalsBlockedEncoder message = new WithdrawalsBlockedEncoder()
+                .wrapAndApplyHeader(buffer, at, header)
+                .causeSequence(told.cause().sequence())
+                .causeCrc(told.cause().crc())
+                .blocked(told.isBlocked() ? BooleanType.T : BooleanType.F)
+                .valueDecimals((short) told.valueDecimals());
+        OutputEncoder.value(message.deficit(), told.deficit());
+        OutputEncoder.value(message.funds(), told.funds());
+        return message.encodedLength();
+    }
+}
