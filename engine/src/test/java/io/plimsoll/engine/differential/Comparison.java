@@ -28,6 +28,7 @@ final class Comparison {
                 new PriceObserver(oracle, coverage),
                 new FactObserver(oracle, coverage),
                 new SeizeObserver(oracle, coverage),
+                new WaterfallObserver(oracle, coverage),
                 new SuspicionObserver(oracle, coverage),
                 new ReconciliationObserver(oracle, coverage),
                 new QueueObserver(oracle, coverage),

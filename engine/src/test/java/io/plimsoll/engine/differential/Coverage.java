@@ -38,6 +38,10 @@ final class Coverage {
     /** Places of rules that the fields of are refused by name until both engines have them. */
     private static final Set<Place> LOCKED = EnumSet.range(Place.ORDER_EXPIRED, Place.SEIZE_CANCELLED_RECOVERED);
 
+    static {
+        LOCKED.addAll(EnumSet.range(Place.DRAW_ON_OWN_FUND, Place.WITHDRAWALS_UNBLOCKED));
+    }
+
     private final Map<Place, LongAdder> hits = new EnumMap<>(Place.class);
 
     Coverage() {

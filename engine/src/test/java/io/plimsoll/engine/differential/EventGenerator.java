@@ -36,7 +36,8 @@ public final class EventGenerator {
         final World asked =
                 RoundingWorlds.varied(TierWorlds.varied(WorthWorlds.varied(World.random(dice), seed), seed), seed);
         final World lending = ProfitWorlds.varied(LendingWorlds.varied(asked, seed), seed);
-        world = WaterfallWorlds.varied(LifecycleWorlds.varied(lending, seed), seed).guarded(new Dice(~seed));
+        world = WaterfallWorlds.varied(LifecycleWorlds.varied(lending, seed), seed)
+                .guarded(new Dice(~seed));
         script = new Script(dice, world, state);
         scheduleDice = new Dice(seed ^ SCHEDULES);
         hasSchedule = scheduleDice.oneIn(2);

@@ -13,6 +13,7 @@ import io.plimsoll.protocol.codec.EngineMode;
 import io.plimsoll.protocol.codec.EngineStatus;
 import io.plimsoll.protocol.codec.FillDecoder;
 import io.plimsoll.protocol.codec.FlagReason;
+import io.plimsoll.protocol.codec.FundPaymentDecoder;
 import io.plimsoll.protocol.codec.FundingDecoder;
 import io.plimsoll.protocol.codec.LiquidationFillDecoder;
 import io.plimsoll.protocol.codec.OrderReason;
@@ -144,7 +145,12 @@ final class OutputObserver implements Observer {
             case OVER_CAPACITY ->
                 coverage.hitIf(engine.state().status().current() != EngineStatus.HALTED, Place.LEGS_BEYOND_LIMIT);
             case FILL_BEYOND_ORDER ->
-                coverage.hit(isSeizure ? Place.SEIZE_BEYOND_ORDER : Place.LIQUIDATION_BEYOND_ORDER);
+                coverage.hit(
+                        switch (templateId) {
+                            case SeizeFillDecoder.TEMPLATE_ID -> Place.SEIZE_BEYOND_ORDER;
+                            case FundPaymentDecoder.TEMPLATE_ID -> Place.FUND_PAYMENT_BEYOND_DRAW;
+                            default -> Place.LIQUIDATION_BEYOND_ORDER;
+                        });
             case FILL_BEYOND_POSITION ->
                 coverage.hit(isSeizure ? Place.SEIZE_BEYOND_BALANCE : Place.LIQUIDATION_BEYOND_POSITION);
             case SEQUENCE_GAP -> coverage.hit(Place.SOURCE_GAP);

@@ -58,7 +58,8 @@ final class WaterfallWorlds {
             return staged;
         }
         final Dice dice = new Dice(profile.version() ^ OTHER_STREAM);
-        final WaterfallTerms inForce = script.state().definitions().profileTerms().waterfall();
+        final WaterfallTerms inForce =
+                script.state().definitions().profileTerms().waterfall();
         return switch (dice.below(12)) {
             case 0 -> staged;
             case 1, 2, 3 -> with(profile, terms(dice));

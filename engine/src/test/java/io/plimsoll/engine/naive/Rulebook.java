@@ -36,7 +36,19 @@ public record Rulebook(
     /** These with others about definitions. */
     public Rulebook with(final DefinitionFormulas others) {
         return new Rulebook(
-                others, facts, values, worth, requirement, plans, prices, queue, guards, lending, roundings, lifecycle, waterfall);
+                others,
+                facts,
+                values,
+                worth,
+                requirement,
+                plans,
+                prices,
+                queue,
+                guards,
+                lending,
+                roundings,
+                lifecycle,
+                waterfall);
     }
 
     /** These with others about facts. */
@@ -53,7 +65,8 @@ public record Rulebook(
                 guards,
                 lending,
                 roundings,
-                lifecycle, waterfall);
+                lifecycle,
+                waterfall);
     }
 
     /** These with others about values and verdicts. */
@@ -70,7 +83,8 @@ public record Rulebook(
                 guards,
                 lending,
                 roundings,
-                lifecycle, waterfall);
+                lifecycle,
+                waterfall);
     }
 
     /** These with others about what a balance counts. */
@@ -87,13 +101,26 @@ public record Rulebook(
                 guards,
                 lending,
                 roundings,
-                lifecycle, waterfall);
+                lifecycle,
+                waterfall);
     }
 
     /** These with others about what is asked of a position. */
     public Rulebook with(final RequirementFormulas others) {
         return new Rulebook(
-                definitions, facts, values, worth, others, plans, prices, queue, guards, lending, roundings, lifecycle, waterfall);
+                definitions,
+                facts,
+                values,
+                worth,
+                others,
+                plans,
+                prices,
+                queue,
+                guards,
+                lending,
+                roundings,
+                lifecycle,
+                waterfall);
     }
 
     /** These with others about plans. */
@@ -110,7 +137,8 @@ public record Rulebook(
                 guards,
                 lending,
                 roundings,
-                lifecycle, waterfall);
+                lifecycle,
+                waterfall);
     }
 
     /** These with others about an order's prices. */
@@ -127,7 +155,8 @@ public record Rulebook(
                 guards,
                 lending,
                 roundings,
-                lifecycle, waterfall);
+                lifecycle,
+                waterfall);
     }
 
     /** These with others about the queue. */
@@ -144,7 +173,8 @@ public record Rulebook(
                 guards,
                 lending,
                 roundings,
-                lifecycle, waterfall);
+                lifecycle,
+                waterfall);
     }
 
     /** These with others about guarded prices. */
@@ -161,7 +191,8 @@ public record Rulebook(
                 others,
                 lending,
                 roundings,
-                lifecycle, waterfall);
+                lifecycle,
+                waterfall);
     }
 
     /** These with others about debts against collateral. */
@@ -178,7 +209,8 @@ public record Rulebook(
                 guards,
                 others,
                 roundings,
-                lifecycle, waterfall);
+                lifecycle,
+                waterfall);
     }
 
     /** These with others about rounding. */
@@ -195,7 +227,8 @@ public record Rulebook(
                 guards,
                 lending,
                 others,
-                lifecycle, waterfall);
+                lifecycle,
+                waterfall);
     }
 
     /** These with others about an order's life. */
@@ -212,12 +245,25 @@ public record Rulebook(
                 guards,
                 lending,
                 roundings,
-                others, waterfall);
+                others,
+                waterfall);
     }
 
     /** These with others about who pays when a liquidation does not. */
     public Rulebook with(final WaterfallFormulas others) {
         return new Rulebook(
-                definitions, facts, values, worth, requirement, plans, prices, queue, guards, lending, roundings, lifecycle, others);
+                definitions,
+                facts,
+                values,
+                worth,
+                requirement,
+                plans,
+                prices,
+                queue,
+                guards,
+                lending,
+                roundings,
+                lifecycle,
+                others);
     }
 }
