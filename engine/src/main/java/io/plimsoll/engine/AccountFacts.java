@@ -145,12 +145,39 @@ final class AccountFacts {
         if (isApplied) {
             state.waterfall.funds.setOf(units.find(fact.accountId()), instrument.instrumentTerms.fundId());
         }
+        boolean wasAssigned = false;
         if (isApplied && order != OrdersInFlight.NONE) {
+            wasAssigned = fillAssignment(unit, order, fact.quantity(), units.find(fact.counterpartyId()));
             fillOrder(unit, order, fact.quantity(), held, fact.source(), fact.instrumentId());
         }
         if (fact.counterpartyId() != LiquidationFillDecoder.counterpartyIdNullValue()) {
-            fill(fact.counterpartyId(), fact.instrumentId(), -fact.quantity(), fact.price(), 0, fact.source(), touched);
+            fillCounterparty(fact, wasAssigned, touched);
         }
+    }
+
+    // Whether that part of the order was assigned to the counterparty.
+    private boolean fillAssignment(final int unit, final int order, final long quantity, final int counterparty) {
+        return counterparty != Units.UNKNOWN
+                && quantity != 0
+                && orders.isBuy(order) == quantity > 0
+                && orders.assignments.fill(units, unit, order, counterparty, Math.abs(quantity));
+    }
+
+    private void fillCounterparty(
+            final LiquidationFillDecoder fact, final boolean wasAssigned, final FiredUnits touched) {
+        final int unit = units.find(fact.counterpartyId());
+        final long traded = -fact.quantity();
+        final long held = wasAssigned ? legBook.units(unit, catalog.instrument((int) fact.instrumentId()).index) : 0;
+        final boolean isApplied =
+                fill(fact.counterpartyId(), fact.instrumentId(), traded, fact.price(), 0, fact.source(), touched);
+        if (isApplied && wasAssigned && !isWithin(held, traded)) {
+            suspect(unit, FlagReason.FILL_BEYOND_POSITION, fact.source(), fact.instrumentId());
+        }
+    }
+
+    // Whether a trade closes no more than what is held.
+    private static boolean isWithin(final long held, final long traded) {
+        return held != 0 && (held > 0) != (traded > 0) && Math.abs(traded) <= Math.abs(held);
     }
 
     void onFunding(final FundingDecoder fact, final FiredUnits touched) {
@@ -285,8 +312,7 @@ final class AccountFacts {
         if (!isRightSide || Math.abs(quantity) > orders.remaining(order)) {
             suspect(unit, FlagReason.FILL_BEYOND_ORDER, source, instrumentId);
         }
-        final boolean reduces = held != 0 && (held > 0) != (quantity > 0);
-        if (!reduces || Math.abs(quantity) > Math.abs(held)) {
+        if (!isWithin(held, quantity)) {
             suspect(unit, FlagReason.FILL_BEYOND_POSITION, source, instrumentId);
         }
         if (isRightSide) {

@@ -29,6 +29,10 @@ public final class EngineCounters {
     public long ordersIssued;
     /** Withheld outputs. */
     public long withheld;
+    /** Holders of an instrument that were looked at to take part of a bankrupt unit's order over. */
+    public long deleverageCandidates;
+    /** Comparisons of two of them. */
+    public long deleverageCompared;
     /** Verdict changes. */
     public long verdictChanges;
     /** Units found by a trigger whose estimate proved them unchanged. */

@@ -23,7 +23,7 @@ final class EngineState {
         orders = new OrdersInFlight(capacity.ordersInFlight());
         groups = new PriceGroups(units);
         queue = new LiquidationQueue(catalog, units);
-        waterfall = new Waterfall(catalog, prices, units, capacity);
+        waterfall = new Waterfall(catalog, prices, units, orders, capacity);
     }
 
     /** Whether the unit gets no orders until its next snapshot: for a fact of its own, or for its source's last gap. */

@@ -13,14 +13,21 @@ final class Losses {
     private final LegBook legBook;
     private final LendingPlanner lending;
     private final Insurance insurance;
+    private final Deleverager deleverager;
     private final Int128 deficit = new Int128();
 
-    Losses(final EngineState state, final LegBook legBook, final LendingPlanner lending, final Insurance insurance) {
+    Losses(
+            final EngineState state,
+            final LegBook legBook,
+            final LendingPlanner lending,
+            final Insurance insurance,
+            final Deleverager deleverager) {
         this.state = state;
         this.waterfall = state.waterfall;
         this.legBook = legBook;
         this.lending = lending;
         this.insurance = insurance;
+        this.deleverager = deleverager;
     }
 
     /** The unit's evaluation begins. */
@@ -50,12 +57,13 @@ final class Losses {
 
     /** A bankrupt unit has got its orders, or was told why there are none. */
     void follow(final int unit, final UnitMargin margin) {
-        if (waterfall.isInForce()
-                && state.control.status() == EngineStatus.ARMED
-                && !state.isSuspect(unit)
-                && hasNothingLeft(unit, margin)) {
+        if (!waterfall.isInForce() || state.control.status() != EngineStatus.ARMED || state.isSuspect(unit)) {
+            return;
+        }
+        if (hasNothingLeft(unit, margin)) {
             insurance.cover(unit, margin);
         }
+        deleverager.deleverage(unit, margin);
     }
 
     private boolean hasNothingLeft(final int unit, final UnitMargin margin) {

@@ -55,6 +55,7 @@ public final class MarginEngine implements InputHandler {
     private final Snapshots snapshots;
     private final OrderEnds ends;
     private final Evaluator evaluator;
+    private final Deleverager deleverager;
     private final Withdrawals withdrawals;
     private final FiredUnits fired;
     private final MarginView view;
@@ -108,7 +109,8 @@ public final class MarginEngine implements InputHandler {
                 new Liquidator(state, legBook, gate, planner, issuer, lending, seizeIssuer, outputs, counters);
         final WaterfallOutputs waterfallOutputs = new WaterfallOutputs(cause, state, outputs);
         final Insurance insurance = new Insurance(cause, state, legBook, waterfallOutputs);
-        final Losses losses = new Losses(state, legBook, lending, insurance);
+        deleverager = new Deleverager(state, legBook, calculator, orderPrices, waterfallOutputs, counters);
+        final Losses losses = new Losses(state, legBook, lending, insurance, deleverager);
         withdrawals = new Withdrawals(state, waterfallOutputs);
         evaluator = new Evaluator(state, calculator, ends, liquidator, losses, revaluation, outputs, counters);
         final Ledger ledger = new Ledger(state.units, state.legs, legBook, state.control);
@@ -244,6 +246,7 @@ public final class MarginEngine implements InputHandler {
         state.image(image, definitions, snapshots);
         if (image.isReading()) {
             counters.unitsQueued = state.queue.size();
+            deleverager.definitionsChanged();
             revaluation.restored();
         }
     }
@@ -362,6 +365,7 @@ public final class MarginEngine implements InputHandler {
             return;
         }
         state.queue.definitionsChanged();
+        deleverager.definitionsChanged();
         revaluation.definitionsChanged(fired);
     }
 

@@ -7,6 +7,9 @@ package io.plimsoll.engine;
 final class OrdersInFlight {
     static final int NONE = -1;
 
+    /** What of them is assigned to counterparties. */
+    final Assignments assignments = new Assignments();
+
     private final int[] epoch;
     private final long[] sequence;
     private final int[] ordinal;
@@ -117,8 +120,9 @@ final class OrdersInFlight {
         return order;
     }
 
-    /** Removes an order from its unit's chain. */
+    /** Removes an order from its unit's chain, and what is assigned of it. */
     void remove(final Units units, final int unit, final int order) {
+        assignments.end(order);
         if (units.firstOrder(unit) == order) {
             units.setFirstOrder(unit, next[order]);
         } else {

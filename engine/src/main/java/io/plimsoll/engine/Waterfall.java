@@ -14,14 +14,19 @@ final class Waterfall {
 
     private final Catalog catalog;
     private final Units units;
-    private final int orders;
+    private final OrdersInFlight orders;
     private final int legs;
     private boolean hasRoom;
 
-    Waterfall(final Catalog catalog, final Prices prices, final Units units, final EngineCapacity capacity) {
+    Waterfall(
+            final Catalog catalog,
+            final Prices prices,
+            final Units units,
+            final OrdersInFlight orders,
+            final EngineCapacity capacity) {
         this.catalog = catalog;
         this.units = units;
-        this.orders = capacity.ordersInFlight();
+        this.orders = orders;
         this.legs = capacity.legs();
         funds = new Funds(catalog, prices, units);
         draws = new Draws(units, funds);
@@ -54,10 +59,11 @@ final class Waterfall {
     void makeRoom() {
         if (!hasRoom) {
             hasRoom = true;
-            funds.makeRoom(orders);
-            draws.makeRoom(orders);
+            funds.makeRoom(orders.capacity());
+            draws.makeRoom(orders.capacity());
             uncovered.makeRoom(legs);
             deficits.makeRoom();
+            orders.assignments.makeRoom(orders.capacity(), units.capacity());
         }
     }
 
@@ -73,6 +79,9 @@ final class Waterfall {
             draws.image(image, unit);
             uncovered.image(image, unit);
             deficits.image(image, unit);
+            for (int order = units.firstOrder(unit); order != OrdersInFlight.NONE; order = orders.next(order)) {
+                orders.assignments.image(image, order);
+            }
         }
     }
 
@@ -88,5 +97,8 @@ final class Waterfall {
         draws.hash(unit, hash);
         uncovered.hash(unit, hash);
         deficits.hash(unit, hash);
+        for (int order = units.firstOrder(unit); order != OrdersInFlight.NONE; order = orders.next(order)) {
+            orders.assignments.hash(order, hash);
+        }
     }
 }

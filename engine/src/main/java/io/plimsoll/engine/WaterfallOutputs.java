@@ -1,8 +1,10 @@
 package io.plimsoll.engine;
 
 import io.plimsoll.protocol.codec.BooleanType;
+import io.plimsoll.protocol.codec.DeleverageEncoder;
 import io.plimsoll.protocol.codec.FundDrawEncoder;
 import io.plimsoll.protocol.codec.MessageHeaderEncoder;
+import io.plimsoll.protocol.codec.Side;
 import io.plimsoll.protocol.codec.UncoveredEncoder;
 import io.plimsoll.protocol.codec.WithdrawalsBlockedEncoder;
 import org.agrona.DirectBuffer;
@@ -14,17 +16,20 @@ final class WaterfallOutputs {
     private final Cause cause;
     private final Catalog catalog;
     private final Units units;
+    private final OrdersInFlight orders;
     private final Control control;
     private final Outputs outputs;
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final FundDrawEncoder fundDraw = new FundDrawEncoder();
     private final UncoveredEncoder uncovered = new UncoveredEncoder();
+    private final DeleverageEncoder deleverage = new DeleverageEncoder();
     private final WithdrawalsBlockedEncoder withdrawalsBlocked = new WithdrawalsBlockedEncoder();
 
     WaterfallOutputs(final Cause cause, final EngineState state, final Outputs outputs) {
         this.cause = cause;
         this.catalog = state.catalog;
         this.units = state.units;
+        this.orders = state.orders;
         this.control = state.control;
         this.outputs = outputs;
     }
@@ -84,6 +89,46 @@ final class WaterfallOutputs {
                 .putAccountName(name, 0, name.capacity())
                 .putSymbol(asset.symbol, 0, asset.symbol.length);
         commit(sink, uncovered.encodedLength());
+    }
+
+    /** A part of an order is assigned to a counterparty. */
+    void deleverage(
+            final int unit,
+            final int order,
+            final int counterparty,
+            final Factor instrument,
+            final long quantity,
+            final long price,
+            final Int128 score,
+            final int rank) {
+        final OrderSink sink = outputs.sink();
+        final DirectBuffer name = units.name(unit);
+        deleverage
+                .wrapAndApplyHeader(sink.claim(MAX_LENGTH), sink.messageOffset(), header)
+                .causeSequence(cause.sequence())
+                .accountId(units.accountId(unit))
+                .counterpartyId(units.accountId(counterparty))
+                .counterpartyVersion(units.version(counterparty))
+                .orderSequence(orders.sequence(order))
+                .quantity(quantity)
+                .price(price);
+        Outputs.put(deleverage.score(), score);
+        deleverage
+                .causeCrc(Integer.toUnsignedLong(cause.crc()))
+                .orderEpoch(Integer.toUnsignedLong(orders.epoch(order)))
+                .orderOrdinal(Integer.toUnsignedLong(orders.ordinal(order)))
+                .instrumentId(Integer.toUnsignedLong(instrument.id))
+                .rank(rank)
+                .side(orders.isBuy(order) ? Side.BUY : Side.SELL)
+                .mode(control.mode())
+                .priceDecimals((short) instrument.priceDecimals)
+                .quantityDecimals((short) instrument.unitDecimals)
+                .putAccountName(name, 0, name.capacity());
+        final DirectBuffer counterpartyName = units.name(counterparty);
+        deleverage
+                .putCounterpartyName(counterpartyName, 0, counterpartyName.capacity())
+                .putSymbol(instrument.symbol, 0, instrument.symbol.length);
+        commit(sink, deleverage.encodedLength());
     }
 
     void withdrawalsBlocked(final boolean isBlocked, final Int128 deficit, final Int128 funds) {

@@ -61,6 +61,7 @@ class StateFieldsTest {
             Map.entry("MarginEngine.seizeFacts", "writes rows, holds nothing"),
             Map.entry("MarginEngine.fundFacts", "writes funds, holds nothing"),
             Map.entry("MarginEngine.withdrawals", SCRATCH),
+            Map.entry("MarginEngine.deleverager", SCRATCH),
             Map.entry("MarginEngine.guardedPrices", "writes prices, holds nothing"),
             Map.entry("MarginEngine.revaluation", "says whom to value, never what follows; rebuilt from the rows"),
             Map.entry("EngineState.hash", SCRATCH),
@@ -111,7 +112,6 @@ class StateFieldsTest {
             Map.entry("LiquidationQueue.size", INDEX),
             Map.entry("LiquidationQueue.taken", SCRATCH),
             Map.entry("LiquidationQueue.shortfall", SCRATCH),
-            Map.entry("Waterfall.orders", FIXED),
             Map.entry("Waterfall.legs", FIXED),
             Map.entry("Waterfall.hasRoom", "whether anything of it was ever asked for"),
             Map.entry("Funds.promised", INDEX),
@@ -128,6 +128,13 @@ class StateFieldsTest {
             Map.entry("UncoveredDebts.firstFree", CHAIN),
             Map.entry("UncoveredDebts.end", CHAIN),
             Map.entry("Deficits.sum", INDEX),
+            Map.entry("Assignments.order", CHAIN),
+            Map.entry("Assignments.nextOfOrder", CHAIN),
+            Map.entry("Assignments.nextOfUnit", INDEX),
+            Map.entry("Assignments.firstOfOrder", CHAIN),
+            Map.entry("Assignments.firstOfUnit", INDEX),
+            Map.entry("Assignments.firstFree", CHAIN),
+            Map.entry("Assignments.used", CHAIN),
             Map.entry("Guards.slots", INDEX),
             Map.entry("Guards.consensus", SCRATCH),
             Map.entry("PriceGuard.consensus", SCRATCH),
@@ -402,6 +409,7 @@ class StateFieldsTest {
         state.waterfall.funds.set(3, asset, 5);
         state.waterfall.draws.add(0, 3, asset, 2, 1, 1, 2);
         state.waterfall.uncovered.set(0, asset, 7);
+        state.orders.assignments.add(state.units, 0, state.units.firstOrder(0), 1, 3);
     }
 
     private static boolean areGuardsInUse(final EngineState state) {
