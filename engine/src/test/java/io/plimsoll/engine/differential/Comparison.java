@@ -33,7 +33,8 @@ final class Comparison {
                 new ReconciliationObserver(oracle, coverage),
                 new QueueObserver(oracle, coverage),
                 new GuardObserver(oracle, coverage),
-                new LifecycleObserver(oracle, coverage));
+                new LifecycleObserver(oracle, coverage),
+                new ThrottleObserver(oracle, coverage));
     }
 
     /** Runs until the engines differ, and tells how; empty if they never do. */

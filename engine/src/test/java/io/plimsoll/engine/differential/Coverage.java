@@ -36,7 +36,7 @@ final class Coverage {
             Place.SEIZE_TWICE);
 
     /** Places of rules that the fields of are refused by name until both engines have them. */
-    private static final Set<Place> LOCKED = EnumSet.range(Place.ORDER_EXPIRED, Place.SEIZE_CANCELLED_RECOVERED);
+    private static final Set<Place> LOCKED = EnumSet.range(Place.ORDER_EXPIRED, Place.THROTTLE_LET_ONE_PASS);
 
     static {
         LOCKED.addAll(EnumSet.range(Place.DRAW_ON_OWN_FUND, Place.WITHDRAWALS_UNBLOCKED));

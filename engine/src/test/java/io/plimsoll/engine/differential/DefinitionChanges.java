@@ -22,7 +22,8 @@ final class DefinitionChanges {
     /** Stages and commits; {@code miscount} is what the commit's count is off by. */
     static void play(final Script script, final List<Definition> staged, final int miscount) {
         for (final Definition definition : staged) {
-            final Definition next = WaterfallWorlds.next(script, LifecycleWorlds.next(script, definition));
+            final Definition orders = LifecycleWorlds.next(script, definition);
+            final Definition next = WaterfallWorlds.next(script, ThrottleWorlds.next(script, orders));
             script.then(out -> write(out, next));
         }
         script.then(out -> out.definitionsCommit(Math.max(0, staged.size() + miscount)));

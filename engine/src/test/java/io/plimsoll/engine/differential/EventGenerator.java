@@ -36,8 +36,8 @@ public final class EventGenerator {
         final World asked =
                 RoundingWorlds.varied(TierWorlds.varied(WorthWorlds.varied(World.random(dice), seed), seed), seed);
         final World lending = ProfitWorlds.varied(LendingWorlds.varied(asked, seed), seed);
-        world = WaterfallWorlds.varied(LifecycleWorlds.varied(lending, seed), seed)
-                .guarded(new Dice(~seed));
+        final World bounded = ThrottleWorlds.varied(LifecycleWorlds.varied(lending, seed), seed);
+        world = WaterfallWorlds.varied(bounded, seed).guarded(new Dice(~seed));
         script = new Script(dice, world, state);
         scheduleDice = new Dice(seed ^ SCHEDULES);
         hasSchedule = scheduleDice.oneIn(2);
@@ -135,6 +135,12 @@ public final class EventGenerator {
         }
         if (WaterfallWorlds.isOneOf(world)) {
             fillWaterfallTable();
+        }
+        if (ThrottleWorlds.isOneOf(world)) {
+            weigh(50, ThrottleScenarios::aim);
+            weigh(20, ThrottleScenarios::wait);
+            weigh(20, ThrottleScenarios::waiting);
+            weigh(6, ThrottleScenarios::change);
         }
         if (isGuarded) {
             weigh(4, GuardScenarios::agree);

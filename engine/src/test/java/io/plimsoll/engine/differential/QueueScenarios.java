@@ -83,6 +83,12 @@ final class QueueScenarios {
         });
     }
 
+    /** Something happens to a unit that waits. */
+    static void happen(final Script script, final Unit unit) {
+        final int kind = script.dice().below(20);
+        script.then(out -> happen(script, out, unit, kind));
+    }
+
     // Who will wait for long, one that has something to lose if there is one.
     private static Optional<Unit> leastRisky(final State state) {
         return state.units().values().stream()

@@ -11,9 +11,11 @@ import io.plimsoll.protocol.terms.OrderTerms;
 import io.plimsoll.protocol.terms.PlanTerms;
 import io.plimsoll.protocol.terms.ProfileTerms;
 import io.plimsoll.protocol.terms.Terms;
+import io.plimsoll.protocol.terms.ThrottleTerms;
 import io.plimsoll.protocol.terms.WaterfallTerms;
 import java.math.BigInteger;
 import java.util.Set;
+import java.util.stream.LongStream;
 
 /** The page's bounds on definitions, each by itself, so that a test can plant a mistake in one of them. */
 public class DefinitionFormulas {
@@ -21,6 +23,7 @@ public class DefinitionFormulas {
     private static final BigInteger VALUES_BELOW = BigInteger.ONE.shiftLeft(125);
     private static final int MOST_DECIMALS = 18;
     private static final int MOST_DISCOUNT_PPM = 900_000;
+    private static final long MOST_THROTTLE_MICROS = 1L << 62;
     private static final int MOST_ORDER_SECONDS = 1_000_000_000;
 
     /** Limits, tick and step: positive and below 2^59. */
@@ -91,6 +94,17 @@ public class DefinitionFormulas {
     /** How long an order lives, and after how many that did not fill everything is closed. */
     protected boolean areOrders(final OrderTerms orders) {
         return isIn(0, orders.orderSeconds(), MOST_ORDER_SECONDS) && isIn(0, orders.escalateAfter(), 100);
+    }
+
+    /** How much may be ordered in a second or an hour. */
+    protected boolean areThrottles(final ThrottleTerms throttle) {
+        return throttle.maxOrdersPerSecond() >= 0
+                && LongStream.of(
+                                throttle.maxNotionalPerSecondMicros(),
+                                throttle.maxNotionalPerHourMicros(),
+                                throttle.maxAccountNotionalPerHourMicros(),
+                                throttle.maxInstrumentNotionalPerSecondMicros())
+                        .allMatch(bound -> bound >= 0 && bound <= MOST_THROTTLE_MICROS);
     }
 
     /** What a liquidator may get. */

@@ -292,6 +292,7 @@ public final class DefinitionsCheck {
                 && formulas.isWaterfall(profile.terms().waterfall())
                 && formulas.isLending(profile.terms().plan())
                 && formulas.areOrders(profile.terms().orders())
+                && formulas.areThrottles(profile.terms().throttle())
                 && formulas.isBonus(
                         profile.terms().bonus(), profile.terms().plan().sizing())
                 && formulas.isWarningRatio(profile.warningRatioPpm())

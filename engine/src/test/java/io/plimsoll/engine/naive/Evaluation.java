@@ -1,15 +1,23 @@
 package io.plimsoll.engine.naive;
 
 import io.plimsoll.engine.naive.Definition.Profile;
+import io.plimsoll.engine.naive.InFlight.Aim;
+import io.plimsoll.engine.naive.Throttles.Bound;
+import io.plimsoll.engine.naive.Throttles.Made;
 import io.plimsoll.protocol.OrderId;
 import io.plimsoll.protocol.codec.OrderStatusReason;
 import io.plimsoll.protocol.codec.Verdict;
 import io.plimsoll.protocol.codec.WithheldReason;
 import io.plimsoll.protocol.terms.ProfileTerms;
+import io.plimsoll.protocol.terms.ThrottleTerms;
+import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -31,6 +39,8 @@ final class Evaluation {
     private final Event event;
     private final List<PlannedOrder> issued = new ArrayList<>();
     private final List<PlannedSeizure> issuedSeizures = new ArrayList<>();
+    private final ThrottleFormulas throttles;
+    private final Set<Bound> throttledBy = EnumSet.noneOf(Bound.class);
 
     Evaluation(final State state, final Rulebook rules, final Event event) {
         this.state = state;
@@ -42,6 +52,7 @@ final class Evaluation {
         this.seizures = new SeizurePlanner(state, valuer, rules);
         this.lending = rules.lending();
         this.lifecycle = rules.lifecycle();
+        this.throttles = rules.throttles();
         this.orderWriter = new OrderWriter(state, valuer, rules, event);
         this.priceObstacles = new PriceObstacles(state, rules, event.cause().eventNs());
         this.draws = new Draws(state, valuer, rules, event);
@@ -59,11 +70,19 @@ final class Evaluation {
             leaveQueue(unit);
             return Optional.empty();
         }
-        return judge(unit, boundedProfile().isEmpty());
+        return judge(unit, queueingProfile().isEmpty());
     }
 
-    private Optional<Profile> boundedProfile() {
-        return state.definitions.profile().filter(queue::isBounded);
+    private Optional<Profile> queueingProfile() {
+        return state.definitions.profile().filter(profile -> queue.isBounded(profile) || isThrottled());
+    }
+
+    private boolean isThrottled() {
+        return throttles.isAny(throttleTerms());
+    }
+
+    private ThrottleTerms throttleTerms() {
+        return state.definitions.profileTerms().throttle();
     }
 
     // Steps 2 to 4
@@ -217,9 +236,9 @@ final class Evaluation {
 
     /** Passes 2 and 3, after every record. */
     void resumeQueue(final int templateId) {
-        boundedProfile().filter(profile -> queue.isResumedBy(templateId)).ifPresent(this::liquidateRiskiest);
+        queueingProfile().filter(profile -> queue.isResumedBy(templateId)).ifPresent(this::liquidateRiskiest);
         state.units.values().stream()
-                .filter(unit -> unit.queued.isPresent())
+                .filter(unit -> unit.queued.isPresent() && !isWithheld(unit, WithheldReason.THROTTLED))
                 .forEach(unit -> tellWithheld(unit, WithheldReason.QUEUED, valuer.value(unit.legs)));
     }
 
@@ -229,12 +248,17 @@ final class Evaluation {
     }
 
     private void liquidateRiskiest(final Profile profile) {
+        final boolean arePassedOver =
+                state.throttles.arePassedOver(event.cause().eventNs());
+        final Comparator<Queued> order =
+                isThrottled() ? throttles.served(queue) : Comparator.comparingLong(Queued::accountId);
         final List<Unit> taken = state.units.values().stream()
+                .filter(unit -> !arePassedOver || !isWithheld(unit, WithheldReason.THROTTLED))
                 .flatMap(unit -> unit.queued.stream())
                 .sorted(queue::compare)
                 .limit(queue.bound(profile))
+                .sorted(order)
                 .map(queued -> state.units.get(queued.accountId()))
-                .sorted(Comparator.comparingLong(Unit::accountId))
                 .toList();
         taken.forEach(unit -> unit.queued = Optional.empty());
         taken.forEach(unit -> judge(unit, true));
@@ -255,6 +279,10 @@ final class Evaluation {
                 withhold(unit, WithheldReason.ORDER_CAPACITY, valuation);
                 return;
             }
+            if (!passesThrottles(made(unit, order))) {
+                throttle(unit, valuation);
+                return;
+            }
             orderWriter.issue(unit, valuation, order);
             issued.add(order);
         }
@@ -263,10 +291,50 @@ final class Evaluation {
                 withhold(unit, WithheldReason.ORDER_CAPACITY, valuation);
                 return;
             }
+            if (!passesThrottles(made(unit, order))) {
+                throttle(unit, valuation);
+                return;
+            }
             orderWriter.issue(unit, valuation, order);
             issuedSeizures.add(order);
         }
         release(unit);
+    }
+
+    private Made made(final Unit unit, final PlannedOrder order) {
+        return made(
+                new Aim(unit.accountId(), order.instrument().id(), 0, 0),
+                valuer.notional(order.instrument(), order.quantity()));
+    }
+
+    private Made made(final Unit unit, final PlannedSeizure order) {
+        return made(
+                new Aim(
+                        unit.accountId(), 0, order.debt().id(), order.collateral().id()),
+                valuer.value(order.collateral(), order.seize()));
+    }
+
+    private Made made(final Aim aim, final BigInteger notional) {
+        final BigInteger micro = state.definitions.align(BigInteger.ONE, Numbers.RATE_DECIMALS);
+        return new Made(event.cause().eventNs(), aim, throttles.micros(notional, micro));
+    }
+
+    /** Counts the order if no bound stands against it. */
+    private boolean passesThrottles(final Made order) {
+        final Set<Bound> passed = state.throttles.passedBy(order, throttleTerms());
+        throttledBy.addAll(passed);
+        if (passed.isEmpty()) {
+            state.throttles.add(order);
+        }
+        return passed.isEmpty();
+    }
+
+    // it waits with its shortfall as it is now, as those do that are QUEUED
+    private void throttle(final Unit unit, final Valuation valuation) {
+        state.throttles.throttled(event.cause().eventNs());
+        unit.queued = Optional.empty();
+        enqueue(unit, valuation);
+        tellWithheld(unit, WithheldReason.THROTTLED, valuation);
     }
 
     private boolean isFull() {
@@ -279,9 +347,13 @@ final class Evaluation {
     }
 
     private static void leaveQueue(final Unit unit) {
-        if (unit.withheld.equals(Optional.of(WithheldReason.QUEUED))) {
+        if (isWithheld(unit, WithheldReason.QUEUED) || isWithheld(unit, WithheldReason.THROTTLED)) {
             release(unit);
         }
+    }
+
+    private static boolean isWithheld(final Unit unit, final WithheldReason reason) {
+        return unit.withheld.equals(Optional.of(reason));
     }
 
     private void withhold(final Unit unit, final WithheldReason reason, final Valuation valuation) {
@@ -303,6 +375,11 @@ final class Evaluation {
                 reason,
                 state.definitions.valueDecimals(),
                 unit.name));
+    }
+
+    /** Bounds for which this record withheld a unit. */
+    Set<Bound> throttledBy() {
+        return Collections.unmodifiableSet(throttledBy);
     }
 
     /** The orders that this record caused. */

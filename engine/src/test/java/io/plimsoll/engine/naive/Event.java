@@ -22,7 +22,7 @@ final class Event {
     private OptionalInt source = OptionalInt.empty();
     private OptionalLong filledAccount = OptionalLong.empty();
     private Optional<Output> fillState = Optional.empty();
-    private final Map<InFlight.Purpose, SortedSet<OrderId>> expired = new HashMap<>();
+    private final Map<InFlight.Aim, SortedSet<OrderId>> expired = new HashMap<>();
     private long nextOrdinal;
 
     Event(final Cause cause) {
@@ -67,15 +67,15 @@ final class Event {
         return fillState.filter(change -> filledAccount.getAsLong() == accountId);
     }
 
-    /** An order for that purpose ended because its time had passed. */
-    void expired(final InFlight.Purpose purpose, final OrderId id) {
-        expired.computeIfAbsent(purpose, unused -> new TreeSet<>(InFlight.BY_ID))
+    /** An order for that aim ended because its time had passed. */
+    void expired(final InFlight.Aim aim, final OrderId id) {
+        expired.computeIfAbsent(aim, unused -> new TreeSet<>(InFlight.BY_ID))
                 .add(id);
     }
 
-    /** Orders for that purpose which this record ended; none from the second time on that this is asked. */
-    SortedSet<OrderId> takeExpired(final InFlight.Purpose purpose) {
-        final SortedSet<OrderId> ids = expired.remove(purpose);
+    /** Orders for that aim which this record ended; none from the second time on that this is asked. */
+    SortedSet<OrderId> takeExpired(final InFlight.Aim aim) {
+        final SortedSet<OrderId> ids = expired.remove(aim);
         return ids == null ? Collections.emptySortedSet() : ids;
     }
 

@@ -34,12 +34,12 @@ final class Expiry {
                 .toList();
         orders.forEach(order -> ends.put(order.id(), () -> {
             state.orders.remove(order.id());
-            event.expired(order.purpose(), order.id());
+            event.expired(order.aim(), order.id());
             event.emit(OrderStates.change(order, OrderStatus.EXPIRED, OrderStatusReason.EXPIRED, state, event));
         }));
         seizures.forEach(order -> ends.put(order.id(), () -> {
             state.seizures.remove(order.id());
-            event.expired(order.purpose(), order.id());
+            event.expired(order.aim(), order.id());
             event.emit(OrderStates.change(order, OrderStatus.EXPIRED, OrderStatusReason.EXPIRED, state, event));
         }));
         ends.values().forEach(Runnable::run);

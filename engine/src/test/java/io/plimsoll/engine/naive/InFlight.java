@@ -20,7 +20,7 @@ public record InFlight(
         BigInteger remaining,
         OptionalLong expiryNs) {
     /** What an order is for: of two for the same thing one may replace the other. */
-    record Purpose(long accountId, long instrumentId, long debtAssetId, long collateralAssetId) {}
+    record Aim(long accountId, long instrumentId, long debtAssetId, long collateralAssetId) {}
 
     /** Order of order ids: epoch, sequence, ordinal. */
     public static final Comparator<OrderId> BY_ID = Comparator.comparingLong(OrderId::epoch)
@@ -38,8 +38,8 @@ public record InFlight(
         this(id, accountId, instrumentId, side, filled, remaining, OptionalLong.empty());
     }
 
-    Purpose purpose() {
-        return new Purpose(accountId, instrumentId, 0, 0);
+    Aim aim() {
+        return new Aim(accountId, instrumentId, 0, 0);
     }
 
     /** What the position changes by when the rest fills. */

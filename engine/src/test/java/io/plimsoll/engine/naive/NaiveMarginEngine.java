@@ -3,6 +3,7 @@ package io.plimsoll.engine.naive;
 import io.plimsoll.protocol.Frame;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -29,7 +30,7 @@ public final class NaiveMarginEngine {
     /** By rules that may be wrong, to see that the difference is found. */
     public NaiveMarginEngine(final Rulebook rules) {
         this.rules = rules;
-        state = new State(rules.facts());
+        state = new State(rules);
         records = new Records(state, rules);
     }
 
@@ -75,6 +76,11 @@ public final class NaiveMarginEngine {
     /** The seize orders that the last record caused. */
     public List<PlannedSeizure> issuedSeizures() {
         return evaluation.issuedSeizures();
+    }
+
+    /** Bounds for which the last record withheld a unit. */
+    public Set<Throttles.Bound> throttledBy() {
+        return evaluation.throttledBy();
     }
 
     /** The orders that the last record caused. */

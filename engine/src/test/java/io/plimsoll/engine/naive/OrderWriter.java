@@ -85,7 +85,7 @@ final class OrderWriter {
                 instrument.priceDecimals(),
                 instrument.quantityDecimals(),
                 state.definitions.valueDecimals(),
-                terms(instrument).replacing(lifecycle.replaced(event.takeExpired(order.purpose()))),
+                terms(instrument).replacing(lifecycle.replaced(event.takeExpired(order.aim()))),
                 pricesUsed(unit),
                 unit.name,
                 instrument.symbol()));
@@ -153,7 +153,7 @@ final class OrderWriter {
                 debt.priceDecimals(),
                 collateral.priceDecimals(),
                 state.definitions.valueDecimals(),
-                Output.OrderTerms.NONE.replacing(lifecycle.replaced(event.takeExpired(order.purpose()))),
+                Output.OrderTerms.NONE.replacing(lifecycle.replaced(event.takeExpired(order.aim()))),
                 pricesUsed(unit),
                 unit.name,
                 debt.symbol(),

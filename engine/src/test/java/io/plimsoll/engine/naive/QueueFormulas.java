@@ -14,9 +14,9 @@ public class QueueFormulas {
         return profile.maxLiquidationsPerRecord() > 0;
     }
 
-    /** Units that one record may order for, where a profile bounds them. */
+    /** Units that one record may order for; where only throttles make a queue, all of it. */
     protected int bound(final Profile profile) {
-        return profile.maxLiquidationsPerRecord();
+        return profile.maxLiquidationsPerRecord() == 0 ? Integer.MAX_VALUE : profile.maxLiquidationsPerRecord();
     }
 
     /** Whether a record of this template id resumes the queue. */

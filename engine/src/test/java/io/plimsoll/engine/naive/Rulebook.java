@@ -1,269 +1,125 @@
 package io.plimsoll.engine.naive;
 
-/** The page's formulas, by what they are about. Those that are replaced are a test's mistakes, planted to be found. */
-public record Rulebook(
-        DefinitionFormulas definitions,
-        FactFormulas facts,
-        Formulas values,
-        WorthFormulas worth,
-        RequirementFormulas requirement,
-        PlanFormulas plans,
-        PriceFormulas prices,
-        QueueFormulas queue,
-        GuardFormulas guards,
-        LendingFormulas lending,
-        RoundingFormulas roundings,
-        LifecycleFormulas lifecycle,
-        WaterfallFormulas waterfall) {
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The page's formulas, by what they are about. Those that are replaced are a test's mistakes, planted to be found. Immutable. */
+public final class Rulebook {
+    private final Map<Class<?>, Object> formulas;
+
+    private Rulebook(final Map<Class<?>, Object> formulas) {
+        this.formulas = formulas;
+    }
+
     /** As the page says. */
     public static Rulebook page() {
-        return new Rulebook(
-                new DefinitionFormulas(),
-                new FactFormulas(),
-                new Formulas(),
-                new WorthFormulas(),
-                new RequirementFormulas(),
-                new PlanFormulas(),
-                new PriceFormulas(),
-                new QueueFormulas(),
-                new GuardFormulas(),
-                new LendingFormulas(),
-                new RoundingFormulas(),
-                new LifecycleFormulas(),
-                new WaterfallFormulas());
+        final Map<Class<?>, Object> formulas = new LinkedHashMap<>();
+        List.of(
+                        new DefinitionFormulas(),
+                        new FactFormulas(),
+                        new Formulas(),
+                        new WorthFormulas(),
+                        new RequirementFormulas(),
+                        new PlanFormulas(),
+                        new PriceFormulas(),
+                        new QueueFormulas(),
+                        new GuardFormulas(),
+                        new LendingFormulas(),
+                        new RoundingFormulas(),
+                        new LifecycleFormulas(),
+                        new ThrottleFormulas(),
+                        new WaterfallFormulas())
+                .forEach(each -> formulas.put(each.getClass(), each));
+        return new Rulebook(formulas);
     }
 
-    /** These with others about definitions. */
-    public Rulebook with(final DefinitionFormulas others) {
-        return new Rulebook(
-                others,
-                facts,
-                values,
-                worth,
-                requirement,
-                plans,
-                prices,
-                queue,
-                guards,
-                lending,
-                roundings,
-                lifecycle,
-                waterfall);
+    /**
+     * These with others in place of those that they extend.
+     *
+     * @param others of a class right below one of the page's
+     */
+    public Rulebook with(final Object others) {
+        final Class<?> kind = others.getClass().getSuperclass();
+        if (!formulas.containsKey(kind)) {
+            throw new IllegalArgumentException("the page has no " + kind);
+        }
+        final Map<Class<?>, Object> replaced = new LinkedHashMap<>(formulas);
+        replaced.put(kind, others);
+        return new Rulebook(replaced);
     }
 
-    /** These with others about facts. */
-    public Rulebook with(final FactFormulas others) {
-        return new Rulebook(
-                definitions,
-                others,
-                values,
-                worth,
-                requirement,
-                plans,
-                prices,
-                queue,
-                guards,
-                lending,
-                roundings,
-                lifecycle,
-                waterfall);
+    private <T> T of(final Class<T> kind) {
+        return kind.cast(formulas.get(kind));
     }
 
-    /** These with others about values and verdicts. */
-    public Rulebook with(final Formulas others) {
-        return new Rulebook(
-                definitions,
-                facts,
-                others,
-                worth,
-                requirement,
-                plans,
-                prices,
-                queue,
-                guards,
-                lending,
-                roundings,
-                lifecycle,
-                waterfall);
+    /** About definitions. */
+    public DefinitionFormulas definitions() {
+        return of(DefinitionFormulas.class);
     }
 
-    /** These with others about what a balance counts. */
-    public Rulebook with(final WorthFormulas others) {
-        return new Rulebook(
-                definitions,
-                facts,
-                values,
-                others,
-                requirement,
-                plans,
-                prices,
-                queue,
-                guards,
-                lending,
-                roundings,
-                lifecycle,
-                waterfall);
+    /** About facts. */
+    public FactFormulas facts() {
+        return of(FactFormulas.class);
     }
 
-    /** These with others about what is asked of a position. */
-    public Rulebook with(final RequirementFormulas others) {
-        return new Rulebook(
-                definitions,
-                facts,
-                values,
-                worth,
-                others,
-                plans,
-                prices,
-                queue,
-                guards,
-                lending,
-                roundings,
-                lifecycle,
-                waterfall);
+    /** About values and verdicts. */
+    public Formulas values() {
+        return of(Formulas.class);
     }
 
-    /** These with others about plans. */
-    public Rulebook with(final PlanFormulas others) {
-        return new Rulebook(
-                definitions,
-                facts,
-                values,
-                worth,
-                requirement,
-                others,
-                prices,
-                queue,
-                guards,
-                lending,
-                roundings,
-                lifecycle,
-                waterfall);
+    /** About what a balance counts. */
+    public WorthFormulas worth() {
+        return of(WorthFormulas.class);
     }
 
-    /** These with others about an order's prices. */
-    public Rulebook with(final PriceFormulas others) {
-        return new Rulebook(
-                definitions,
-                facts,
-                values,
-                worth,
-                requirement,
-                plans,
-                others,
-                queue,
-                guards,
-                lending,
-                roundings,
-                lifecycle,
-                waterfall);
+    /** About what is asked of a position. */
+    public RequirementFormulas requirement() {
+        return of(RequirementFormulas.class);
     }
 
-    /** These with others about the queue. */
-    public Rulebook with(final QueueFormulas others) {
-        return new Rulebook(
-                definitions,
-                facts,
-                values,
-                worth,
-                requirement,
-                plans,
-                prices,
-                others,
-                guards,
-                lending,
-                roundings,
-                lifecycle,
-                waterfall);
+    /** About plans. */
+    public PlanFormulas plans() {
+        return of(PlanFormulas.class);
     }
 
-    /** These with others about guarded prices. */
-    public Rulebook with(final GuardFormulas others) {
-        return new Rulebook(
-                definitions,
-                facts,
-                values,
-                worth,
-                requirement,
-                plans,
-                prices,
-                queue,
-                others,
-                lending,
-                roundings,
-                lifecycle,
-                waterfall);
+    /** About an order's prices. */
+    public PriceFormulas prices() {
+        return of(PriceFormulas.class);
     }
 
-    /** These with others about debts against collateral. */
-    public Rulebook with(final LendingFormulas others) {
-        return new Rulebook(
-                definitions,
-                facts,
-                values,
-                worth,
-                requirement,
-                plans,
-                prices,
-                queue,
-                guards,
-                others,
-                roundings,
-                lifecycle,
-                waterfall);
+    /** About the queue. */
+    public QueueFormulas queue() {
+        return of(QueueFormulas.class);
     }
 
-    /** These with others about rounding. */
-    public Rulebook with(final RoundingFormulas others) {
-        return new Rulebook(
-                definitions,
-                facts,
-                values,
-                worth,
-                requirement,
-                plans,
-                prices,
-                queue,
-                guards,
-                lending,
-                others,
-                lifecycle,
-                waterfall);
+    /** About guarded prices. */
+    public GuardFormulas guards() {
+        return of(GuardFormulas.class);
     }
 
-    /** These with others about an order's life. */
-    public Rulebook with(final LifecycleFormulas others) {
-        return new Rulebook(
-                definitions,
-                facts,
-                values,
-                worth,
-                requirement,
-                plans,
-                prices,
-                queue,
-                guards,
-                lending,
-                roundings,
-                others,
-                waterfall);
+    /** About debts against collateral. */
+    public LendingFormulas lending() {
+        return of(LendingFormulas.class);
     }
 
-    /** These with others about who pays when a liquidation does not. */
-    public Rulebook with(final WaterfallFormulas others) {
-        return new Rulebook(
-                definitions,
-                facts,
-                values,
-                worth,
-                requirement,
-                plans,
-                prices,
-                queue,
-                guards,
-                lending,
-                roundings,
-                lifecycle,
-                others);
+    /** About rounding. */
+    public RoundingFormulas roundings() {
+        return of(RoundingFormulas.class);
+    }
+
+    /** About an order's life. */
+    public LifecycleFormulas lifecycle() {
+        return of(LifecycleFormulas.class);
+    }
+
+    /** About throttles. */
+    public ThrottleFormulas throttles() {
+        return of(ThrottleFormulas.class);
+    }
+
+    /** About who pays when a liquidation does not. */
+    public WaterfallFormulas waterfall() {
+        return of(WaterfallFormulas.class);
     }
 }

@@ -41,8 +41,8 @@ public record SeizeInFlight(
                 OptionalLong.empty());
     }
 
-    InFlight.Purpose purpose() {
-        return new InFlight.Purpose(accountId, 0, debtAssetId, collateralAssetId);
+    InFlight.Aim aim() {
+        return new InFlight.Aim(accountId, 0, debtAssetId, collateralAssetId);
     }
 
     /** Once nothing is left to be repaid, or nothing to be seized. */

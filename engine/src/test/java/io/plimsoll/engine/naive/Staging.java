@@ -36,6 +36,7 @@ final class Staging {
         } else {
             state.definitions = result;
             state.prices.guardBy(result.guards());
+            state.throttles.boundBy(result.profileTerms().throttle());
             state.units.values().forEach(unit -> unit.queued = unit.queued.flatMap(queue::afterCommit));
             state.units.keySet().forEach(event::touch);
         }

@@ -14,6 +14,7 @@ public final class State {
     final Groups groups = new Groups();
     final Sources sources;
     final Status status = new Status();
+    final Throttles throttles;
     final SortedMap<Long, Unit> units = new TreeMap<>();
     final SortedMap<OrderId, InFlight> orders = new TreeMap<>(InFlight.BY_ID);
     final SortedMap<OrderId, SeizeInFlight> seizures = new TreeMap<>(InFlight.BY_ID);
@@ -23,8 +24,9 @@ public final class State {
     Optional<SnapshotStaging> staging = Optional.empty();
     boolean areWithdrawalsBlocked;
 
-    State(final FactFormulas formulas) {
-        this.sources = new Sources(formulas);
+    State(final Rulebook rules) {
+        this.sources = new Sources(rules.facts());
+        this.throttles = new Throttles(rules.throttles());
     }
 
     /** Those in force. */
