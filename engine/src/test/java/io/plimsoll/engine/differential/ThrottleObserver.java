@@ -64,8 +64,8 @@ final class ThrottleObserver implements Observer {
                 count(order.cause().eventNs(), order.accountId(), "instrument " + order.instrumentId(), notional);
             } else if (output instanceof Output.SeizeOrder order) {
                 ordered.add(order.accountId());
-                final BigInteger value = BigInteger.valueOf(order.seize())
-                        .multiply(BigInteger.valueOf(order.collateralPrice()));
+                final BigInteger value =
+                        BigInteger.valueOf(order.seize()).multiply(BigInteger.valueOf(order.collateralPrice()));
                 count(
                         order.cause().eventNs(),
                         order.accountId(),

@@ -31,7 +31,8 @@ final class ThrottleScenarios {
         final BigInteger micro = definitions.align(BigInteger.ONE, Numbers.RATE_DECIMALS);
         final List<BigInteger> worths = unit.legs().positions().entrySet().stream()
                 .map(leg -> valuer.notional(
-                        definitions.instruments().get(leg.getKey()), leg.getValue().quantity()))
+                        definitions.instruments().get(leg.getKey()),
+                        leg.getValue().quantity()))
                 .map(worth -> Numbers.ceilDiv(worth, micro))
                 .toList();
         final BigInteger micros;
@@ -40,7 +41,8 @@ final class ThrottleScenarios {
         } else {
             micros = dice.oneIn(2) ? dice.pick(worths) : worths.stream().reduce(BigInteger.ZERO, BigInteger::add);
         }
-        final BigInteger part = dice.of(micros, micros, dice.scaled(micros, 0, 1_000_000), dice.scaled(micros, 0, 5_000_000));
+        final BigInteger part =
+                dice.of(micros, micros, dice.scaled(micros, 0, 1_000_000), dice.scaled(micros, 0, 5_000_000));
         final long bound = part.add(BigInteger.valueOf(dice.between(-1, 1)))
                 .max(BigInteger.ONE)
                 .min(BigInteger.ONE.shiftLeft(dice.oneIn(20) ? 62 : 61))
@@ -82,12 +84,10 @@ final class ThrottleScenarios {
 
     /** Other bounds, or none, while some wait. */
     static void change(final Script script) {
-        final ThrottleTerms terms =
-                script.dice().oneIn(3) ? ThrottleTerms.PLAIN : ThrottleWorlds.drawn(script.dice());
+        final ThrottleTerms terms = script.dice().oneIn(3) ? ThrottleTerms.PLAIN : ThrottleWorlds.drawn(script.dice());
         script.state()
                 .definitions()
                 .profile()
-                .ifPresent(profile ->
-                        DefinitionChanges.play(script, List.of(ThrottleWorlds.with(profile, terms)), 0));
+                .ifPresent(profile -> DefinitionChanges.play(script, List.of(ThrottleWorlds.with(profile, terms)), 0));
     }
 }

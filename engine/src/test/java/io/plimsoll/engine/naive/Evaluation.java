@@ -310,7 +310,10 @@ final class Evaluation {
     private Made made(final Unit unit, final PlannedSeizure order) {
         return made(
                 new Aim(
-                        unit.accountId(), 0, order.debt().id(), order.collateral().id()),
+                        unit.accountId(),
+                        0,
+                        order.debt().id(),
+                        order.collateral().id()),
                 valuer.value(order.collateral(), order.seize()));
     }
 

@@ -69,8 +69,7 @@ final class Event {
 
     /** An order for that aim ended because its time had passed. */
     void expired(final InFlight.Aim aim, final OrderId id) {
-        expired.computeIfAbsent(aim, unused -> new TreeSet<>(InFlight.BY_ID))
-                .add(id);
+        expired.computeIfAbsent(aim, unused -> new TreeSet<>(InFlight.BY_ID)).add(id);
     }
 
     /** Orders for that aim which this record ended; none from the second time on that this is asked. */
