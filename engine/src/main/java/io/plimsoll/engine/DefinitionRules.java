@@ -70,7 +70,10 @@ final class DefinitionRules {
             "bonus.startPpm",
             "bonus.slopePpm",
             "bonus.minPpm",
-            "bonus.maxPpm");
+            "bonus.maxPpm",
+            "orders.orderSeconds",
+            "orders.escalateAfter",
+            "orders.cancelRecovered");
 
     private DefinitionRules() {}
 
@@ -112,8 +115,9 @@ final class DefinitionRules {
             return "profile: " + waterfall;
         }
         final String lending = LendingRules.defect(profile.terms());
-        if (lending != null) {
-            return "profile: " + lending;
+        final String orders = OrderRules.defect(profile.terms());
+        if (lending != null || orders != null) {
+            return "profile: " + (lending == null ? orders : lending);
         }
         int assets = 0;
         for (final Factor factor : next) {

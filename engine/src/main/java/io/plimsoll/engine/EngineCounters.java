@@ -37,6 +37,16 @@ public final class EngineCounters {
     public long verdictChanges;
     /** Units found by a trigger whose estimate proved them unchanged. */
     public long unitsEstimated;
+    /** Orders that ended because their time had passed. */
+    public long ordersExpired;
+    /** Orders made in place of one that expired in the same record. */
+    public long ordersReplaced;
+    /** Orders made by a plan that closes everything because orders had expired too often. */
+    public long ordersEscalated;
+    /** Orders cancelled because their unit held its stop margin again. */
+    public long ordersRecovered;
+    /** How long the oldest order in flight had been so at the last timer, ns of event time; 0 without one. */
+    public long oldestOrderNs;
     /** Units that wait to be liquidated, now: those that others, riskier ones, kept from it. */
     public long unitsQueued;
 }

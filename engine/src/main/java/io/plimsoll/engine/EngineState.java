@@ -1,5 +1,7 @@
 package io.plimsoll.engine;
 
+import io.plimsoll.protocol.codec.Sizing;
+
 /** Everything the engine knows, in its tables: what a snapshot must hold and a hash must cover. Engine thread. */
 final class EngineState {
     final Catalog catalog = new Catalog();
@@ -33,6 +35,22 @@ final class EngineState {
 
     boolean isSuspectByGap(final int unit) {
         return units.snapshotSequence(unit) < sources.gapSequence(units.source(unit));
+    }
+
+    /** Whether the unit's orders expired so often, and no fill between, that its plan closes everything. */
+    boolean isEscalated(final int unit) {
+        final int after = catalog.profile().terms().orders().escalateAfter();
+        return after > 0 && units.expiries(unit) >= after;
+    }
+
+    /** Whether the unit's plan closes everything. */
+    boolean closesAll(final int unit) {
+        return catalog.profile().terms().plan().sizing() == Sizing.FULL || isEscalated(unit);
+    }
+
+    /** Whether any price of its own may be the one that says something else of a unit, however healthy it is. */
+    static boolean hangsOnEveryPrice(final Catalog catalog, final Units units, final int unit) {
+        return catalog.profile().terms().orders().cancelRecovered() && units.firstOrder(unit) != OrdersInFlight.NONE;
     }
 
     /** Costs as much as the definitions, the prices, and the units that changed since it was last asked for. */

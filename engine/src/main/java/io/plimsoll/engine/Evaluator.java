@@ -91,6 +91,18 @@ final class Evaluator {
         }
     }
 
+    // The unit is not below, and the margin is its own.
+    private void recover(final int unit) {
+        if (catalog.profile().terms().orders().cancelRecovered()
+                && units.firstOrder(unit) != OrdersInFlight.NONE
+                && !margin.isBelowStop(catalog.profile())) {
+            ends.cancelRecovered(unit);
+            calculator.project(unit, margin);
+        }
+        liquidator.release(unit);
+        units.forgetExpiries(unit);
+    }
+
     private void value(final int unit) {
         counters.unitsRecomputed++;
         calculator.compute(unit, margin);
@@ -125,7 +137,11 @@ final class Evaluator {
             lacksRoom = liquidator.needsMore(unit, margin) || units.withheldReason(unit) != null;
         }
         if (!isBelow) {
-            liquidator.release(unit);
+            recover(unit);
+        }
+        if (EngineState.hangsOnEveryPrice(catalog, units, unit)) {
+            revaluation.watch(unit);
+            return;
         }
         if (current == Verdict.BANKRUPT) {
             losses.follow(unit, margin);

@@ -14,6 +14,7 @@ final class LendingPlanner {
     private static final long PPM = ONE / Rates.ONE;
     private static final int MICROS_DECIMALS = 6;
 
+    private final EngineState state;
     private final Catalog catalog;
     private final Units units;
     private final Legs legs;
@@ -31,6 +32,7 @@ final class LendingPlanner {
     private final Int128 collateralValue = new Int128();
 
     LendingPlanner(final EngineState state) {
+        this.state = state;
         this.catalog = state.catalog;
         this.units = state.units;
         this.legs = state.legs;
@@ -86,15 +88,15 @@ final class LendingPlanner {
         debts.value(debts.debt, debts.owed, debtValue);
         debts.value(debts.collateral, debts.owned, collateralValue);
         switch (terms.sizing()) {
-            case CLOSE_FACTOR -> sizeByCloseFactor(terms);
-            case TARGET_HEALTH -> sizeByTargetHealth(terms);
+            case CLOSE_FACTOR -> sizeByCloseFactor(terms, state.isEscalated(unit));
+            case TARGET_HEALTH -> sizeByTargetHealth(terms, state.isEscalated(unit));
             default -> sizeByYield();
         }
         plan.add(debts.debt, debts.collateral, pair.repay(), 0, pair.seize(), pair.fee(), pair.bonus());
     }
 
-    private void sizeByCloseFactor(final PlanTerms terms) {
-        if (isWhole(terms)) {
+    private void sizeByCloseFactor(final PlanTerms terms, final boolean isEscalated) {
+        if (isEscalated || isWhole(terms)) {
             pair.setCapped(debts.owed);
             return;
         }
@@ -133,9 +135,10 @@ final class LendingPlanner {
         pair.setCapped(leaving > 0 ? leaving : debts.owed);
     }
 
-    private void sizeByTargetHealth(final PlanTerms terms) {
+    private void sizeByTargetHealth(final PlanTerms terms, final boolean isEscalated) {
         final long most = SeizePair.atMost(pair.repaymentDown(a.set(debts.owned), a), debts.owed);
-        final long repay = Math.max(1, Math.min(toTarget(terms.targetHealthPpm()), most));
+        final long wanted = isEscalated ? debts.owed : toTarget(terms.targetHealthPpm());
+        final long repay = Math.max(1, Math.min(wanted, most));
         floor(debts.value(debts.debt, repay, a));
         floor(pair.withBonus(a, a));
         pair.set(repay, SeizePair.atMost(pair.collateralFloor(a, a), debts.owned));

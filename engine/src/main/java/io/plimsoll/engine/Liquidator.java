@@ -1,6 +1,5 @@
 package io.plimsoll.engine;
 
-import io.plimsoll.protocol.codec.Sizing;
 import io.plimsoll.protocol.codec.WithheldReason;
 
 /**
@@ -78,8 +77,8 @@ final class Liquidator {
             queue.add(unit, margin);
             return false;
         }
-        if (hasPlan(margin, catalog.profile())) {
-            planner.plan(unit, margin, plan);
+        if (hasPlan(margin, state.closesAll(unit))) {
+            planner.plan(unit, margin, state.closesAll(unit), plan);
             order(unit, margin);
         } else {
             seize(unit, margin);
@@ -100,7 +99,7 @@ final class Liquidator {
     private boolean needsMore(final int unit, final UnitMargin margin, final boolean canBeSeized) {
         return (margin.hasProjected || canBeSeized)
                 && margin.isBelow(margin.projectedMaintenance, catalog.profile())
-                && (hasPlan(margin, catalog.profile()) || !lending.isSeizing() || !orders.hasSeize(units, unit));
+                && (hasPlan(margin, state.closesAll(unit)) || !lending.isSeizing() || !orders.hasSeize(units, unit));
     }
 
     /** Whether what was said of a unit below its requirement may be another at any price: so it is where it can be seized at some only. */
@@ -110,10 +109,8 @@ final class Liquidator {
     }
 
     /** Whether there are positions to close: but for closing all, no plan reduces what no margin is asked for. */
-    static boolean hasPlan(final UnitMargin margin, final Profile profile) {
-        return profile.terms().plan().sizing() == Sizing.FULL
-                ? margin.hasProjected
-                : margin.projectedStop.compareTo(margin.owedStop) != 0;
+    static boolean hasPlan(final UnitMargin margin, final boolean closesAll) {
+        return closesAll ? margin.hasProjected : margin.projectedStop.compareTo(margin.owedStop) != 0;
     }
 
     /** The unit has nothing to wait for. */
@@ -149,7 +146,7 @@ final class Liquidator {
         if (obstacle != null) {
             return obstacle;
         }
-        if (!hasPlan(margin, catalog.profile()) && !(canBeSeized && planSeizure(unit, margin))) {
+        if (!hasPlan(margin, state.closesAll(unit)) && !(canBeSeized && planSeizure(unit, margin))) {
             return WithheldReason.NOTHING_TO_REDUCE;
         }
         return isNext || !queue.contains(unit) ? gate.obstacle(unit) : null;
@@ -195,6 +192,7 @@ final class Liquidator {
             return false;
         }
         counters.ordersIssued++;
+        counters.ordersEscalated += state.isEscalated(unit) ? 1 : 0;
         return true;
     }
 }

@@ -58,6 +58,7 @@ public final class MarginEngine implements InputHandler {
     private final Deleverager deleverager;
     private final Withdrawals withdrawals;
     private final FiredUnits fired;
+    private final ExpiredOrders expired;
     private final MarginView view;
 
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
@@ -100,11 +101,12 @@ public final class MarginEngine implements InputHandler {
         revaluation = finder.revaluation(state, capacity, calculator, counters);
         final LegBook legBook = new LegBook(state.catalog, state.units, state.legs, revaluation);
         final OrderBasis basis = new OrderBasis(cause, state);
-        final OrderIssuer issuer = new OrderIssuer(cause, state, outputs, basis, orderPrices);
-        final SeizeIssuer seizeIssuer = new SeizeIssuer(cause, state, outputs, basis);
+        expired = new ExpiredOrders(state.units, capacity.ordersInFlight());
+        final OrderIssuer issuer = new OrderIssuer(cause, state, outputs, basis, orderPrices, expired, counters);
+        final SeizeIssuer seizeIssuer = new SeizeIssuer(cause, state, outputs, basis, expired, counters);
         final LendingPlanner lending = new LendingPlanner(state);
         final PriceGate gate = new PriceGate(cause, state, calculator);
-        ends = new OrderEnds(state, legBook, outputs);
+        ends = new OrderEnds(state, legBook, outputs, expired, counters);
         final Liquidator liquidator =
                 new Liquidator(state, legBook, gate, planner, issuer, lending, seizeIssuer, outputs, counters);
         final WaterfallOutputs waterfallOutputs = new WaterfallOutputs(cause, state, outputs);
@@ -153,7 +155,7 @@ public final class MarginEngine implements InputHandler {
                 onBalanceSnapshot(balanceSnapshot.wrap(buffer, body, block, version));
             case PositionSnapshotDecoder.TEMPLATE_ID ->
                 onPositionSnapshot(positionSnapshot.wrap(buffer, body, block, version));
-            case TimerDecoder.TEMPLATE_ID -> guardedPrices.onTimer(fired);
+            case TimerDecoder.TEMPLATE_ID -> onTimer();
             case FailStopDecoder.TEMPLATE_ID -> {
                 // says how a run ended
             }
@@ -179,6 +181,7 @@ public final class MarginEngine implements InputHandler {
         }
         evaluator.evaluate(fired, header.templateId() != PriceTickDecoder.TEMPLATE_ID);
         withdrawals.tell(header.templateId() == ArmDecoder.TEMPLATE_ID);
+        expired.clear();
     }
 
     /** Who is told of gaps in account sources from here on; nobody unless set. Before the engine's thread starts. */
@@ -296,6 +299,11 @@ public final class MarginEngine implements InputHandler {
         if (hasMoved) {
             revaluation.priceChanged(slot, fired);
         }
+    }
+
+    private void onTimer() {
+        guardedPrices.onTimer(fired);
+        ends.expire(cause.eventNs(), fired);
     }
 
     private void onFill(final FillDecoder record) {

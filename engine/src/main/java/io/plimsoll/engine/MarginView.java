@@ -166,7 +166,7 @@ public final class MarginView {
 
     /** The orders that an armed engine would make now for a unit whose equity is below its maintenance margin. */
     public void forEachPlanned(final int unit, final UnitMargin margin, final Plan plan, final PlanVisitor visitor) {
-        planner.plan(unit, margin, plan);
+        planner.plan(unit, margin, state.closesAll(unit), plan);
         for (int i = 0; i < plan.size; i++) {
             final Factor instrument = plan.instrument[i];
             final long price = state.prices.value(instrument.priceSlot);
@@ -192,7 +192,7 @@ public final class MarginView {
      * position to close or a seizure in flight, or where the profile has none.
      */
     public void forEachSeizure(final int unit, final UnitMargin margin, final SeizureVisitor visitor) {
-        if (!Liquidator.hasPlan(margin, profile())
+        if (!Liquidator.hasPlan(margin, state.closesAll(unit))
                 && lending.canBeSeized(unit)
                 && !state.orders.hasSeize(state.units, unit)) {
             lending.plan(unit, margin, seizePlan);

@@ -13,22 +13,32 @@ final class OrderEnds {
     private final LegBook legBook;
     private final OrdersInFlight orders;
     private final Outputs outputs;
+    private final ExpiredOrders expired;
+    private final EngineCounters counters;
     private final OrderProgress filled = new OrderProgress();
     private final OrderProgress ended = new OrderProgress();
     private int filledUnit = Units.UNKNOWN;
 
-    OrderEnds(final EngineState state, final LegBook legBook, final Outputs outputs) {
+    OrderEnds(
+            final EngineState state,
+            final LegBook legBook,
+            final Outputs outputs,
+            final ExpiredOrders expired,
+            final EngineCounters counters) {
         this.catalog = state.catalog;
         this.units = state.units;
         this.orders = state.orders;
         this.legBook = legBook;
         this.outputs = outputs;
+        this.expired = expired;
+        this.counters = counters;
     }
 
     /** The current record filled this order, which ends here if nothing remains; its state is told when its unit is evaluated. */
     void orderFilled(final int unit, final int order) {
         filledUnit = unit;
         filled.take(orders, order);
+        units.forgetExpiries(unit);
         if (filled.isDone()) {
             orders.remove(units, unit, order);
         }
@@ -45,6 +55,57 @@ final class OrderEnds {
         }
         if (havePositionsMoved && units.firstOrder(unit) != OrdersInFlight.NONE) {
             cancelWhatIsNotCovered(unit);
+        }
+    }
+
+    /** Ends every order whose time has passed, by account id, then order id; their units are touched. */
+    void expire(final long nowNs, final FiredUnits touched) {
+        long oldestNs = nowNs;
+        boolean isAny = false;
+        for (int i = 0; i < orders.used(); i++) {
+            final int order = orders.inFlight(i);
+            final boolean isExpired = orders.isExpired(order, nowNs);
+            orders.setDoomed(order, isExpired);
+            if (isExpired) {
+                isAny = true;
+                touched.add(orders.unit(order));
+            } else {
+                oldestNs = Math.min(oldestNs, orders.placedNs(order));
+            }
+        }
+        counters.oldestOrderNs = nowNs - oldestNs;
+        if (isAny) {
+            touched.sortByAccount();
+            for (int i = 0; i < touched.count(); i++) {
+                expire(touched.unit(i));
+            }
+        }
+    }
+
+    private void expire(final int unit) {
+        boolean isAny = false;
+        int order = units.firstOrder(unit);
+        while (order != OrdersInFlight.NONE) {
+            final int next = orders.next(order);
+            if (orders.isDoomed(order)) {
+                isAny = true;
+                counters.ordersExpired++;
+                expired.add(unit, ended.take(orders, order));
+                tell(unit, ended, OrderStatus.EXPIRED, OrderStatusReason.EXPIRED);
+                orders.remove(units, unit, order);
+            }
+            order = next;
+        }
+        if (isAny) {
+            units.addExpiry(unit);
+        }
+    }
+
+    /** Cancels the orders of a unit that holds its stop margin again, in order of id. */
+    void cancelRecovered(final int unit) {
+        while (units.firstOrder(unit) != OrdersInFlight.NONE) {
+            counters.ordersRecovered++;
+            cancel(unit, units.firstOrder(unit), OrderStatusReason.RECOVERED);
         }
     }
 

@@ -22,6 +22,8 @@ final class OrderIssuer {
     private final Control control;
     private final Outputs outputs;
     private final OrderBasis basis;
+    private final ExpiredOrders expired;
+    private final EngineCounters counters;
     private final OrderPrices orderPrices;
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final LiquidationOrderEncoder encoder = new LiquidationOrderEncoder();
@@ -31,7 +33,9 @@ final class OrderIssuer {
             final EngineState state,
             final Outputs outputs,
             final OrderBasis basis,
-            final OrderPrices orderPrices) {
+            final OrderPrices orderPrices,
+            final ExpiredOrders expired,
+            final EngineCounters counters) {
         this.cause = cause;
         this.catalog = state.catalog;
         this.prices = state.prices;
@@ -41,6 +45,8 @@ final class OrderIssuer {
         this.outputs = outputs;
         this.basis = basis;
         this.orderPrices = orderPrices;
+        this.expired = expired;
+        this.counters = counters;
     }
 
     /** Issues a plan's order of that place. */
@@ -51,6 +57,7 @@ final class OrderIssuer {
         final int ordinal = cause.takeOrdinal();
         final long price = prices.value(instrument.priceSlot);
         orderPrices.of(instrument, plan.held[place], price, prices.value(instrument.settlementSlot));
+        final long expiryNs = basis.expiryNs();
         final long bankruptcy = orderPrices.bankruptcy(margin);
         final OrderSink sink = outputs.sink();
         encoder.wrapAndApplyHeader(sink.claim(MAX_LENGTH), sink.messageOffset(), header);
@@ -61,7 +68,7 @@ final class OrderIssuer {
                 .limitPrice(orderPrices.limit(margin, catalog.profile(), bankruptcy))
                 .markPrice(price)
                 .bankruptcyPrice(bankruptcy)
-                .expiryNs(LiquidationOrderEncoder.expiryNsNullValue());
+                .expiryNs(expiryNs);
         basis.put(
                 margin,
                 encoder.equity(),
@@ -83,24 +90,38 @@ final class OrderIssuer {
                 .quantityDecimals((short) instrument.unitDecimals)
                 .valueDecimals((short) catalog.valueDecimals());
         putTerms(instrument.instrumentTerms.penaltyPpm());
+        putReplaced(expired.takeReplaced(unit, instrument.index, OrdersInFlight.NONE));
         putLegs(unit);
         final DirectBuffer name = units.name(unit);
         encoder.putAccountName(name, 0, name.capacity()).putSymbol(instrument.symbol, 0, instrument.symbol.length);
         sink.commit(MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength(), cause.eventNs());
-        orders.add(units, unit, instrument.index, isBuy, quantity, control.epoch(), cause.sequence(), ordinal);
+        final int order =
+                orders.add(units, unit, instrument.index, isBuy, quantity, control.epoch(), cause.sequence(), ordinal);
+        orders.setTimes(order, cause.eventNs(), expiryNs);
     }
 
-    // None of these rules has a fee, a curve, a replacement or isolated accounts.
+    // None of these rules has a fee, a curve or isolated accounts.
     private void putTerms(final int penaltyPpm) {
         encoder.feePaidMax(LiquidationOrderEncoder.feePaidMaxNullValue())
                 .penaltyPpm(penaltyPpm == 0 ? LiquidationOrderEncoder.penaltyPpmNullValue() : penaltyPpm)
                 .startPrice(LiquidationOrderEncoder.startPriceNullValue())
                 .curveSeconds(LiquidationOrderEncoder.curveSecondsNullValue())
                 .cut(LiquidationOrderEncoder.cutNullValue())
-                .replacesSequence(LiquidationOrderEncoder.replacesSequenceNullValue())
-                .replacesEpoch(LiquidationOrderEncoder.replacesEpochNullValue())
-                .replacesOrdinal(LiquidationOrderEncoder.replacesOrdinalNullValue())
                 .parentAccountId(LiquidationOrderEncoder.parentAccountIdNullValue());
+    }
+
+    /** @param at place of the order that this one is in place of, if of any */
+    private void putReplaced(final int at) {
+        if (at == ExpiredOrders.NONE) {
+            encoder.replacesSequence(LiquidationOrderEncoder.replacesSequenceNullValue())
+                    .replacesEpoch(LiquidationOrderEncoder.replacesEpochNullValue())
+                    .replacesOrdinal(LiquidationOrderEncoder.replacesOrdinalNullValue());
+            return;
+        }
+        counters.ordersReplaced++;
+        encoder.replacesSequence(expired.sequence(at))
+                .replacesEpoch(Integer.toUnsignedLong(expired.epoch(at)))
+                .replacesOrdinal(Integer.toUnsignedLong(expired.ordinal(at)));
     }
 
     private void putLegs(final int unit) {

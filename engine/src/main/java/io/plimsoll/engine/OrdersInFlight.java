@@ -1,11 +1,15 @@
 package io.plimsoll.engine;
 
+import io.plimsoll.protocol.codec.LiquidationOrderEncoder;
+
 /**
  * Orders that have not ended, as a struct of arrays: those that close positions, and seize orders, which take collateral for a debt that is repaid.
  * A unit's orders form a chain in ascending order of id; the plan counts them as done. Allocated once; engine thread.
  */
 final class OrdersInFlight {
     static final int NONE = -1;
+    /** Of an order that is in flight until it is filled or cancelled. */
+    static final long NO_EXPIRY = LiquidationOrderEncoder.expiryNsNullValue();
 
     /** What of them is assigned to counterparties. */
     final Assignments assignments = new Assignments();
@@ -19,10 +23,15 @@ final class OrdersInFlight {
     private final long[] filled; // positive mantissa
     private final long[] repayRemaining; // of the debt, positive mantissa
     private final long[] repaid; // of the debt, positive mantissa
+    private final long[] placedNs; // event time
+    private final long[] expiryNs; // event time, or NO_EXPIRY
+    private final int[] holder;
     private final boolean[] buys;
     private final boolean[] doomed; // scratch of one evaluation
     private final int[] next;
     private int firstFree;
+    private final int[] inFlight; // orders, those that have not ended first, in no order
+    private final int[] place; // by order: where it stands there
     private int used;
 
     OrdersInFlight(final int capacity) {
@@ -35,9 +44,14 @@ final class OrdersInFlight {
         filled = new long[capacity];
         repayRemaining = new long[capacity];
         repaid = new long[capacity];
+        placedNs = new long[capacity];
+        expiryNs = new long[capacity];
+        holder = new int[capacity];
         buys = new boolean[capacity];
         doomed = new boolean[capacity];
         next = new int[capacity];
+        inFlight = new int[capacity];
+        place = new int[capacity];
         for (int order = 0; order < capacity; order++) {
             next[order] = order + 1;
         }
@@ -52,8 +66,13 @@ final class OrdersInFlight {
         return used;
     }
 
-    /** Adds an order that closes a position at the end of its unit's chain; the caller has checked that there is room. */
-    void add(
+    /** One of those in flight, in no order, by a number below {@link #used}. */
+    int inFlight(final int index) {
+        return inFlight[index];
+    }
+
+    /** Adds an order that closes a position at the end of its unit's chain, and answers it; the caller has checked that there is room. */
+    int add(
             final Units units,
             final int unit,
             final int factorIndex,
@@ -68,10 +87,11 @@ final class OrdersInFlight {
         remaining[order] = quantity;
         repayRemaining[order] = 0;
         buys[order] = isBuy;
+        return order;
     }
 
     /** Adds a seize order likewise. */
-    void addSeize(
+    int addSeize(
             final Units units,
             final int unit,
             final int debtIndex,
@@ -87,6 +107,13 @@ final class OrdersInFlight {
         remaining[order] = seize;
         repayRemaining[order] = repay;
         buys[order] = false;
+        return order;
+    }
+
+    /** When an order was made, and when it expires, in event time. */
+    void setTimes(final int order, final long placed, final long expiry) {
+        placedNs[order] = placed;
+        expiryNs[order] = expiry;
     }
 
     private int append(
@@ -97,6 +124,7 @@ final class OrdersInFlight {
         ordinal[order] = orderOrdinal;
         filled[order] = 0;
         repaid[order] = 0;
+        expiryNs[order] = NO_EXPIRY;
         return order;
     }
 
@@ -105,7 +133,9 @@ final class OrdersInFlight {
         final int order = firstFree;
         Invariant.check(order != NONE, "order capacity is checked before an order is made");
         firstFree = next[order];
-        used++;
+        holder[order] = unit;
+        place[order] = used;
+        inFlight[used++] = order;
         next[order] = NONE;
         units.changed(unit);
         int last = units.firstOrder(unit);
@@ -134,7 +164,9 @@ final class OrdersInFlight {
         }
         next[order] = firstFree;
         firstFree = order;
-        used--;
+        final int last = inFlight[--used];
+        inFlight[place[order]] = last;
+        place[last] = place[order];
         units.changed(unit);
     }
 
@@ -204,6 +236,21 @@ final class OrdersInFlight {
         return order != NONE;
     }
 
+    /** The unit that it was made for. */
+    int unit(final int order) {
+        return holder[order];
+    }
+
+    /** Event time at which it was made. */
+    long placedNs(final int order) {
+        return placedNs[order];
+    }
+
+    /** Whether its time has passed by then. */
+    boolean isExpired(final int order, final long nowNs) {
+        return expiryNs[order] != NO_EXPIRY && expiryNs[order] <= nowNs;
+    }
+
     int next(final int order) {
         return next[order];
     }
@@ -256,7 +303,7 @@ final class OrdersInFlight {
         return buys[order];
     }
 
-    /** Marks an order for cancellation later in the same evaluation. */
+    /** Marks an order that is to end later in the same record. */
     void setDoomed(final int order, final boolean value) {
         doomed[order] = value;
     }
@@ -282,6 +329,8 @@ final class OrdersInFlight {
             filled[order] = image.number(filled[order]);
             repayRemaining[order] = image.number(repayRemaining[order]);
             repaid[order] = image.number(repaid[order]);
+            placedNs[order] = image.number(placedNs[order]);
+            expiryNs[order] = image.number(expiryNs[order]);
             buys[order] = image.flag(buys[order]);
             order = next[order];
         }
@@ -305,6 +354,9 @@ final class OrdersInFlight {
                 .add(buys[order] ? 1 : 0);
         if (isSeize(order)) { // so that states of journals from before there were seize orders hash as they did
             hash.add(debt[order]).add(repayRemaining[order]).add(repaid[order]);
+        }
+        if (expiryNs[order] != NO_EXPIRY) {
+            hash.add(expiryNs[order]);
         }
     }
 }

@@ -44,19 +44,22 @@ final class Planner {
         }
     }
 
-    /** Fills {@code plan} for a unit whose projected maintenance margin is above its equity. */
-    void plan(final int unit, final UnitMargin margin, final Plan plan) {
+    /**
+     * Fills {@code plan} for a unit whose projected maintenance margin is above its equity.
+     *
+     * @param closesAll whether everything is closed, whatever the profile's sizing
+     */
+    void plan(final int unit, final UnitMargin margin, final boolean closesAll, final Plan plan) {
         plan.clear();
-        final Sizing sizing = catalog.profile().terms().plan().sizing();
-        collect(unit, sizing == Sizing.FULL);
+        collect(unit, closesAll);
         shortfall.set(margin.projectedStop).subtract(margin.stopEquity);
         if (catalog.profile().isInclusive()) {
             shortfall.add(0, 1); // to hold just what is asked for is not enough
         }
-        if (sizing == Sizing.PORTION) {
-            closePortions(plan);
-        } else if (sizing == Sizing.FULL) {
+        if (closesAll) {
             closeAll(plan);
+        } else if (catalog.profile().terms().plan().sizing() == Sizing.PORTION) {
+            closePortions(plan);
         } else {
             closeToStop(plan);
         }

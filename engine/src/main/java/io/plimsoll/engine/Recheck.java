@@ -62,6 +62,9 @@ final class Recheck implements MaxTrees.Hits {
         if ((!isHealthy && verdict != Verdict.WARNING) || units.isWithheld(unit) || !units.isChecked(unit)) {
             return false;
         }
+        if (EngineState.hangsOnEveryPrice(catalog, units, unit)) {
+            return false;
+        }
         estimator.compute(unit, estimate);
         final int warningRatioPpm = catalog.profile().warningRatioPpm();
         final double slack =

@@ -35,7 +35,10 @@ interface Revaluation {
     /** What was said of a unit may change without its numbers moving: find it again at its next price. */
     void unsettle(int unit);
 
-    /** The same for every unit: the engine was armed, killed, halted, or a source lost records. */
+    /** The same, however healthy the unit is: until it is settled each price of its own finds it. */
+    void watch(int unit);
+
+    /** As {@link #unsettle}, for every unit: the engine was armed, killed, halted, or a source lost records. */
     void unsettleAll();
 
     /** Definitions were committed: everything may have moved. */

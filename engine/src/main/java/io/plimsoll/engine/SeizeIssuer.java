@@ -21,10 +21,18 @@ final class SeizeIssuer {
     private final Control control;
     private final Outputs outputs;
     private final OrderBasis basis;
+    private final ExpiredOrders expired;
+    private final EngineCounters counters;
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final SeizeOrderEncoder encoder = new SeizeOrderEncoder();
 
-    SeizeIssuer(final Cause cause, final EngineState state, final Outputs outputs, final OrderBasis basis) {
+    SeizeIssuer(
+            final Cause cause,
+            final EngineState state,
+            final Outputs outputs,
+            final OrderBasis basis,
+            final ExpiredOrders expired,
+            final EngineCounters counters) {
         this.cause = cause;
         this.catalog = state.catalog;
         this.prices = state.prices;
@@ -33,6 +41,8 @@ final class SeizeIssuer {
         this.control = state.control;
         this.outputs = outputs;
         this.basis = basis;
+        this.expired = expired;
+        this.counters = counters;
     }
 
     /** @param index which of the plan's orders */
@@ -40,6 +50,7 @@ final class SeizeIssuer {
         final int ordinal = cause.takeOrdinal();
         final Factor debt = plan.debt[index];
         final Factor collateral = plan.collateral[index];
+        final long expiryNs = basis.expiryNs();
         final OrderSink sink = outputs.sink();
         encoder.wrapAndApplyHeader(sink.claim(MAX_LENGTH), sink.messageOffset(), header);
         encoder.causeSequence(cause.sequence())
@@ -73,14 +84,15 @@ final class SeizeIssuer {
                 .debtPriceDecimals((short) debt.priceDecimals)
                 .collateralPriceDecimals((short) collateral.priceDecimals)
                 .valueDecimals((short) catalog.valueDecimals());
-        putTerms();
+        putTerms(expiryNs);
+        putReplaced(expired.takeReplaced(unit, collateral.index, debt.index));
         putLegs(unit);
         final DirectBuffer name = units.name(unit);
         encoder.putAccountName(name, 0, name.capacity())
                 .putDebtSymbol(debt.symbol, 0, debt.symbol.length)
                 .putCollateralSymbol(collateral.symbol, 0, collateral.symbol.length);
         sink.commit(MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength(), cause.eventNs());
-        orders.addSeize(
+        final int order = orders.addSeize(
                 units,
                 unit,
                 debt.index,
@@ -90,19 +102,31 @@ final class SeizeIssuer {
                 control.epoch(),
                 cause.sequence(),
                 ordinal);
+        orders.setTimes(order, cause.eventNs(), expiryNs);
     }
 
-    // None of these rules has an expiry, a curve, a replacement or isolated accounts.
-    private void putTerms() {
-        encoder.expiryNs(SeizeOrderEncoder.expiryNsNullValue())
+    // None of these rules has a curve or isolated accounts.
+    private void putTerms(final long expiryNs) {
+        encoder.expiryNs(expiryNs)
                 .curve(PriceCurve.FIXED)
                 .startPrice(SeizeOrderEncoder.startPriceNullValue())
                 .curveSeconds(SeizeOrderEncoder.curveSecondsNullValue())
                 .cut(SeizeOrderEncoder.cutNullValue())
-                .replacesSequence(SeizeOrderEncoder.replacesSequenceNullValue())
-                .replacesEpoch(SeizeOrderEncoder.replacesEpochNullValue())
-                .replacesOrdinal(SeizeOrderEncoder.replacesOrdinalNullValue())
                 .parentAccountId(SeizeOrderEncoder.parentAccountIdNullValue());
+    }
+
+    /** @param at place of the order that this one is in place of, if of any */
+    private void putReplaced(final int at) {
+        if (at == ExpiredOrders.NONE) {
+            encoder.replacesSequence(SeizeOrderEncoder.replacesSequenceNullValue())
+                    .replacesEpoch(SeizeOrderEncoder.replacesEpochNullValue())
+                    .replacesOrdinal(SeizeOrderEncoder.replacesOrdinalNullValue());
+            return;
+        }
+        counters.ordersReplaced++;
+        encoder.replacesSequence(expired.sequence(at))
+                .replacesEpoch(Integer.toUnsignedLong(expired.epoch(at)))
+                .replacesOrdinal(Integer.toUnsignedLong(expired.ordinal(at)));
     }
 
     private void putLegs(final int unit) {

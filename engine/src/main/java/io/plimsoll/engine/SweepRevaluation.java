@@ -2,6 +2,7 @@ package io.plimsoll.engine;
 
 import io.plimsoll.protocol.Rates;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * Revalues every holder of a ticking price, in memory order. Each unit keeps a <em>screen</em>: a long that is never above
@@ -34,6 +35,9 @@ final class SweepRevaluation implements Revaluation {
     private final long[] shiftedUnits;
 
     private final long[] screen;
+    /** Units that each price of their own finds, however healthy they are. */
+    private final BitSet watched;
+
     /** Of one page, the entries whose units are not healthy, or were not. */
     private final int[] negativeEntries = new int[1 << Places.PAGE_BITS];
     /** How far each number of an unhealthy unit may still move before it could cross a boundary, in screen units. */
@@ -67,6 +71,7 @@ final class SweepRevaluation implements Revaluation {
         places = legs.places;
         shiftedUnits = new long[places.capacity()];
         screen = new long[units.capacity()];
+        watched = new BitSet(units.capacity());
         room = new long[units.capacity()];
         unsettleAll();
         unitShift = new int[factors];
@@ -92,7 +97,7 @@ final class SweepRevaluation implements Revaluation {
         }
         // Where to hold just what is asked for is not enough, a screen of 0 must prove more than that.
         long sum = catalog.profile().isInclusive() ? -1 : 0;
-        boolean isScreened = catalog.rounder().isExact();
+        boolean isScreened = catalog.rounder().isExact() && !watched.get(unit);
         for (int leg = units.firstLeg(unit); leg != Legs.NONE; leg = legs.next(leg)) {
             final Factor factor = catalog.factor(legs.factor(leg));
             if (!isPriced(factor)) {
@@ -127,6 +132,10 @@ final class SweepRevaluation implements Revaluation {
 
     @Override
     public void settled(final int unit, final UnitMargin margin) {
+        if (watched.get(unit)) {
+            watched.clear(unit);
+            unitChanged(unit);
+        }
         long nearest = distance(slack.set(margin.netWorth));
         nearest = Math.min(nearest, distance(slack.set(margin.equity).subtract(margin.maintenanceMargin)));
         nearest = Math.min(nearest, distance(slack.set(margin.equity).subtract(margin.projectedMaintenance)));
@@ -167,6 +176,13 @@ final class SweepRevaluation implements Revaluation {
     }
 
     @Override
+    public void watch(final int unit) {
+        unsettle(unit);
+        watched.set(unit);
+        screen[unit] = UNSCREENED;
+    }
+
+    @Override
     public void unsettleAll() {
         Arrays.fill(room, NO_ROOM);
     }
@@ -176,6 +192,7 @@ final class SweepRevaluation implements Revaluation {
         rescale();
         for (int unit = 0; unit < units.count(); unit++) {
             unsettle(unit);
+            watched.set(unit, EngineState.hangsOnEveryPrice(catalog, units, unit));
             unitChanged(unit);
         }
     }
@@ -184,6 +201,7 @@ final class SweepRevaluation implements Revaluation {
     public void definitionsChanged(final FiredUnits fired) {
         rescale();
         for (int unit = 0; unit < units.count(); unit++) {
+            watched.set(unit, EngineState.hangsOnEveryPrice(catalog, units, unit));
             refresh(unit, fired);
         }
     }

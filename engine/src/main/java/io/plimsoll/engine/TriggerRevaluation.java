@@ -250,6 +250,12 @@ final class TriggerRevaluation implements Revaluation {
         }
     }
 
+    // It is found again each time, since Recheck lets none of these go.
+    @Override
+    public void watch(final int unit) {
+        unsettle(unit);
+    }
+
     @Override
     public void unsettleAll() {
         for (int unit = watched.nextSetBit(0); unit >= 0; unit = watched.nextSetBit(unit + 1)) {
@@ -298,7 +304,7 @@ final class TriggerRevaluation implements Revaluation {
     private void restore(final int unit, final UnitMargin margin) {
         if (!margin.isPriced) {
             awaitPrice(unit);
-        } else if (units.verdict(unit) == Verdict.HEALTHY) {
+        } else if (units.verdict(unit) == Verdict.HEALTHY && !EngineState.hangsOnEveryPrice(catalog, units, unit)) {
             settled(unit, margin);
         } else {
             unsettle(unit);

@@ -100,7 +100,16 @@ public final class UnitMargin {
 
     /** Whether B does not cover this requirement, by the profile's boundary. */
     boolean isBelow(final Int128 requirement, final Profile profile) {
-        final int sign = equity.compareTo(requirement);
+        return isBelow(equity, requirement, profile);
+    }
+
+    /** Whether the stop margin is not held, by the profile's boundary. */
+    boolean isBelowStop(final Profile profile) {
+        return isBelow(stopEquity, stopMargin, profile);
+    }
+
+    private static boolean isBelow(final Int128 held, final Int128 requirement, final Profile profile) {
+        final int sign = held.compareTo(requirement);
         if (sign > 0 || (sign == 0 && !profile.isInclusive())) {
             return false;
         }

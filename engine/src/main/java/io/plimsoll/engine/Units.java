@@ -14,6 +14,7 @@ import org.agrona.collections.Long2LongHashMap;
 final class Units {
     static final int UNKNOWN = -1;
     private static final byte NOT_WITHHELD = 0;
+    private static final int MOST_EXPIRIES = 255;
 
     // A row's words.
     private static final int ACCOUNT_ID = 0;
@@ -30,6 +31,7 @@ final class Units {
     private static final int ROLE = 3;
     private static final int SUSPECT = 4; // 0 or 1
     private static final int IMPLICIT = 5; // 0 or 1: made by a fact that came before its AccountOpened
+    private static final int EXPIRIES = 6; // 0 to 255
     static final int MARKS = 8;
 
     private final Long2LongHashMap unitById;
@@ -222,6 +224,25 @@ final class Units {
         changed(unit);
     }
 
+    /** How many records ended orders of the unit by expiry since one was last filled, or it needed none; at most 255. */
+    int expiries(final int unit) {
+        return mark(unit, EXPIRIES) & MOST_EXPIRIES;
+    }
+
+    /** One more record ended orders of the unit by expiry. */
+    void addExpiry(final int unit) {
+        set(unit, EXPIRIES, Math.min(MOST_EXPIRIES, expiries(unit) + 1));
+        changed(unit);
+    }
+
+    /** Orders of the unit find fills, or it needs none. */
+    void forgetExpiries(final int unit) {
+        if (expiries(unit) != 0) {
+            set(unit, EXPIRIES, 0);
+            changed(unit);
+        }
+    }
+
     boolean isImplicit(final int unit) {
         return mark(unit, IMPLICIT) != 0;
     }
@@ -252,6 +273,7 @@ final class Units {
         set(unit, ROLE, image.number(mark(unit, ROLE)));
         set(unit, SUSPECT, bit(image.flag(isSuspect(unit))));
         set(unit, IMPLICIT, bit(image.flag(isImplicit(unit))));
+        set(unit, EXPIRIES, image.number(mark(unit, EXPIRIES)));
         names.image(image, unit);
         if (image.isReading()) {
             unitById.put(accountId(unit), unit);
@@ -268,6 +290,9 @@ final class Units {
                 .add(mark(unit, WITHHELD))
                 .add(mark(unit, ROLE))
                 .add(2 * mark(unit, SUSPECT) + mark(unit, IMPLICIT));
+        if (expiries(unit) != 0) { // so that states of journals from before orders expired hash as they did
+            hash.add(expiries(unit));
+        }
         names.hash(unit, hash);
     }
 }

@@ -115,7 +115,7 @@ public final class PaperVenue implements FrameHandler {
     }
 
     private void onState(final OrderId id, final OrderStatus status) {
-        if (status == OrderStatus.CANCELLED) {
+        if (status == OrderStatus.CANCELLED || status == OrderStatus.EXPIRED) {
             waiting.remove(byOrder.remove(id));
         }
     }

@@ -158,7 +158,7 @@ final class DecisionFacts implements OrderSink {
 
     private void onStatus(final OrderStatus status) {
         filled += status == OrderStatus.FILLED ? 1 : 0;
-        cancelled += status == OrderStatus.CANCELLED ? 1 : 0;
+        cancelled += status == OrderStatus.CANCELLED || status == OrderStatus.EXPIRED ? 1 : 0;
     }
 
     private void onWithheld(final WithheldDecoder record, final long eventNs) {

@@ -90,7 +90,7 @@ final class StressFacts extends ReadingSink {
 
     private void onState(final OrderStatus status) {
         filled += status == OrderStatus.FILLED ? 1 : 0;
-        cancelled += status == OrderStatus.CANCELLED ? 1 : 0;
+        cancelled += status == OrderStatus.CANCELLED || status == OrderStatus.EXPIRED ? 1 : 0;
     }
 
     private void onOrder(final LiquidationOrderDecoder made, final long eventNs) {

@@ -74,7 +74,10 @@ public final class DefinitionsCheck {
             "bonus.startPpm",
             "bonus.slopePpm",
             "bonus.minPpm",
-            "bonus.maxPpm");
+            "bonus.maxPpm",
+            "orders.orderSeconds",
+            "orders.escalateAfter",
+            "orders.cancelRecovered");
 
     private final Definitions before;
     private final Definitions after;

@@ -64,7 +64,8 @@ public final class Bot {
                 buffer, offset + Frame.HEADER_LENGTH, length - Frame.HEADER_LENGTH, Frame.eventNs(buffer, offset));
         if (output instanceof Output.Order order) {
             venue.submit(order);
-        } else if (output instanceof Output.OrderStateChange change && change.status() == OrderStatus.CANCELLED) {
+        } else if (output instanceof Output.OrderStateChange change
+                && (change.status() == OrderStatus.CANCELLED || change.status() == OrderStatus.EXPIRED)) {
             venue.withdraw(change.id());
         }
     }

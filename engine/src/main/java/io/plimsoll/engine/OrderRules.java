@@ -1,0 +1,27 @@
+package io.plimsoll.engine;
+
+import io.plimsoll.protocol.terms.OrderTerms;
+import io.plimsoll.protocol.terms.ProfileTerms;
+
+/**
+ * What a profile must satisfy before orders live and end by it (docs/internals/lifecycle.md). Each answer is null, or one sentence that
+ * names the rule. Stateless.
+ */
+final class OrderRules {
+    /** Expiry times stay far below what a long holds. */
+    private static final int MAX_SECONDS = 1_000_000_000;
+
+    private static final int MAX_EXPIRIES = 100;
+
+    private OrderRules() {}
+
+    static String defect(final ProfileTerms terms) {
+        final OrderTerms orders = terms.orders();
+        if (orders.orderSeconds() < 0 || orders.orderSeconds() > MAX_SECONDS) {
+            return "an order must be in flight for 0 to 10^9 seconds";
+        }
+        return orders.escalateAfter() < 0 || orders.escalateAfter() > MAX_EXPIRIES
+                ? "a plan must escalate after 0 to 100 expiries"
+                : null;
+    }
+}
