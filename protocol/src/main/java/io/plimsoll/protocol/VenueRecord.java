@@ -4,6 +4,8 @@ import io.plimsoll.protocol.codec.AccountOpenedDecoder;
 import io.plimsoll.protocol.codec.AccountRole;
 import io.plimsoll.protocol.codec.BalanceSnapshotDecoder;
 import io.plimsoll.protocol.codec.FillDecoder;
+import io.plimsoll.protocol.codec.FundBalanceDecoder;
+import io.plimsoll.protocol.codec.FundPaymentDecoder;
 import io.plimsoll.protocol.codec.FundingDecoder;
 import io.plimsoll.protocol.codec.LiquidationFillDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
@@ -30,6 +32,8 @@ public final class VenueRecord {
     private final FillDecoder fill = new FillDecoder();
     private final LiquidationFillDecoder liquidationFill = new LiquidationFillDecoder();
     private final SeizeFillDecoder seizeFill = new SeizeFillDecoder();
+    private final FundBalanceDecoder fundBalance = new FundBalanceDecoder();
+    private final FundPaymentDecoder fundPayment = new FundPaymentDecoder();
     private final FundingDecoder funding = new FundingDecoder();
     private int templateId;
     private int source;
@@ -84,6 +88,8 @@ public final class VenueRecord {
             case FillDecoder.TEMPLATE_ID -> FillDecoder.BLOCK_LENGTH;
             case LiquidationFillDecoder.TEMPLATE_ID -> LiquidationFillDecoder.BLOCK_LENGTH;
             case SeizeFillDecoder.TEMPLATE_ID -> SeizeFillDecoder.BLOCK_LENGTH;
+            case FundBalanceDecoder.TEMPLATE_ID -> FundBalanceDecoder.BLOCK_LENGTH;
+            case FundPaymentDecoder.TEMPLATE_ID -> FundPaymentDecoder.BLOCK_LENGTH;
             case FundingDecoder.TEMPLATE_ID -> FundingDecoder.BLOCK_LENGTH;
             default -> -1;
         };
@@ -149,6 +155,14 @@ public final class VenueRecord {
                 yield counterparty(
                         seizeFill.counterpartyId(),
                         fact(seizeFill.source(), seizeFill.sourceSequence(), seizeFill.accountId()));
+            }
+            case FundBalanceDecoder.TEMPLATE_ID -> {
+                fundBalance.wrapAndApplyHeader(buffer, offset, header);
+                yield sequenced(fundBalance.source(), fundBalance.sourceSequence());
+            }
+            case FundPaymentDecoder.TEMPLATE_ID -> {
+                fundPayment.wrapAndApplyHeader(buffer, offset, header);
+                yield fact(fundPayment.source(), fundPayment.sourceSequence(), fundPayment.accountId());
             }
             default -> {
                 funding.wrapAndApplyHeader(buffer, offset, header);

@@ -14,6 +14,8 @@ import io.plimsoll.protocol.codec.DefinitionsCommitDecoder;
 import io.plimsoll.protocol.codec.EpochDecoder;
 import io.plimsoll.protocol.codec.FailStopDecoder;
 import io.plimsoll.protocol.codec.FillDecoder;
+import io.plimsoll.protocol.codec.FundBalanceDecoder;
+import io.plimsoll.protocol.codec.FundPaymentDecoder;
 import io.plimsoll.protocol.codec.FundingDecoder;
 import io.plimsoll.protocol.codec.GuardDefinitionDecoder;
 import io.plimsoll.protocol.codec.InstrumentDefinitionDecoder;
@@ -73,6 +75,10 @@ final class InputFields {
                 liquidationFill(json, new LiquidationFillDecoder().wrap(buffer, body, block, version));
             case SeizeFillDecoder.TEMPLATE_ID ->
                 seizeFill(json, new SeizeFillDecoder().wrap(buffer, body, block, version));
+            case FundBalanceDecoder.TEMPLATE_ID ->
+                fundBalance(json, new FundBalanceDecoder().wrap(buffer, body, block, version));
+            case FundPaymentDecoder.TEMPLATE_ID ->
+                fundPayment(json, new FundPaymentDecoder().wrap(buffer, body, block, version));
             case FundingDecoder.TEMPLATE_ID -> funding(json, new FundingDecoder().wrap(buffer, body, block, version));
             default -> {
                 return run(json, buffer, body, header);
@@ -220,6 +226,16 @@ final class InputFields {
     private static void seizeFill(final JsonGenerator json, final SeizeFillDecoder fact) throws IOException {
         source(json, "seizeFill", fact.source(), fact.sourceSequence());
         SeizeText.writeFields(json, fact);
+    }
+
+    private static void fundBalance(final JsonGenerator json, final FundBalanceDecoder fact) throws IOException {
+        source(json, "fundBalance", fact.source(), fact.sourceSequence());
+        FundText.writeFields(json, fact);
+    }
+
+    private static void fundPayment(final JsonGenerator json, final FundPaymentDecoder fact) throws IOException {
+        source(json, "fundPayment", fact.source(), fact.sourceSequence());
+        FundText.writeFields(json, fact);
     }
 
     private static void funding(final JsonGenerator json, final FundingDecoder fact) throws IOException {

@@ -6,14 +6,18 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.plimsoll.protocol.Decimals;
 import io.plimsoll.protocol.OrderId;
 import io.plimsoll.protocol.codec.AccountDifferenceDecoder;
+import io.plimsoll.protocol.codec.DeleverageDecoder;
 import io.plimsoll.protocol.codec.EngineStateDecoder;
+import io.plimsoll.protocol.codec.FundDrawDecoder;
 import io.plimsoll.protocol.codec.InputFlaggedDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.OrderStateDecoder;
 import io.plimsoll.protocol.codec.PriceStateChangeDecoder;
 import io.plimsoll.protocol.codec.SeizeOrderStateDecoder;
 import io.plimsoll.protocol.codec.StateHashDecoder;
+import io.plimsoll.protocol.codec.UncoveredDecoder;
 import io.plimsoll.protocol.codec.UnitStateDecoder;
+import io.plimsoll.protocol.codec.WithdrawalsBlockedDecoder;
 import io.plimsoll.protocol.codec.WithheldDecoder;
 import java.io.IOException;
 import org.agrona.DirectBuffer;
@@ -27,6 +31,10 @@ final class OutputFields {
     private final InputFlaggedDecoder flagged = new InputFlaggedDecoder();
     private final AccountDifferenceDecoder difference = new AccountDifferenceDecoder();
     private final PriceStateChangeDecoder priceState = new PriceStateChangeDecoder();
+    private final FundDrawDecoder fundDraw = new FundDrawDecoder();
+    private final UncoveredDecoder uncovered = new UncoveredDecoder();
+    private final DeleverageDecoder deleverage = new DeleverageDecoder();
+    private final WithdrawalsBlockedDecoder blocked = new WithdrawalsBlockedDecoder();
     private final EngineStateDecoder engineState = new EngineStateDecoder();
     private final StateHashDecoder stateHash = new StateHashDecoder();
 
@@ -47,6 +55,11 @@ final class OutputFields {
                 DifferenceText.write(json, difference.wrap(buffer, body, block, version));
             case PriceStateChangeDecoder.TEMPLATE_ID ->
                 GuardText.write(json, priceState.wrap(buffer, body, block, version));
+            case FundDrawDecoder.TEMPLATE_ID -> FundText.write(json, fundDraw.wrap(buffer, body, block, version));
+            case UncoveredDecoder.TEMPLATE_ID -> FundText.write(json, uncovered.wrap(buffer, body, block, version));
+            case DeleverageDecoder.TEMPLATE_ID -> FundText.write(json, deleverage.wrap(buffer, body, block, version));
+            case WithdrawalsBlockedDecoder.TEMPLATE_ID ->
+                FundText.write(json, blocked.wrap(buffer, body, block, version));
             case EngineStateDecoder.TEMPLATE_ID -> {
                 engineState.wrap(buffer, body, block, version);
                 json.writeStringField("type", "engineState");

@@ -18,6 +18,7 @@ import javax.crypto.spec.SecretKeySpec;
 final class PseudonymousJson extends JsonGeneratorDelegate {
     private static final String ALGORITHM = "HmacSHA256";
     private static final Set<String> ACCOUNT_IDS = Set.of("accountId", "counterpartyId", "parentAccountId");
+    private static final Set<String> ACCOUNT_NAMES = Set.of("account", "counterparty");
     private static final long EXACT_IN_JSON = (1L << 53) - 1;
 
     private final Mac mac;
@@ -40,7 +41,8 @@ final class PseudonymousJson extends JsonGeneratorDelegate {
         if (field.equals("type")) {
             type = value;
         }
-        final boolean isAccount = field.equals("account") || (field.equals("name") && type.equals("accountOpened"));
+        final boolean isAccount =
+                ACCOUNT_NAMES.contains(field) || (field.equals("name") && type.equals("accountOpened"));
         super.writeStringField(field, isAccount ? "account-" + Long.toHexString(hash(value)) : value);
     }
 

@@ -2,6 +2,7 @@ package io.plimsoll.daemon.whatif;
 
 import io.plimsoll.daemon.UserError;
 import io.plimsoll.protocol.codec.AssetDefinitionDecoder;
+import io.plimsoll.protocol.codec.FundPaymentDecoder;
 import io.plimsoll.protocol.codec.InstrumentDefinitionDecoder;
 import io.plimsoll.protocol.codec.LiquidationFillDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
@@ -25,6 +26,7 @@ final class ChangedInputs {
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final LiquidationFillDecoder fill = new LiquidationFillDecoder();
     private final SeizeFillDecoder seizeFill = new SeizeFillDecoder();
+    private final FundPaymentDecoder payment = new FundPaymentDecoder();
     private final PriceTickDecoder tick = new PriceTickDecoder();
     private final InstrumentDefinitionDecoder instrument = new InstrumentDefinitionDecoder();
     private final AssetDefinitionDecoder asset = new AssetDefinitionDecoder();
@@ -97,6 +99,9 @@ final class ChangedInputs {
                 fill.wrapAndApplyHeader(buffer, message, header).orderSequence() > after;
             case SeizeFillDecoder.TEMPLATE_ID ->
                 seizeFill.wrapAndApplyHeader(buffer, message, header).orderSequence() > after;
+            case FundPaymentDecoder.TEMPLATE_ID ->
+                // null, of a payment for no draw, is below every sequence
+                payment.wrapAndApplyHeader(buffer, message, header).drawSequence() > after;
             default -> false;
         };
     }

@@ -3,6 +3,8 @@ package io.plimsoll.daemon.whatif;
 import io.plimsoll.protocol.codec.AccountOpenedDecoder;
 import io.plimsoll.protocol.codec.BalanceSnapshotDecoder;
 import io.plimsoll.protocol.codec.FillDecoder;
+import io.plimsoll.protocol.codec.FundBalanceDecoder;
+import io.plimsoll.protocol.codec.FundPaymentDecoder;
 import io.plimsoll.protocol.codec.FundingDecoder;
 import io.plimsoll.protocol.codec.LiquidationFillDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
@@ -63,6 +65,8 @@ final class SourceSequences {
             case FillDecoder.TEMPLATE_ID -> FillDecoder.sourceSequenceEncodingOffset();
             case LiquidationFillDecoder.TEMPLATE_ID -> LiquidationFillDecoder.sourceSequenceEncodingOffset();
             case SeizeFillDecoder.TEMPLATE_ID -> SeizeFillDecoder.sourceSequenceEncodingOffset();
+            case FundBalanceDecoder.TEMPLATE_ID -> FundBalanceDecoder.sourceSequenceEncodingOffset();
+            case FundPaymentDecoder.TEMPLATE_ID -> FundPaymentDecoder.sourceSequenceEncodingOffset();
             case FundingDecoder.TEMPLATE_ID -> FundingDecoder.sourceSequenceEncodingOffset();
             default -> NONE;
         };
@@ -80,6 +84,8 @@ final class SourceSequences {
                     case FillDecoder.TEMPLATE_ID -> FillDecoder.sourceEncodingOffset();
                     case LiquidationFillDecoder.TEMPLATE_ID -> LiquidationFillDecoder.sourceEncodingOffset();
                     case SeizeFillDecoder.TEMPLATE_ID -> SeizeFillDecoder.sourceEncodingOffset();
+                    case FundBalanceDecoder.TEMPLATE_ID -> FundBalanceDecoder.sourceEncodingOffset();
+                    case FundPaymentDecoder.TEMPLATE_ID -> FundPaymentDecoder.sourceEncodingOffset();
                     default -> FundingDecoder.sourceEncodingOffset();
                 };
     }

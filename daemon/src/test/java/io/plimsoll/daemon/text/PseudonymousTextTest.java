@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.plimsoll.daemon.Json;
 import io.plimsoll.protocol.Frame;
+import io.plimsoll.protocol.codec.DeleverageEncoder;
 import io.plimsoll.protocol.codec.LiquidationFillEncoder;
 import io.plimsoll.protocol.codec.LiquidationOrderEncoder;
 import io.plimsoll.protocol.codec.MessageHeaderEncoder;
@@ -54,6 +55,22 @@ class PseudonymousTextTest {
                 .counterpartyId(4711)
                 .encodedLength();
         assertHidden(text(length), "counterpartyId");
+    }
+
+    @Test
+    void shouldHideWhoTakesAPositionOver() {
+        final int length = new DeleverageEncoder()
+                .wrapAndApplyHeader(buffer, Frame.HEADER_LENGTH, header)
+                .accountId(4711)
+                .counterpartyId(4711)
+                .accountName("alice")
+                .counterpartyName("alice")
+                .symbol("s")
+                .encodedLength();
+        final Map<String, Object> text = text(length);
+        assertHidden(text, "counterpartyId");
+        assertNotEquals("alice", text.get("counterparty"));
+        assertEquals(text.get("account"), text.get("counterparty"));
     }
 
     private static void assertHidden(final Map<String, Object> text, final String field) {

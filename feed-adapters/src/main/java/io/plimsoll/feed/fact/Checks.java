@@ -36,6 +36,11 @@ final class Checks {
         check(id != 0 && id != -1, what, id & 0xFFFF_FFFFL, "1 to 4,294,967,294");
     }
 
+    /** A fund's id, an unsigned 32-bit number in an int; 0: the shared one. */
+    static void fundId(final int id) {
+        check(id != -1, "fund id", id & 0xFFFF_FFFFL, "0 to 4,294,967,294");
+    }
+
     /** The smallest long is SBE's null of an int64, and has no opposite. */
     static void amount(final long mantissa, final String what) {
         check(mantissa != Long.MIN_VALUE, what, mantissa, "a number above -2^63");

@@ -7,7 +7,16 @@ import org.agrona.MutableDirectBuffer;
  * decimals that the definitions declare; whether a fact makes sense is the engine's to say.
  */
 public sealed interface Fact
-        permits AccountOpened, BalanceSnapshot, Fill, Funding, LiquidationFill, PositionSnapshot, SeizeFill, Transfer {
+        permits AccountOpened,
+                BalanceSnapshot,
+                Fill,
+                FundBalance,
+                FundPayment,
+                Funding,
+                LiquidationFill,
+                PositionSnapshot,
+                SeizeFill,
+                Transfer {
     /** Most bytes that any fact encodes to: an account opened with a name of 64 bytes. */
     int MAX_LENGTH = 92;
 

@@ -4,6 +4,8 @@ import io.plimsoll.feed.PricePublisher;
 import io.plimsoll.feed.fact.AccountOpened;
 import io.plimsoll.feed.fact.Fact;
 import io.plimsoll.feed.fact.Fill;
+import io.plimsoll.feed.fact.FundBalance;
+import io.plimsoll.feed.fact.FundPayment;
 import io.plimsoll.feed.fact.Funding;
 import io.plimsoll.feed.fact.LiquidationFill;
 import io.plimsoll.feed.fact.SeizeFill;
@@ -13,6 +15,7 @@ import io.plimsoll.feed.ndjson.Directory.Instrument;
 import io.plimsoll.protocol.OrderId;
 import io.plimsoll.protocol.codec.AccountRole;
 import java.util.List;
+import java.util.Optional;
 
 /** Turns the lines that state account records into facts. Publishes nothing. Any thread. */
 final class FactLines {
@@ -36,6 +39,8 @@ final class FactLines {
             case "fill" -> List.of(fill(fields));
             case "liquidationFill" -> List.of(liquidationFill(fields));
             case "seizeFill" -> List.of(seizeFill(fields));
+            case "fundBalance" -> List.of(fundBalance(fields));
+            case "fundPayment" -> List.of(fundPayment(fields));
             case "funding" -> List.of(funding(fields));
             case "snapshot" -> snapshots.facts(fields);
             default -> null;
@@ -131,7 +136,11 @@ final class FactLines {
     }
 
     private static OrderId order(final Fields fields) {
-        final String text = fields.text("order");
+        return order(fields, "order");
+    }
+
+    private static OrderId order(final Fields fields, final String field) {
+        final String text = fields.text(field);
         try {
             final OrderId order = OrderId.parse(text);
             if (isUint32(order.epoch()) && order.sequence() >= 0 && isUint32(order.ordinal())) {
@@ -140,11 +149,37 @@ final class FactLines {
         } catch (final IllegalArgumentException ignored) {
             // told below
         }
-        throw fields.error("order", text, "a liquidation order's id: epoch-sequence-ordinal, as 1-4711-0");
+        throw fields.error(field, text, "a liquidation order's id: epoch-sequence-ordinal, as 1-4711-0");
     }
 
     private static boolean isUint32(final long value) {
         return value >= 0 && value <= MAX_UINT32;
+    }
+
+    private FundBalance fundBalance(final Fields fields) {
+        final Asset asset = names.asset(fields, "asset");
+        return new FundBalance(
+                source(fields),
+                sequence(fields),
+                fund(fields),
+                asset.id(),
+                fields.decimal("balance", asset.decimals(), fields.text("asset")));
+    }
+
+    private FundPayment fundPayment(final Fields fields) {
+        final Asset asset = names.asset(fields, "asset");
+        return new FundPayment(
+                source(fields),
+                sequence(fields),
+                names.account(fields, "account", "accountId"),
+                fund(fields),
+                asset.id(),
+                fields.decimal("amount", asset.decimals(), fields.text("asset")),
+                fields.has("draw") ? Optional.of(order(fields, "draw")) : Optional.empty());
+    }
+
+    private static int fund(final Fields fields) {
+        return fields.has("fund") ? (int) fields.whole("fund", 0, MAX_UINT32) : 0;
     }
 
     private Funding funding(final Fields fields) {

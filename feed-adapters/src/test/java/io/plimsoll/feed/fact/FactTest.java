@@ -9,6 +9,8 @@ import io.plimsoll.protocol.codec.AccountOpenedDecoder;
 import io.plimsoll.protocol.codec.AccountRole;
 import io.plimsoll.protocol.codec.BooleanType;
 import io.plimsoll.protocol.codec.FillDecoder;
+import io.plimsoll.protocol.codec.FundBalanceDecoder;
+import io.plimsoll.protocol.codec.FundPaymentDecoder;
 import io.plimsoll.protocol.codec.FundingDecoder;
 import io.plimsoll.protocol.codec.LiquidationFillDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
@@ -16,6 +18,7 @@ import io.plimsoll.protocol.codec.PositionSnapshotDecoder;
 import io.plimsoll.protocol.codec.SeizeFillDecoder;
 import io.plimsoll.protocol.codec.TransferDecoder;
 import java.math.BigInteger;
+import java.util.Optional;
 import org.agrona.ExpandableArrayBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -109,6 +112,35 @@ class FactTest {
         assertEquals(SeizeFillDecoder.counterpartyIdNullValue(), decoder.counterpartyId());
         assertThrows(IllegalArgumentException.class, () -> new SeizeFill(1, 2, 3, 0, ORDER, 4, 5, 6, 7));
         assertThrows(IllegalArgumentException.class, () -> new SeizeFill(1, 2, 3, 8, ORDER, 0, 5, 6, 7));
+    }
+
+    @Test
+    void shouldEncodeAFundsBalance() {
+        encode(new FundBalance(1, 2, -2, 4, 5));
+        final FundBalanceDecoder decoder = new FundBalanceDecoder().wrapAndApplyHeader(buffer, OFFSET, header);
+        assertEquals(1, decoder.source());
+        assertEquals(2, decoder.sourceSequence());
+        assertEquals(0xFFFF_FFFEL, decoder.fundId());
+        assertEquals(4, decoder.assetId());
+        assertEquals(5, decoder.balance());
+        assertThrows(IllegalArgumentException.class, () -> new FundBalance(1, 2, -1, 4, 5));
+    }
+
+    @Test
+    void shouldEncodeAFundsPayment() {
+        encode(new FundPayment(1, 2, 3, 0, 4, -5, Optional.of(ORDER)));
+        final FundPaymentDecoder decoder = new FundPaymentDecoder().wrapAndApplyHeader(buffer, OFFSET, header);
+        assertEquals(1, decoder.source());
+        assertEquals(2, decoder.sourceSequence());
+        assertEquals(3, decoder.accountId());
+        assertEquals(0, decoder.fundId());
+        assertEquals(4, decoder.assetId());
+        assertEquals(-5, decoder.amount());
+        assertEquals(ORDER, new OrderId(decoder.drawEpoch(), decoder.drawSequence(), decoder.drawOrdinal()));
+
+        encode(new FundPayment(1, 2, 3, 0, 4, 5, Optional.empty()));
+        assertEquals(FundPaymentDecoder.drawSequenceNullValue(), decoder.drawSequence());
+        assertEquals(FundPaymentDecoder.drawEpochNullValue(), decoder.drawEpoch());
     }
 
     @Test

@@ -13,6 +13,8 @@ import io.plimsoll.protocol.codec.AccountRole;
 import io.plimsoll.protocol.codec.BalanceSnapshotDecoder;
 import io.plimsoll.protocol.codec.BooleanType;
 import io.plimsoll.protocol.codec.FillDecoder;
+import io.plimsoll.protocol.codec.FundBalanceDecoder;
+import io.plimsoll.protocol.codec.FundPaymentDecoder;
 import io.plimsoll.protocol.codec.FundingDecoder;
 import io.plimsoll.protocol.codec.LiquidationFillDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
@@ -175,6 +177,34 @@ class NdjsonIngressTest {
         assertEquals(25_000_000, fill.seized());
         fill.wrapAndApplyHeader(published.get(1).buffer(), 0, header);
         assertEquals(SeizeFillDecoder.counterpartyIdNullValue(), fill.counterpartyId());
+    }
+
+    @Test
+    void shouldReadFunds() {
+        final List<Published> published = in.read("""
+            {"type":"fundBalance","source":"3","sequence":"6","fund":"7","asset":"USDC","balance":"1000.5"}
+            {"type":"fundBalance","source":"3","sequence":"7","asset":"USDC","balance":"0"}
+            {"type":"fundPayment","source":"3","sequence":"8","account":"a1","fund":"7","asset":"USDC","amount":"-0.5","draw":"1-4711-2"}
+            {"type":"fundPayment","source":"3","sequence":"9","accountId":"17","asset":"USDC","amount":"2"}
+            """);
+        assertEquals(List.of(), in.errors);
+        final FundBalanceDecoder balance =
+                new FundBalanceDecoder().wrapAndApplyHeader(published.get(0).buffer(), 0, header);
+        assertEquals(7, balance.fundId());
+        assertEquals(1, balance.assetId());
+        assertEquals(1_000_500_000L, balance.balance());
+        assertEquals(
+                0,
+                balance.wrapAndApplyHeader(published.get(1).buffer(), 0, header).fundId());
+        final FundPaymentDecoder payment =
+                new FundPaymentDecoder().wrapAndApplyHeader(published.get(2).buffer(), 0, header);
+        assertEquals(17, payment.accountId());
+        assertEquals(7, payment.fundId());
+        assertEquals(-500_000, payment.amount());
+        assertEquals(4711, payment.drawSequence());
+        payment.wrapAndApplyHeader(published.get(3).buffer(), 0, header);
+        assertEquals(0, payment.fundId());
+        assertEquals(FundPaymentDecoder.drawSequenceNullValue(), payment.drawSequence());
     }
 
     @Test
