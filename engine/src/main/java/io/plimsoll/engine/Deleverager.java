@@ -66,7 +66,10 @@ final class Deleverager {
 
     /** Assigns what is left of each of a bankrupt unit's orders that close positions. */
     void deleverage(final int unit, final UnitMargin margin) {
-        if (by() == Deleveraging.NONE || !isShortOfFunds(unit, margin)) {
+        if (by() == Deleveraging.NONE
+                || units.expiries(unit) < catalog.profile().terms().waterfall().deleverageAfter()
+                || !hasOrder(unit)
+                || !isShortOfFunds(unit, margin)) {
             return;
         }
         for (int order = units.firstOrder(unit); order != OrdersInFlight.NONE; order = orders.next(order)) {
@@ -74,6 +77,14 @@ final class Deleverager {
                 assign(unit, margin, order, orders.remaining(order) - assignments.of(order));
             }
         }
+    }
+
+    private boolean hasOrder(final int unit) {
+        int order = units.firstOrder(unit);
+        while (order != OrdersInFlight.NONE && orders.isSeize(order)) {
+            order = orders.next(order);
+        }
+        return order != OrdersInFlight.NONE;
     }
 
     // Whether what its funds have for it is worth less than it owes.

@@ -139,12 +139,12 @@ final class Evaluator {
         if (!isBelow) {
             recover(unit);
         }
+        if (current == Verdict.BANKRUPT) {
+            losses.follow(unit, margin);
+        }
         if (EngineState.hangsOnEveryPrice(catalog, units, unit)) {
             revaluation.watch(unit);
             return;
-        }
-        if (current == Verdict.BANKRUPT) {
-            losses.follow(unit, margin);
         }
         if (lacksRoom
                 || PriceGate.isAboutPrices(units.withheldReason(unit))
