@@ -73,7 +73,12 @@ final class DefinitionRules {
             "bonus.maxPpm",
             "orders.orderSeconds",
             "orders.escalateAfter",
-            "orders.cancelRecovered");
+            "orders.cancelRecovered",
+            "throttle.maxOrdersPerSecond",
+            "throttle.maxNotionalPerSecondMicros",
+            "throttle.maxNotionalPerHourMicros",
+            "throttle.maxAccountNotionalPerHourMicros",
+            "throttle.maxInstrumentNotionalPerSecondMicros");
 
     private DefinitionRules() {}
 

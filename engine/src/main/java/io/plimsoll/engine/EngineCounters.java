@@ -45,6 +45,8 @@ public final class EngineCounters {
     public long ordersEscalated;
     /** Orders cancelled because their unit held its stop margin again. */
     public long ordersRecovered;
+    /** Times that a unit got no order more, or none at all, because of a throttle. */
+    public long unitsThrottled;
     /** How long the oldest order in flight had been so at the last timer, ns of event time; 0 without one. */
     public long oldestOrderNs;
     /** Units that wait to be liquidated, now: those that others, riskier ones, kept from it. */

@@ -11,6 +11,7 @@ final class EngineState {
     final Units units;
     final Legs legs;
     final OrdersInFlight orders;
+    final Throttle throttle;
     final LiquidationQueue queue;
     final Sources sources = new Sources();
     final Control control = new Control();
@@ -24,7 +25,8 @@ final class EngineState {
         legs = new Legs(capacity.legs(), capacity.factors());
         orders = new OrdersInFlight(capacity.ordersInFlight());
         groups = new PriceGroups(units);
-        queue = new LiquidationQueue(catalog, units);
+        throttle = new Throttle(catalog, units, capacity.factors());
+        queue = new LiquidationQueue(catalog, units, throttle);
         waterfall = new Waterfall(catalog, prices, units, orders, capacity);
     }
 
@@ -63,6 +65,7 @@ final class EngineState {
         groups.hash(hash);
         sources.hash(hash);
         control.hash(hash);
+        throttle.hash(hash);
         snapshots.hash(hash);
         waterfall.hash(hash);
         return hash.add(units.count()).add(units.rowHashes(this::hashOf)).value();
@@ -78,6 +81,7 @@ final class EngineState {
             orders.hash(order, rowHash);
         }
         queue.hash(unit, rowHash);
+        throttle.hash(unit, rowHash);
         waterfall.hash(unit, rowHash);
         return rowHash.value();
     }
@@ -95,6 +99,7 @@ final class EngineState {
             legs.image(image, units, unit);
             orders.image(image, units, unit);
         }
+        throttle.image(image);
         queue.image(image);
         waterfall.image(image);
         if (!guards.isEmpty()) {

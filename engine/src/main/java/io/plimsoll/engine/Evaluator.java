@@ -8,6 +8,7 @@ import io.plimsoll.protocol.codec.WithheldReason;
  * are none (docs/internals/linear-rules.md, "After the record is applied"). Engine thread.
  */
 final class Evaluator {
+    private final Cause cause;
     private final Catalog catalog;
     private final Units units;
     private final LiquidationQueue queue;
@@ -21,6 +22,7 @@ final class Evaluator {
     private final UnitMargin margin = new UnitMargin();
 
     Evaluator(
+            final Cause cause,
             final EngineState state,
             final MarginCalculator calculator,
             final OrderEnds ends,
@@ -29,6 +31,7 @@ final class Evaluator {
             final Revaluation revaluation,
             final Outputs outputs,
             final EngineCounters counters) {
+        this.cause = cause;
         this.catalog = state.catalog;
         this.units = state.units;
         this.queue = state.queue;
@@ -64,7 +67,7 @@ final class Evaluator {
     }
 
     private void liquidateRiskiest() {
-        final FiredUnits riskiest = queue.takeRiskiest();
+        final FiredUnits riskiest = queue.takeRiskiest(cause.eventNs());
         for (int i = 0; i < riskiest.count(); i++) {
             judge(riskiest.unit(i), true);
         }

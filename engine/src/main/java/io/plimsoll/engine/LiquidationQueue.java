@@ -1,64 +1,71 @@
 package io.plimsoll.engine;
 
 /**
- * The units that are to be liquidated and wait until others, riskier ones, have been: a heap by how much each was short of its
- * maintenance margin when it was queued, ties by account id. A unit can leave from any place. Nothing is allocated before definitions
- * first bound how many units one record may order for, and all of it then. Engine thread.
+ * The units that are to be liquidated and wait: until others, riskier ones, have been, or because a throttle let no order more through.
+ * By how much each was short of its maintenance margin when it was queued, ties by account id. Nothing is allocated before definitions
+ * first bound what one record, second or hour may order, and all of it then. Engine thread.
  */
 final class LiquidationQueue {
-    private static final int NOT_QUEUED = 0;
-
     private final Catalog catalog;
     private final Units units;
-    private int[] heap = {}; // units, the riskiest first
-    private int[] place = {}; // by unit: one more than where it is in the heap
+    private final Throttle throttle;
+    private final RiskHeap waiting = new RiskHeap(this);
+    /** Units that are withheld THROTTLED. */
+    private final RiskHeap throttled = new RiskHeap(this);
+
     private long[] shortHigh = {}; // by unit: the shortfall that it was queued with
     private long[] shortLow = {};
-    private int size;
     private FiredUnits taken;
     private final Int128 shortfall = new Int128();
 
-    LiquidationQueue(final Catalog catalog, final Units units) {
+    LiquidationQueue(final Catalog catalog, final Units units, final Throttle throttle) {
         this.catalog = catalog;
         this.units = units;
+        this.throttle = throttle;
     }
 
-    /** Whether the definitions in force say how many units one record may order for. */
+    /** Whether the definitions in force say how much one record, second or hour may order. */
     boolean isBounded() {
-        return catalog.profile().maxLiquidationsPerRecord() > 0;
+        return catalog.profile().maxLiquidationsPerRecord() > 0 || throttle.isBounding();
     }
 
     int size() {
-        return size;
+        return waiting.size() + throttled.size();
     }
 
     boolean contains(final int unit) {
-        return size > 0 && place[unit] != NOT_QUEUED;
+        return waiting.contains(unit) || throttled.contains(unit);
     }
 
     /** Definitions were committed: what was queued by those before them, perhaps at another scale, is not comparable any more. */
     void definitionsChanged() {
-        for (int i = 0; i < size; i++) {
-            place[heap[i]] = NOT_QUEUED;
-            units.changed(heap[i]);
-        }
-        size = 0;
+        clear(waiting);
+        clear(throttled);
         if (isBounded()) {
             makeRoom();
         }
     }
 
+    private void clear(final RiskHeap heap) {
+        for (int i = 0; i < heap.size(); i++) {
+            units.changed(heap.unit(i));
+        }
+        heap.clear();
+    }
+
     private void makeRoom() {
         if (taken == null) {
-            heap = new int[units.capacity()];
-            place = new int[units.capacity()];
+            waiting.makeRoom(units.capacity());
             shortHigh = new long[units.capacity()];
             shortLow = new long[units.capacity()];
             taken = new FiredUnits(units);
         }
+        if (throttle.isBounding()) {
+            throttled.makeRoom(units.capacity());
+        }
     }
 
-    /** Queues a unit by what it is short of now; one that is queued keeps its place. */
+    /** Queues a unit by what it is short of now, among the throttled if it is withheld so; one that is queued keeps its place. */
     void add(final int unit, final UnitMargin margin) {
         if (!contains(unit)) {
             shortfall.set(margin.maintenanceMargin).subtract(margin.equity);
@@ -70,41 +77,47 @@ final class LiquidationQueue {
         shortHigh[unit] = high;
         shortLow[unit] = low;
         units.changed(unit);
-        rise(size++, unit);
+        (throttle.isBounding() && units.isThrottled(unit) ? throttled : waiting).add(unit);
     }
 
     /** Takes a unit out, if it is in. */
     void remove(final int unit) {
-        if (!contains(unit)) {
-            return;
-        }
-        final int hole = place[unit] - 1;
-        place[unit] = NOT_QUEUED;
-        units.changed(unit);
-        final int last = heap[--size];
-        if (hole == size) {
-            return;
-        }
-        if (hole > 0 && isRiskier(last, heap[(hole - 1) >> 1])) {
-            rise(hole, last);
-        } else {
-            sink(hole, last);
+        if (contains(unit)) {
+            units.changed(unit);
+            (waiting.contains(unit) ? waiting : throttled).remove(unit);
         }
     }
 
-    /** Takes out as many as one record may order for, the riskiest; answered in ascending account id, good until the next call. */
-    FiredUnits takeRiskiest() {
+    /**
+     * Takes out as many as one record may order for, the riskiest; good until the next call. In ascending account id, but the riskiest first
+     * where a throttle is set, which the later ones may find spent.
+     */
+    FiredUnits takeRiskiest(final long nowNs) {
         taken.clear();
-        while (size > 0 && taken.count() < catalog.profile().maxLiquidationsPerRecord()) {
-            final int riskiest = heap[0];
+        final int bound = catalog.profile().maxLiquidationsPerRecord();
+        final boolean isSpent = throttle.isSpent(nowNs);
+        while ((bound == 0 || taken.count() < bound) && waiting.size() + (isSpent ? 0 : throttled.size()) > 0) {
+            final int riskiest = riskiest(isSpent);
             taken.add(riskiest);
             remove(riskiest);
         }
-        taken.sortByAccount();
+        if (!throttle.isBounding()) {
+            taken.sortByAccount();
+        }
         return taken;
     }
 
-    private boolean isRiskier(final int unit, final int other) {
+    private int riskiest(final boolean isSpent) {
+        if (isSpent || throttled.size() == 0) {
+            return waiting.unit(0);
+        }
+        return waiting.size() == 0 || isRiskier(throttled.unit(0), waiting.unit(0))
+                ? throttled.unit(0)
+                : waiting.unit(0);
+    }
+
+    /** Which of two units in the queue comes first. */
+    boolean isRiskier(final int unit, final int other) {
         if (shortHigh[unit] != shortHigh[other]) {
             return shortHigh[unit] > shortHigh[other];
         }
@@ -112,36 +125,7 @@ final class LiquidationQueue {
         return byLow != 0 ? byLow > 0 : units.accountId(unit) < units.accountId(other);
     }
 
-    private void rise(final int from, final int unit) {
-        int hole = from;
-        while (hole > 0 && isRiskier(unit, heap[(hole - 1) >> 1])) {
-            put(hole, heap[(hole - 1) >> 1]);
-            hole = (hole - 1) >> 1;
-        }
-        put(hole, unit);
-    }
-
-    private void sink(final int from, final int unit) {
-        int hole = from;
-        for (int child = 2 * hole + 1; child < size; child = 2 * hole + 1) {
-            if (child + 1 < size && isRiskier(heap[child + 1], heap[child])) {
-                child++;
-            }
-            if (!isRiskier(heap[child], unit)) {
-                break;
-            }
-            put(hole, heap[child]);
-            hole = child;
-        }
-        put(hole, unit);
-    }
-
-    private void put(final int at, final int unit) {
-        heap[at] = unit;
-        place[unit] = at + 1;
-    }
-
-    /** The catalog and the units have been handed through before: between two records, whoever is withheld QUEUED is in. */
+    /** The catalog and the units have been handed through before: between two records, whoever is withheld QUEUED or THROTTLED is in. */
     void image(final StateImage image) {
         if (image.isReading() && isBounded()) {
             makeRoom();

@@ -7,12 +7,15 @@ import io.plimsoll.protocol.codec.WithheldReason;
  * evaluation (docs/internals/linear-rules.md, "After the record is applied"). Engine thread.
  */
 final class Liquidator {
+    private final Cause cause;
     private final Catalog catalog;
     private final EngineState state;
     private final Units units;
     private final LegBook legBook;
     private final OrdersInFlight orders;
     private final LiquidationQueue queue;
+    private final Throttle throttle;
+    private final OrderNotional notional;
     private final PriceGroups groups;
     private final Control control;
     private final PriceGate gate;
@@ -26,8 +29,10 @@ final class Liquidator {
     private final SeizePlan seizePlan = new SeizePlan();
 
     Liquidator(
+            final Cause cause,
             final EngineState state,
             final LegBook legBook,
+            final OrderNotional notional,
             final PriceGate gate,
             final Planner planner,
             final OrderIssuer issuer,
@@ -35,12 +40,15 @@ final class Liquidator {
             final SeizeIssuer seizeIssuer,
             final Outputs outputs,
             final EngineCounters counters) {
+        this.cause = cause;
         this.catalog = state.catalog;
         this.state = state;
         this.units = state.units;
         this.legBook = legBook;
         this.orders = state.orders;
         this.queue = state.queue;
+        this.throttle = state.throttle;
+        this.notional = notional;
         this.groups = state.groups;
         this.control = state.control;
         this.gate = gate;
@@ -168,7 +176,7 @@ final class Liquidator {
 
     private void order(final int unit, final UnitMargin margin) {
         for (int i = 0; i < plan.size; i++) {
-            if (!takesRoom(unit, margin)) {
+            if (!mayOrder(unit, margin, plan.instrument[i], plan.quantity[i])) {
                 return;
             }
             issuer.issue(unit, margin, plan, i);
@@ -178,7 +186,7 @@ final class Liquidator {
 
     private void seize(final int unit, final UnitMargin margin) {
         for (int i = 0; i < seizePlan.size; i++) {
-            if (!takesRoom(unit, margin)) {
+            if (!mayOrder(unit, margin, seizePlan.collateral[i], seizePlan.seize[i])) {
                 return;
             }
             seizeIssuer.issue(unit, margin, seizePlan, i);
@@ -186,9 +194,22 @@ final class Liquidator {
         release(unit);
     }
 
-    private boolean takesRoom(final int unit, final UnitMargin margin) {
+    // It was taken out of the queue when its turn came.
+    private void waitForThrottle(final int unit, final UnitMargin margin) {
+        counters.unitsThrottled++;
+        throttle.throttled(cause.eventNs());
+        tellWithheld(unit, margin, WithheldReason.THROTTLED);
+        queue.add(unit, margin);
+    }
+
+    private boolean mayOrder(final int unit, final UnitMargin margin, final Factor factor, final long quantity) {
         if (orders.used() >= control.maxOrdersInFlight()) {
             withhold(unit, margin, WithheldReason.ORDER_CAPACITY);
+            return false;
+        }
+        if (throttle.isBounding()
+                && !throttle.take(unit, factor.index, notional.micros(factor, quantity), cause.eventNs())) {
+            waitForThrottle(unit, margin);
             return false;
         }
         counters.ordersIssued++;

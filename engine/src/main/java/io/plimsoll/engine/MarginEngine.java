@@ -107,14 +107,24 @@ public final class MarginEngine implements InputHandler {
         final LendingPlanner lending = new LendingPlanner(state);
         final PriceGate gate = new PriceGate(cause, state, calculator);
         ends = new OrderEnds(state, legBook, outputs, expired, counters);
-        final Liquidator liquidator =
-                new Liquidator(state, legBook, gate, planner, issuer, lending, seizeIssuer, outputs, counters);
+        final Liquidator liquidator = new Liquidator(
+                cause,
+                state,
+                legBook,
+                new OrderNotional(state, calculator),
+                gate,
+                planner,
+                issuer,
+                lending,
+                seizeIssuer,
+                outputs,
+                counters);
         final WaterfallOutputs waterfallOutputs = new WaterfallOutputs(cause, state, outputs);
         final Insurance insurance = new Insurance(cause, state, legBook, waterfallOutputs);
         deleverager = new Deleverager(state, legBook, calculator, orderPrices, waterfallOutputs, counters);
         final Losses losses = new Losses(state, legBook, lending, insurance, deleverager);
         withdrawals = new Withdrawals(state, waterfallOutputs);
-        evaluator = new Evaluator(state, calculator, ends, liquidator, losses, revaluation, outputs, counters);
+        evaluator = new Evaluator(cause, state, calculator, ends, liquidator, losses, revaluation, outputs, counters);
         final Ledger ledger = new Ledger(state.units, state.legs, legBook, state.control);
         facts = new AccountFacts(cause, state, legBook, ledger, revaluation, ends, outputs, counters);
         seizeFacts = new SeizeFacts(state, legBook, ledger, facts, ends);
@@ -372,6 +382,7 @@ public final class MarginEngine implements InputHandler {
             outputs.flagged(Disposition.REFUSED, refusal, Outputs.NO_SOURCE, Outputs.NO_ACCOUNT, Outputs.NO_SUBJECT);
             return;
         }
+        state.throttle.definitionsChanged();
         state.queue.definitionsChanged();
         deleverager.definitionsChanged();
         revaluation.definitionsChanged(fired);

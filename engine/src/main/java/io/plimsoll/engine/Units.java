@@ -192,7 +192,12 @@ final class Units {
 
     /** Whether it waits to be liquidated, as others were told. */
     boolean isQueued(final int unit) {
-        return mark(unit, WITHHELD) == WithheldReason.QUEUED.value();
+        return mark(unit, WITHHELD) == WithheldReason.QUEUED.value() || isThrottled(unit);
+    }
+
+    /** Whether a throttle let no order more through for it. */
+    boolean isThrottled(final int unit) {
+        return mark(unit, WITHHELD) == WithheldReason.THROTTLED.value();
     }
 
     boolean isWithheld(final int unit) {

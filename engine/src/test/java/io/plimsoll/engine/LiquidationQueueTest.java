@@ -28,7 +28,7 @@ class LiquidationQueueTest {
     private final SplittableRandom random = new SplittableRandom(seed());
     private final Catalog catalog = new Catalog();
     private final Units units = new Units(UNITS);
-    private final LiquidationQueue queue = new LiquidationQueue(catalog, units);
+    private final LiquidationQueue queue = new LiquidationQueue(catalog, units, new Throttle(catalog, units, 1));
     private final TreeSet<Waiting> expected = new TreeSet<>(RISKIEST_FIRST);
 
     private static long seed() {
@@ -53,7 +53,7 @@ class LiquidationQueueTest {
         while (!expected.isEmpty()) {
             takeThree();
         }
-        assertEquals(0, queue.takeRiskiest().count());
+        assertEquals(0, queue.takeRiskiest(0).count());
     }
 
     @Test
@@ -64,7 +64,7 @@ class LiquidationQueueTest {
         bound(2);
         assertEquals(0, queue.size());
         assertFalse(queue.contains(5));
-        assertEquals(0, queue.takeRiskiest().count());
+        assertEquals(0, queue.takeRiskiest(0).count());
     }
 
     private void openAccounts() {
@@ -112,7 +112,7 @@ class LiquidationQueueTest {
             riskiest.add(expected.pollFirst().accountId());
         }
         riskiest.sort(Comparator.naturalOrder());
-        final FiredUnits taken = queue.takeRiskiest();
+        final FiredUnits taken = queue.takeRiskiest(0);
         final List<Long> found = new ArrayList<>();
         for (int i = 0; i < taken.count(); i++) {
             found.add(units.accountId(taken.unit(i)));

@@ -111,9 +111,9 @@ class StateFieldsTest {
             Map.entry("OrdersInFlight.inFlight", CHAIN),
             Map.entry("OrdersInFlight.place", CHAIN),
             Map.entry("OrdersInFlight.placedNs", TOLD),
-            Map.entry("LiquidationQueue.heap", INDEX),
-            Map.entry("LiquidationQueue.place", INDEX),
-            Map.entry("LiquidationQueue.size", INDEX),
+            Map.entry("LiquidationQueue.waiting", INDEX),
+            Map.entry("LiquidationQueue.throttled", INDEX),
+            Map.entry("PeriodCounts.capacity", FIXED),
             Map.entry("LiquidationQueue.taken", SCRATCH),
             Map.entry("LiquidationQueue.shortfall", SCRATCH),
             Map.entry("Waterfall.legs", FIXED),
@@ -399,6 +399,16 @@ class StateFieldsTest {
                 records.priceTick(guarded, 0, OptionalLong.empty(), records.eventNs(), 6_000, 1, false);
                 engine.onEvent(records.buffer(), records.offset(), records.length(), nowhere);
                 assertTrue(state.groups.isOpen());
+                final Throttle throttle = state.throttle;
+                for (final PeriodCounts counts : List.of(
+                        throttle.orders,
+                        throttle.notional,
+                        throttle.hourlyNotional,
+                        throttle.byAccount,
+                        throttle.byFactor)) { // which few worlds come to bound all
+                    counts.makeRoom();
+                    counts.add(0, 3, 7);
+                }
                 state.orders.addSeize(state.units, 0, 0, 1, 5, 7, 1, 1, 1); // which few worlds come to make
                 useWaterfall(state);
                 return true;

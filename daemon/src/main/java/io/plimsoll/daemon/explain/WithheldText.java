@@ -7,16 +7,26 @@ import java.util.Map;
 
 /** What a withheld reason means, where its name alone does not say it. Stateless, any thread. */
 final class WithheldText {
-    private static final Map<WithheldReason, String> WHY = new EnumMap<>(Map.of(
-            WithheldReason.QUEUED, "riskier accounts go first, the next inputs go on with it",
-            WithheldReason.PRICE_HALTED, "a price that it hangs on is halted, or none of its sources is fresh",
-            WithheldReason.PRICE_DEGRADED,
+    private static final Map<WithheldReason, String> WHY = new EnumMap<>(Map.ofEntries(
+            Map.entry(WithheldReason.QUEUED, "riskier accounts go first, the next inputs go on with it"),
+            Map.entry(
+                    WithheldReason.PRICE_HALTED, "a price that it hangs on is halted, or none of its sources is fresh"),
+            Map.entry(
+                    WithheldReason.PRICE_DEGRADED,
                     "a price is degraded, and at the bound in the account's favour it is not below its requirement, or"
-                            + " its guard allows no order at all",
-            WithheldReason.PRICE_DWELL,
+                            + " its guard allows no order at all"),
+            Map.entry(
+                    WithheldReason.PRICE_DWELL,
                     "a price has jumped and not stood long enough, and without the jump the account is not below its"
-                            + " requirement",
-            WithheldReason.OUT_OF_GROUP, "more prices of the same message are to come"));
+                            + " requirement"),
+            Map.entry(WithheldReason.OUT_OF_GROUP, "more prices of the same message are to come"),
+            Map.entry(
+                    WithheldReason.THROTTLED,
+                    "an order more would pass a bound of the second or the hour, later inputs go on with it"),
+            Map.entry(WithheldReason.ACCOUNTS_STALE, "its source has not been heard for longer than the run allows"),
+            Map.entry(WithheldReason.ACCOUNT_EXCLUDED, "an operator excluded it from liquidation"),
+            Map.entry(WithheldReason.ACCOUNT_HELD, "an operator holds it"),
+            Map.entry(WithheldReason.INSTRUMENT_HALTED, "an operator halted every instrument that it could close in")));
 
     private WithheldText() {}
 

@@ -77,7 +77,12 @@ public final class DefinitionsCheck {
             "bonus.maxPpm",
             "orders.orderSeconds",
             "orders.escalateAfter",
-            "orders.cancelRecovered");
+            "orders.cancelRecovered",
+            "throttle.maxOrdersPerSecond",
+            "throttle.maxNotionalPerSecondMicros",
+            "throttle.maxNotionalPerHourMicros",
+            "throttle.maxAccountNotionalPerHourMicros",
+            "throttle.maxInstrumentNotionalPerSecondMicros");
 
     private final Definitions before;
     private final Definitions after;

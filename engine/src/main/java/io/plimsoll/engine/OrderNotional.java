@@ -1,0 +1,41 @@
+package io.plimsoll.engine;
+
+import io.plimsoll.protocol.Decimals;
+import io.plimsoll.protocol.Rates;
+
+/** What an order closes, or takes, in millionths of the valuation currency, rounded up: the same at any value scale. Engine thread. */
+final class OrderNotional {
+    private final Catalog catalog;
+    private final Prices prices;
+    private final MarginCalculator calculator;
+    private final WideDivision division = new WideDivision();
+    private final Int128 value = new Int128();
+
+    OrderNotional(final EngineState state, final MarginCalculator calculator) {
+        this.catalog = state.catalog;
+        this.prices = state.prices;
+        this.calculator = calculator;
+    }
+
+    /**
+     * At most the largest long.
+     *
+     * @param factor the instrument, or the asset that is taken
+     * @param quantity mantissa
+     */
+    long micros(final Factor factor, final long quantity) {
+        final long price = prices.value(factor.priceSlot);
+        calculator.notional(quantity, factor, price, prices.value(factor.settlementSlot), value);
+        value.multiply(Rates.ONE);
+        for (int more = catalog.valueDecimals() - Rates.DECIMALS; more > 0; more -= Decimals.MAX_DECIMALS) {
+            divideCeil(Decimals.powerOfTen(Math.min(more, Decimals.MAX_DECIMALS)));
+        }
+        return value.fitsLong() ? value.low() : Long.MAX_VALUE;
+    }
+
+    private void divideCeil(final long divisor) {
+        value.negate();
+        division.divideFloor(value, divisor, value);
+        value.negate();
+    }
+}
