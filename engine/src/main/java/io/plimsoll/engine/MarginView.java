@@ -82,6 +82,12 @@ public final class MarginView {
         return state.sources.watermark(source);
     }
 
+    /** What an insurance fund holds of an asset, balance mantissa; 0 where it is not known. */
+    public long fundBalance(final int fundId, final int assetId) {
+        final Factor asset = state.catalog.asset(assetId);
+        return asset == null ? 0 : state.waterfall.funds.balance(fundId, asset);
+    }
+
     /** Liquidation orders not yet ended. */
     public int ordersInFlight() {
         return state.orders.used();

@@ -2,11 +2,14 @@ package io.plimsoll.daemon.backtest;
 
 import io.plimsoll.feed.InputPort;
 import io.plimsoll.feed.fact.Fact;
+import io.plimsoll.feed.fact.FundPayment;
 import io.plimsoll.feed.fact.LiquidationFill;
 import io.plimsoll.feed.fact.SeizeFill;
 import io.plimsoll.journal.FrameHandler;
 import io.plimsoll.protocol.Frame;
 import io.plimsoll.protocol.OrderId;
+import io.plimsoll.protocol.codec.DeleverageDecoder;
+import io.plimsoll.protocol.codec.FundDrawDecoder;
 import io.plimsoll.protocol.codec.LiquidationOrderDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.OrderStateDecoder;
@@ -14,16 +17,20 @@ import io.plimsoll.protocol.codec.OrderStatus;
 import io.plimsoll.protocol.codec.SeizeOrderDecoder;
 import io.plimsoll.protocol.codec.SeizeOrderStateDecoder;
 import io.plimsoll.protocol.codec.Side;
+import io.plimsoll.protocol.codec.UnitStateDecoder;
+import io.plimsoll.protocol.codec.Verdict;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
-import java.util.function.LongFunction;
 import org.agrona.DirectBuffer;
 
 /**
  * A liquidator on paper: is shown {@code orders} as any bot is, and fills each in full a fixed event time after its cause. What closes a
  * position trades at its mark less slip, never past its limit; what seizes collateral repays just what it says, the venue's reserves' part
- * as well, for just what it takes. The driver's thread.
+ * as well, for just what it takes. A fund pays what is drawn, and a counterparty takes over what is assigned to it, at the price that the engine says. The driver's thread.
  */
 public final class PaperVenue implements FrameHandler {
 
@@ -34,11 +41,16 @@ public final class PaperVenue implements FrameHandler {
     private final int source;
     private final long liquidatorId;
     private final PriorityQueue<PaperFill> waiting = new PriorityQueue<>();
-    private final Map<OrderId, PaperFill> byOrder = new HashMap<>();
+    private final Map<OrderId, List<PaperFill>> byOrder =
+            new HashMap<>(); // the order's own, then those of counterparties
+    private final Map<Long, List<OrderId>> drawsByAccount = new HashMap<>();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final LiquidationOrderDecoder order = new LiquidationOrderDecoder();
     private final OrderStateDecoder state = new OrderStateDecoder();
     private final SeizeOrderDecoder seizeOrder = new SeizeOrderDecoder();
+    private final DeleverageDecoder deleverage = new DeleverageDecoder();
+    private final FundDrawDecoder draw = new FundDrawDecoder();
+    private final UnitStateDecoder unit = new UnitStateDecoder();
     private final SeizeOrderStateDecoder seizeState = new SeizeOrderStateDecoder();
     private long sourceSequence;
 
@@ -52,16 +64,6 @@ public final class PaperVenue implements FrameHandler {
         this.terms = terms;
         this.source = source;
         this.liquidatorId = liquidatorId;
-    }
-
-    /** A fill to come, once it has its sequence; ties of time in order of the orders. */
-    private record PaperFill(long dueNs, long number, OrderId order, LongFunction<Fact> fact)
-            implements Comparable<PaperFill> {
-        @Override
-        public int compareTo(final PaperFill other) {
-            final int byTime = Long.compare(dueNs, other.dueNs);
-            return byTime != 0 ? byTime : Long.compare(number, other.number);
-        }
     }
 
     /** Event time from an order's cause to its fill. */
@@ -78,8 +80,7 @@ public final class PaperVenue implements FrameHandler {
     /** Publishes the next fill. */
     public void publishNext(final InputPort port) {
         final PaperFill next = waiting.remove();
-        byOrder.remove(next.order());
-        final Fact fill = next.fact().apply(++sourceSequence);
+        final Fact fill = next.fact(++sourceSequence);
         final long slot = port.claim();
         port.publish(slot, fill.encode(port.buffer(slot), port.messageOffset(slot)), System.nanoTime(), next.dueNs());
     }
@@ -90,13 +91,23 @@ public final class PaperVenue implements FrameHandler {
         switch (Frame.templateId(buffer, offset)) {
             case LiquidationOrderDecoder.TEMPLATE_ID -> {
                 order.wrapAndApplyHeader(buffer, message, header);
-                final OrderId id = new OrderId(order.epoch(), order.causeSequence(), order.ordinal());
-                await(buffer, offset, id, fillOf(id));
+                awaitOrder(buffer, offset);
             }
             case SeizeOrderDecoder.TEMPLATE_ID -> {
                 seizeOrder.wrapAndApplyHeader(buffer, message, header);
-                final OrderId id = new OrderId(seizeOrder.epoch(), seizeOrder.causeSequence(), seizeOrder.ordinal());
-                await(buffer, offset, id, seizeFillOf(id));
+                awaitSeizure(buffer, offset);
+            }
+            case DeleverageDecoder.TEMPLATE_ID -> {
+                deleverage.wrapAndApplyHeader(buffer, message, header);
+                awaitDeleverage(buffer, offset);
+            }
+            case FundDrawDecoder.TEMPLATE_ID -> {
+                draw.wrapAndApplyHeader(buffer, message, header);
+                awaitPayment(buffer, offset);
+            }
+            case UnitStateDecoder.TEMPLATE_ID -> {
+                unit.wrapAndApplyHeader(buffer, message, header);
+                onVerdict(unit.accountId(), unit.current());
             }
             case OrderStateDecoder.TEMPLATE_ID -> {
                 state.wrapAndApplyHeader(buffer, message, header);
@@ -114,40 +125,140 @@ public final class PaperVenue implements FrameHandler {
         }
     }
 
-    private void onState(final OrderId id, final OrderStatus status) {
-        if (status == OrderStatus.CANCELLED || status == OrderStatus.EXPIRED) {
-            waiting.remove(byOrder.remove(id));
-        }
-    }
-
-    private void await(final DirectBuffer buffer, final int offset, final OrderId id, final LongFunction<Fact> fact) {
+    // Of an order, or of a draw.
+    private void await(
+            final DirectBuffer buffer,
+            final int offset,
+            final OrderId id,
+            final long accountId,
+            final long quantity,
+            final PaperFill.Made made) {
         final PaperFill fill = new PaperFill(
-                Frame.eventNs(buffer, offset) + terms.delayNs(), Frame.sequence(buffer, offset), id, fact);
+                Frame.eventNs(buffer, offset) + terms.delayNs(),
+                Frame.sequence(buffer, offset),
+                accountId,
+                quantity,
+                made);
         waiting.add(fill);
-        byOrder.put(id, fill);
+        byOrder.computeIfAbsent(id, unknown -> new ArrayList<>()).add(fill);
     }
 
-    private LongFunction<Fact> fillOf(final OrderId id) {
+    private void awaitOrder(final DirectBuffer buffer, final int offset) {
+        final OrderId id = new OrderId(order.epoch(), order.causeSequence(), order.ordinal());
         final boolean isBuy = order.side() == Side.BUY;
         final long slip = Math.multiplyExact(order.markPrice() / BPS, (long) terms.slipBps())
                 + order.markPrice() % BPS * terms.slipBps() / BPS;
         final long price = isBuy
                 ? Math.min(order.markPrice() + slip, order.limitPrice())
                 : Math.max(order.markPrice() - slip, order.limitPrice());
-        final long accountId = order.accountId();
-        final int instrumentId = (int) order.instrumentId();
-        final long quantity = isBuy ? order.quantity() : -order.quantity();
-        return sequence ->
-                new LiquidationFill(source, sequence, accountId, liquidatorId, instrumentId, id, quantity, price, 0);
+        awaitFill(
+                buffer,
+                offset,
+                id,
+                order.accountId(),
+                liquidatorId,
+                order.instrumentId(),
+                isBuy,
+                order.quantity(),
+                price);
     }
 
-    private LongFunction<Fact> seizeFillOf(final OrderId id) {
+    private void awaitFill(
+            final DirectBuffer buffer,
+            final int offset,
+            final OrderId id,
+            final long accountId,
+            final long counterpartyId,
+            final long instrumentId,
+            final boolean isBuy,
+            final long ordered,
+            final long price) {
+        await(
+                buffer,
+                offset,
+                id,
+                accountId,
+                ordered,
+                (sequence, quantity) -> new LiquidationFill(
+                        source,
+                        sequence,
+                        accountId,
+                        counterpartyId,
+                        (int) instrumentId,
+                        id,
+                        isBuy ? quantity : -quantity,
+                        price,
+                        0));
+    }
+
+    // What is assigned to a counterparty is not the liquidator's any more.
+    private void awaitDeleverage(final DirectBuffer buffer, final int offset) {
+        final OrderId id = new OrderId(deleverage.orderEpoch(), deleverage.orderSequence(), deleverage.orderOrdinal());
+        final List<PaperFill> fills = byOrder.get(id);
+        if (fills != null && !fills.get(0).reduce(deleverage.quantity())) {
+            waiting.remove(fills.get(0));
+        }
+        awaitFill(
+                buffer,
+                offset,
+                id,
+                deleverage.accountId(),
+                deleverage.counterpartyId(),
+                deleverage.instrumentId(),
+                deleverage.side() == Side.BUY,
+                deleverage.quantity(),
+                deleverage.price());
+    }
+
+    private void awaitSeizure(final DirectBuffer buffer, final int offset) {
+        final OrderId id = new OrderId(seizeOrder.epoch(), seizeOrder.causeSequence(), seizeOrder.ordinal());
         final long accountId = seizeOrder.accountId();
         final int debtAssetId = (int) seizeOrder.debtAssetId();
         final long repaid = seizeOrder.repay() + seizeOrder.reserve();
         final int collateralAssetId = (int) seizeOrder.collateralAssetId();
-        final long seized = seizeOrder.seize();
-        return sequence -> new SeizeFill(
-                source, sequence, accountId, liquidatorId, id, debtAssetId, repaid, collateralAssetId, seized);
+        await(
+                buffer,
+                offset,
+                id,
+                accountId,
+                seizeOrder.seize(),
+                (sequence, seized) -> new SeizeFill(
+                        source, sequence, accountId, liquidatorId, id, debtAssetId, repaid, collateralAssetId, seized));
+    }
+
+    private void awaitPayment(final DirectBuffer buffer, final int offset) {
+        final OrderId id = new OrderId(draw.epoch(), draw.causeSequence(), draw.ordinal());
+        final long accountId = draw.accountId();
+        final int fundId = (int) draw.fundId();
+        final int assetId = (int) draw.assetId();
+        await(
+                buffer,
+                offset,
+                id,
+                accountId,
+                draw.amount(),
+                (sequence, amount) ->
+                        new FundPayment(source, sequence, accountId, fundId, assetId, amount, Optional.of(id)));
+        drawsByAccount.computeIfAbsent(accountId, unknown -> new ArrayList<>()).add(id);
+    }
+
+    private void onState(final OrderId id, final OrderStatus status) {
+        if (status == OrderStatus.CANCELLED || status == OrderStatus.EXPIRED || status == OrderStatus.FILLED) {
+            drop(id);
+        }
+    }
+
+    private void drop(final OrderId id) {
+        final List<PaperFill> fills = byOrder.remove(id);
+        if (fills != null) {
+            waiting.removeAll(fills);
+        }
+    }
+
+    // A draw ends silently with the verdict that it was made for.
+    private void onVerdict(final long accountId, final Verdict verdict) {
+        if (verdict != Verdict.BANKRUPT && drawsByAccount.containsKey(accountId)) {
+            drawsByAccount.remove(accountId).forEach(this::drop);
+        }
     }
 }

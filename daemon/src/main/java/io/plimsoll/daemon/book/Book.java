@@ -1,6 +1,7 @@
 package io.plimsoll.daemon.book;
 
 import io.plimsoll.daemon.definitions.DefinitionSet;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -9,5 +10,6 @@ import java.util.Map;
  * @param definitions assets, instruments and profile
  * @param prices first price mantissa by price symbol
  * @param accounts every account
+ * @param funds what insurance funds hold
  */
-public record Book(DefinitionSet definitions, Map<String, Long> prices, BookAccounts accounts) {}
+public record Book(DefinitionSet definitions, Map<String, Long> prices, BookAccounts accounts, List<BookFund> funds) {}

@@ -9,6 +9,7 @@ import io.plimsoll.protocol.Decimals;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -28,6 +29,8 @@ public final class BookReader {
     private final Map<String, BigDecimal> priceValues = new LinkedHashMap<>();
     private final Set<String> names = new HashSet<>();
     private final BookAccounts accounts = new BookAccounts();
+    private final List<BookFund> funds = new ArrayList<>();
+    private final Set<Integer> fundIds = new HashSet<>();
     private DefinitionSet definitionSet;
     private final Map<String, Integer> assetIndex = new HashMap<>();
     private final Map<String, Integer> instrumentIndex = new HashMap<>();
@@ -48,7 +51,7 @@ public final class BookReader {
         define();
         final Map<String, Long> mantissas = new LinkedHashMap<>();
         prices.forEach((symbol, line) -> mantissas.put(symbol, price(symbol, line)));
-        return new Book(definitionSet, mantissas, accounts);
+        return new Book(definitionSet, mantissas, accounts, List.copyOf(funds));
     }
 
     private void onLine(final JsonLine line) {
@@ -56,24 +59,28 @@ public final class BookReader {
         switch (type) {
             case "asset", "instrument", "guard" -> {
                 if (definitionSet != null) {
-                    throw line.error("'" + type + "' must come before the first account");
+                    throw line.error("'" + type + "' must come before the first account or fund");
                 }
                 definitions.add(type, line);
             }
             case "profile" -> {
                 if (definitionSet != null) {
-                    throw line.error("'profile' must come before the first account");
+                    throw line.error("'profile' must come before the first account or fund");
                 }
                 onProfile(line);
             }
             case "price" -> onPrice(line);
+            case "fund" -> {
+                define();
+                onFund(line);
+            }
             case "account" -> {
                 define();
                 onAccount(line);
             }
             default ->
                 throw line.error("unknown type '" + type
-                        + "', expected one of asset, instrument, guard, profile, price, account");
+                        + "', expected one of asset, instrument, guard, profile, price, fund, account");
         }
     }
 
@@ -133,6 +140,29 @@ public final class BookReader {
             throw line.error("'value' is above the price limit of " + Decimals.format(ref.maxPrice(), ref.decimals()));
         }
         return mantissa;
+    }
+
+    private void onFund(final JsonLine line) {
+        final int fundId = line.count("id", Integer.MAX_VALUE, 0);
+        if (!fundIds.add(fundId)) {
+            throw line.error("fund " + fundId + " is given twice");
+        }
+        line.object("balances").forEach((symbol, amount) -> addFund(line, fundId, symbol, amount));
+        line.end();
+    }
+
+    private void addFund(final JsonLine line, final int fundId, final String symbol, final Object amount) {
+        final Integer index = assetIndex.get(symbol);
+        if (index == null) {
+            throw line.error("fund balance '" + symbol + "' is no asset of this book");
+        }
+        final AssetSpec asset = definitionSet.assets().get(index);
+        final long units = line.parse("balances." + symbol, amount, asset.decimals());
+        if (units < 0) {
+            throw line.error("'balances." + symbol + "' must not be negative");
+        }
+        checkLimit(line, "balances." + symbol, units, asset.maxBalance(), asset.decimals(), "maxBalance");
+        funds.add(new BookFund(fundId, asset, units));
     }
 
     private void onAccount(final JsonLine line) {

@@ -9,11 +9,12 @@ import io.plimsoll.protocol.codec.AccountOpenedEncoder;
 import io.plimsoll.protocol.codec.AccountRole;
 import io.plimsoll.protocol.codec.BalanceSnapshotEncoder;
 import io.plimsoll.protocol.codec.BooleanType;
+import io.plimsoll.protocol.codec.FundBalanceEncoder;
 import io.plimsoll.protocol.codec.MessageHeaderEncoder;
 import io.plimsoll.protocol.codec.PositionSnapshotEncoder;
 import io.plimsoll.protocol.codec.PriceTickEncoder;
 
-/** Writes a book as input records: definitions, first prices, then each account with its snapshot. One thread at a time. */
+/** Writes a book as input records: definitions, first prices, what funds hold, then each account with its snapshot. One thread at a time. */
 public final class BookRecords {
     /** The source id of a book's prices and accounts. */
     public static final int SOURCE = 1;
@@ -26,6 +27,7 @@ public final class BookRecords {
     private final AccountOpenedEncoder opened = new AccountOpenedEncoder();
     private final BalanceSnapshotEncoder balance = new BalanceSnapshotEncoder();
     private final PositionSnapshotEncoder position = new PositionSnapshotEncoder();
+    private final FundBalanceEncoder fund = new FundBalanceEncoder();
     private final Int128 cost = new Int128();
     private long sourceSequence;
 
@@ -39,6 +41,7 @@ public final class BookRecords {
     public void write() {
         new DefinitionRecords(book.definitions()).write(port, eventNs);
         book.prices().forEach(this::writePrice);
+        book.funds().forEach(this::writeFund);
         final BookAccounts accounts = book.accounts();
         for (int account = 0; account < accounts.count(); account++) {
             openAccount(accountId(account), accounts.name(account), accounts.isLiquidator(account));
@@ -88,6 +91,17 @@ public final class BookRecords {
                 .source(SOURCE)
                 .endOfGroup(BooleanType.T);
         publish(slot, tick.encodedLength());
+    }
+
+    private void writeFund(final BookFund holding) {
+        final long slot = port.claim();
+        fund.wrapAndApplyHeader(port.buffer(slot), port.messageOffset(slot), header)
+                .balance(holding.balance())
+                .sourceSequence(++sourceSequence)
+                .fundId(holding.fundId())
+                .assetId(holding.asset().id())
+                .source(SOURCE);
+        publish(slot, fund.encodedLength());
     }
 
     private void writeLeg(final int account, final int leg, final int endLeg) {

@@ -8,13 +8,17 @@ import io.plimsoll.daemon.stress.StressResult.Peak;
 import io.plimsoll.engine.MarginEngine;
 import io.plimsoll.engine.MarginView;
 import io.plimsoll.protocol.Decimals;
+import io.plimsoll.protocol.codec.DeleverageDecoder;
+import io.plimsoll.protocol.codec.FundDrawDecoder;
 import io.plimsoll.protocol.codec.LiquidationOrderDecoder;
 import io.plimsoll.protocol.codec.OrderStateDecoder;
 import io.plimsoll.protocol.codec.OrderStatus;
 import io.plimsoll.protocol.codec.SeizeOrderDecoder;
 import io.plimsoll.protocol.codec.SeizeOrderStateDecoder;
+import io.plimsoll.protocol.codec.UncoveredDecoder;
 import io.plimsoll.protocol.codec.UnitStateDecoder;
 import io.plimsoll.protocol.codec.Verdict;
+import io.plimsoll.protocol.codec.WithdrawalsBlockedDecoder;
 import io.plimsoll.protocol.codec.WithheldDecoder;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -34,6 +38,11 @@ final class StressFacts extends ReadingSink {
     private final SeizeOrderDecoder seizeOrder = new SeizeOrderDecoder();
     private final SeizeOrderStateDecoder seizeState = new SeizeOrderStateDecoder();
     private final UnitStateDecoder unit = new UnitStateDecoder();
+    private final FundDrawDecoder draw = new FundDrawDecoder();
+    private final UncoveredDecoder uncovered = new UncoveredDecoder();
+    private final DeleverageDecoder deleverage = new DeleverageDecoder();
+    private final WithdrawalsBlockedDecoder blocked = new WithdrawalsBlockedDecoder();
+    private final FundFacts funds;
     private final WithheldDecoder withheld = new WithheldDecoder();
     private final Set<Long> liquidated = new HashSet<>();
     private final Set<Long> everBankrupt = new HashSet<>();
@@ -56,6 +65,7 @@ final class StressFacts extends ReadingSink {
     /** @param view of the engine that decides */
     StressFacts(final Supplier<MarginView> view) {
         this.view = view;
+        funds = new FundFacts(view);
     }
 
     @Override
@@ -74,6 +84,11 @@ final class StressFacts extends ReadingSink {
                     everBankrupt.add(unit.accountId());
                 }
             }
+            case FundDrawDecoder.TEMPLATE_ID -> funds.onDraw(draw.wrapAndApplyHeader(record, 0, header));
+            case UncoveredDecoder.TEMPLATE_ID -> funds.onUncovered(uncovered.wrapAndApplyHeader(record, 0, header));
+            case DeleverageDecoder.TEMPLATE_ID -> funds.onDeleverage(deleverage.wrapAndApplyHeader(record, 0, header));
+            case WithdrawalsBlockedDecoder.TEMPLATE_ID ->
+                funds.onBlocked(blocked.wrapAndApplyHeader(record, 0, header));
             case WithheldDecoder.TEMPLATE_ID ->
                 withheldCounts.merge(
                         withheld.wrapAndApplyHeader(record, 0, header)
@@ -165,6 +180,7 @@ final class StressFacts extends ReadingSink {
                 after.deficits(),
                 after.deficit(),
                 withheldCounts,
+                funds.use(),
                 moments,
                 engine.counters().pricesRefused,
                 engine.stateHash());

@@ -13,8 +13,9 @@ import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.Map;
 
-/** Tells a stress, for people or as JSON. What the engine has no rules for yet is told as not measured. Immutable. */
+/** Tells a stress, for people or as JSON. Who paid is told only where the profile asks somebody to. Immutable. */
 public final class StressReport {
+    private static final String NO_FUNDS = "not measured: the profile draws on no fund";
     private static final int WORST = 5;
     private static final String ROW = "%-28s %10s %20s %12s %10s %18s%n";
 
@@ -59,8 +60,8 @@ public final class StressReport {
                                 : ", at " + time(result.inFlight().eventNs())));
         row(out, "orders withheld", result.withheld().isEmpty() ? "none" : withheld());
         row(out, "prices refused", count(result.pricesRefused()));
-        row(out, "insurance fund use", "not measured: these rules have no fund yet");
-        row(out, "auto-deleveraging", "not measured: these rules have none yet");
+        row(out, "insurance fund use", result.funds() == null ? NO_FUNDS : drawn(result.funds()));
+        row(out, "auto-deleveraging", result.funds() == null ? NO_FUNDS : deleveraged(result.funds()));
         out.println();
         out.printf(ROW, "worst moments", "orders", "ordered", "liquidated", "bankrupt", "deficit at its end");
         for (final Moment moment : result.worst(WORST)) {
@@ -75,6 +76,17 @@ public final class StressReport {
         }
         out.println();
         out.println("state hash: " + Long.toHexString(result.stateHash()));
+    }
+
+    private static String drawn(final FundUse funds) {
+        return rounded(funds.drawn()) + " in " + count(funds.draws()) + " draws; not covered "
+                + rounded(funds.uncovered()) + " of " + count(funds.uncoveredAccounts()) + " accounts"
+                + (funds.wasBlocked() ? "; withdrawals were blocked" : "");
+    }
+
+    private static String deleveraged(final FundUse funds) {
+        return rounded(funds.deleveraged()) + " in " + count(funds.deleverages()) + " parts, against "
+                + count(funds.counterparties()) + " accounts";
     }
 
     private static void row(final PrintStream out, final String name, final String value) {
@@ -134,8 +146,7 @@ public final class StressReport {
             }
             json.writeEndObject();
             json.writeNumberField("ticksRejected", result.pricesRefused());
-            json.writeNullField("insurance"); // not measured, which is not 0
-            json.writeNullField("autoDeleveraging");
+            writeFunds(json, result.funds());
             json.writeArrayFieldStart("moments");
             for (final Moment moment : result.moments()) {
                 write(json, moment);
@@ -145,6 +156,26 @@ public final class StressReport {
             json.writeEndObject();
             json.writeRaw('\n');
         }
+    }
+
+    private static void writeFunds(final JsonGenerator json, final FundUse funds) throws IOException {
+        if (funds == null) {
+            json.writeNullField("insurance"); // not measured, which is not 0
+            json.writeNullField("autoDeleveraging");
+            return;
+        }
+        json.writeObjectFieldStart("insurance");
+        json.writeNumberField("draws", funds.draws());
+        json.writeStringField("drawn", plain(funds.drawn()));
+        json.writeNumberField("uncoveredAccounts", funds.uncoveredAccounts());
+        json.writeStringField("uncovered", plain(funds.uncovered()));
+        json.writeBooleanField("withdrawalsBlocked", funds.wasBlocked());
+        json.writeEndObject();
+        json.writeObjectFieldStart("autoDeleveraging");
+        json.writeNumberField("parts", funds.deleverages());
+        json.writeNumberField("counterparties", funds.counterparties());
+        json.writeStringField("notional", plain(funds.deleveraged()));
+        json.writeEndObject();
     }
 
     private void write(final JsonGenerator json, final Moment moment) throws IOException {

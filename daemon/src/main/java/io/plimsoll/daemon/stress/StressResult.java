@@ -24,6 +24,7 @@ import java.util.Map;
  * @param bankrupt accounts with a negative net worth at the end
  * @param deficit what they lack
  * @param withheld how often an order was withheld, by reason
+ * @param funds who paid for what bankrupt accounts owed; null where the profile asks nobody to
  * @param moments equal pieces of its time, in order
  * @param pricesRefused by the engine, as those outside of a collar
  * @param stateHash of the engine at the end
@@ -47,6 +48,7 @@ record StressResult(
         long bankrupt,
         BigDecimal deficit,
         Map<String, Long> withheld,
+        FundUse funds,
         List<Moment> moments,
         long pricesRefused,
         long stateHash) {

@@ -326,8 +326,20 @@ class BookReaderTest {
                         "nearest valid one is" + " 'entry'"));
     }
 
+    private static Stream<Bad> badFunds() {
+        final String fund = "{'type':'fund','id':7,'balances':{'USD':'5'}}";
+        return Stream.of(
+                added("a fund twice", "fund 7 is given twice", fund, fund),
+                added("a fund without balances", "'balances' must be an object", "{'type':'fund','id':7}"),
+                added("a fund of an unknown asset", "fund balance 'X' is no asset", fund.replace("USD", "X")),
+                added("a fund that owes", "'balances.USD' must not be negative", fund.replace("'5'", "'-5'")),
+                added("a fund's balance as a number", "must be a decimal as text", fund.replace("'5'", "5")),
+                added("a fund with an unknown field", "nearest valid one is 'id'", fund.replace("'id'", "'it'")),
+                added("an instrument behind a fund", "must come before the first account or fund", fund, PERP));
+    }
+
     private static Stream<Bad> badBooks() {
-        return Stream.of(badLines(), badAssets(), badInstruments(), badPrices(), badAccounts())
+        return Stream.of(badLines(), badAssets(), badInstruments(), badPrices(), badFunds(), badAccounts())
                 .flatMap(books -> books);
     }
 
@@ -359,6 +371,19 @@ class BookReaderTest {
         assertEquals(1, book.accounts().count());
         assertEquals(3, book.accounts().legCount());
         assertEquals(Map.of("BTC-PERP", 4_200_050_000_000L, "BTC", 4_200_050_000_000L), book.prices());
+    }
+
+    @Test
+    void shouldReadWhatFundsHold() throws IOException {
+        final List<String> lines = new ArrayList<>(GOOD);
+        lines.add("{'type':'fund','balances':{'USD':'5','BTC':'0.5'}}");
+        lines.add("{'type':'fund','id':7,'balances':{'USD':'0'}}");
+        final Book book = read(write("book.ndjson", lines));
+        assertEquals(
+                List.of("0 USD 5000000", "0 BTC 50000000", "7 USD 0"),
+                book.funds().stream()
+                        .map(fund -> fund.fundId() + " " + fund.asset().symbol() + " " + fund.balance())
+                        .toList());
     }
 
     @Test
