@@ -26,6 +26,8 @@ final class DefinitionRules {
     private static final int MAX_WARNING_RATIO = 2 * Rates.ONE;
     private static final int MAX_LIMIT_SPREAD = 10 * Rates.ONE;
 
+    private static final int MAX_SECONDS = 1_000_000_000;
+
     private static final int MAX_LIABILITY_WEIGHT = 10 * Rates.ONE;
 
     /** Of the terms beyond the plain rules, those that these rules have. */
@@ -39,6 +41,9 @@ final class DefinitionRules {
             "maintenanceOfInitialPpm",
             "maxLeverage",
             "marginTableId",
+            "notRebalanced",
+            "rebalance.to",
+            "rebalance.seconds",
             "penaltyPpm",
             "costPpm",
             "plan.portionPpm",
@@ -94,7 +99,9 @@ final class DefinitionRules {
                 && profile.limitSpreadPpm() >= 0
                 && profile.limitSpreadPpm() <= MAX_LIMIT_SPREAD
                 && profile.dustMicros() >= 0
-                && profile.maxLiquidationsPerRecord() >= 0;
+                && profile.maxLiquidationsPerRecord() >= 0
+                && terms.rebalance().seconds() >= 0
+                && terms.rebalance().seconds() <= MAX_SECONDS;
     }
 
     static String defect(

@@ -52,7 +52,9 @@ final class EngineState {
 
     /** Whether any price of its own may be the one that says something else of a unit, however healthy it is. */
     static boolean hangsOnEveryPrice(final Catalog catalog, final Units units, final int unit) {
-        return catalog.profile().terms().orders().cancelRecovered() && units.firstOrder(unit) != OrdersInFlight.NONE;
+        final boolean mayRecover =
+                catalog.profile().terms().orders().cancelRecovered() && units.firstOrder(unit) != OrdersInFlight.NONE;
+        return mayRecover || Rebalancer.isDue(catalog, units, unit);
     }
 
     /** Costs as much as the definitions, the prices, and the units that changed since it was last asked for. */

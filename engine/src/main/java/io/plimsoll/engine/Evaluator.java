@@ -1,5 +1,6 @@
 package io.plimsoll.engine;
 
+import io.plimsoll.protocol.codec.Rebalancing;
 import io.plimsoll.protocol.codec.Verdict;
 import io.plimsoll.protocol.codec.WithheldReason;
 
@@ -16,6 +17,7 @@ final class Evaluator {
     private final OrderEnds ends;
     private final Liquidator liquidator;
     private final Losses losses;
+    private final Rebalancer rebalancer;
     private final Revaluation revaluation;
     private final Outputs outputs;
     private final EngineCounters counters;
@@ -28,6 +30,7 @@ final class Evaluator {
             final OrderEnds ends,
             final Liquidator liquidator,
             final Losses losses,
+            final Rebalancer rebalancer,
             final Revaluation revaluation,
             final Outputs outputs,
             final EngineCounters counters) {
@@ -39,6 +42,7 @@ final class Evaluator {
         this.ends = ends;
         this.liquidator = liquidator;
         this.losses = losses;
+        this.rebalancer = rebalancer;
         this.revaluation = revaluation;
         this.outputs = outputs;
         this.counters = counters;
@@ -98,12 +102,19 @@ final class Evaluator {
     private void recover(final int unit) {
         if (catalog.profile().terms().orders().cancelRecovered()
                 && units.firstOrder(unit) != OrdersInFlight.NONE
-                && !margin.isBelowStop(catalog.profile())) {
+                && !isShort(unit)) {
             ends.cancelRecovered(unit);
             calculator.project(unit, margin);
         }
         liquidator.release(unit);
         units.forgetExpiries(unit);
+    }
+
+    // Whoever is rebalanced goes on until it holds what it is rebalanced to.
+    private boolean isShort(final int unit) {
+        return units.isRebalanced(unit) && catalog.profile().terms().rebalance().to() == Rebalancing.INITIAL
+                ? margin.isBelowInitial(catalog.profile())
+                : margin.isBelowStop(catalog.profile());
     }
 
     private void value(final int unit) {
@@ -141,6 +152,9 @@ final class Evaluator {
         }
         if (!isBelow) {
             recover(unit);
+            if (rebalancer.rebalance(unit, margin)) {
+                calculator.project(unit, margin);
+            }
         }
         if (current == Verdict.BANKRUPT) {
             losses.follow(unit, margin);

@@ -1,6 +1,7 @@
 package io.plimsoll.engine;
 
 import io.plimsoll.protocol.Rates;
+import io.plimsoll.protocol.codec.Rebalancing;
 
 /**
  * How much of one position a plan closes, and what that releases (docs/internals/linear-rules.md, Plan). It is told of a position first
@@ -13,12 +14,13 @@ final class LegSize {
     private final RoundedRequirement requirement;
     private final WideDivision division = new WideDivision();
 
+    private Rebalancing to = Rebalancing.NONE;
     private Factor instrument = Factor.NOTHING;
     private long size;
     private long price;
     private long settlementPrice;
     private int costPpm;
-    /** Stop margin of all of it. */
+    /** Stop margin of all of it, or that which a rebalancing is to cover. */
     private final Int128 asked = new Int128();
 
     private final Int128 left = new Int128();
@@ -34,18 +36,25 @@ final class LegSize {
         this.requirement = new RoundedRequirement(catalog.rounder());
     }
 
+    /** What it is asked for from now on: a liquidation, or a rebalancing, which costs no penalty. */
+    LegSize to(final Rebalancing newTo) {
+        to = newTo;
+        return this;
+    }
+
     /** Takes a position of that size, above 0. */
     LegSize of(final Factor newInstrument, final long newSize) {
         instrument = newInstrument;
         size = newSize;
         price = prices.value(instrument.priceSlot);
         settlementPrice = prices.value(instrument.settlementSlot);
-        costPpm = instrument.instrumentTerms.penaltyPpm() + instrument.instrumentTerms.costPpm();
+        final int penaltyPpm = to == Rebalancing.NONE ? instrument.instrumentTerms.penaltyPpm() : 0;
+        costPpm = penaltyPpm + instrument.instrumentTerms.costPpm();
         askedOf(size, asked);
         return this;
     }
 
-    /** What is asked of all of it for stop margin, a value: what closing it releases, its cost aside. */
+    /** What is asked of all of it for stop margin, or that which a rebalancing is to cover, a value: what closing it releases, its cost aside. */
     void asked(final Int128 result) {
         result.set(asked);
     }
@@ -77,7 +86,7 @@ final class LegSize {
 
     private long inSteps(final Int128 shortfall) {
         notional(instrument.step, value);
-        value.multiply(instrument.stopPpm - costPpm);
+        value.multiply((to == Rebalancing.INITIAL ? instrument.initialPpm : instrument.stopPpm) - costPpm);
         if (value.signum() <= 0) {
             return 0;
         }
@@ -182,7 +191,12 @@ final class LegSize {
 
     private void askedOf(final long quantity, final Int128 result) {
         notional(quantity, result);
-        requirement.of(instrument, quantity, price).stop(result, settlementPrice, result);
+        requirement.of(instrument, quantity, price);
+        if (to == Rebalancing.INITIAL) {
+            requirement.initial(result, settlementPrice, result);
+        } else {
+            requirement.stop(result, settlementPrice, result);
+        }
     }
 
     private void notional(final long quantity, final Int128 result) {

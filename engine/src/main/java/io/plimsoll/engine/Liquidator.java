@@ -179,7 +179,7 @@ final class Liquidator {
             if (!mayOrder(unit, margin, plan.instrument[i], plan.quantity[i])) {
                 return;
             }
-            issuer.issue(unit, margin, plan, i);
+            issuer.issue(unit, margin, plan, i, OrderBasis.reason(margin));
         }
         release(unit);
     }

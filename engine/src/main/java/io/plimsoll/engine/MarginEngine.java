@@ -124,7 +124,9 @@ public final class MarginEngine implements InputHandler {
         deleverager = new Deleverager(state, legBook, calculator, orderPrices, waterfallOutputs, counters);
         final Losses losses = new Losses(state, legBook, lending, insurance, deleverager);
         withdrawals = new Withdrawals(state, waterfallOutputs);
-        evaluator = new Evaluator(cause, state, calculator, ends, liquidator, losses, revaluation, outputs, counters);
+        final Rebalancer rebalancer = new Rebalancer(cause, state, gate, planner, issuer, notional, counters);
+        evaluator = new Evaluator(
+                cause, state, calculator, ends, liquidator, losses, rebalancer, revaluation, outputs, counters);
         final Ledger ledger = new Ledger(state.units, state.legs, legBook, state.control);
         facts = new AccountFacts(cause, state, legBook, ledger, revaluation, ends, outputs, counters);
         seizeFacts = new SeizeFacts(state, legBook, ledger, facts, ends);

@@ -2,6 +2,7 @@ package io.plimsoll.engine;
 
 import io.plimsoll.protocol.codec.LiquidationOrderEncoder;
 import io.plimsoll.protocol.codec.MessageHeaderEncoder;
+import io.plimsoll.protocol.codec.OrderReason;
 import io.plimsoll.protocol.codec.PriceCurve;
 import io.plimsoll.protocol.codec.Side;
 import org.agrona.DirectBuffer;
@@ -50,7 +51,7 @@ final class OrderIssuer {
     }
 
     /** Issues a plan's order of that place. */
-    void issue(final int unit, final UnitMargin margin, final Plan plan, final int place) {
+    void issue(final int unit, final UnitMargin margin, final Plan plan, final int place, final OrderReason reason) {
         final Factor instrument = plan.instrument[place];
         final boolean isBuy = plan.isBuy[place];
         final long quantity = plan.quantity[place];
@@ -83,13 +84,13 @@ final class OrderIssuer {
                 .instrumentId(Integer.toUnsignedLong(instrument.id))
                 .profileVersion(Integer.toUnsignedLong(catalog.profile().version()))
                 .side(isBuy ? Side.BUY : Side.SELL)
-                .reason(OrderBasis.reason(margin))
+                .reason(reason)
                 .mode(control.mode())
                 .curve(PriceCurve.FIXED)
                 .priceDecimals((short) instrument.priceDecimals)
                 .quantityDecimals((short) instrument.unitDecimals)
                 .valueDecimals((short) catalog.valueDecimals());
-        putTerms(instrument.instrumentTerms.penaltyPpm());
+        putTerms(reason == OrderReason.REBALANCE ? 0 : instrument.instrumentTerms.penaltyPpm());
         putReplaced(expired.takeReplaced(unit, instrument.index, OrdersInFlight.NONE));
         putLegs(unit);
         final DirectBuffer name = units.name(unit);

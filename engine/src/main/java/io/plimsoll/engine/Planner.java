@@ -1,5 +1,6 @@
 package io.plimsoll.engine;
 
+import io.plimsoll.protocol.codec.Rebalancing;
 import io.plimsoll.protocol.codec.Sizing;
 
 /**
@@ -51,7 +52,8 @@ final class Planner {
      */
     void plan(final int unit, final UnitMargin margin, final boolean closesAll, final Plan plan) {
         plan.clear();
-        collect(unit, closesAll);
+        leg.to(Rebalancing.NONE);
+        collect(unit, closesAll, true);
         shortfall.set(margin.projectedStop).subtract(margin.stopEquity);
         if (catalog.profile().isInclusive()) {
             shortfall.add(0, 1); // to hold just what is asked for is not enough
@@ -65,16 +67,36 @@ final class Planner {
         }
     }
 
+    /** Fills {@code plan} with what brings a unit that has no orders in flight back to a requirement, as far as its positions do. */
+    void rebalance(final int unit, final UnitMargin margin, final Rebalancing to, final Plan plan) {
+        plan.clear();
+        leg.to(to);
+        collect(unit, false, false);
+        if (to == Rebalancing.INITIAL) {
+            shortfall.set(margin.initialMargin).subtract(margin.initialEquity);
+        } else {
+            shortfall.set(margin.stopMargin).subtract(margin.stopEquity);
+        }
+        if (catalog.profile().isInclusive()) {
+            shortfall.add(0, 1);
+        }
+        closeToRequirement(plan);
+    }
+
     private void closeToStop(final Plan plan) {
+        closeToRequirement(plan);
+        if (shortfall.signum() > 0) {
+            plan.clear();
+            closeAll(plan);
+        }
+    }
+
+    private void closeToRequirement(final Plan plan) {
         for (int i = 0; i < candidates && shortfall.signum() > 0; i++) {
             final long quantity = leg.of(candidate[i], size(i)).toRelease(shortfall);
             if (quantity != 0) {
                 close(i, quantity, plan);
             }
-        }
-        if (shortfall.signum() > 0) {
-            plan.clear();
-            closeAll(plan);
         }
     }
 
@@ -106,12 +128,13 @@ final class Planner {
         shortfall.subtract(closed);
     }
 
-    private void collect(final int unit, final boolean withAll) {
+    private void collect(final int unit, final boolean withAll, final boolean isLiquidation) {
         candidates = 0;
         for (int at = units.firstLeg(unit); at != Legs.NONE; at = legs.next(at)) {
             final Factor factor = catalog.factor(legs.factor(at));
-            final long quantity =
-                    factor.isInstrument ? legs.units(at) + orders.signedRemaining(units, unit, factor.index) : 0;
+            final long quantity = isClosable(factor, isLiquidation)
+                    ? legs.units(at) + orders.signedRemaining(units, unit, factor.index)
+                    : 0;
             if (quantity != 0) {
                 final int last = candidates;
                 leg.of(factor, Math.abs(quantity)).asked(asked[last]);
@@ -125,6 +148,10 @@ final class Planner {
                 }
             }
         }
+    }
+
+    private static boolean isClosable(final Factor factor, final boolean isLiquidation) {
+        return factor.isInstrument && (isLiquidation || !factor.instrumentTerms.notRebalanced());
     }
 
     // Legs come in order of instrument id, so one that is equal stays behind.

@@ -63,6 +63,15 @@ final class PriceGate {
         return null;
     }
 
+    /** Whether none of the unit's prices is in doubt. */
+    boolean isSure(final int unit) {
+        if (guards.isEmpty()) {
+            return true;
+        }
+        look(unit);
+        return !isHalted && !isDegraded && !isDoubted && !groups.isOpen();
+    }
+
     /** Whether a unit that is withheld for this waits for prices alone: each of theirs may be the one. */
     static boolean isAboutPrices(final WithheldReason reason) {
         return reason == WithheldReason.PRICE_HALTED

@@ -108,6 +108,11 @@ public final class UnitMargin {
         return isBelow(stopEquity, stopMargin, profile);
     }
 
+    /** The same of the initial margin. */
+    boolean isBelowInitial(final Profile profile) {
+        return isBelow(initialEquity, initialMargin, profile);
+    }
+
     private static boolean isBelow(final Int128 held, final Int128 requirement, final Profile profile) {
         final int sign = held.compareTo(requirement);
         if (sign > 0 || (sign == 0 && !profile.isInclusive())) {

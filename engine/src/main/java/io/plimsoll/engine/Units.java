@@ -38,6 +38,7 @@ final class Units {
     private final int capacity;
     private final long[] rows; // so that evaluating a unit reads few cache lines
     private final byte[] marks; // a row of eight a unit, so that judging one reads one cache line
+    private final long[] rebalanced; // the second after that of the last rebalancing, 0 before the first
     private final Names names;
     private final RowHashes hashes;
     private int count;
@@ -47,6 +48,7 @@ final class Units {
         this.capacity = capacity;
         rows = new long[Math.multiplyExact(capacity, WORDS)];
         marks = new byte[Math.multiplyExact(capacity, MARKS)];
+        rebalanced = new long[capacity];
         names = new Names(capacity);
         hashes = new RowHashes(capacity);
     }
@@ -212,7 +214,27 @@ final class Units {
     }
 
     boolean isChecked(final int unit) {
-        return mark(unit, ROLE) == AccountRole.TRADER.value();
+        return mark(unit, ROLE) != AccountRole.LIQUIDATOR.value();
+    }
+
+    /** Whether it asked for its positions to be reduced before it comes to a liquidation. */
+    boolean isRebalanced(final int unit) {
+        return mark(unit, ROLE) == AccountRole.REBALANCED.value();
+    }
+
+    /** Whether it ever was. */
+    boolean wasRebalanced(final int unit) {
+        return rebalanced[unit] != 0;
+    }
+
+    /** The second of event time at which it was last. */
+    long rebalancedSecond(final int unit) {
+        return rebalanced[unit] - 1;
+    }
+
+    void setRebalancedSecond(final int unit, final long second) {
+        rebalanced[unit] = second + 1;
+        changed(unit);
     }
 
     void setRole(final int unit, final AccountRole value) {
@@ -279,6 +301,7 @@ final class Units {
         set(unit, SUSPECT, bit(image.flag(isSuspect(unit))));
         set(unit, IMPLICIT, bit(image.flag(isImplicit(unit))));
         set(unit, EXPIRIES, image.number(mark(unit, EXPIRIES)));
+        rebalanced[unit] = image.number(rebalanced[unit]);
         names.image(image, unit);
         if (image.isReading()) {
             unitById.put(accountId(unit), unit);
@@ -297,6 +320,9 @@ final class Units {
                 .add(2 * mark(unit, SUSPECT) + mark(unit, IMPLICIT));
         if (expiries(unit) != 0) { // so that states of journals from before orders expired hash as they did
             hash.add(expiries(unit));
+        }
+        if (rebalanced[unit] != 0) { // so that journals from before there was one keep their hashes
+            hash.add(rebalanced[unit]);
         }
         names.hash(unit, hash);
     }

@@ -55,7 +55,7 @@ class DefinitionTermsTest {
     @Test
     void shouldRefuseAnInstrumentsUnknownTermByName() {
         assertRefusesEach(
-                11,
+                12,
                 "instrument BTC-PERP",
                 InstrumentTerms.PLAIN,
                 InstrumentTerms.PLAIN::map,
@@ -64,7 +64,7 @@ class DefinitionTermsTest {
 
     @Test
     void shouldRefuseAProfilesUnknownTermByName() {
-        assertRefusesEach(52, "profile", ProfileTerms.PLAIN, ProfileTerms.PLAIN::map, terms -> profileTerms = terms);
+        assertRefusesEach(54, "profile", ProfileTerms.PLAIN, ProfileTerms.PLAIN::map, terms -> profileTerms = terms);
     }
 
     private <T extends Record> void assertRefusesEach(

@@ -24,6 +24,7 @@ import io.plimsoll.journal.FrameLogs;
 import io.plimsoll.journal.JournalLock;
 import io.plimsoll.journal.LogName;
 import io.plimsoll.journal.Position;
+import io.plimsoll.protocol.codec.AccountRole;
 import io.plimsoll.protocol.codec.EngineMode;
 import io.plimsoll.protocol.codec.EpochReason;
 import java.io.IOException;
@@ -202,7 +203,7 @@ public final class Backtest {
         final BookRecords accounts = new BookRecords(book, port, startNs);
         accounts.write();
         if (fills != null && bookLiquidator() < 0) {
-            accounts.openAccount(liquidatorId(), LIQUIDATOR, true);
+            accounts.openAccount(liquidatorId(), LIQUIDATOR, AccountRole.LIQUIDATOR);
         }
         records.arm("backtest", "the book is loaded", startNs);
     }
@@ -215,7 +216,7 @@ public final class Backtest {
     private int bookLiquidator() {
         for (int account = 0; account < book.accounts().count(); account++) {
             if (book.accounts().name(account).equals(LIQUIDATOR)) {
-                if (!book.accounts().isLiquidator(account)) {
+                if (book.accounts().role(account) != AccountRole.LIQUIDATOR) {
                     throw new UserError("account " + LIQUIDATOR
                             + " takes the paper fills; in a book it needs \"role\":\"liquidator\"");
                 }

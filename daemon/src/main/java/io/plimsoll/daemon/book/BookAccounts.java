@@ -1,6 +1,7 @@
 package io.plimsoll.daemon.book;
 
 import io.plimsoll.engine.Int128;
+import io.plimsoll.protocol.codec.AccountRole;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.agrona.collections.IntArrayList;
@@ -15,7 +16,7 @@ public final class BookAccounts {
     private int nameBytes;
     private final IntArrayList nameEnd = new IntArrayList();
     private final IntArrayList legEnd = new IntArrayList();
-    private final IntArrayList isLiquidator = new IntArrayList();
+    private final IntArrayList roles = new IntArrayList();
 
     // By leg: the definition's place in its list, instruments as ~index.
     private final IntArrayList legDefinition = new IntArrayList();
@@ -33,7 +34,7 @@ public final class BookAccounts {
     }
 
     /** Closes the account whose legs were added since the last one. */
-    void endAccount(final String name, final boolean takesOver) {
+    void endAccount(final String name, final AccountRole role) {
         final byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
         if (nameBytes + bytes.length > names.length) {
             names = Arrays.copyOf(names, Math.max(names.length * 2, nameBytes + bytes.length));
@@ -42,7 +43,7 @@ public final class BookAccounts {
         nameBytes += bytes.length;
         nameEnd.addInt(nameBytes);
         legEnd.addInt(legDefinition.size());
-        isLiquidator.addInt(takesOver ? 1 : 0);
+        roles.addInt(role.value());
     }
 
     public int count() {
@@ -63,8 +64,8 @@ public final class BookAccounts {
         return new String(names, from, nameEnd.getInt(account) - from, StandardCharsets.UTF_8);
     }
 
-    public boolean isLiquidator(final int account) {
-        return isLiquidator.getInt(account) != 0;
+    public AccountRole role(final int account) {
+        return AccountRole.get((short) roles.getInt(account));
     }
 
     public int firstLeg(final int account) {

@@ -6,6 +6,7 @@ import io.plimsoll.daemon.definitions.InstrumentSpec;
 import io.plimsoll.daemon.definitions.ProfileSpec;
 import io.plimsoll.engine.EngineCapacity;
 import io.plimsoll.protocol.Decimals;
+import io.plimsoll.protocol.codec.AccountRole;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.file.Path;
@@ -174,10 +175,7 @@ public final class BookReader {
         if (!"cross".equals(mode)) {
             throw line.error("'mode' is '" + mode + "', expected cross");
         }
-        final String role = line.text("role", "trader");
-        if (!"trader".equals(role) && !"liquidator".equals(role)) {
-            throw line.error("'role' is '" + role + "', expected trader or liquidator");
-        }
+        final AccountRole role = role(line);
         if (line.has("collateral")) {
             line.object("collateral").forEach((symbol, amount) -> addBalance(line, symbol, amount));
         }
@@ -188,11 +186,21 @@ public final class BookReader {
             }
         }
         line.end();
-        accounts.endAccount(name, "liquidator".equals(role));
+        accounts.endAccount(name, role);
         final int account = accounts.count() - 1;
         if (accounts.endLeg(account) - accounts.firstLeg(account) > EngineCapacity.MAX_LEGS_PER_UNIT) {
             throw line.error("more than " + EngineCapacity.MAX_LEGS_PER_UNIT + " balances and positions");
         }
+    }
+
+    private static AccountRole role(final JsonLine line) {
+        final String role = line.text("role", "trader");
+        return switch (role) {
+            case "trader" -> AccountRole.TRADER;
+            case "liquidator" -> AccountRole.LIQUIDATOR;
+            case "rebalanced" -> AccountRole.REBALANCED;
+            default -> throw line.error("'role' is '" + role + "', expected trader, rebalanced or liquidator");
+        };
     }
 
     private void addBalance(final JsonLine line, final String symbol, final Object amount) {

@@ -44,7 +44,7 @@ public final class BookRecords {
         book.funds().forEach(this::writeFund);
         final BookAccounts accounts = book.accounts();
         for (int account = 0; account < accounts.count(); account++) {
-            openAccount(accountId(account), accounts.name(account), accounts.isLiquidator(account));
+            openAccount(accountId(account), accounts.name(account), accounts.role(account));
             final int end = accounts.endLeg(account);
             for (int leg = accounts.firstLeg(account); leg < end; leg++) {
                 writeLeg(account, leg, end);
@@ -53,13 +53,13 @@ public final class BookRecords {
     }
 
     /** Opens an account that the book does not hold, as the paper liquidator's. */
-    public void openAccount(final long accountId, final String name, final boolean isLiquidator) {
+    public void openAccount(final long accountId, final String name, final AccountRole role) {
         final long slot = port.claim();
         opened.wrapAndApplyHeader(port.buffer(slot), port.messageOffset(slot), header)
                 .accountId(accountId)
                 .sourceSequence(++sourceSequence)
                 .source(SOURCE)
-                .role(isLiquidator ? AccountRole.LIQUIDATOR : AccountRole.TRADER)
+                .role(role)
                 .name(name);
         publish(slot, opened.encodedLength());
     }

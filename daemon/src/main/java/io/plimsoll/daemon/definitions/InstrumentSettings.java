@@ -3,6 +3,7 @@ package io.plimsoll.daemon.definitions;
 import static io.plimsoll.daemon.definitions.SettingValue.amount;
 import static io.plimsoll.daemon.definitions.SettingValue.count;
 import static io.plimsoll.daemon.definitions.SettingValue.decimal;
+import static io.plimsoll.daemon.definitions.SettingValue.flag;
 import static io.plimsoll.daemon.definitions.SettingValue.rate;
 
 import io.plimsoll.daemon.config.Fields;
@@ -31,7 +32,8 @@ public final class InstrumentSettings {
                     new Setting("penalty", "penaltyPpm", rate(Rates.ONE)),
                     new Setting("cost", "costPpm", rate(Rates.ONE)),
                     new Setting("fund", "fundId", count(1, Integer.MAX_VALUE)),
-                    new Setting("maxLeverage", "maxLeverage", count(1, MAX_LEVERAGE))));
+                    new Setting("maxLeverage", "maxLeverage", count(1, MAX_LEVERAGE)),
+                    new Setting("notRebalanced", "notRebalanced", flag())));
 
     private InstrumentSettings() {}
 

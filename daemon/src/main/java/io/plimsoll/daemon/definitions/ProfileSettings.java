@@ -15,6 +15,7 @@ import io.plimsoll.protocol.codec.DebtPlace;
 import io.plimsoll.protocol.codec.Deleveraging;
 import io.plimsoll.protocol.codec.PriceCurve;
 import io.plimsoll.protocol.codec.ProfitPlace;
+import io.plimsoll.protocol.codec.Rebalancing;
 import io.plimsoll.protocol.codec.Rounding;
 import io.plimsoll.protocol.codec.Sizing;
 import io.plimsoll.protocol.terms.ProfileTerms;
@@ -137,7 +138,14 @@ final class ProfileSettings {
                     new Setting(
                             "throttle.instrumentNotionalPerSecond",
                             "throttle.maxInstrumentNotionalPerSecondMicros",
-                            amount())));
+                            amount()),
+                    new Setting(
+                            "rebalance.to",
+                            "rebalance.to",
+                            choice(
+                                    List.of(Rebalancing.NONE, Rebalancing.STOP, Rebalancing.INITIAL),
+                                    Rebalancing::value)),
+                    new Setting("rebalance.cooldown", "rebalance.seconds", count(0, 1_000_000_000))));
 
     private ProfileSettings() {}
 

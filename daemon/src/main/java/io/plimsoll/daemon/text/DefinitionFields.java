@@ -117,6 +117,7 @@ final class DefinitionFields {
         number(json, "costPpm", instrument.costPpm(), InstrumentDefinitionDecoder.costPpmNullValue());
         number(json, "fundId", instrument.fundId(), InstrumentDefinitionDecoder.fundIdNullValue());
         number(json, "maxLeverage", instrument.maxLeverage(), InstrumentDefinitionDecoder.maxLeverageNullValue());
+        flag(json, "notRebalanced", instrument.notRebalanced());
     }
 
     static void profile(final JsonGenerator json, final ProfileDefinitionDecoder profile) throws IOException {
@@ -249,6 +250,12 @@ final class DefinitionFields {
                 "maxInstrumentNotionalPerSecondMicros",
                 profile.maxInstrumentNotionalPerSecondMicros(),
                 ProfileDefinitionDecoder.maxInstrumentNotionalPerSecondMicrosNullValue());
+        choice(json, "rebalanceTo", profile.rebalanceTo());
+        number(
+                json,
+                "rebalanceSeconds",
+                profile.rebalanceSeconds(),
+                ProfileDefinitionDecoder.rebalanceSecondsNullValue());
     }
 
     static void marginTable(final JsonGenerator json, final MarginTableDecoder table) throws IOException {

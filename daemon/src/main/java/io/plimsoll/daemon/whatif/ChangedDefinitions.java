@@ -152,7 +152,7 @@ final class ChangedDefinitions {
             requireRoom(
                     "instrument." + symbol + "." + differences.get(0),
                     instrument.actingVersion(),
-                    InstrumentDefinitionDecoder.maxLeverageSinceVersion());
+                    InstrumentDefinitionDecoder.notRebalancedSinceVersion());
             TermsEncoder.put(after.terms(), changed);
         }
     }

@@ -271,7 +271,7 @@ class BookReaderTest {
                 edited("id null", 6, "'a1'", "null", "'id' must be a text"),
                 added("account twice", "account 'a1' is given twice", ACCOUNT),
                 edited("mode", 6, "'id'", "'mode':'isolated','id'", "'mode' is 'isolated', expected cross"),
-                edited("role", 6, "'id'", "'role':'maker','id'", "expected trader or liquidator"),
+                edited("role", 6, "'id'", "'role':'maker','id'", "expected trader, rebalanced or liquidator"),
                 edited(
                         "unknown field",
                         6,

@@ -76,7 +76,9 @@ class ProfileSettingsTest {
             Map.entry("throttle.notionalPerSecond", List.of("1000000", "1e6")),
             Map.entry("throttle.notionalPerHour", List.of("50000000", "-1")),
             Map.entry("throttle.accountNotionalPerHour", List.of("2000000", "all")),
-            Map.entry("throttle.instrumentNotionalPerSecond", List.of("500000.5", "-0.1")));
+            Map.entry("throttle.instrumentNotionalPerSecond", List.of("500000.5", "-0.1")),
+            Map.entry("rebalance.to", List.of("initial", "maintenance")),
+            Map.entry("rebalance.cooldown", List.of("60", "-1")));
 
     @TempDir
     private Path folder;

@@ -23,7 +23,8 @@ final class DefinitionChanges {
     static void play(final Script script, final List<Definition> staged, final int miscount) {
         for (final Definition definition : staged) {
             final Definition orders = LifecycleWorlds.next(script, definition);
-            final Definition next = WaterfallWorlds.next(script, ThrottleWorlds.next(script, orders));
+            final Definition bounded = WaterfallWorlds.next(script, ThrottleWorlds.next(script, orders));
+            final Definition next = RebalanceWorlds.next(script, bounded);
             script.then(out -> write(out, next));
         }
         script.then(out -> out.definitionsCommit(Math.max(0, staged.size() + miscount)));

@@ -37,7 +37,8 @@ public final class EventGenerator {
                 RoundingWorlds.varied(TierWorlds.varied(WorthWorlds.varied(World.random(dice), seed), seed), seed);
         final World lending = ProfitWorlds.varied(LendingWorlds.varied(asked, seed), seed);
         final World bounded = ThrottleWorlds.varied(LifecycleWorlds.varied(lending, seed), seed);
-        world = WaterfallWorlds.varied(bounded, seed).guarded(new Dice(~seed));
+        world = RebalanceWorlds.varied(WaterfallWorlds.varied(bounded, seed), seed)
+                .guarded(new Dice(~seed));
         script = new Script(dice, world, state);
         scheduleDice = new Dice(seed ^ SCHEDULES);
         hasSchedule = scheduleDice.oneIn(2);
@@ -132,6 +133,11 @@ public final class EventGenerator {
             weigh(40, LifecycleScenarios::expire);
             weigh(20, LifecycleScenarios::recover);
             weigh(6, LifecycleScenarios::change);
+        }
+        if (RebalanceWorlds.isOneOf(world)) {
+            weigh(40, RebalanceScenarios::warn);
+            weigh(10, RebalanceScenarios::covered);
+            weigh(4, RebalanceScenarios::change);
         }
         if (WaterfallWorlds.isOneOf(world)) {
             fillWaterfallTable();

@@ -12,6 +12,7 @@ import io.plimsoll.engine.naive.Valuer;
 import io.plimsoll.protocol.Frame;
 import io.plimsoll.protocol.OrderId;
 import io.plimsoll.protocol.codec.Boundary;
+import io.plimsoll.protocol.codec.OrderReason;
 import io.plimsoll.protocol.codec.OrderStatus;
 import io.plimsoll.protocol.codec.TimerDecoder;
 import io.plimsoll.protocol.terms.OrderTerms;
@@ -52,7 +53,9 @@ final class LifecycleObserver implements Observer {
         final SortedSet<Long> ordered = new TreeSet<>();
         for (final Output output : outputs) {
             if (output instanceof Output.Order order) {
-                ordered.add(order.accountId());
+                if (order.reason() != OrderReason.REBALANCE) {
+                    ordered.add(order.accountId());
+                }
                 coverage.hitIf(order.terms().replaces().isPresent(), Place.ORDER_REPLACES);
                 coverage.hitIf(isEscalated(order.accountId()), Place.ORDER_ESCALATED);
                 replaces(order.terms().replaces(), outputs);

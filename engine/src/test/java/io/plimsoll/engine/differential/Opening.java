@@ -4,6 +4,7 @@ import io.plimsoll.engine.naive.Definition;
 import io.plimsoll.engine.naive.Definition.Instrument;
 import io.plimsoll.protocol.codec.AccountRole;
 import io.plimsoll.protocol.codec.EngineMode;
+import io.plimsoll.protocol.codec.Rebalancing;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,7 @@ final class Opening {
         script.then(out -> out.ready(EngineMode.LIVE, world.maxAccounts(), world.maxLegs(), world.maxOrdersInFlight()));
         for (int i = 1; i <= world.accounts(); i++) {
             final long accountId = i;
-            final AccountRole role = i % 5 == 0 ? AccountRole.LIQUIDATOR : AccountRole.TRADER;
+            final AccountRole role = role(i, world);
             script.then(out -> {
                 final int source = script.source(accountId);
                 out.accountOpened(accountId, role, "account-" + accountId, source, script.next(source));
@@ -44,6 +45,14 @@ final class Opening {
                     }
                     OperatorScenarios.arm(script);
                 });
+    }
+
+    private static AccountRole role(final int account, final World world) {
+        if (account % 5 == 0) {
+            return AccountRole.LIQUIDATOR;
+        }
+        final boolean isReduced = world.profile().terms().rebalance().to() != Rebalancing.NONE && account % 2 == 0;
+        return isReduced ? AccountRole.REBALANCED : AccountRole.TRADER;
     }
 
     private static void prices(final Script script) {

@@ -16,7 +16,6 @@ import io.plimsoll.protocol.codec.FlagReason;
 import io.plimsoll.protocol.codec.FundPaymentDecoder;
 import io.plimsoll.protocol.codec.FundingDecoder;
 import io.plimsoll.protocol.codec.LiquidationFillDecoder;
-import io.plimsoll.protocol.codec.OrderReason;
 import io.plimsoll.protocol.codec.OrderStatus;
 import io.plimsoll.protocol.codec.OrderStatusReason;
 import io.plimsoll.protocol.codec.PositionSnapshotDecoder;
@@ -69,7 +68,7 @@ final class OutputObserver implements Observer {
     }
 
     private void order(final Output.Order order) {
-        coverage.hit(order.reason() == OrderReason.BANKRUPT ? Place.ORDER_BANKRUPT : Place.ORDER_MAINTENANCE);
+        coverage.hit(Place.valueOf("ORDER_" + order.reason()));
         coverage.hit(order.side() == Side.BUY ? Place.ORDER_BUY : Place.ORDER_SELL);
         coverage.hit(order.mode() == EngineMode.SHADOW ? Place.ORDER_SHADOW : Place.ORDER_LIVE);
         coverage.hitIf(order.bankruptcyPrice().isEmpty(), Place.ORDER_WITHOUT_BANKRUPTCY_PRICE);

@@ -110,6 +110,7 @@ enum Place {
 
     // orders
     ORDER_MAINTENANCE,
+    ORDER_REBALANCE,
     ORDER_BANKRUPT,
     ORDER_BUY,
     ORDER_SELL,

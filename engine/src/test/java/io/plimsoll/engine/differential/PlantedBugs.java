@@ -34,6 +34,7 @@ final class PlantedBugs {
         PlantedPlanBugs.addTo(bugs);
         PlantedTierBugs.addTo(bugs);
         PlantedRoundingBugs.addTo(bugs);
+        PlantedRebalanceBugs.addTo(bugs);
         PlantedLendingBugs.addTo(bugs);
         PlantedDefinitionBugs.addTo(bugs);
         PlantedFactBugs.addTo(bugs);

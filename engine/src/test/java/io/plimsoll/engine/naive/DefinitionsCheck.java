@@ -34,6 +34,9 @@ public final class DefinitionsCheck {
 
     /** The terms that the page speaks of. */
     public static final Set<String> KNOWN = Set.of(
+            "notRebalanced",
+            "rebalance.to",
+            "rebalance.seconds",
             "rounding.decimals",
             "rounding.collateral",
             "rounding.weighted",
@@ -306,7 +309,9 @@ public final class DefinitionsCheck {
                 && formulas.isWarningRatio(profile.warningRatioPpm())
                 && areOrdered(0, profile.limitSpreadPpm(), MAX_LIMIT_SPREAD_PPM)
                 && profile.dustMicros() >= 0
-                && profile.maxLiquidationsPerRecord() >= 0;
+                && profile.maxLiquidationsPerRecord() >= 0
+                && profile.terms().rebalance().seconds() >= 0
+                && profile.terms().rebalance().seconds() <= 1_000_000_000;
     }
 
     private boolean isSound(final Guard guard) {

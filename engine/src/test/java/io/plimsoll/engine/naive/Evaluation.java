@@ -5,10 +5,12 @@ import io.plimsoll.engine.naive.InFlight.Aim;
 import io.plimsoll.engine.naive.Throttles.Bound;
 import io.plimsoll.engine.naive.Throttles.Made;
 import io.plimsoll.protocol.OrderId;
+import io.plimsoll.protocol.codec.OrderReason;
 import io.plimsoll.protocol.codec.OrderStatusReason;
 import io.plimsoll.protocol.codec.Verdict;
 import io.plimsoll.protocol.codec.WithheldReason;
 import io.plimsoll.protocol.terms.ProfileTerms;
+import io.plimsoll.protocol.terms.RebalanceTerms;
 import io.plimsoll.protocol.terms.ThrottleTerms;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -41,9 +43,12 @@ final class Evaluation {
     private final List<PlannedSeizure> issuedSeizures = new ArrayList<>();
     private final ThrottleFormulas throttles;
     private final Set<Bound> throttledBy = EnumSet.noneOf(Bound.class);
+    private final Rulebook rules;
+    private int rebalanced;
 
     Evaluation(final State state, final Rulebook rules, final Event event) {
         this.state = state;
+        this.rules = rules;
         this.formulas = rules.values();
         this.queue = rules.queue();
         this.guards = rules.guards();
@@ -109,9 +114,41 @@ final class Evaluation {
             }
             unit.expiries = lifecycle.afterRecovery(unit.expiries);
             release(unit);
+            if (verdict == Verdict.WARNING && unit.isRebalanced()) {
+                rebalance(unit, valuation);
+            }
         }
         draws.afterStepFour(unit, valuation);
         return Optional.of(valuation);
+    }
+
+    // docs/internals/rebalancing.md
+    private void rebalance(final Unit unit, final Valuation valuation) {
+        final Profile profile = state.definitions.profile().orElseThrow();
+        final RebalanceTerms terms = profile.terms().rebalance();
+        final RebalanceFormulas rebalances = rules.rebalances();
+        final Optional<Purpose> purpose = rebalances.purpose(terms);
+        if (purpose.isEmpty()
+                || obstacle(unit).isPresent()
+                || state.hasOrders(unit.accountId())
+                || !rebalances.hasRested(unit.rebalancedNs, event.cause().eventNs(), terms)
+                || !rebalances.hasRoom(rebalanced, profile.maxLiquidationsPerRecord())
+                || !priceObstacles.areSure(valuer.priceIds(unit.legs))) {
+            return;
+        }
+        boolean isAnyMade = false;
+        for (final PlannedOrder order : new Planner(state, valuer, rules, purpose.get()).rebalance(unit)) {
+            if (isFull() || !passesThrottles(made(unit, order))) {
+                break;
+            }
+            orderWriter.issue(unit, valuation, order, OrderReason.REBALANCE);
+            issued.add(order);
+            isAnyMade = true;
+        }
+        if (isAnyMade) {
+            unit.rebalancedNs = Optional.of(event.cause().eventNs());
+            rebalanced++;
+        }
     }
 
     /** Holds the page to its word: a record moves no verdict but those of the units that it touches. */
@@ -147,10 +184,12 @@ final class Evaluation {
 
     private boolean isRecovered(final Unit unit) {
         final ProfileTerms terms = state.definitions.profileTerms();
+        final Purpose purpose = unit.isRebalanced()
+                ? rules.rebalances().purpose(terms.rebalance()).orElse(Purpose.STOP)
+                : Purpose.STOP;
         return lifecycle.isCancelled(
                 terms.orders(),
-                formulas.isBelow(
-                        valuer.balance(unit.legs, Purpose.STOP), valuer.requirement(unit.legs, Purpose.STOP), terms));
+                formulas.isBelow(valuer.balance(unit.legs, purpose), valuer.requirement(unit.legs, purpose), terms));
     }
 
     // Without a profile nothing has legs, and zeros are healthy whatever the ratio
@@ -283,7 +322,7 @@ final class Evaluation {
                 throttle(unit, valuation);
                 return;
             }
-            orderWriter.issue(unit, valuation, order);
+            orderWriter.issue(unit, valuation, order, OrderWriter.reason(valuation));
             issued.add(order);
         }
         for (final PlannedSeizure order : plan.seizures()) {

@@ -30,7 +30,7 @@ final class OrderWriter {
         this.event = event;
     }
 
-    void issue(final Unit unit, final Valuation valuation, final PlannedOrder planned) {
+    void issue(final Unit unit, final Valuation valuation, final PlannedOrder planned, final OrderReason reason) {
         final Instrument instrument = planned.instrument();
         final Profile profile = state.definitions.profile().orElseThrow();
         final Closing closing =
@@ -79,13 +79,13 @@ final class OrderWriter {
                 instrument.id(),
                 profile.version(),
                 side,
-                reason(valuation),
+                reason,
                 state.status.mode(),
                 PriceCurve.FIXED,
                 instrument.priceDecimals(),
                 instrument.quantityDecimals(),
                 state.definitions.valueDecimals(),
-                terms(instrument).replacing(lifecycle.replaced(event.takeExpired(order.aim()))),
+                terms(instrument, reason).replacing(lifecycle.replaced(event.takeExpired(order.aim()))),
                 pricesUsed(unit),
                 unit.name,
                 instrument.symbol()));
@@ -101,8 +101,9 @@ final class OrderWriter {
                 valuer.worthOfOne(instrument, quantity));
     }
 
-    private static Output.OrderTerms terms(final Instrument instrument) {
-        final int penaltyPpm = instrument.terms().penaltyPpm();
+    private static Output.OrderTerms terms(final Instrument instrument, final OrderReason reason) {
+        final int penaltyPpm =
+                reason == OrderReason.REBALANCE ? 0 : instrument.terms().penaltyPpm();
         return penaltyPpm == 0 ? Output.OrderTerms.NONE : Output.OrderTerms.NONE.withPenalty(penaltyPpm);
     }
 
@@ -160,7 +161,7 @@ final class OrderWriter {
                 collateral.symbol()));
     }
 
-    private static OrderReason reason(final Valuation valuation) {
+    static OrderReason reason(final Valuation valuation) {
         return valuation.netWorth().signum() < 0 ? OrderReason.BANKRUPT : OrderReason.MAINTENANCE;
     }
 

@@ -2,6 +2,7 @@ package io.plimsoll.engine.naive;
 
 import io.plimsoll.engine.naive.Definition.Instrument;
 import io.plimsoll.engine.naive.Definition.Profile;
+import io.plimsoll.protocol.codec.Boundary;
 import io.plimsoll.protocol.codec.Sizing;
 import io.plimsoll.protocol.terms.PlanTerms;
 import io.plimsoll.protocol.terms.Terms;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongFunction;
+import java.util.function.ToIntFunction;
 
 /** The page's section "Plan": which legs to close, and how much of each. */
 final class Planner {
@@ -18,8 +20,31 @@ final class Planner {
     private final Formulas formulas;
     private final PlanFormulas plans;
     private final LifecycleFormulas lifecycle;
+    private final RebalanceFormulas rebalances;
+
+    /** Whose requirement is covered: that of a liquidation, or of a rebalancing, which costs no penalty. */
+    private final Purpose purpose;
+
+    private final ToIntFunction<Instrument> costPpm;
 
     Planner(final State state, final Valuer valuer, final Rulebook rules) {
+        this(state, valuer, rules, Purpose.STOP, rules.plans()::costPpm);
+    }
+
+    /** For a rebalancing. */
+    Planner(final State state, final Valuer valuer, final Rulebook rules, final Purpose purpose) {
+        this(state, valuer, rules, purpose, rules.rebalances()::costPpm);
+    }
+
+    private Planner(
+            final State state,
+            final Valuer valuer,
+            final Rulebook rules,
+            final Purpose purpose,
+            final ToIntFunction<Instrument> costPpm) {
+        this.purpose = purpose;
+        this.costPpm = costPpm;
+        rebalances = rules.rebalances();
         this.state = state;
         this.valuer = valuer;
         formulas = rules.values();
@@ -78,7 +103,7 @@ final class Planner {
         for (final long instrumentId : unit.legs.positions().keySet()) {
             final Instrument instrument = state.definitions.instruments().get(instrumentId);
             final BigInteger projected = projected(unit, instrument);
-            final BigInteger margin = valuer.requirement(instrument, projected, Purpose.STOP);
+            final BigInteger margin = valuer.requirement(instrument, projected, purpose);
             if (projected.signum() != 0 && (margin.signum() > 0 || sizing(unit) == Sizing.FULL)) {
                 legs.add(new PlanLeg(instrument, projected, margin, cost(instrument, projected)));
             }
@@ -90,7 +115,7 @@ final class Planner {
     // exact: V has 6 decimals for a rate
     private BigInteger cost(final Instrument instrument, final BigInteger quantity) {
         return valuer.notional(instrument, quantity)
-                .multiply(BigInteger.valueOf(plans.costPpm(instrument)))
+                .multiply(BigInteger.valueOf(costPpm.applyAsInt(instrument)))
                 .divide(Numbers.MILLION);
     }
 
@@ -100,7 +125,33 @@ final class Planner {
                 .toList();
     }
 
+    /** What brings a unit without orders in flight back to the requirement, as far as its positions may be reduced. */
+    List<PlannedOrder> rebalance(final Unit unit) {
+        final BigInteger missing = rebalances.missing(
+                valuer.requirement(unit.legs, purpose),
+                valuer.balance(unit.legs, purpose),
+                state.definitions.profileTerms().boundary() == Boundary.INCLUSIVE);
+        return untilCovered(
+                legs(unit).stream()
+                        .filter(leg -> leg.margin().signum() > 0 && rebalances.isAllowed(leg.instrument()))
+                        .toList(),
+                missing);
+    }
+
     private List<PlannedOrder> untilStopMargin(final List<PlanLeg> legs, final BigInteger toFree) {
+        final List<PlannedOrder> plan = untilCovered(legs, toFree);
+        BigInteger missing = toFree;
+        for (final PlannedOrder order : plan) {
+            final PlanLeg closed = legs.stream()
+                    .filter(leg -> leg.instrument().equals(order.instrument()))
+                    .findFirst()
+                    .orElseThrow();
+            missing = missing.subtract(freed(closed, order.quantity()));
+        }
+        return missing.signum() > 0 ? inFull(legs) : plan;
+    }
+
+    private List<PlannedOrder> untilCovered(final List<PlanLeg> legs, final BigInteger toFree) {
         final List<PlannedOrder> plan = new ArrayList<>();
         BigInteger missing = toFree;
         for (final PlanLeg leg : legs) {
@@ -115,13 +166,13 @@ final class Planner {
                 missing = missing.subtract(freed(leg, order.quantity()));
             }
         }
-        return missing.signum() > 0 ? inFull(legs) : plan;
+        return plan;
     }
 
     private Optional<BigInteger> linear(final PlanLeg leg, final BigInteger missing) {
         final BigInteger step = leg.instrument().step();
         final BigInteger byAStep =
-                valuer.requirement(leg.instrument(), step, Purpose.STOP).subtract(cost(leg.instrument(), step));
+                valuer.requirement(leg.instrument(), step, purpose).subtract(cost(leg.instrument(), step));
         return byAStep.signum() <= 0
                 ? Optional.empty()
                 : Optional.of(plans.steps(missing, byAStep).multiply(step).min(leg.size()));
@@ -142,7 +193,7 @@ final class Planner {
         if (freed.apply(worthIt).compareTo(missing) >= 0) {
             return Optional.of(step.multiply(BigInteger.valueOf(plans.leastSteps(worthIt, missing, freed, isRounded))));
         }
-        final boolean isAll = worthIt == count || plans.costPpm(leg.instrument()) == 0;
+        final boolean isAll = worthIt == count || costPpm.applyAsInt(leg.instrument()) == 0;
         return Optional.of(isAll ? leg.size() : step.multiply(BigInteger.valueOf(worthIt)));
     }
 
@@ -151,7 +202,7 @@ final class Planner {
         final BigInteger remainder = leg.size().subtract(closed);
         final BigInteger signed = leg.projected().signum() < 0 ? remainder.negate() : remainder;
         return leg.margin()
-                .subtract(valuer.requirement(leg.instrument(), signed, Purpose.STOP))
+                .subtract(valuer.requirement(leg.instrument(), signed, purpose))
                 .subtract(cost(leg.instrument(), closed));
     }
 

@@ -46,6 +46,15 @@ final class PriceObstacles {
         return Optional.empty();
     }
 
+    /** Whether no price is in any doubt. */
+    boolean areSure(final SortedSet<Long> priceIds) {
+        return priceIds.stream()
+                        .noneMatch(id -> isHalted(id)
+                                || isDegraded(id)
+                                || !state.prices.low(id).equals(state.prices.high(id)))
+                && !formulas.isOutOfGroup(state.groups.open());
+    }
+
     private Guard guard(final long priceId) {
         return state.definitions.guards().get(priceId);
     }

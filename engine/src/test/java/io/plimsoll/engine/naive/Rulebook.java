@@ -29,7 +29,8 @@ public final class Rulebook {
                         new RoundingFormulas(),
                         new LifecycleFormulas(),
                         new ThrottleFormulas(),
-                        new WaterfallFormulas())
+                        new WaterfallFormulas(),
+                        new RebalanceFormulas())
                 .forEach(each -> formulas.put(each.getClass(), each));
         return new Rulebook(formulas);
     }
@@ -121,5 +122,10 @@ public final class Rulebook {
     /** About who pays when a liquidation does not. */
     public WaterfallFormulas waterfall() {
         return of(WaterfallFormulas.class);
+    }
+
+    /** About rebalancing. */
+    public RebalanceFormulas rebalances() {
+        return of(RebalanceFormulas.class);
     }
 }

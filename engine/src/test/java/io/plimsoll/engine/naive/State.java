@@ -79,6 +79,12 @@ public final class State {
         return areWithdrawalsBlocked;
     }
 
+    /** Whether one is in flight, of either kind. */
+    boolean hasOrders(final long accountId) {
+        return orders.values().stream().anyMatch(order -> order.accountId() == accountId)
+                || seizures.values().stream().anyMatch(order -> order.accountId() == accountId);
+    }
+
     /** Orders of both kinds in flight. */
     long ordersInFlight() {
         return (long) orders.size() + seizures.size();

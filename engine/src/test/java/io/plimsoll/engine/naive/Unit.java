@@ -34,6 +34,9 @@ public final class Unit {
     /** Records that ended orders of it because their time had passed, since one was filled. */
     int expiries;
 
+    /** Event time of the record that last reduced it before it came to a liquidation. */
+    Optional<Long> rebalancedNs = Optional.empty();
+
     /** Its place among those that are to be liquidated. */
     Optional<Queued> queued = Optional.empty();
 
@@ -61,7 +64,12 @@ public final class Unit {
 
     /** Whether its margin is checked. */
     public boolean isTrader() {
-        return role == AccountRole.TRADER;
+        return role != AccountRole.LIQUIDATOR;
+    }
+
+    /** Whether it asked for its positions to be reduced before it comes to a liquidation. */
+    public boolean isRebalanced() {
+        return role == AccountRole.REBALANCED;
     }
 
     /** Input sequence of the last fact applied. */

@@ -73,7 +73,8 @@ final class FactLines {
         return switch (role) {
             case "trader" -> AccountRole.TRADER;
             case "liquidator" -> AccountRole.LIQUIDATOR;
-            default -> throw fields.error("role", role, "trader or liquidator");
+            case "rebalanced" -> AccountRole.REBALANCED;
+            default -> throw fields.error("role", role, "trader, rebalanced or liquidator");
         };
     }
 

@@ -82,7 +82,7 @@ class NdjsonErrorsTest {
                 bad(ACCOUNT + "'account':'n','accountId':'0'}", "accountId \"0\"; expected a whole number of 1"),
                 bad(
                         ACCOUNT + "'account':'n','accountId':'5','role':'maker'}",
-                        "role \"maker\"; expected trader or liquidator"),
+                        "role \"maker\"; expected trader, rebalanced or liquidator"),
                 bad(ACCOUNT + "'account':'a1','accountId':'5'}", "account 'a1' with id 5; expected id 17"),
                 bad(
                         ACCOUNT + "'account':'" + "n".repeat(65) + "','accountId':'5'}",

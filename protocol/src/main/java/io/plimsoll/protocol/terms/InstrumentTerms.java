@@ -17,6 +17,7 @@ import java.util.function.LongUnaryOperator;
  * @param costPpm expected cost of closing beside the penalty, ppm of the notional closed
  * @param fundId the insurance fund that answers for it; 0: the shared one
  * @param maxLeverage L: the initial rate is 1/L and the maintenance rate 1/(2L); 0: the definition's rates
+ * @param notRebalanced whether no rebalancing touches its positions
  */
 public record InstrumentTerms(
         int marginTableId,
@@ -29,9 +30,56 @@ public record InstrumentTerms(
         int penaltyPpm,
         int costPpm,
         int fundId,
-        int maxLeverage) {
+        int maxLeverage,
+        boolean notRebalanced) {
     /** Of a definition that says none of it. */
-    public static final InstrumentTerms PLAIN = new InstrumentTerms(0, 0, 0, Rates.ONE, Rates.ONE, 0, 0, 0, 0, 0, 0);
+    public static final InstrumentTerms PLAIN =
+            new InstrumentTerms(0, 0, 0, Rates.ONE, Rates.ONE, 0, 0, 0, 0, 0, 0, false);
+
+    /** Of an instrument whose positions may be rebalanced. */
+    public InstrumentTerms(
+            final int marginTableId,
+            final long sizeFactor,
+            final int maintenanceOfInitialPpm,
+            final int profitInitialWeightPpm,
+            final int profitMaintenanceWeightPpm,
+            final long openInterestLowerMicros,
+            final long openInterestUpperMicros,
+            final int penaltyPpm,
+            final int costPpm,
+            final int fundId,
+            final int maxLeverage) {
+        this(
+                marginTableId,
+                sizeFactor,
+                maintenanceOfInitialPpm,
+                profitInitialWeightPpm,
+                profitMaintenanceWeightPpm,
+                openInterestLowerMicros,
+                openInterestUpperMicros,
+                penaltyPpm,
+                costPpm,
+                fundId,
+                maxLeverage,
+                false);
+    }
+
+    /** These, of an instrument that no rebalancing touches. */
+    public InstrumentTerms withoutRebalancing() {
+        return new InstrumentTerms(
+                marginTableId,
+                sizeFactor,
+                maintenanceOfInitialPpm,
+                profitInitialWeightPpm,
+                profitMaintenanceWeightPpm,
+                openInterestLowerMicros,
+                openInterestUpperMicros,
+                penaltyPpm,
+                costPpm,
+                fundId,
+                maxLeverage,
+                true);
+    }
 
     /** The same terms with each number as the function has it, in the order of the components. */
     public InstrumentTerms map(final LongUnaryOperator each) {
@@ -46,6 +94,7 @@ public record InstrumentTerms(
                 Terms.number(each, penaltyPpm),
                 Terms.number(each, costPpm),
                 Terms.number(each, fundId),
-                Terms.number(each, maxLeverage));
+                Terms.number(each, maxLeverage),
+                Terms.flag(each, notRebalanced));
     }
 }

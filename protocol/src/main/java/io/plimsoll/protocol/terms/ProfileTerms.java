@@ -18,6 +18,7 @@ import java.util.function.LongUnaryOperator;
  * @param waterfall who pays for what a bankrupt account owes
  * @param orders what ends an order but a fill
  * @param throttle how much may be ordered in a second or an hour
+ * @param rebalance how accounts are reduced before they come to a liquidation
  */
 public record ProfileTerms(
         Boundary boundary,
@@ -30,7 +31,8 @@ public record ProfileTerms(
         AuctionTerms auction,
         WaterfallTerms waterfall,
         OrderTerms orders,
-        ThrottleTerms throttle) {
+        ThrottleTerms throttle,
+        RebalanceTerms rebalance) {
     /** Of a profile that says none of it. */
     public static final ProfileTerms PLAIN = new ProfileTerms(
             Boundary.STRICT,
@@ -43,7 +45,8 @@ public record ProfileTerms(
             AuctionTerms.PLAIN,
             WaterfallTerms.PLAIN,
             OrderTerms.PLAIN,
-            ThrottleTerms.PLAIN);
+            ThrottleTerms.PLAIN,
+            RebalanceTerms.PLAIN);
 
     /** With orders that end by fills only, as many as are wanted. */
     public ProfileTerms(
@@ -67,7 +70,8 @@ public record ProfileTerms(
                 auction,
                 waterfall,
                 OrderTerms.PLAIN,
-                ThrottleTerms.PLAIN);
+                ThrottleTerms.PLAIN,
+                RebalanceTerms.PLAIN);
     }
 
     /** These with another boundary. */
@@ -83,7 +87,8 @@ public record ProfileTerms(
                 auction,
                 waterfall,
                 orders,
-                throttle);
+                throttle,
+                rebalance);
     }
 
     /** These with others about who pays. */
@@ -99,7 +104,8 @@ public record ProfileTerms(
                 auction,
                 others,
                 orders,
-                throttle);
+                throttle,
+                rebalance);
     }
 
     /** These with other terms of orders. */
@@ -115,7 +121,8 @@ public record ProfileTerms(
                 auction,
                 waterfall,
                 others,
-                throttle);
+                throttle,
+                rebalance);
     }
 
     /** These with other throttles. */
@@ -131,6 +138,24 @@ public record ProfileTerms(
                 auction,
                 waterfall,
                 orders,
+                other,
+                rebalance);
+    }
+
+    /** These with another rebalancing. */
+    public ProfileTerms withRebalance(final RebalanceTerms other) {
+        return new ProfileTerms(
+                boundary,
+                requirePositive,
+                debtIn,
+                requirement,
+                rounding,
+                plan,
+                bonus,
+                auction,
+                waterfall,
+                orders,
+                throttle,
                 other);
     }
 
@@ -147,6 +172,7 @@ public record ProfileTerms(
                 auction.map(each),
                 waterfall.map(each),
                 orders.map(each),
-                throttle.map(each));
+                throttle.map(each),
+                rebalance.map(each));
     }
 }

@@ -9,6 +9,7 @@ import io.plimsoll.protocol.codec.InstrumentDefinitionDecoder;
 import io.plimsoll.protocol.codec.PriceCurve;
 import io.plimsoll.protocol.codec.ProfileDefinitionDecoder;
 import io.plimsoll.protocol.codec.ProfitPlace;
+import io.plimsoll.protocol.codec.Rebalancing;
 import io.plimsoll.protocol.codec.Rounding;
 import io.plimsoll.protocol.codec.Sizing;
 
@@ -93,7 +94,8 @@ public final class TermsDecoder {
                 orPlain(record.penaltyPpm(), InstrumentDefinitionDecoder.penaltyPpmNullValue(), plain.penaltyPpm()),
                 orPlain(record.costPpm(), InstrumentDefinitionDecoder.costPpmNullValue(), plain.costPpm()),
                 orPlain((int) record.fundId(), (int) InstrumentDefinitionDecoder.fundIdNullValue(), plain.fundId()),
-                orPlain(record.maxLeverage(), InstrumentDefinitionDecoder.maxLeverageNullValue(), plain.maxLeverage()));
+                orPlain(record.maxLeverage(), InstrumentDefinitionDecoder.maxLeverageNullValue(), plain.maxLeverage()),
+                isSet(record.notRebalanced()));
     }
 
     /** What a profile's record says. */
@@ -110,7 +112,8 @@ public final class TermsDecoder {
                 auction(record, plain.auction()),
                 waterfall(record, plain.waterfall()),
                 orders(record, plain.orders()),
-                throttle(record, plain.throttle()));
+                throttle(record, plain.throttle()),
+                rebalance(record, plain.rebalance()));
     }
 
     private static RequirementTerms requirement(final ProfileDefinitionDecoder record, final RequirementTerms plain) {
@@ -267,6 +270,15 @@ public final class TermsDecoder {
                         record.maxInstrumentNotionalPerSecondMicros(),
                         ProfileDefinitionDecoder.maxInstrumentNotionalPerSecondMicrosNullValue(),
                         plain.maxInstrumentNotionalPerSecondMicros()));
+    }
+
+    private static RebalanceTerms rebalance(final ProfileDefinitionDecoder record, final RebalanceTerms plain) {
+        return new RebalanceTerms(
+                record.rebalanceTo() == Rebalancing.NULL_VAL ? plain.to() : record.rebalanceTo(),
+                orPlain(
+                        record.rebalanceSeconds(),
+                        ProfileDefinitionDecoder.rebalanceSecondsNullValue(),
+                        plain.seconds()));
     }
 
     // A byte that is neither true nor false sets it as well: nothing is ignored.

@@ -9,6 +9,7 @@ import io.plimsoll.protocol.codec.InstrumentDefinitionEncoder;
 import io.plimsoll.protocol.codec.PriceCurve;
 import io.plimsoll.protocol.codec.ProfileDefinitionEncoder;
 import io.plimsoll.protocol.codec.ProfitPlace;
+import io.plimsoll.protocol.codec.Rebalancing;
 import io.plimsoll.protocol.codec.Rounding;
 import io.plimsoll.protocol.codec.Sizing;
 
@@ -91,7 +92,8 @@ public final class TermsEncoder {
                 .costPpm((int) orNull(terms.costPpm(), plain.costPpm(), InstrumentDefinitionEncoder.costPpmNullValue()))
                 .fundId(idOrNull(terms.fundId(), plain.fundId(), InstrumentDefinitionEncoder.fundIdNullValue()))
                 .maxLeverage((int) orNull(
-                        terms.maxLeverage(), plain.maxLeverage(), InstrumentDefinitionEncoder.maxLeverageNullValue()));
+                        terms.maxLeverage(), plain.maxLeverage(), InstrumentDefinitionEncoder.maxLeverageNullValue()))
+                .notRebalanced(terms.notRebalanced() ? BooleanType.T : BooleanType.NULL_VAL);
     }
 
     /** Writes a profile's. */
@@ -108,6 +110,7 @@ public final class TermsEncoder {
         waterfall(terms.waterfall(), plain.waterfall(), record);
         orders(terms.orders(), plain.orders(), record);
         throttle(terms.throttle(), plain.throttle(), record);
+        rebalance(terms.rebalance(), plain.rebalance(), record);
     }
 
     private static void requirement(
@@ -262,6 +265,13 @@ public final class TermsEncoder {
                         terms.maxInstrumentNotionalPerSecondMicros(),
                         plain.maxInstrumentNotionalPerSecondMicros(),
                         ProfileDefinitionEncoder.maxInstrumentNotionalPerSecondMicrosNullValue()));
+    }
+
+    private static void rebalance(
+            final RebalanceTerms terms, final RebalanceTerms plain, final ProfileDefinitionEncoder record) {
+        record.rebalanceTo(terms.to() == plain.to() ? Rebalancing.NULL_VAL : terms.to())
+                .rebalanceSeconds((int)
+                        orNull(terms.seconds(), plain.seconds(), ProfileDefinitionEncoder.rebalanceSecondsNullValue()));
     }
 
     private static long orNull(final long value, final long plain, final long nullValue) {
