@@ -107,18 +107,9 @@ public final class MarginEngine implements InputHandler {
         final LendingPlanner lending = new LendingPlanner(state);
         final PriceGate gate = new PriceGate(cause, state, calculator);
         ends = new OrderEnds(state, legBook, outputs, expired, counters);
+        final OrderNotional notional = new OrderNotional(state, calculator);
         final Liquidator liquidator = new Liquidator(
-                cause,
-                state,
-                legBook,
-                new OrderNotional(state, calculator),
-                gate,
-                planner,
-                issuer,
-                lending,
-                seizeIssuer,
-                outputs,
-                counters);
+                cause, state, legBook, notional, gate, planner, issuer, lending, seizeIssuer, outputs, counters);
         final WaterfallOutputs waterfallOutputs = new WaterfallOutputs(cause, state, outputs);
         final Insurance insurance = new Insurance(cause, state, legBook, waterfallOutputs);
         deleverager = new Deleverager(state, legBook, calculator, orderPrices, waterfallOutputs, counters);

@@ -16,7 +16,11 @@ final class Withdrawals {
         this.outputs = outputs;
     }
 
-    /** The record is done. @param isAsked whether what is blocked is told even where it was before */
+    /**
+     * The record is done.
+     *
+     * @param isAsked whether what is blocked is told even where it was before
+     */
     void tell(final boolean isAsked) {
         final WideSum deficit = waterfall.deficits.sum();
         if (deficit.isZero() && !waterfall.isBlocked) {

@@ -115,7 +115,7 @@ class BookTermsTest {
                 "book.ndjson:2: unknown profile parameter 'plan.size'; the nearest valid one is 'plan.sizing'",
                 () -> read(Project.linear(), USD, "{'type':'profile','set':{'plan.size':'full'}}"));
         assertTold(
-                "book.ndjson:3: 'profile' must come before the first account",
+                "book.ndjson:3: 'profile' must come before the first account or fund",
                 () -> read(
                         Project.linear(), USD, "{'type':'account','id':'a'}", "{'type':'profile','set':{'dust':'1'}}"));
     }

@@ -135,7 +135,7 @@ public final class EventGenerator {
             weigh(6, LifecycleScenarios::change);
         }
         if (RebalanceWorlds.isOneOf(world)) {
-            weigh(40, RebalanceScenarios::warn);
+            weigh(80, RebalanceScenarios::warn);
             weigh(10, RebalanceScenarios::covered);
             weigh(4, RebalanceScenarios::change);
         }
