@@ -112,7 +112,8 @@ public final class MarginEngine implements InputHandler {
                 cause, state, legBook, notional, gate, planner, issuer, lending, seizeIssuer, outputs, counters);
         final WaterfallOutputs waterfallOutputs = new WaterfallOutputs(cause, state, outputs);
         final Insurance insurance = new Insurance(cause, state, legBook, waterfallOutputs);
-        deleverager = new Deleverager(state, legBook, calculator, orderPrices, waterfallOutputs, counters);
+        deleverager = new Deleverager(
+                state, legBook, new Candidates(state, legBook, calculator, counters), orderPrices, waterfallOutputs);
         final Losses losses = new Losses(state, legBook, lending, insurance, deleverager);
         withdrawals = new Withdrawals(state, waterfallOutputs);
         final Rebalancer rebalancer = new Rebalancer(cause, state, gate, planner, issuer, notional, counters);
@@ -126,7 +127,7 @@ public final class MarginEngine implements InputHandler {
         guardedPrices = new GuardedPrices(cause, state, revaluation, outputs, counters);
         definitions = new Definitions(state, capacity);
         fired = new FiredUnits(state.units);
-        view = new MarginView(state, calculator, planner, orderPrices, lending);
+        view = new MarginView(state, calculator, planner, orderPrices, lending, legBook);
     }
 
     /**

@@ -26,6 +26,8 @@ public final class MarginView {
     private final LendingPlanner lending;
     private final SeizePlan seizePlan = new SeizePlan();
     private final UnitSheets sheets;
+    private final LegBook legBook;
+    private final FundCover cover;
     private final RoundedRequirement requirement;
     private final Int128 scratch = new Int128();
 
@@ -34,7 +36,8 @@ public final class MarginView {
             final MarginCalculator calculator,
             final Planner planner,
             final OrderPrices orderPrices,
-            final LendingPlanner lending) {
+            final LendingPlanner lending,
+            final LegBook legBook) {
         this.state = state;
         this.calculator = calculator;
         this.planner = planner;
@@ -42,6 +45,8 @@ public final class MarginView {
         this.lending = lending;
         requirement = new RoundedRequirement(state.catalog.rounder());
         sheets = new UnitSheets(state);
+        this.legBook = legBook;
+        cover = new FundCover(state);
     }
 
     /** Margin units known. */
@@ -86,6 +91,20 @@ public final class MarginView {
     public long fundBalance(final int fundId, final int assetId) {
         final Factor asset = state.catalog.asset(assetId);
         return asset == null ? 0 : state.waterfall.funds.balance(fundId, asset);
+    }
+
+    /**
+     * What of a bankrupt unit's loss its insurance funds do not have for it, at valueDecimals; 0 where they have all of it. The unit has been
+     * computed and its net worth is negative.
+     */
+    public Int128 insuranceGap(final int unit, final UnitMargin margin) {
+        final Int128 gap = cover.gap(unit, margin, new Int128());
+        return gap.isNegative() ? gap.set(0) : gap;
+    }
+
+    /** Who would be given the other side's orders first, as of now. Allocates; good until the next record. */
+    public DeleverageRanks deleverageRanks() {
+        return new DeleverageRanks(state, new Candidates(state, legBook, calculator, new EngineCounters()));
     }
 
     /** Liquidation orders not yet ended. */
@@ -239,6 +258,7 @@ public final class MarginView {
         requirement.of(instrument, quantity, price);
         orderPrices.of(instrument, quantity, price, settlementPrice);
         return new PositionReport(
+                instrument.id,
                 symbol(instrument),
                 quantity,
                 instrument.unitDecimals,
@@ -278,6 +298,7 @@ public final class MarginView {
      * where no positive price does it.
      */
     public record PositionReport(
+            int instrumentId,
             String symbol,
             long quantity,
             int quantityDecimals,

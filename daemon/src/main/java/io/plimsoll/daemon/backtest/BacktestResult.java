@@ -120,6 +120,8 @@ public final class BacktestResult {
         costs.put("verdictChanges", counters.verdictChanges);
         costs.put("withheld", counters.withheld);
         costs.put("unitsQueued", counters.unitsQueued);
+        costs.put("deleverageCandidates", counters.deleverageCandidates);
+        costs.put("deleverageCompared", counters.deleverageCompared);
         costs.put("facts", counters.facts);
         costs.put("factsFlagged", counters.factsFlagged);
         costs.put("factsDuplicate", counters.factsDuplicate);

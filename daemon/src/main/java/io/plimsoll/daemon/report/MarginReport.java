@@ -3,6 +3,7 @@ package io.plimsoll.daemon.report;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.plimsoll.daemon.definitions.ProfileSpec;
+import io.plimsoll.engine.DeleverageRanks;
 import io.plimsoll.engine.Int128;
 import io.plimsoll.engine.MarginView;
 import io.plimsoll.engine.MarginView.PlannedOrder;
@@ -11,7 +12,9 @@ import io.plimsoll.engine.MarginView.PositionReport;
 import io.plimsoll.engine.Plan;
 import io.plimsoll.engine.UnitMargin;
 import io.plimsoll.protocol.Decimals;
+import io.plimsoll.protocol.codec.Deleveraging;
 import io.plimsoll.protocol.codec.Verdict;
+import io.plimsoll.protocol.terms.WaterfallTerms;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -29,10 +32,14 @@ public final class MarginReport {
     private final MarginView view;
     private final UnitMargin margin = new UnitMargin();
     private final Plan plan = new Plan();
+    private final WaterfallTerms waterfall;
+    private final DeleverageRanks ranks;
 
     /** Of an engine that is looked at by no other thread. */
     public MarginReport(final MarginView view) {
         this.view = view;
+        waterfall = view.profile().terms().waterfall();
+        ranks = view.deleverageRanks();
     }
 
     /** One object an account, in order of opening. */
@@ -100,8 +107,11 @@ public final class MarginReport {
         value(json, "shortfall", shortfall());
         json.writeStringField("freeInitialMargin", plain(freeInitialMargin()));
         writeDebt(json, DebtReading.of(view, unit));
+        if (waterfall.fundDraws()) {
+            writeInsurance(json, unit);
+        }
         json.writeArrayFieldStart("positions");
-        view.forEachPosition(unit, margin, position -> uncheckedWrite(() -> writePosition(json, position)));
+        view.forEachPosition(unit, margin, position -> uncheckedWrite(() -> writePosition(json, unit, position)));
         json.writeEndArray();
         json.writeArrayFieldStart("plan");
         if (verdict == Verdict.LIQUIDATE || verdict == Verdict.BANKRUPT) {
@@ -114,6 +124,14 @@ public final class MarginReport {
         }
         json.writeEndArray();
         json.writeEndObject();
+    }
+
+    // What insurance funds would pay for it now, as a change of theirs, and what none of them has.
+    private void writeInsurance(final JsonGenerator json, final int unit) throws IOException {
+        final BigDecimal lacks = decimal(margin.netWorth()).negate().max(BigDecimal.ZERO);
+        final BigDecimal gap = lacks.signum() == 0 ? lacks : decimal(view.insuranceGap(unit, margin));
+        json.writeStringField("insuranceDelta", plain(gap.subtract(lacks)));
+        json.writeStringField("insuranceGap", plain(gap));
     }
 
     private void writeSeizure(final JsonGenerator json, final PlannedSeizure seizure) throws IOException {
@@ -151,7 +169,8 @@ public final class MarginReport {
         }
     }
 
-    private void writePosition(final JsonGenerator json, final PositionReport position) throws IOException {
+    private void writePosition(final JsonGenerator json, final int unit, final PositionReport position)
+            throws IOException {
         json.writeStartObject();
         json.writeStringField("instrument", position.symbol());
         json.writeStringField("quantity", Decimals.format(position.quantity(), position.quantityDecimals()));
@@ -161,7 +180,18 @@ public final class MarginReport {
         value(json, "maintenanceMargin", position.maintenanceMargin());
         price(json, "liquidationPrice", position.liquidationPrice(), position.priceDecimals());
         price(json, "bankruptcyPrice", position.bankruptcyPrice(), position.priceDecimals());
+        if (waterfall.deleverage() != Deleveraging.NONE) {
+            writeRank(json, ranks.rank(unit, position.instrumentId(), position.quantity() > 0));
+        }
         json.writeEndObject();
+    }
+
+    private static void writeRank(final JsonGenerator json, final int rank) throws IOException {
+        if (rank == DeleverageRanks.NONE) {
+            json.writeNullField("adlRank");
+        } else {
+            json.writeNumberField("adlRank", rank);
+        }
     }
 
     private void writeOrder(final JsonGenerator json, final PlannedOrder order) throws IOException {

@@ -49,6 +49,8 @@ public final class CountersFile implements AutoCloseable {
         WITHHELD("withheld outputs"),
         VERDICT_CHANGES("verdict changes"),
         UNITS_QUEUED("units that wait to be liquidated, now"),
+        DELEVERAGE_CANDIDATES("holders looked at to take a bankrupt account's order over"),
+        DELEVERAGE_COMPARED("comparisons of two of them"),
         LATENCY_CLAMPED("latencies outside the histograms' range"),
         ACCOUNTS("accounts"),
         LEGS("balances and positions"),

@@ -60,6 +60,8 @@ final class DaemonStatus {
         counters.set(Counter.WITHHELD, counts.withheld);
         counters.set(Counter.VERDICT_CHANGES, counts.verdictChanges);
         counters.set(Counter.UNITS_QUEUED, counts.unitsQueued);
+        counters.set(Counter.DELEVERAGE_CANDIDATES, counts.deleverageCandidates);
+        counters.set(Counter.DELEVERAGE_COMPARED, counts.deleverageCompared);
         counters.set(Counter.LATENCY_CLAMPED, latency.clampedCount());
         for (final InstrumentSpec instrument : definitions.instruments()) {
             counters.setTriggers(
