@@ -159,6 +159,11 @@ public final class MarginView {
         return names;
     }
 
+    /** Whether a liquidation of the unit closes everything: by the profile's sizing, or since its orders expired so often. */
+    public boolean closesAll(final int unit) {
+        return state.closesAll(unit);
+    }
+
     /** Everything that the unit's values follow from. */
     public UnitSheet sheet(final int unit) {
         return sheets.of(unit);

@@ -4,6 +4,7 @@ import io.plimsoll.journal.FrameHandler;
 import io.plimsoll.protocol.Frame;
 import io.plimsoll.protocol.codec.LiquidationOrderDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
+import io.plimsoll.protocol.codec.OrderReason;
 import io.plimsoll.protocol.codec.OrderStateDecoder;
 import io.plimsoll.protocol.codec.OrderStatus;
 import io.plimsoll.protocol.codec.SeizeOrderDecoder;
@@ -26,10 +27,18 @@ final class OrdersSummary implements FrameHandler {
     public void onFrame(final DirectBuffer buffer, final int offset, final int length) {
         final int message = offset + Frame.HEADER_LENGTH;
         switch (Frame.templateId(buffer, offset)) {
-            case LiquidationOrderDecoder.TEMPLATE_ID ->
-                onOrder(order.wrapAndApplyHeader(buffer, message, header).accountId());
-            case SeizeOrderDecoder.TEMPLATE_ID ->
-                onOrder(seizeOrder.wrapAndApplyHeader(buffer, message, header).accountId());
+            case LiquidationOrderDecoder.TEMPLATE_ID -> {
+                order.wrapAndApplyHeader(buffer, message, header);
+                orders++;
+                if (order.reason() != OrderReason.REBALANCE) {
+                    accounts.add(order.accountId());
+                }
+            }
+            case SeizeOrderDecoder.TEMPLATE_ID -> {
+                orders++;
+                accounts.add(
+                        seizeOrder.wrapAndApplyHeader(buffer, message, header).accountId());
+            }
             case OrderStateDecoder.TEMPLATE_ID ->
                 onState(state.wrapAndApplyHeader(buffer, message, header).status());
             case SeizeOrderStateDecoder.TEMPLATE_ID ->
@@ -38,11 +47,6 @@ final class OrdersSummary implements FrameHandler {
                 // no order, and no state of one
             }
         }
-    }
-
-    private void onOrder(final long accountId) {
-        orders++;
-        accounts.add(accountId);
     }
 
     private void onState(final OrderStatus status) {

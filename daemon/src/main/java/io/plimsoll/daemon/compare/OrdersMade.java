@@ -35,7 +35,9 @@ final class OrdersMade extends ReadingSink {
     protected void onDecision(final int templateId, final long eventNs) {
         if (isOpen && templateId == LiquidationOrderDecoder.TEMPLATE_ID) {
             order.wrapAndApplyHeader(record, 0, header);
-            orders.add(episode(eventNs));
+            if (order.reason() != OrderReason.REBALANCE) {
+                orders.add(episode(eventNs));
+            }
         }
     }
 

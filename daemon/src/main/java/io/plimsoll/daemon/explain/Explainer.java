@@ -112,7 +112,7 @@ public final class Explainer {
         }
         if (hand.isPriced() && view().isChecked(unit)) {
             agreement.is("safe", hand.isSafe(), view().verdict(margin).compareTo(Verdict.LIQUIDATE) < 0);
-            plan = plan(unit, hand);
+            plan = plan(unit, hand, orders);
             agreement.check(hand, plan, orders);
             agreement.check(hand, seizures);
             deposits = hand.isSafe() ? List.of() : Rescue.deposits(view().sheet(unit), hand.rules());
@@ -143,11 +143,17 @@ public final class Explainer {
                 : standing.name().toLowerCase(Locale.ROOT);
     }
 
-    private HandPlan plan(final int unit, final HandValuation hand) {
+    private HandPlan plan(final int unit, final HandValuation hand, final List<Order> orders) {
         final List<WorkingOrder> earlier = view().sheet(unit).orders().stream()
                 .filter(order -> order.sequence() != replay.sequence())
                 .toList();
-        return HandPlan.of(hand, earlier);
+        final boolean isRebalanced = orders.stream().anyMatch(order -> "rebalance".equals(order.reason()));
+        return HandPlan.of(
+                hand,
+                earlier,
+                isRebalanced
+                        ? HandAim.rebalancing(hand.rules())
+                        : HandAim.liquidation(hand.rules(), view().closesAll(unit)));
     }
 
     private HandRules rules() {

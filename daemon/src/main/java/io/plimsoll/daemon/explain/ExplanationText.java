@@ -10,6 +10,7 @@ import io.plimsoll.daemon.explain.HandValuation.PositionLine;
 import io.plimsoll.daemon.text.EventTime;
 import io.plimsoll.engine.UnitSheet.Price;
 import io.plimsoll.engine.UnitSheet.Tier;
+import io.plimsoll.protocol.codec.Rebalancing;
 import io.plimsoll.protocol.codec.Sizing;
 import java.io.PrintStream;
 import java.math.BigDecimal;
@@ -192,19 +193,20 @@ public final class ExplanationText {
         if (told.plan() == null) {
             return;
         }
+        final HandAim aim = told.plan().aim();
         line("");
         line(
-                "sizing: stop margin %s, orders in flight done, - equity %s = %s to free",
+                "sizing: %s margin %s, orders in flight done, - equity %s = %s to free",
+                aim.to() == Rebalancing.INITIAL ? "initial" : "stop",
                 plain(told.plan().stopMargin()),
-                plain(told.at().valuation().balance().stop()),
+                plain(aim.of(told.at().valuation().balance())),
                 plain(told.plan().toFree()));
-        final Sizing sizing = told.at().valuation().rules().terms().plan().sizing();
         for (final Step step : told.plan().steps()) {
             line(
                     "  %s: %s left; %s: %s %s",
                     step.position().source().symbol(),
                     plain(step.available()),
-                    why(step, sizing),
+                    why(step, aim.sizing()),
                     side(step.isBuy()),
                     plain(step.quantity()));
         }

@@ -15,7 +15,7 @@ import java.util.function.Predicate;
  *
  * @param projected quantity, signed
  */
-record HandLeg(PositionLine line, BigDecimal projected, HandRules rules) {
+record HandLeg(PositionLine line, BigDecimal projected, HandRules rules, HandAim aim) {
     /** What releases most for what that costs comes first; ties stay in order of instrument id. */
     static final Comparator<HandLeg> FIRST = Comparator.comparing((HandLeg leg) -> leg, HandLeg::byReleasedForCost)
             .thenComparing(leg -> leg.asked(leg.size()), Comparator.reverseOrder());
@@ -32,15 +32,13 @@ record HandLeg(PositionLine line, BigDecimal projected, HandRules rules) {
         return new HandRequirement(line.source(), rules);
     }
 
-    /** Stop margin of so much of it. */
+    /** Stop margin of so much of it, or that which a rebalancing covers. */
     BigDecimal asked(final BigDecimal quantity) {
-        return requirement().of(quantity).stop();
+        return aim.of(requirement().of(quantity));
     }
 
     BigDecimal cost(final BigDecimal quantity) {
-        final int ppm =
-                line.source().terms().penaltyPpm() + line.source().terms().costPpm();
-        return requirement().worth(quantity).multiply(HandRequirement.rate(ppm));
+        return requirement().worth(quantity).multiply(HandRequirement.rate(aim.costPpm(line.source())));
     }
 
     /** What closing so much of it releases, what that costs taken off. */

@@ -13,11 +13,12 @@ import java.util.List;
  * Which orders the profile's sizing asks for, worked out by hand (docs/internals/linear-rules.md, Plan), orders already in flight counted
  * as done. Immutable.
  *
- * @param stopMargin with the orders in flight done
+ * @param aim what it is for
+ * @param stopMargin that which is to be held, with the orders in flight done
  * @param maintenanceMargin with the orders in flight done
- * @param toFree how much stop margin has to go: stop margin - equity for stop
+ * @param toFree how much of it has to go: what balances count for that purpose taken off
  */
-record HandPlan(BigDecimal stopMargin, BigDecimal maintenanceMargin, BigDecimal toFree, List<Step> steps) {
+record HandPlan(HandAim aim, BigDecimal stopMargin, BigDecimal maintenanceMargin, BigDecimal toFree, List<Step> steps) {
     /**
      * One order.
      *
@@ -45,33 +46,33 @@ record HandPlan(BigDecimal stopMargin, BigDecimal maintenanceMargin, BigDecimal 
      *
      * @param working orders in flight when the plan was made
      */
-    static HandPlan of(final HandValuation valuation, final List<WorkingOrder> working) {
+    static HandPlan of(final HandValuation valuation, final List<WorkingOrder> working, final HandAim aim) {
         final HandRules rules = valuation.rules();
-        final Sizing sizing = rules.terms().plan().sizing();
         final List<HandLeg> legs = new ArrayList<>();
         ByPurpose asked = valuation.requirement();
         for (final PositionLine position : valuation.positions()) {
-            final HandLeg leg = new HandLeg(position, projected(position, working), rules);
+            final HandLeg leg = new HandLeg(position, projected(position, working), rules, aim);
             asked = asked.plus(position.asked().times(BigDecimal.ONE.negate()))
                     .plus(leg.requirement().of(leg.size()));
             if (leg.size().signum() != 0
-                    && (sizing == Sizing.FULL || leg.asked(leg.size()).signum() > 0)) {
+                    && aim.isClosable(position.source())
+                    && (aim.sizing() == Sizing.FULL || leg.asked(leg.size()).signum() > 0)) {
                 legs.add(leg);
             }
         }
         legs.sort(HandLeg.FIRST); // stable: ties by id
-        final BigDecimal toFree = asked.stop()
-                .subtract(valuation.balance().stop())
+        final BigDecimal toFree = aim.of(asked)
+                .subtract(aim.of(valuation.balance()))
                 .add(rules.isInclusive() ? rules.smallestValue() : BigDecimal.ZERO);
-        final List<Step> steps = switch (sizing) {
+        final List<Step> steps = switch (aim.sizing()) {
             case PORTION -> portions(legs, toFree, rules);
             case FULL -> whole(legs, toFree);
-            default -> toStop(legs, toFree);
+            default -> toCover(legs, toFree, aim);
         };
-        return new HandPlan(asked.stop(), asked.maintenance(), toFree, steps);
+        return new HandPlan(aim, aim.of(asked), asked.maintenance(), toFree, steps);
     }
 
-    private static List<Step> toStop(final List<HandLeg> legs, final BigDecimal toFree) {
+    private static List<Step> toCover(final List<HandLeg> legs, final BigDecimal toFree, final HandAim aim) {
         final List<Step> steps = new ArrayList<>();
         BigDecimal left = toFree;
         for (final HandLeg leg : legs) {
@@ -81,7 +82,7 @@ record HandPlan(BigDecimal stopMargin, BigDecimal maintenanceMargin, BigDecimal 
                 left = left.subtract(leg.released(quantity));
             }
         }
-        return left.signum() > 0 ? whole(legs, toFree) : steps;
+        return left.signum() > 0 && aim.isLiquidation() ? whole(legs, toFree) : steps;
     }
 
     private static List<Step> portions(final List<HandLeg> legs, final BigDecimal toFree, final HandRules rules) {

@@ -11,6 +11,7 @@ import io.plimsoll.protocol.codec.InputFlaggedDecoder;
 import io.plimsoll.protocol.codec.LiquidationFillDecoder;
 import io.plimsoll.protocol.codec.LiquidationOrderDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
+import io.plimsoll.protocol.codec.OrderReason;
 import io.plimsoll.protocol.codec.OrderStateDecoder;
 import io.plimsoll.protocol.codec.OrderStatus;
 import io.plimsoll.protocol.codec.PriceStateChangeDecoder;
@@ -146,6 +147,9 @@ final class DecisionFacts implements OrderSink {
 
     private void onOrder(final LiquidationOrderDecoder made, final long eventNs) {
         orders++;
+        if (made.reason() == OrderReason.REBALANCE) {
+            return; // the account was not below its requirement
+        }
         accounts.computeIfAbsent(made.accountId(), id -> new LiquidatedAccount(made, eventNs))
                 .onOrder(made, view.get());
     }

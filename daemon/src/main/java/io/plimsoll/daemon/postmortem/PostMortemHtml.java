@@ -112,7 +112,7 @@ public final class PostMortemHtml {
     private void totals(final Totals totals) {
         html.raw("<div class=numbers>\n");
         tile(count(totals.accounts()), "accounts liquidated");
-        tile(count(totals.orders()), "liquidation orders");
+        tile(count(totals.orders()), "orders");
         tile(count(totals.filled()), "orders filled in full");
         tile(count(totals.cancelled()), "orders cancelled");
         tile(count(totals.inFlight()), "orders in flight at the end");

@@ -11,6 +11,7 @@ import io.plimsoll.protocol.Decimals;
 import io.plimsoll.protocol.codec.DeleverageDecoder;
 import io.plimsoll.protocol.codec.FundDrawDecoder;
 import io.plimsoll.protocol.codec.LiquidationOrderDecoder;
+import io.plimsoll.protocol.codec.OrderReason;
 import io.plimsoll.protocol.codec.OrderStateDecoder;
 import io.plimsoll.protocol.codec.OrderStatus;
 import io.plimsoll.protocol.codec.SeizeOrderDecoder;
@@ -112,7 +113,7 @@ final class StressFacts extends ReadingSink {
         final BigDecimal value = OrderNotional.of(made, view.get());
         notional = notional.add(value);
         momentNotional = momentNotional.add(value);
-        onAnyOrder(made.accountId(), eventNs);
+        onAnyOrder(made.accountId(), made.reason() != OrderReason.REBALANCE, eventNs);
     }
 
     private void onSeizeOrder(final SeizeOrderDecoder made, final long eventNs) {
@@ -120,13 +121,13 @@ final class StressFacts extends ReadingSink {
                 .multiply(Decimals.toBigDecimal(made.debtPrice(), made.debtPriceDecimals()));
         repaid = repaid.add(value);
         momentRepaid = momentRepaid.add(value);
-        onAnyOrder(made.accountId(), eventNs);
+        onAnyOrder(made.accountId(), true, eventNs);
     }
 
-    private void onAnyOrder(final long accountId, final long eventNs) {
+    private void onAnyOrder(final long accountId, final boolean isLiquidation, final long eventNs) {
         orders++;
         momentOrders++;
-        momentLiquidated += liquidated.add(accountId) ? 1 : 0;
+        momentLiquidated += isLiquidation && liquidated.add(accountId) ? 1 : 0;
         final long flying = orders - filled - cancelled;
         if (flying > inFlight.orders()) {
             inFlight = new Peak(flying, eventNs);

@@ -6,6 +6,7 @@ import io.plimsoll.journal.FrameHandler;
 import io.plimsoll.protocol.Frame;
 import io.plimsoll.protocol.codec.LiquidationOrderDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
+import io.plimsoll.protocol.codec.OrderReason;
 import io.plimsoll.protocol.codec.OrderStateDecoder;
 import io.plimsoll.protocol.codec.OrderStatus;
 import io.plimsoll.protocol.codec.SeizeOrderDecoder;
@@ -76,7 +77,7 @@ final class OrdersTally implements OrderSink {
 
     private void onOrder(final LiquidationOrderDecoder made) {
         orders++;
-        if (!liquidated.containsKey(made.accountId())) {
+        if (made.reason() != OrderReason.REBALANCE && !liquidated.containsKey(made.accountId())) {
             made.legs().forEach(leg -> {}); // the name stands behind them
             liquidated.put(made.accountId(), made.accountName());
         }
