@@ -3,6 +3,7 @@ package io.plimsoll.daemon.integrity;
 import io.plimsoll.journal.FrameHandler;
 import io.plimsoll.protocol.Frame;
 import io.plimsoll.protocol.codec.EpochDecoder;
+import io.plimsoll.protocol.codec.FundDrawDecoder;
 import io.plimsoll.protocol.codec.LiquidationOrderDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.SeizeOrderDecoder;
@@ -14,6 +15,7 @@ final class HighestEpoch implements FrameHandler {
     private final EpochDecoder epoch = new EpochDecoder();
     private final LiquidationOrderDecoder order = new LiquidationOrderDecoder();
     private final SeizeOrderDecoder seizeOrder = new SeizeOrderDecoder();
+    private final FundDrawDecoder draw = new FundDrawDecoder();
     private long highest;
 
     @Override
@@ -26,6 +28,8 @@ final class HighestEpoch implements FrameHandler {
                 raise(order.wrapAndApplyHeader(buffer, message, header).epoch());
             case SeizeOrderDecoder.TEMPLATE_ID ->
                 raise(seizeOrder.wrapAndApplyHeader(buffer, message, header).epoch());
+            case FundDrawDecoder.TEMPLATE_ID ->
+                raise(draw.wrapAndApplyHeader(buffer, message, header).epoch());
             default -> {}
         }
     }

@@ -4,6 +4,8 @@ import io.plimsoll.daemon.postmortem.BookHealth;
 import io.plimsoll.engine.OrderSink;
 import io.plimsoll.journal.FrameHandler;
 import io.plimsoll.protocol.Frame;
+import io.plimsoll.protocol.codec.DeleverageDecoder;
+import io.plimsoll.protocol.codec.FundDrawDecoder;
 import io.plimsoll.protocol.codec.LiquidationOrderDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.OrderReason;
@@ -11,6 +13,7 @@ import io.plimsoll.protocol.codec.OrderStateDecoder;
 import io.plimsoll.protocol.codec.OrderStatus;
 import io.plimsoll.protocol.codec.SeizeOrderDecoder;
 import io.plimsoll.protocol.codec.SeizeOrderStateDecoder;
+import io.plimsoll.protocol.codec.UnitStateDecoder;
 import java.nio.ByteBuffer;
 import java.util.TreeMap;
 import org.agrona.MutableDirectBuffer;
@@ -26,6 +29,7 @@ final class OrdersTally implements OrderSink {
     private final OrderStateDecoder state = new OrderStateDecoder();
     private final SeizeOrderDecoder seizeOrder = new SeizeOrderDecoder();
     private final SeizeOrderStateDecoder seizeState = new SeizeOrderStateDecoder();
+    private final DeleverageDecoder deleverage = new DeleverageDecoder();
     private final TreeMap<Long, String> liquidated = new TreeMap<>();
     private long sequence;
     private long orders;
@@ -66,6 +70,15 @@ final class OrdersTally implements OrderSink {
             case SeizeOrderStateDecoder.TEMPLATE_ID -> {
                 seizeState.wrapAndApplyHeader(record, Frame.HEADER_LENGTH, header);
                 onState(seizeState.status(), seizeState.orderSequence());
+            }
+            case DeleverageDecoder.TEMPLATE_ID -> {
+                deleverage.wrapAndApplyHeader(record, Frame.HEADER_LENGTH, header);
+                if (deleverage.orderSequence() <= after) {
+                    return; // of an order that was made, whose fills stay
+                }
+            }
+            case FundDrawDecoder.TEMPLATE_ID, UnitStateDecoder.TEMPLATE_ID -> {
+                // a venue pays, and no longer does
             }
             default -> {
                 return; // nothing that a venue acts on
