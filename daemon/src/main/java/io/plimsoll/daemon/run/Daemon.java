@@ -67,6 +67,7 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
     private final LatencyLog latencyLog;
     private final AdminServer admin;
     private final DiskGuard diskGuard;
+    private final AutomaticKills automaticKills;
     private final Runnable stop;
     private final Duties duties;
     private final Watchdog watchdog;
@@ -135,6 +136,13 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
             timers = new Multiples(config.timerIntervalNs(), clock.nanoTime());
             markers = new Multiples(config.snapshots().markerIntervalNs(), clock.nanoTime());
             diskGuard = new DiskGuard(config.diskGuard(), config.journalDir(), this::haltForDisk);
+            automaticKills = new AutomaticKills(
+                    config.automaticKill(),
+                    () -> engine.status() == EngineStatus.ARMED,
+                    chain::writtenSlot,
+                    chain::processedSlot,
+                    () -> engine.counters().ordersIssued,
+                    (check, reason) -> kill(KillOrigin.AUTOMATIC, check, reason));
             duties = opened(new Duties(this::duty, config.latencyIntervalNs(), latencyLog::writeInterval, chain::fail));
             duties.start();
             watchdog = new Watchdog(config.stallLimitNs(), chain::fail)
@@ -242,6 +250,7 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
     private void duty() {
         diskGuard.poll();
         killWatch.poll();
+        automaticKills.poll(System.nanoTime(), TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()));
         chain.controlLane().remind();
         gapLog.poll();
         writeTimedRecords();

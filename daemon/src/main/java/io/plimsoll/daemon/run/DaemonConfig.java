@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
  * @param dataDir holds journal, latency logs, counters, the admin token and the KILL file
  * @param minUsableBytes free disk below which no start
  * @param diskGuard when the disk is too full to go on
+ * @param automaticKill what throws the kill switch without an operator
  * @param ringSlots a power of two
  * @param waitChoice how stages wait
  * @param topology which thread does which step
@@ -46,6 +47,7 @@ public record DaemonConfig(
         Path dataDir,
         long minUsableBytes,
         DiskGuardConfig diskGuard,
+        AutomaticKillConfig automaticKill,
         int ringSlots,
         WaitChoice waitChoice,
         Topology topology,
@@ -145,6 +147,7 @@ public record DaemonConfig(
                 dataDir,
                 minFreeDisk,
                 DiskGuardConfig.read(yaml, minFreeDisk),
+                AutomaticKillConfig.read(yaml, stallLimitNs),
                 slots,
                 wait,
                 topology,

@@ -117,6 +117,7 @@ class DaemonConfigTest {
                 Mistake.here(DAEMON, "timerInterval: 1s", "timerInterval: 10us", "'timerInterval' is shorter than 1ms"),
                 Mistake.here(DAEMON, "latencyInterval: 10s", "latencyInterval: 1ms", "is shorter than 100ms"),
                 Mistake.here(DAEMON, "interval: 5ms", "interval: 11s", "'batchSync.interval' is not from 10us to 10s"),
+                Mistake.here(DAEMON, "lag: 5s", "lag: 10s", "not less than stallLimit"),
                 Mistake.here(DAEMON, "interval: 5ms", "interval: 5001ms", "above half of 'stallLimit'"),
                 Mistake.here(DAEMON, "maxPriceAge: 30s", "maxPriceAge: 30GiB", "expected a duration with its unit"),
                 Mistake.here(DAEMON, "maxPriceAge: 30s", "maxPriceAge: 0s", "'maxPriceAge' is shorter than 1ms"),

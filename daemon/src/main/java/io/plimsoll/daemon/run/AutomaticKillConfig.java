@@ -1,0 +1,31 @@
+package io.plimsoll.daemon.run;
+
+import io.plimsoll.daemon.config.YamlSection;
+
+/**
+ * What throws the kill switch without an operator. Each may be left out, and then does not.
+ *
+ * @param lagNs longest that an input may wait to be decided; 0: any time
+ * @param clockStepNs most that the wall clock may move away from the monotonic one between two looks at both; 0: any
+ * @param ordersPerMinute most orders within a minute; 0: any number
+ */
+public record AutomaticKillConfig(long lagNs, long clockStepNs, long ordersPerMinute) {
+    /** Nobody but an operator kills. */
+    static final AutomaticKillConfig NONE = new AutomaticKillConfig(0, 0, 0);
+
+    static AutomaticKillConfig read(final YamlSection yaml, final long stallLimitNs) {
+        if (!yaml.has("automaticKill")) {
+            return NONE;
+        }
+        final YamlSection section = yaml.section("automaticKill");
+        final AutomaticKillConfig config = new AutomaticKillConfig(
+                section.durationNs("lag", 0),
+                section.durationNs("clockStep", 0),
+                section.integer("ordersPerMinute", 0, Integer.MAX_VALUE, 0));
+        if (config.lagNs >= stallLimitNs) {
+            throw section.bad("lag", "not less than stallLimit: the daemon would end before it could kill");
+        }
+        section.end();
+        return config;
+    }
+}
