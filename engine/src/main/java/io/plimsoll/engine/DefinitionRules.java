@@ -76,6 +76,13 @@ final class DefinitionRules {
             "bonus.slopePpm",
             "bonus.minPpm",
             "bonus.maxPpm",
+            "auction.curve",
+            "auction.startPpm",
+            "auction.tauSeconds",
+            "auction.cut",
+            "auction.stepSeconds",
+            "auction.tailSeconds",
+            "auction.cuspPpm",
             "orders.orderSeconds",
             "orders.escalateAfter",
             "orders.cancelRecovered",
@@ -138,7 +145,9 @@ final class DefinitionRules {
                     ? unknownTerm(factor.instrumentTerms, InstrumentTerms.PLAIN)
                     : unknownTerm(factor.assetTerms, AssetTerms.PLAIN);
             if (defect == null) {
-                defect = factor.isInstrument ? instrumentDefect(factor, next, tables) : assetDefect(factor);
+                defect = factor.isInstrument
+                        ? instrumentDefect(factor, next, tables)
+                        : assetDefect(factor, profile.terms());
             }
             if (defect == null && factor.isInstrument) {
                 defect = RoundingRules.defect(factor, profile.terms().rounding());
@@ -248,7 +257,7 @@ final class DefinitionRules {
         return null;
     }
 
-    private static String assetDefect(final Factor asset) {
+    private static String assetDefect(final Factor asset, final ProfileTerms profile) {
         if (asset.priceId == 0 && (asset.priceDecimals != 0 || asset.maxPrice != 1)) {
             return "the valuation currency is worth 1: price decimals 0, price limit 1";
         }
@@ -268,7 +277,7 @@ final class DefinitionRules {
                         || terms.stopLiabilityWeightPpm() > terms.initialLiabilityWeightPpm()
                         || terms.initialLiabilityWeightPpm() > MAX_LIABILITY_WEIGHT
                 ? "liability weights must be 1 <= maintenance <= stop <= initial <= 10"
-                : LendingRules.defect(asset);
+                : LendingRules.defect(asset, profile);
     }
 
     private static String instrumentDefect(final Factor instrument, final Factor[] next, final MarginTables tables) {

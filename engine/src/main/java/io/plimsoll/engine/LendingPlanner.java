@@ -2,6 +2,7 @@ package io.plimsoll.engine;
 
 import io.plimsoll.protocol.Decimals;
 import io.plimsoll.protocol.Rates;
+import io.plimsoll.protocol.codec.BonusShape;
 import io.plimsoll.protocol.codec.Sizing;
 import io.plimsoll.protocol.terms.PlanTerms;
 import io.plimsoll.protocol.terms.RoundingTerms;
@@ -79,6 +80,10 @@ final class LendingPlanner {
         plan.clear();
         debts.take(unit, margin);
         final PlanTerms terms = catalog.profile().terms().plan();
+        if (isAuctioning(catalog.profile())) {
+            auction(terms, state.isEscalated(unit), plan);
+            return;
+        }
         if (terms.sizing() == Sizing.FULL) {
             pair.begin(0);
             planAll(unit, plan);
@@ -95,15 +100,49 @@ final class LendingPlanner {
         plan.add(debts.debt, debts.collateral, pair.repay(), 0, pair.seize(), pair.fee(), pair.bonus());
     }
 
+    /** Whether collateral is sold at a price that falls with time. */
+    static boolean isAuctioning(final Profile profile) {
+        return profile.terms().bonus().shape() == BonusShape.BY_TIME;
+    }
+
+    // As much of the collateral as of the debt is to be repaid: what of it is sold for that, the price by then decides.
+    private void auction(final PlanTerms terms, final boolean isEscalated, final SeizePlan plan) {
+        pair.begin(bonus.of(debts));
+        debts.value(debts.debt, debts.owed, debtValue);
+        debts.value(debts.collateral, debts.owned, collateralValue);
+        final long wanted = isEscalated
+                ? debts.owed
+                : switch (terms.sizing()) {
+                    case CLOSE_FACTOR -> isWhole(terms) ? debts.owed : closable(terms);
+                    case TARGET_HEALTH -> Math.max(1, toTarget(terms.targetHealthPpm()));
+                    default -> debts.owed;
+                };
+        micros(terms.leftoverMicros(), bound);
+        final long repay = leavesLessDebt(wanted) ? debts.owed : wanted;
+        division.divideFloor(a.setProduct(debts.owned, repay), debts.owed, a);
+        final int startPpm = catalog.profile().terms().auction().startPpm();
+        plan.addAuction(
+                debts.debt,
+                debts.collateral,
+                repay,
+                a.low(),
+                pair.bonus(),
+                AuctionCurve.start(debts.price(debts.collateral), startPpm));
+    }
+
+    private long closable(final PlanTerms terms) {
+        pair.multiplyDivide(debts.owedValue, a.set(terms.closeFactorPpm()), b.set(Rates.ONE), a);
+        return SeizePair.atMost(pair.debtFloor(a, a), debts.owed);
+    }
+
     private void sizeByCloseFactor(final PlanTerms terms, final boolean isEscalated) {
         if (isEscalated || isWhole(terms)) {
             pair.setCapped(debts.owed);
             return;
         }
-        pair.multiplyDivide(debts.owedValue, a.set(terms.closeFactorPpm()), b.set(Rates.ONE), a);
-        pair.setCapped(SeizePair.atMost(pair.debtFloor(a, a), debts.owed));
+        pair.setCapped(closable(terms));
         micros(terms.leftoverMicros(), bound);
-        if (pair.isPartial() && (leavesLessDebt() || leavesLessCollateral())) {
+        if (pair.isPartial() && (leavesLessDebt(pair.repay()) || leavesLessCollateral())) {
             shrink();
         }
         keepHealth();
@@ -118,8 +157,8 @@ final class LendingPlanner {
     }
 
     // Whether what stays owed is worth less than the bound.
-    private boolean leavesLessDebt() {
-        return debts.value(debts.debt, debts.owed - pair.repay(), a).compareTo(bound) < 0;
+    private boolean leavesLessDebt(final long repaid) {
+        return debts.value(debts.debt, debts.owed - repaid, a).compareTo(bound) < 0;
     }
 
     private boolean leavesLessCollateral() {
@@ -143,7 +182,8 @@ final class LendingPlanner {
         floor(pair.withBonus(a, a));
         pair.set(repay, SeizePair.atMost(pair.collateralFloor(a, a), debts.owned));
         micros(terms.leftoverMicros(), bound);
-        if (pair.repay() < debts.owed && (leavesLessDebt() || (pair.seize() < debts.owned && leavesLessCollateral()))) {
+        if (pair.repay() < debts.owed
+                && (leavesLessDebt(pair.repay()) || (pair.seize() < debts.owned && leavesLessCollateral()))) {
             pair.setCapped(debts.owed);
         }
         keepHealth();

@@ -1,6 +1,7 @@
 package io.plimsoll.engine;
 
 import io.plimsoll.protocol.Rates;
+import io.plimsoll.protocol.codec.BonusShape;
 import io.plimsoll.protocol.codec.Sizing;
 import io.plimsoll.protocol.terms.AssetTerms;
 import io.plimsoll.protocol.terms.BonusTerms;
@@ -33,7 +34,9 @@ final class LendingRules {
 
     static String defect(final ProfileTerms terms) {
         final String defect = planDefect(terms.plan());
-        return defect == null ? bonusDefect(terms.bonus(), terms.plan().sizing()) : defect;
+        final String bonus =
+                defect == null ? bonusDefect(terms.bonus(), terms.plan().sizing()) : defect;
+        return bonus == null ? AuctionRules.defect(terms) : bonus;
     }
 
     private static String planDefect(final PlanTerms plan) {
@@ -59,7 +62,7 @@ final class LendingRules {
 
     private static String bonusDefect(final BonusTerms bonus, final Sizing sizing) {
         switch (bonus.shape()) {
-            case FIXED, BY_HEALTH -> {
+            case FIXED, BY_HEALTH, BY_TIME -> {
                 // no bounds of their own
             }
             case BY_LLTV -> {
@@ -83,12 +86,15 @@ final class LendingRules {
                 : "bonuses must be 0 <= least <= greatest <= 1, the start at most 1, the slope at most 8";
     }
 
-    static String defect(final Factor asset) {
+    static String defect(final Factor asset, final ProfileTerms profile) {
         final AssetTerms terms = asset.assetTerms;
         if (!isWithin(0, terms.bonusPpm(), Rates.ONE)
                 || !isWithin(0, terms.protocolFeePpm(), Rates.ONE)
                 || !isWithin(0, terms.liquidationFactorPpm(), Rates.ONE)) {
             return "bonus, protocol fee and liquidation factor must be 0 to 1";
+        }
+        if (profile.bonus().shape() == BonusShape.BY_TIME) {
+            return AuctionRules.defect(asset, profile.auction()); // what is sold for a debt is no matter of the bonus
         }
         // else what is taken counts for more than the debt that it repays
         return asset.maintenanceWeightPpm * (Rates.ONE + (long) terms.bonusPpm()) > (long) Rates.ONE * Rates.ONE

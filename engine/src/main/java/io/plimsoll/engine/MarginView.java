@@ -25,6 +25,7 @@ public final class MarginView {
     private final OrderPrices orderPrices;
     private final LendingPlanner lending;
     private final SeizePlan seizePlan = new SeizePlan();
+    private final AuctionCurve curve = new AuctionCurve();
     private final UnitSheets sheets;
     private final LegBook legBook;
     private final FundCover cover;
@@ -222,17 +223,23 @@ public final class MarginView {
      * position to close or a seizure in flight, or where the profile has none.
      */
     public void forEachSeizure(final int unit, final UnitMargin margin, final SeizureVisitor visitor) {
+        forEachSeizure(unit, margin, 0, visitor);
+    }
+
+    /** The same, auctions with their price so many seconds after their start. */
+    public void forEachSeizure(
+            final int unit, final UnitMargin margin, final long seconds, final SeizureVisitor visitor) {
         if (!Liquidator.hasPlan(margin, state.closesAll(unit))
                 && lending.canBeSeized(unit)
                 && !state.orders.hasSeize(state.units, unit)) {
             lending.plan(unit, margin, seizePlan);
             for (int i = 0; i < seizePlan.size; i++) {
-                visitor.onSeizure(seizure(i));
+                visitor.onSeizure(seizure(i, seconds));
             }
         }
     }
 
-    private PlannedSeizure seizure(final int place) {
+    private PlannedSeizure seizure(final int place, final long seconds) {
         final Factor debt = seizePlan.debt[place];
         final Factor collateral = seizePlan.collateral[place];
         final long repaid = seizePlan.repay[place] + seizePlan.reserve[place];
@@ -249,7 +256,21 @@ public final class MarginView {
                 new Int128()
                         .setProduct(repaid, state.prices.value(debt.priceSlot))
                         .multiply(debt.alignment)
-                        .multiply(io.plimsoll.protocol.Rates.ONE));
+                        .multiply(io.plimsoll.protocol.Rates.ONE),
+                seizePlan.startPrice[place] == SeizePlan.NO_AUCTION ? null : auction(place, seconds));
+    }
+
+    private PlannedAuction auction(final int place, final long seconds) {
+        final Factor debt = seizePlan.debt[place];
+        final Factor collateral = seizePlan.collateral[place];
+        final long start = seizePlan.startPrice[place];
+        return new PlannedAuction(
+                start,
+                curve.set(profile().terms().auction(), start).price(seconds),
+                curve.resetSeconds(profile().terms().auction()),
+                state.prices.value(debt.priceSlot),
+                collateral.priceDecimals,
+                debt.priceDecimals);
     }
 
     private PositionReport position(final int leg, final Factor instrument, final UnitMargin margin) {
@@ -331,7 +352,7 @@ public final class MarginView {
 
     /**
      * One seizure of a plan (docs/internals/lending.md). Amounts at the decimals of their asset, the bonus in 10^-18 of what is repaid, the
-     * value of what is repaid, the venue's part included, at valueDecimals.
+     * value of what is repaid, the venue's part included, at valueDecimals; the auction is null where what is taken is fixed.
      */
     public record PlannedSeizure(
             String debt,
@@ -343,5 +364,13 @@ public final class MarginView {
             long bonus,
             int debtDecimals,
             int collateralDecimals,
-            Int128 repaidValue) {}
+            Int128 repaidValue,
+            PlannedAuction auction) {}
+
+    /**
+     * Where the price of a collateral starts and where it is (docs/internals/auctions.md), after how many seconds it must start again, 0 for
+     * never, and the debt's price; price mantissas.
+     */
+    public record PlannedAuction(
+            long startPrice, long price, long resetSeconds, long debtPrice, int priceDecimals, int debtPriceDecimals) {}
 }

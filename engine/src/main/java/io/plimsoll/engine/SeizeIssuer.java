@@ -1,8 +1,9 @@
 package io.plimsoll.engine;
 
 import io.plimsoll.protocol.codec.MessageHeaderEncoder;
-import io.plimsoll.protocol.codec.PriceCurve;
 import io.plimsoll.protocol.codec.SeizeOrderEncoder;
+import io.plimsoll.protocol.terms.AuctionTerms;
+import java.util.concurrent.TimeUnit;
 import org.agrona.DirectBuffer;
 
 /** Turns a planned seizure into a seize order: numbered, encoded into the sink, and counted in flight. Engine thread. */
@@ -25,6 +26,7 @@ final class SeizeIssuer {
     private final EngineCounters counters;
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final SeizeOrderEncoder encoder = new SeizeOrderEncoder();
+    private final AuctionCurve curve = new AuctionCurve();
 
     SeizeIssuer(
             final Cause cause,
@@ -50,7 +52,7 @@ final class SeizeIssuer {
         final int ordinal = cause.takeOrdinal();
         final Factor debt = plan.debt[index];
         final Factor collateral = plan.collateral[index];
-        final long expiryNs = basis.expiryNs();
+        final long expiryNs = expiryNs(plan.startPrice[index]);
         final OrderSink sink = outputs.sink();
         encoder.wrapAndApplyHeader(sink.claim(MAX_LENGTH), sink.messageOffset(), header);
         encoder.causeSequence(cause.sequence())
@@ -84,7 +86,7 @@ final class SeizeIssuer {
                 .debtPriceDecimals((short) debt.priceDecimals)
                 .collateralPriceDecimals((short) collateral.priceDecimals)
                 .valueDecimals((short) catalog.valueDecimals());
-        putTerms(expiryNs);
+        putTerms(plan.startPrice[index], expiryNs);
         putReplaced(expired.takeReplaced(unit, collateral.index, debt.index));
         putLegs(unit);
         final DirectBuffer name = units.name(unit);
@@ -105,14 +107,23 @@ final class SeizeIssuer {
         orders.setTimes(order, cause.eventNs(), expiryNs);
     }
 
-    // None of these rules has a curve or isolated accounts.
-    private void putTerms(final long expiryNs) {
-        encoder.expiryNs(expiryNs)
-                .curve(PriceCurve.FIXED)
-                .startPrice(SeizeOrderEncoder.startPriceNullValue())
-                .curveSeconds(SeizeOrderEncoder.curveSecondsNullValue())
-                .cut(SeizeOrderEncoder.cutNullValue())
-                .parentAccountId(SeizeOrderEncoder.parentAccountIdNullValue());
+    // An auction ends where it must start again, unless every order does so before.
+    private long expiryNs(final long startPrice) {
+        final AuctionTerms auction = catalog.profile().terms().auction();
+        final long seconds = startPrice == SeizePlan.NO_AUCTION
+                ? AuctionCurve.NEVER
+                : curve.set(auction, startPrice).resetSeconds(auction);
+        if (seconds == AuctionCurve.NEVER) {
+            return basis.expiryNs();
+        }
+        final long resetNs = cause.eventNs() + TimeUnit.SECONDS.toNanos(seconds);
+        return basis.expiryNs() == OrdersInFlight.NO_EXPIRY ? resetNs : Math.min(basis.expiryNs(), resetNs);
+    }
+
+    // None of these rules has isolated accounts.
+    private void putTerms(final long startPrice, final long expiryNs) {
+        putCurve(startPrice);
+        encoder.expiryNs(expiryNs).parentAccountId(SeizeOrderEncoder.parentAccountIdNullValue());
     }
 
     /** @param at place of the order that this one is in place of, if of any */
@@ -127,6 +138,23 @@ final class SeizeIssuer {
         encoder.replacesSequence(expired.sequence(at))
                 .replacesEpoch(Integer.toUnsignedLong(expired.epoch(at)))
                 .replacesOrdinal(Integer.toUnsignedLong(expired.ordinal(at)));
+    }
+
+    private void putCurve(final long startPrice) {
+        final AuctionTerms auction = catalog.profile().terms().auction();
+        encoder.curve(auction.curve())
+                .startPrice(startPrice == SeizePlan.NO_AUCTION ? SeizeOrderEncoder.startPriceNullValue() : startPrice)
+                .curveSeconds(
+                        switch (auction.curve()) {
+                            case LINEAR -> auction.tauSeconds();
+                            case STAIR_STEP -> auction.stepSeconds();
+                            default -> SeizeOrderEncoder.curveSecondsNullValue();
+                        })
+                .cut(
+                        switch (auction.curve()) {
+                            case STAIR_STEP, EXPONENTIAL -> auction.cut();
+                            default -> SeizeOrderEncoder.cutNullValue();
+                        });
     }
 
     private void putLegs(final int unit) {

@@ -95,6 +95,11 @@ final class UnitDebts {
         return Worth.ownedPpm(asset) != 0 || catalog.profile().terms().plan().sizing() == Sizing.FULL;
     }
 
+    /** The price of an asset. */
+    long price(final Factor asset) {
+        return prices.value(asset.priceSlot);
+    }
+
     /** Unweighted value of an amount. */
     Int128 value(final Factor asset, final long amount, final Int128 result) {
         return worth(asset, amount, result).multiply(Rates.ONE);

@@ -5,6 +5,7 @@ import io.plimsoll.protocol.codec.Boundary;
 import io.plimsoll.protocol.codec.DebtPlace;
 import io.plimsoll.protocol.codec.Sizing;
 import io.plimsoll.protocol.terms.AssetTerms;
+import io.plimsoll.protocol.terms.AuctionTerms;
 import io.plimsoll.protocol.terms.BonusTerms;
 import io.plimsoll.protocol.terms.PlanTerms;
 import io.plimsoll.protocol.terms.ProfileTerms;
@@ -136,6 +137,11 @@ final class LendingBook {
     }
 
     static ProfileTerms terms(final PlanTerms plan, final BonusTerms bonus, final RoundingTerms rounding) {
+        return terms(plan, bonus, rounding, AuctionTerms.PLAIN);
+    }
+
+    static ProfileTerms terms(
+            final PlanTerms plan, final BonusTerms bonus, final RoundingTerms rounding, final AuctionTerms auction) {
         final ProfileTerms plain = ProfileTerms.PLAIN;
         return new ProfileTerms(
                 Boundary.STRICT,
@@ -145,7 +151,7 @@ final class LendingBook {
                 rounding,
                 plan,
                 bonus,
-                plain.auction(),
+                auction,
                 plain.waterfall());
     }
 }

@@ -9,6 +9,7 @@ import io.plimsoll.engine.differential.EventGenerator;
 import io.plimsoll.engine.differential.InputRecords;
 import io.plimsoll.engine.differential.MemoryImage;
 import io.plimsoll.engine.naive.NaiveMarginEngine;
+import io.plimsoll.protocol.Decimals;
 import java.lang.reflect.Array;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
@@ -372,11 +373,12 @@ class StateFieldsTest {
             generator.observe(oracle.onEvent(records.buffer(), records.offset(), records.length()));
             engine.onEvent(records.buffer(), records.offset(), records.length(), nowhere);
             final EngineState state = part("state", EngineState.class);
-            final int served = 3 * state.catalog.profile().maxLiquidationsPerRecord(); // by the three records to come
+            final int served = 4 * state.catalog.profile().maxLiquidationsPerRecord(); // by the four records to come
             if (state.orders.used() > 0
                     && state.queue.size() > served
                     && state.prices.isSet(state.prices.count() - 1)
                     && areGuardsInUse(state)
+                    && mayRoundOtherwise(state)
                     && isSnapshotStaged()) {
                 records.asset(oracle.state()
                         .definitions()
@@ -424,6 +426,13 @@ class StateFieldsTest {
         state.waterfall.draws.add(0, 3, asset, 2, 1, 1, 2);
         state.waterfall.uncovered.set(0, asset, 7);
         state.orders.assignments.add(state.units, 0, state.units.firstOrder(0), 1, 3);
+    }
+
+    // So that decimals that are flipped leave a scale that can be kept.
+    private static boolean mayRoundOtherwise(final EngineState state) {
+        final int dropped = state.catalog.valueDecimals()
+                - state.catalog.profile().terms().rounding().decimals();
+        return dropped >= 2 && dropped <= Decimals.MAX_DECIMALS - 2;
     }
 
     private static boolean areGuardsInUse(final EngineState state) {

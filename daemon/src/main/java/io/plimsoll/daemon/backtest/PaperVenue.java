@@ -14,6 +14,7 @@ import io.plimsoll.protocol.codec.LiquidationOrderDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.OrderStateDecoder;
 import io.plimsoll.protocol.codec.OrderStatus;
+import io.plimsoll.protocol.codec.PriceCurve;
 import io.plimsoll.protocol.codec.SeizeOrderDecoder;
 import io.plimsoll.protocol.codec.SeizeOrderStateDecoder;
 import io.plimsoll.protocol.codec.Side;
@@ -30,7 +31,7 @@ import org.agrona.DirectBuffer;
 /**
  * A liquidator on paper: is shown {@code orders} as any bot is, and fills each in full a fixed event time after its cause. What closes a
  * position trades at its mark less slip, never past its limit; what seizes collateral repays just what it says, the venue's reserves' part
- * as well, for just what it takes. A fund pays what is drawn, and a counterparty takes over what is assigned to it, at the price that the engine says. The driver's thread.
+ * as well, for just what it takes; an auction is taken whole as soon as its price is as good as its collateral's less slip. A fund pays what is drawn, and a counterparty takes over what is assigned to it, at the price that the engine says. The driver's thread.
  */
 public final class PaperVenue implements FrameHandler {
 
@@ -133,12 +134,19 @@ public final class PaperVenue implements FrameHandler {
             final long accountId,
             final long quantity,
             final PaperFill.Made made) {
+        await(buffer, offset, terms.delayNs(), id, accountId, quantity, made);
+    }
+
+    private void await(
+            final DirectBuffer buffer,
+            final int offset,
+            final long delayNs,
+            final OrderId id,
+            final long accountId,
+            final long quantity,
+            final PaperFill.Made made) {
         final PaperFill fill = new PaperFill(
-                Frame.eventNs(buffer, offset) + terms.delayNs(),
-                Frame.sequence(buffer, offset),
-                accountId,
-                quantity,
-                made);
+                Frame.eventNs(buffer, offset) + delayNs, Frame.sequence(buffer, offset), accountId, quantity, made);
         waiting.add(fill);
         byOrder.computeIfAbsent(id, unknown -> new ArrayList<>()).add(fill);
     }
@@ -211,6 +219,17 @@ public final class PaperVenue implements FrameHandler {
     }
 
     private void awaitSeizure(final DirectBuffer buffer, final int offset) {
+        if (seizeOrder.curve() == PriceCurve.FIXED) {
+            awaitSeizure(buffer, offset, terms.delayNs(), seizeOrder.seize());
+            return;
+        }
+        final PaperBid bid = PaperBid.of(seizeOrder, terms);
+        if (bid != null) { // else it is never taken
+            awaitSeizure(buffer, offset, bid.delayNs(), bid.sold());
+        }
+    }
+
+    private void awaitSeizure(final DirectBuffer buffer, final int offset, final long delayNs, final long taken) {
         final OrderId id = new OrderId(seizeOrder.epoch(), seizeOrder.causeSequence(), seizeOrder.ordinal());
         final long accountId = seizeOrder.accountId();
         final int debtAssetId = (int) seizeOrder.debtAssetId();
@@ -219,9 +238,10 @@ public final class PaperVenue implements FrameHandler {
         await(
                 buffer,
                 offset,
+                delayNs,
                 id,
                 accountId,
-                seizeOrder.seize(),
+                taken,
                 (sequence, seized) -> new SeizeFill(
                         source, sequence, accountId, liquidatorId, id, debtAssetId, repaid, collateralAssetId, seized));
     }

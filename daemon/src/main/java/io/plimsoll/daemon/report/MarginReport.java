@@ -12,6 +12,7 @@ import io.plimsoll.engine.MarginView.PositionReport;
 import io.plimsoll.engine.Plan;
 import io.plimsoll.engine.UnitMargin;
 import io.plimsoll.protocol.Decimals;
+import io.plimsoll.protocol.codec.BonusShape;
 import io.plimsoll.protocol.codec.Deleveraging;
 import io.plimsoll.protocol.codec.Verdict;
 import io.plimsoll.protocol.terms.WaterfallTerms;
@@ -34,12 +35,19 @@ public final class MarginReport {
     private final Plan plan = new Plan();
     private final WaterfallTerms waterfall;
     private final DeleverageRanks ranks;
+    private final long seconds;
 
     /** Of an engine that is looked at by no other thread. */
     public MarginReport(final MarginView view) {
+        this(view, 0);
+    }
+
+    /** The same, with auctions as they are so many seconds after their start. */
+    public MarginReport(final MarginView view, final long seconds) {
         this.view = view;
         waterfall = view.profile().terms().waterfall();
         ranks = view.deleverageRanks();
+        this.seconds = seconds;
     }
 
     /** One object an account, in order of opening. */
@@ -90,6 +98,27 @@ public final class MarginReport {
         }
         out.println();
         counts.forEach((verdict, count) -> out.printf("%,d %s%n", count, name(verdict)));
+        writeAuctions(out);
+    }
+
+    // Of a profile that auctions: what would be raised, and where the price of what is sold for it is.
+    private void writeAuctions(final PrintStream out) {
+        if (view.profile().terms().bonus().shape() != BonusShape.BY_TIME) {
+            return;
+        }
+        out.println();
+        AuctionReading.writeHeader(out, seconds);
+        for (int unit = 0; unit < view.unitCount(); unit++) {
+            final String account = view.accountName(unit);
+            view.compute(unit, margin);
+            if (isBelow(view.verdict(margin))) {
+                view.forEachSeizure(unit, margin, seconds, seizure -> AuctionReading.writeRow(out, account, seizure));
+            }
+        }
+    }
+
+    private static boolean isBelow(final Verdict verdict) {
+        return verdict == Verdict.LIQUIDATE || verdict == Verdict.BANKRUPT;
     }
 
     private void writeUnit(final JsonGenerator json, final int unit) throws IOException {
@@ -114,13 +143,13 @@ public final class MarginReport {
         view.forEachPosition(unit, margin, position -> uncheckedWrite(() -> writePosition(json, unit, position)));
         json.writeEndArray();
         json.writeArrayFieldStart("plan");
-        if (verdict == Verdict.LIQUIDATE || verdict == Verdict.BANKRUPT) {
+        if (isBelow(verdict)) {
             view.forEachPlanned(unit, margin, plan, order -> uncheckedWrite(() -> writeOrder(json, order)));
         }
         json.writeEndArray();
         json.writeArrayFieldStart("seizures");
-        if (verdict == Verdict.LIQUIDATE || verdict == Verdict.BANKRUPT) {
-            view.forEachSeizure(unit, margin, seizure -> uncheckedWrite(() -> writeSeizure(json, seizure)));
+        if (isBelow(verdict)) {
+            view.forEachSeizure(unit, margin, seconds, seizure -> uncheckedWrite(() -> writeSeizure(json, seizure)));
         }
         json.writeEndArray();
         json.writeEndObject();
@@ -144,6 +173,7 @@ public final class MarginReport {
         json.writeStringField("protocolFee", Decimals.format(seizure.protocolFee(), seizure.collateralDecimals()));
         json.writeStringField("bonus", Decimals.format(seizure.bonus(), Decimals.MAX_DECIMALS));
         value(json, "repaidValue", seizure.repaidValue());
+        AuctionReading.write(json, seizure, seconds);
         json.writeEndObject();
     }
 

@@ -74,6 +74,15 @@ class SeizeBacktestTest {
         assertEquals(Map.of("USD", "-18600", "ETH", "10"), balances(Backtest.LIQUIDATOR));
     }
 
+    @Test
+    void shouldTakeAnAuctionOnceItsPriceIsGood() throws IOException {
+        run("plan: {sizing: full}\nbonus: {shape: by-time}\nauction: {curve: exponential, start: 1.2, cut: 0.9}\n");
+        // 2,400 falls below 1,998 after two seconds, to 1,944; 17,000 * 1.05 / 1,944
+        assertEquals(Map.of("ETH", "0.817901235"), balances("borrower"));
+        assertEquals(Map.of("USD", "-17000", "ETH", "9.182098765"), balances(Backtest.LIQUIDATOR));
+        assertEquals(1, postMortem().totals().filled());
+    }
+
     private BacktestResult run(final String plan) throws IOException {
         final ProfileSpec profile = ProfileSpec.read(Files.writeString(
                 folder.resolve("profile.yaml"),

@@ -109,8 +109,8 @@ class BookTermsTest {
         assertEquals(1_500_000, book.definitions().profile().warningRatioPpm());
         assertEquals(7, book.definitions().profile().maxLiquidationsPerRecord());
         assertTold(
-                "profile: its auction.tauSeconds is not known to these rules",
-                () -> read(Project.linear(), USD, "{'type':'profile','set':{'auction.tau':'7'}}"));
+                "profile: its requirement.openOrderFeeMicros is not known to these rules",
+                () -> read(Project.linear(), USD, "{'type':'profile','set':{'requirement.openOrderFee':'7'}}"));
         assertTold(
                 "book.ndjson:2: unknown profile parameter 'plan.size'; the nearest valid one is 'plan.sizing'",
                 () -> read(Project.linear(), USD, "{'type':'profile','set':{'plan.size':'full'}}"));
@@ -123,8 +123,8 @@ class BookTermsTest {
     @Test
     void shouldRefuseAProfileOfRulesThatAreNotThere() {
         assertTold(
-                "profile: its auction.tauSeconds is not known to these rules",
-                () -> read(profile("auction: {tau: 7}\n"), USD));
+                "profile: its requirement.openOrderFeeMicros is not known to these rules",
+                () -> read(profile("requirement: {openOrderFee: 7}\n"), USD));
     }
 
     private AssetSpec coin(final String fields, final ProfileSpec profile) throws IOException {

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Worked cases of each shipped profile: a book {@code profiles/NAME/CASE.ndjson}, and beside it as {@code .json} a citation and, by account,
- * the fields of {@code margin --json} that the cited rule gives, one of a list as {@code plan[0].quantity}. Under every other profile at
+ * the fields of {@code margin --json} that the cited rule gives, one of a list as {@code plan[0].quantity}; {@code at}: its {@code --at}. Under every other profile at
  * least one of them must be otherwise, or the case would not tell the profile from it.
  */
 @Timeout(120)
@@ -64,10 +64,11 @@ class ProfileCasesTest {
         final Map<String, Object> expected = expected(text);
         final Path book = file.resolveSibling(file.getFileName().toString().replace(".json", ".ndjson"));
         final Path own = PROFILES.resolve(file.getParent().getFileName() + ".yaml");
-        assertEquals(new TreeMap<>(expected), found(margin(book, own), expected));
+        final Object at = text.getOrDefault("at", 0);
+        assertEquals(new TreeMap<>(expected), found(margin(book, own, at), expected));
         for (final Path other : profiles()) {
             if (!other.equals(own)) {
-                assertDiffers(expected, margin(book, other), file + " under " + other.getFileName());
+                assertDiffers(expected, margin(book, other, at), file + " under " + other.getFileName());
             }
         }
     }
@@ -107,6 +108,9 @@ class ProfileCasesTest {
     private static Object value(final Map<String, Object> unit, final String path) {
         Object value = unit;
         for (final String step : path.split("[.\\[]", -1)) {
+            if (value == null) {
+                return "null"; // what it is a field of is not there
+            }
             if (step.endsWith("]")) {
                 final List<?> elements = (List<?>) value;
                 final int index = Integer.parseInt(step.substring(0, step.length() - 1));
@@ -118,7 +122,7 @@ class ProfileCasesTest {
         return value == null ? "null" : value;
     }
 
-    private static Ran margin(final Path book, final Path profile) {
-        return Ran.plimsoll("margin", "--json", "--book", book, "--profile", profile);
+    private static Ran margin(final Path book, final Path profile, final Object at) {
+        return Ran.plimsoll("margin", "--json", "--book", book, "--profile", profile, "--at", at);
     }
 }

@@ -59,7 +59,7 @@ class ProfileSettingsTest {
             Map.entry("bonus.max", List.of("0.05", "11")),
             Map.entry("auction.curve", List.of("stair-step", "curved")),
             Map.entry("auction.start", List.of("1.2", "-1")),
-            Map.entry("auction.tau", List.of("3600", "0")),
+            Map.entry("auction.tau", List.of("3600", "-1")),
             Map.entry("auction.cut", List.of("0.999999999999999999", "1.1")),
             Map.entry("auction.step", List.of("90", "1.5")),
             Map.entry("auction.tail", List.of("7200", "-1")),

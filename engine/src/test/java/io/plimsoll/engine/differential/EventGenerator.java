@@ -129,6 +129,9 @@ public final class EventGenerator {
         if (LendingWorlds.seizes(world.profile().terms())) {
             fillLendingTable();
         }
+        if (AuctionWorlds.mayStartAgain(world.profile().terms())) {
+            weigh(30, LifecycleScenarios::expire);
+        }
         if (LifecycleWorlds.isOneOf(world)) {
             weigh(40, LifecycleScenarios::expire);
             weigh(20, LifecycleScenarios::recover);

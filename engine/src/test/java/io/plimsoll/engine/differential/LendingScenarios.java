@@ -148,7 +148,10 @@ final class LendingScenarios {
                 terms.plan().targetHealthPpm());
         DefinitionChanges.play(
                 script,
-                List.of(definitions.profile().orElseThrow().withTerms(LendingWorlds.with(terms, aimed, terms.bonus()))),
+                List.of(definitions
+                        .profile()
+                        .orElseThrow()
+                        .withTerms(LendingWorlds.with(terms, aimed, terms.bonus(), terms.auction()))),
                 0);
     }
 
@@ -157,8 +160,8 @@ final class LendingScenarios {
         final Definitions definitions = script.state().definitions();
         definitions
                 .profile()
-                .ifPresent(profile ->
-                        DefinitionChanges.play(script, List.of(LendingWorlds.seizing(profile, script.dice())), 0));
+                .ifPresent(profile -> DefinitionChanges.play(
+                        script, List.of(LendingWorlds.seizingOrAuctioning(profile, script.dice())), 0));
     }
 
     /** Pays its debt back, or takes its collateral out, under a seize order that is in flight for both. */

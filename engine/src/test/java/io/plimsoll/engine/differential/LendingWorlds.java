@@ -8,6 +8,7 @@ import io.plimsoll.protocol.Rates;
 import io.plimsoll.protocol.codec.BonusShape;
 import io.plimsoll.protocol.codec.Sizing;
 import io.plimsoll.protocol.terms.AssetTerms;
+import io.plimsoll.protocol.terms.AuctionTerms;
 import io.plimsoll.protocol.terms.BonusTerms;
 import io.plimsoll.protocol.terms.PlanTerms;
 import io.plimsoll.protocol.terms.ProfileTerms;
@@ -36,7 +37,7 @@ final class LendingWorlds {
                 assets,
                 world.instruments(),
                 world.tables(),
-                seizing(world.profile(), dice),
+                AuctionWorlds.auctioning(seizing(world.profile(), dice), new Dice(~seed ^ OTHER_STREAM)),
                 world.guards(),
                 world.accounts(),
                 world.sources(),
@@ -52,11 +53,19 @@ final class LendingWorlds {
     /** A profile that comes later in a world whose first one seizes: most of them do so too. */
     static Profile next(final Profile profile) {
         final Dice dice = new Dice(profile.version() ^ OTHER_STREAM);
-        return dice.oneIn(12) ? profile : seizing(profile, dice);
+        return dice.oneIn(12) ? profile : seizingOrAuctioning(profile, dice);
     }
 
-    /** The profile with another plan and bonus. */
-    static Profile seizing(final Profile profile, final Dice dice) {
+    /** The profile with another plan, and another bonus or an auction. */
+    static Profile seizingOrAuctioning(final Profile profile, final Dice dice) {
+        final Profile seizing = seizing(profile, dice);
+        final PlanTerms plan = seizing.terms().plan();
+        final long drawn = profile.version() + plan.leftoverMicros() + plan.closeFactorPpm() + plan.targetHealthPpm();
+        return AuctionWorlds.auctioning(seizing, new Dice(drawn ^ ~OTHER_STREAM));
+    }
+
+    // An auction goes with its bonus.
+    private static Profile seizing(final Profile profile, final Dice dice) {
         final Sizing sizing = dice.of(
                 Sizing.CLOSE_FACTOR,
                 Sizing.TARGET_HEALTH,
@@ -65,10 +74,11 @@ final class LendingWorlds {
                 Sizing.HEALTH_YIELD,
                 Sizing.FULL,
                 Sizing.FULL);
-        return profile.withTerms(with(profile.terms(), plan(sizing, dice), bonus(sizing, dice)));
+        return profile.withTerms(with(profile.terms(), plan(sizing, dice), bonus(sizing, dice), AuctionTerms.PLAIN));
     }
 
-    static ProfileTerms with(final ProfileTerms terms, final PlanTerms plan, final BonusTerms bonus) {
+    static ProfileTerms with(
+            final ProfileTerms terms, final PlanTerms plan, final BonusTerms bonus, final AuctionTerms auction) {
         return new ProfileTerms(
                 terms.boundary(),
                 terms.requirePositive(),
@@ -77,7 +87,7 @@ final class LendingWorlds {
                 terms.rounding(),
                 plan,
                 bonus,
-                terms.auction(),
+                auction,
                 terms.waterfall());
     }
 

@@ -36,6 +36,7 @@ final class PlantedBugs {
         PlantedRoundingBugs.addTo(bugs);
         PlantedRebalanceBugs.addTo(bugs);
         PlantedLendingBugs.addTo(bugs);
+        PlantedAuctionBugs.addTo(bugs);
         PlantedDefinitionBugs.addTo(bugs);
         PlantedFactBugs.addTo(bugs);
         PlantedPriceBugs.addTo(bugs);

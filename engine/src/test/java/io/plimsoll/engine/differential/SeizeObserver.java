@@ -13,6 +13,7 @@ import io.plimsoll.protocol.codec.BonusShape;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.OrderReason;
 import io.plimsoll.protocol.codec.OrderStatus;
+import io.plimsoll.protocol.codec.PriceCurve;
 import io.plimsoll.protocol.codec.SeizeFillDecoder;
 import io.plimsoll.protocol.codec.Verdict;
 import io.plimsoll.protocol.codec.WithheldReason;
@@ -35,6 +36,11 @@ final class SeizeObserver implements Observer {
             Way.CAPPED, Place.SEIZE_CAPPED,
             Way.ALL_FOR_LEFTOVER, Place.SEIZE_ALL_FOR_LEFTOVER,
             Way.ALL_FOR_HEALTH, Place.SEIZE_ALL_FOR_HEALTH));
+
+    private static final Map<PriceCurve, Place> CURVES = Map.of(
+            PriceCurve.LINEAR, Place.SEIZE_BY_LINEAR_AUCTION,
+            PriceCurve.STAIR_STEP, Place.SEIZE_BY_STAIR_STEP_AUCTION,
+            PriceCurve.EXPONENTIAL, Place.SEIZE_BY_EXPONENTIAL_AUCTION);
 
     private final NaiveMarginEngine engine;
     private final State state;
@@ -100,6 +106,9 @@ final class SeizeObserver implements Observer {
 
     private void planned(final PlannedSeizure seizure) {
         seizure.ways().stream().filter(PLACES::containsKey).map(PLACES::get).forEach(coverage::hit);
+        if (seizure.startPrice().isPresent()) {
+            coverage.hit(CURVES.get(state.definitions().profileTerms().auction().curve()));
+        }
         coverage.hitIf(seizure.reserve().signum() > 0, Place.SEIZE_WITH_RESERVE);
         coverage.hitIf(seizure.protocolFee().signum() > 0, Place.SEIZE_FEE);
         final BonusShape shape = state.definitions().profileTerms().bonus().shape();

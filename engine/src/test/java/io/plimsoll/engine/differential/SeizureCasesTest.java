@@ -14,9 +14,11 @@ import io.plimsoll.protocol.codec.Boundary;
 import io.plimsoll.protocol.codec.DebtPlace;
 import io.plimsoll.protocol.codec.EngineMode;
 import io.plimsoll.protocol.codec.OrderStatus;
+import io.plimsoll.protocol.codec.PriceCurve;
 import io.plimsoll.protocol.codec.Sizing;
 import io.plimsoll.protocol.codec.Verdict;
 import io.plimsoll.protocol.terms.AssetTerms;
+import io.plimsoll.protocol.terms.AuctionTerms;
 import io.plimsoll.protocol.terms.BonusTerms;
 import io.plimsoll.protocol.terms.PlanTerms;
 import io.plimsoll.protocol.terms.ProfileTerms;
@@ -38,6 +40,7 @@ class SeizureCasesTest {
     private static final int USD = 1;
     private static final int COIN = 2;
     private static final int DECIMALS = 6;
+    private static final BonusTerms BY_TIME = new BonusTerms(BonusShape.BY_TIME, 0, 0, 0, BonusTerms.PLAIN.maxPpm());
 
     private final InputRecords records = new InputRecords();
     private final ComparedEngine naive = ComparedEngine.naive(new NaiveMarginEngine());
@@ -104,6 +107,63 @@ class SeizureCasesTest {
     }
 
     @Test
+    void shouldAuctionAllCollateralForAllDebtFromAPriceAboveItsOwn() {
+        final AuctionTerms auction = new AuctionTerms(PriceCurve.LINEAR, 1_250_000, 3_600, 0, 0, 0, 0);
+        define(LendingWorlds.plan(Sizing.FULL, 0, 0, 0, 0, 0), BY_TIME, auction, Rates.ONE, 100_000, 50_000);
+        final Output.SeizeOrder order = liquidated(40, 161, 4);
+        assertOrder(order, 161_000_000L, 40_000_000L);
+        assertEquals(0, order.protocolFee());
+        assertEquals(100_000_000_000_000_000L, order.bonus());
+        assertEquals(PriceCurve.LINEAR, order.curve());
+        assertEquals(OptionalLong.of(5), order.terms().startPrice());
+        assertEquals(OptionalLong.of(3_600), order.terms().curveSeconds());
+        assertEquals(OptionalLong.empty(), order.terms().cut());
+    }
+
+    @Test
+    void shouldAuctionInProportionForAPartOfADebt() {
+        final long cut = 990_000_000_000_000_000L;
+        final AuctionTerms auction = new AuctionTerms(PriceCurve.STAIR_STEP, Rates.ONE, 0, cut, 90, 0, 0);
+        define(LendingWorlds.plan(Sizing.CLOSE_FACTOR, 800_000, 0, 0, 30 * MICROS, 0), BY_TIME, auction, 900_000, 0, 0);
+        // four fifths of 150 leave just 30
+        final Output.SeizeOrder order = liquidated(40, 150, 4);
+        assertOrder(order, 120_000_000L, 32_000_000L);
+        assertEquals(OptionalLong.of(90), order.terms().curveSeconds());
+        assertEquals(OptionalLong.of(cut), order.terms().cut());
+    }
+
+    @Test
+    void shouldAuctionAllWhereAPartWouldLeaveTooLittle() {
+        final AuctionTerms auction = new AuctionTerms(PriceCurve.EXPONENTIAL, Rates.ONE, 0, 1, 0, 0, 0);
+        final PlanTerms plan = LendingWorlds.plan(Sizing.CLOSE_FACTOR, 800_000, 0, 0, 30 * MICROS + 1, 0);
+        define(plan, BY_TIME, auction, 900_000, 0, 0);
+        final Output.SeizeOrder order = liquidated(40, 150, 4);
+        assertOrder(order, 150_000_000L, 40_000_000L);
+        assertEquals(OptionalLong.empty(), order.terms().curveSeconds());
+    }
+
+    @Test
+    void shouldAuctionUpToATargetHealthWhateverTheCollateralIsWorth() {
+        final AuctionTerms auction = new AuctionTerms(PriceCurve.LINEAR, 1, 1, 0, 0, 0, 0);
+        define(LendingWorlds.plan(Sizing.TARGET_HEALTH, 0, 0, 0, 0, 1_200_000), BY_TIME, auction, 800_000, 50_000, 0);
+        // (1,200 - 8) / (1.2 - 0.84) is more than is owed
+        assertOrder(liquidated(10, 1_000, 1), 1_000_000_000L, 10_000_000L);
+    }
+
+    @Test
+    void shouldEndAnAuctionOnceItsDebtIsPaidWhateverIsLeftOfTheCollateral() {
+        final AuctionTerms auction = new AuctionTerms(PriceCurve.LINEAR, 1_250_000, 3_600, 0, 0, 0, 0);
+        define(LendingWorlds.plan(Sizing.FULL, 0, 0, 0, 0, 0), BY_TIME, auction, Rates.ONE, 100_000, 0);
+        final Output.SeizeOrder order = liquidated(40, 161, 4);
+        // who pays 177.1 at 5 gets 35.42, and the venue keeps 16.1
+        final List<Output> outputs = fill(order, 161_000_000L, 35_420_000L);
+        final Output.SeizeOrderStateChange change = (Output.SeizeOrderStateChange) outputs.get(0);
+        assertEquals(OrderStatus.FILLED, change.status());
+        assertEquals(4_580_000L, change.seizeRemaining());
+        assertEquals(Verdict.HEALTHY, ((Output.UnitStateChange) outputs.get(1)).current());
+    }
+
+    @Test
     void shouldFollowAnOrderThatIsFilledForACounterpartyUntilNothingIsLeft() {
         define(closeFactor(500_000), BonusTerms.PLAIN, 825_000, 50_000, 0);
         final Output.SeizeOrder order = liquidated(10, 17_000, 2_000);
@@ -125,6 +185,16 @@ class SeizureCasesTest {
 
     private void define(
             final PlanTerms plan, final BonusTerms bonus, final int weight, final int bonusPpm, final int feePpm) {
+        define(plan, bonus, AuctionTerms.PLAIN, weight, bonusPpm, feePpm);
+    }
+
+    private void define(
+            final PlanTerms plan,
+            final BonusTerms bonus,
+            final AuctionTerms auction,
+            final int weight,
+            final int bonusPpm,
+            final int feePpm) {
         final ProfileTerms plain = ProfileTerms.PLAIN;
         final ProfileTerms terms = new ProfileTerms(
                 Boundary.STRICT,
@@ -134,7 +204,7 @@ class SeizureCasesTest {
                 plain.rounding(),
                 plan,
                 bonus,
-                plain.auction(),
+                auction,
                 plain.waterfall());
         final int[] next = {0};
         final AssetTerms shares = AssetTerms.PLAIN.map(value -> switch (next[0]++) {

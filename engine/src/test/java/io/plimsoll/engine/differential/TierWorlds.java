@@ -7,7 +7,10 @@ import io.plimsoll.engine.naive.Definition.Profile;
 import io.plimsoll.engine.naive.Definitions;
 import io.plimsoll.engine.naive.DefinitionsCheck;
 import io.plimsoll.protocol.Rates;
+import io.plimsoll.protocol.codec.BonusShape;
 import io.plimsoll.protocol.codec.Sizing;
+import io.plimsoll.protocol.terms.AuctionTerms;
+import io.plimsoll.protocol.terms.BonusTerms;
 import io.plimsoll.protocol.terms.InstrumentTerms;
 import io.plimsoll.protocol.terms.PlanTerms;
 import io.plimsoll.protocol.terms.ProfileTerms;
@@ -108,6 +111,7 @@ final class TierWorlds {
     }
 
     static ProfileTerms with(final ProfileTerms terms, final PlanTerms plan) {
+        final boolean isAuction = terms.bonus().shape() == BonusShape.BY_TIME; // which does not go with every plan
         return new ProfileTerms(
                 terms.boundary(),
                 terms.requirePositive(),
@@ -115,8 +119,8 @@ final class TierWorlds {
                 terms.requirement(),
                 terms.rounding(),
                 plan,
-                terms.bonus(),
-                terms.auction(),
+                isAuction ? BonusTerms.PLAIN : terms.bonus(),
+                isAuction ? AuctionTerms.PLAIN : terms.auction(),
                 terms.waterfall());
     }
 

@@ -4,8 +4,10 @@ import io.plimsoll.protocol.Rates;
 import io.plimsoll.protocol.codec.BonusShape;
 import io.plimsoll.protocol.codec.DebtPlace;
 import io.plimsoll.protocol.codec.Deleveraging;
+import io.plimsoll.protocol.codec.PriceCurve;
 import io.plimsoll.protocol.codec.Sizing;
 import io.plimsoll.protocol.terms.AssetTerms;
+import io.plimsoll.protocol.terms.AuctionTerms;
 import io.plimsoll.protocol.terms.BonusTerms;
 import io.plimsoll.protocol.terms.OrderTerms;
 import io.plimsoll.protocol.terms.PlanTerms;
@@ -21,6 +23,7 @@ import java.util.stream.LongStream;
 public class DefinitionFormulas {
     private static final BigInteger LIMITS_BELOW = BigInteger.ONE.shiftLeft(59);
     private static final BigInteger VALUES_BELOW = BigInteger.ONE.shiftLeft(125);
+    private static final long ONE = 1_000_000_000_000_000_000L;
     private static final int MOST_DECIMALS = 18;
     private static final int MOST_DISCOUNT_PPM = 900_000;
     private static final long MOST_THROTTLE_MICROS = 1L << 62;
@@ -110,7 +113,7 @@ public class DefinitionFormulas {
     /** What a liquidator may get. */
     protected boolean isBonus(final BonusTerms bonus, final Sizing sizing) {
         final boolean hasMost = bonus.maxPpm() != BonusTerms.PLAIN.maxPpm();
-        return Set.of(BonusShape.FIXED, BonusShape.BY_HEALTH, BonusShape.BY_LLTV)
+        return Set.of(BonusShape.FIXED, BonusShape.BY_HEALTH, BonusShape.BY_LLTV, BonusShape.BY_TIME)
                         .contains(bonus.shape())
                 && isIn(0, bonus.startPpm(), Rates.ONE)
                 && isIn(0, bonus.minPpm(), Rates.ONE)
@@ -120,12 +123,46 @@ public class DefinitionFormulas {
                 && (sizing != Sizing.HEALTH_YIELD || (hasMost && bonus.maxPpm() < MOST_DISCOUNT_PPM));
     }
 
-    /** What of an asset goes to a liquidator, to the protocol and against a debt; a bonus leaves what its weight counts. */
-    protected boolean areShares(final int maintenanceWeightPpm, final AssetTerms asset) {
+    /** How an auction's price falls; a profile without auctions says nothing of it. */
+    protected boolean isAuction(final AuctionTerms auction, final BonusShape shape, final Sizing sizing) {
+        if (shape != BonusShape.BY_TIME) {
+            return auction.equals(AuctionTerms.PLAIN);
+        }
+        final boolean hasSteps = auction.curve() == PriceCurve.STAIR_STEP;
+        final boolean hasCut = hasSteps || auction.curve() == PriceCurve.EXPONENTIAL;
+        final boolean hasTau = auction.curve() == PriceCurve.LINEAR;
+        return Set.of(Sizing.FULL, Sizing.CLOSE_FACTOR, Sizing.TARGET_HEALTH).contains(sizing)
+                && (hasCut || hasTau)
+                && isIn(1, auction.startPpm(), 10 * Rates.ONE)
+                && isSeconds(hasTau, auction.tauSeconds())
+                && isSeconds(hasSteps, auction.stepSeconds())
+                && isIn(0, auction.tailSeconds(), 1_000_000_000)
+                && isIn(0, auction.cuspPpm(), Rates.ONE - 1)
+                && (hasCut ? auction.cut() >= 1 && auction.cut() < ONE : auction.cut() == 0);
+    }
+
+    private static boolean isSeconds(final boolean isStated, final int seconds) {
+        return isStated ? isIn(1, seconds, 1_000_000_000) : seconds == 0;
+    }
+
+    /** Where an auction of an asset can start is a price. */
+    protected boolean isStart(final BigInteger maxPrice, final AuctionTerms auction) {
+        return maxPrice.multiply(BigInteger.valueOf(auction.startPpm()))
+                        .compareTo(LIMITS_BELOW.multiply(Numbers.MILLION))
+                <= 0;
+    }
+
+    /**
+     * What of an asset goes to a liquidator, to the protocol and against a debt; a bonus leaves what its weight counts, where it is what
+     * is taken for it.
+     */
+    protected boolean areShares(final int maintenanceWeightPpm, final AssetTerms asset, final BonusShape shape) {
         return isIn(0, asset.bonusPpm(), Rates.ONE)
                 && isIn(0, asset.protocolFeePpm(), Rates.ONE)
                 && isIn(0, asset.liquidationFactorPpm(), Rates.ONE)
-                && (long) maintenanceWeightPpm * (Rates.ONE + asset.bonusPpm()) <= (long) Rates.ONE * Rates.ONE;
+                && (shape == BonusShape.BY_TIME
+                        || (long) maintenanceWeightPpm * (Rates.ONE + asset.bonusPpm())
+                                <= (long) Rates.ONE * Rates.ONE);
     }
 
     /** Who pays: none of it without draws. */

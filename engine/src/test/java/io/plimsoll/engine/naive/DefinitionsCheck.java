@@ -78,6 +78,13 @@ public final class DefinitionsCheck {
             "bonus.slopePpm",
             "bonus.minPpm",
             "bonus.maxPpm",
+            "auction.curve",
+            "auction.startPpm",
+            "auction.tauSeconds",
+            "auction.cut",
+            "auction.stepSeconds",
+            "auction.tailSeconds",
+            "auction.cuspPpm",
             "orders.orderSeconds",
             "orders.escalateAfter",
             "orders.cancelRecovered",
@@ -142,7 +149,11 @@ public final class DefinitionsCheck {
     private boolean isSound(final Asset asset) {
         return KNOWN.containsAll(Terms.differences(asset.terms(), AssetTerms.PLAIN))
                 && formulas.areLiabilityWeights(asset.terms())
-                && formulas.areShares(asset.maintenanceWeightPpm(), asset.terms())
+                && formulas.areShares(
+                        asset.maintenanceWeightPpm(),
+                        asset.terms(),
+                        after.profileTerms().bonus().shape())
+                && formulas.isStart(asset.maxPrice(), after.profileTerms().auction())
                 && areOrdered(asset.initialWeightPpm(), asset.stopWeightPpm(), asset.maintenanceWeightPpm())
                 && asset.id() > 0
                 && formulas.isLimit(asset.maxBalance())
@@ -306,6 +317,10 @@ public final class DefinitionsCheck {
                 && formulas.areThrottles(profile.terms().throttle())
                 && formulas.isBonus(
                         profile.terms().bonus(), profile.terms().plan().sizing())
+                && formulas.isAuction(
+                        profile.terms().auction(),
+                        profile.terms().bonus().shape(),
+                        profile.terms().plan().sizing())
                 && formulas.isWarningRatio(profile.warningRatioPpm())
                 && areOrdered(0, profile.limitSpreadPpm(), MAX_LIMIT_SPREAD_PPM)
                 && profile.dustMicros() >= 0

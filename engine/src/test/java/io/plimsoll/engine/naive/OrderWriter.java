@@ -7,15 +7,19 @@ import io.plimsoll.protocol.OrderId;
 import io.plimsoll.protocol.codec.OrderReason;
 import io.plimsoll.protocol.codec.PriceCurve;
 import io.plimsoll.protocol.codec.Side;
+import io.plimsoll.protocol.terms.AuctionTerms;
 import io.plimsoll.protocol.terms.PlanTerms;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.LongStream;
 
 /** Turns one line of a plan into a LiquidationOrder or a SeizeOrder in flight. */
 final class OrderWriter {
+    private static final long SECOND_NS = 1_000_000_000L;
+
     private final State state;
     private final Valuer valuer;
     private final PriceFormulas formulas;
@@ -120,9 +124,7 @@ final class OrderWriter {
                 planned.repay().add(planned.reserve()),
                 BigInteger.ZERO,
                 planned.seize(),
-                lifecycle.expiryNs(
-                        event.cause().eventNs(),
-                        state.definitions.profileTerms().orders()));
+                expiryNs(planned));
         state.seizures.put(id, order);
         event.emit(new Output.SeizeOrder(
                 event.cause(),
@@ -148,17 +150,41 @@ final class OrderWriter {
                 state.definitions.profile().orElseThrow().version(),
                 reason(valuation),
                 state.status.mode(),
-                PriceCurve.FIXED,
+                state.definitions.profileTerms().auction().curve(),
                 debt.decimals(),
                 collateral.decimals(),
                 debt.priceDecimals(),
                 collateral.priceDecimals(),
                 state.definitions.valueDecimals(),
-                Output.OrderTerms.NONE.replacing(lifecycle.replaced(event.takeExpired(order.aim()))),
+                terms(planned).replacing(lifecycle.replaced(event.takeExpired(order.aim()))),
                 pricesUsed(unit),
                 unit.name,
                 debt.symbol(),
                 collateral.symbol()));
+    }
+
+    // the earlier of the two ends
+    private OptionalLong expiryNs(final PlannedSeizure planned) {
+        final long causeNs = event.cause().eventNs();
+        return LongStream.concat(
+                        lifecycle
+                                .expiryNs(
+                                        causeNs,
+                                        state.definitions.profileTerms().orders())
+                                .stream(),
+                        planned.resetSeconds().stream().map(seconds -> causeNs + SECOND_NS * seconds))
+                .min();
+    }
+
+    private Output.OrderTerms terms(final PlannedSeizure planned) {
+        final AuctionTerms auction = state.definitions.profileTerms().auction();
+        final int seconds = auction.curve() == PriceCurve.LINEAR ? auction.tauSeconds() : auction.stepSeconds();
+        return planned.startPrice()
+                .map(top -> Output.OrderTerms.NONE.withCurve(
+                        top.longValueExact(),
+                        auction.curve() == PriceCurve.EXPONENTIAL ? OptionalLong.empty() : OptionalLong.of(seconds),
+                        auction.curve() == PriceCurve.LINEAR ? OptionalLong.empty() : OptionalLong.of(auction.cut())))
+                .orElse(Output.OrderTerms.NONE);
     }
 
     static OrderReason reason(final Valuation valuation) {

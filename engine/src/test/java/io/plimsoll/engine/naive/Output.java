@@ -126,6 +126,12 @@ public sealed interface Output {
         public OrderTerms replacing(final Optional<OrderId> other) {
             return new OrderTerms(feePaidMax, penaltyPpm, startPrice, curveSeconds, cut, other, parentAccountId);
         }
+
+        /** This with a price that falls. */
+        OrderTerms withCurve(final long start, final OptionalLong seconds, final OptionalLong left) {
+            return new OrderTerms(
+                    feePaidMax, penaltyPpm, OptionalLong.of(start), seconds, left, replaces, parentAccountId);
+        }
     }
 
     /** One entry of an order's group {@code legs}. */

@@ -2,6 +2,8 @@ package io.plimsoll.engine.naive;
 
 import io.plimsoll.engine.naive.Definition.Asset;
 import java.math.BigInteger;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -12,6 +14,8 @@ import java.util.Set;
  * @param seize s, of the collateral
  * @param protocolFee the protocol's part of s
  * @param bonus b, at 10^18
+ * @param startPrice top of an auction; none of a seizure at a fixed price
+ * @param resetSeconds after which an auction must start again; empty: never
  * @param ways how the amounts came about
  */
 public record PlannedSeizure(
@@ -22,6 +26,8 @@ public record PlannedSeizure(
         BigInteger seize,
         BigInteger protocolFee,
         BigInteger bonus,
+        Optional<BigInteger> startPrice,
+        OptionalLong resetSeconds,
         Set<Way> ways) {
     /** How amounts come about; no rule reads it. */
     public enum Way {
@@ -37,6 +43,8 @@ public record PlannedSeizure(
         YIELD,
         /** FULL. */
         FULL,
+        /** A falling price raises what is owed and the bonus. */
+        AUCTION,
         /** All the collateral is not enough for what was to be repaid. */
         CAPPED,
         /** A partial was made smaller, so that no leftover is too small. */

@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** The page "Debts against collateral": how much of which debt to repay, and what to seize for it. */
@@ -62,12 +63,8 @@ final class SeizurePlanner {
             return List.of();
         }
         final Unitwise plan = new Unitwise(unit, valuation);
-        final List<PlannedSeizure> orders = switch (profile().plan().sizing()) {
-            case FULL -> plan.everything();
-            case CLOSE_FACTOR -> List.of(plan.byCloseFactor());
-            case TARGET_HEALTH -> List.of(plan.toTarget());
-            default -> List.of(plan.atYield());
-        };
+        final List<PlannedSeizure> orders =
+                formulas.auctions().auctions(profile()) ? List.of(plan.auction()) : plan.atOnce();
         return orders.stream().filter(order -> !order.isEmpty()).toList();
     }
 
@@ -149,20 +146,60 @@ final class SeizurePlanner {
             leftover = micros(terms.leftoverMicros());
         }
 
-        PlannedSeizure byCloseFactor() {
+        List<PlannedSeizure> atOnce() {
+            return switch (terms.sizing()) {
+                case FULL -> everything();
+                case CLOSE_FACTOR -> List.of(byCloseFactor());
+                case TARGET_HEALTH -> List.of(toTarget());
+                default -> List.of(atYield());
+            };
+        }
+
+        PlannedSeizure auction() {
+            final BigInteger wanted = switch (terms.sizing()) {
+                case CLOSE_FACTOR -> isWhole() ? debt.amount() : allowed();
+                case TARGET_HEALTH -> wanted().min(debt.amount()).max(BigInteger.ONE);
+                default -> debt.amount();
+            };
+            final BigInteger left = valuer.value(debt.asset(), debt.amount().subtract(wanted));
+            final BigInteger repay = formulas.isTooSmall(left, leftover) ? debt.amount() : wanted;
+            final AuctionFormulas auctions = formulas.auctions();
+            final BigInteger top = auctions.startPrice(
+                    valuer.price(taken.asset()), profile().auction().startPpm());
+            ways.add(Way.AUCTION);
+            return new PlannedSeizure(
+                    debt.asset(),
+                    taken.asset(),
+                    repay,
+                    BigInteger.ZERO,
+                    auctions.sold(taken.amount(), repay, debt.amount()),
+                    BigInteger.ZERO,
+                    bonus,
+                    Optional.of(top),
+                    auctions.reset(profile().auction(), top),
+                    Set.copyOf(ways));
+        }
+
+        private boolean isWhole() {
             final BigInteger fullBelow = micros(terms.fullBelowMicros());
-            final boolean isWhole = isEscalated
+            return isEscalated
                     || formulas.isHealthForAll(assets, demands, terms.fullBelowHealthPpm())
                     || formulas.isTooSmall(debt.value(), fullBelow)
                     || formulas.isTooSmall(taken.value(), fullBelow);
-            if (isWhole) {
+        }
+
+        private BigInteger allowed() {
+            final BigInteger closable = formulas.closable(allDebt, debt.value(), terms.closeFactorPpm());
+            return debt.amount().min(Numbers.floorDiv(closable, unitOf(debt)));
+        }
+
+        PlannedSeizure byCloseFactor() {
+            if (isWhole()) {
                 ways.add(Way.WHOLE);
                 return order(capped(debt.amount()));
             }
-            final BigInteger closable = formulas.closable(allDebt, debt.value(), terms.closeFactorPpm());
-            final BigInteger allowed = Numbers.floorDiv(closable, unitOf(debt));
             ways.add(Way.CLOSE_FACTOR);
-            Amounts amounts = capped(debt.amount().min(allowed));
+            Amounts amounts = capped(allowed());
             if (isPartial(amounts) && (leavesTooLittleDebt(amounts) || leavesTooLittleCollateral(amounts))) {
                 amounts = shrunk(amounts);
             }
@@ -183,19 +220,22 @@ final class SeizurePlanner {
             return capped(debt.amount());
         }
 
-        PlannedSeizure toTarget() {
+        private BigInteger wanted() {
             final BigInteger gain = formulas.gain(debt.asset(), taken.asset(), terms.targetHealthPpm(), bonus);
-            final BigInteger wanted;
             if (isEscalated) {
                 ways.add(Way.WHOLE);
-                wanted = debt.amount();
-            } else if (gain.signum() <= 0) {
-                ways.add(Way.UNREACHABLE);
-                wanted = debt.amount();
-            } else {
-                ways.add(Way.TARGET);
-                wanted = wanted(formulas.needed(assets, demands, terms.targetHealthPpm(), gain));
+                return debt.amount();
             }
+            if (gain.signum() <= 0) {
+                ways.add(Way.UNREACHABLE);
+                return debt.amount();
+            }
+            ways.add(Way.TARGET);
+            return wanted(formulas.needed(assets, demands, terms.targetHealthPpm(), gain));
+        }
+
+        PlannedSeizure toTarget() {
+            final BigInteger wanted = wanted();
             final BigInteger most = formulas.repaymentDown(taken.amount(), unitOf(debt), unitOf(taken), bonus);
             if (most.compareTo(wanted.min(debt.amount())) < 0) {
                 ways.add(Way.CAPPED);
@@ -260,6 +300,8 @@ final class SeizurePlanner {
                         each.amount(),
                         BigInteger.ZERO,
                         BigInteger.ZERO,
+                        Optional.empty(),
+                        OptionalLong.empty(),
                         Set.copyOf(ways)));
             }
             return orders;
@@ -321,6 +363,8 @@ final class SeizurePlanner {
                     formulas.protocolFee(
                             amounts.seize(), told, taken.asset().terms().protocolFeePpm()),
                     told,
+                    Optional.empty(),
+                    OptionalLong.empty(),
                     Set.copyOf(ways));
         }
     }
