@@ -15,6 +15,7 @@ import io.plimsoll.protocol.Decimals;
 import io.plimsoll.protocol.Rates;
 import io.plimsoll.protocol.codec.InstrumentKind;
 import io.plimsoll.protocol.terms.AssetTerms;
+import io.plimsoll.protocol.terms.InstrumentTerms;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -226,7 +227,8 @@ final class BookDefinitions {
         final String price = instrumentPrice(line);
         final int quantityDecimals = decimalsOf(line, "step");
         final List<MarginTier> tiers = line.has("tiers") ? tiers(line, profile) : List.of();
-        final MarginTier rates = tiers.isEmpty() ? rates(line, profile) : tiers.get(0);
+        final InstrumentTerms terms = InstrumentSettings.read(line, tiers.isEmpty() ? 0 : id);
+        final MarginTier rates = tiers.isEmpty() ? rates(line, terms, profile) : tiers.get(0);
         final String settlementPrice = settlementPrice(line);
         final long maxQuantity = line.has("maxQuantity")
                 ? line.decimal("maxQuantity", quantityDecimals)
@@ -248,7 +250,7 @@ final class BookDefinitions {
                 line.decimal("step", quantityDecimals),
                 maxQuantity,
                 maxPrices.get(price),
-                InstrumentSettings.read(line, tiers.isEmpty() ? 0 : id),
+                terms,
                 tiers);
         line.end();
         return spec;
@@ -267,9 +269,9 @@ final class BookDefinitions {
         return TierReader.read(line, tiers, profile);
     }
 
-    private static MarginTier rates(final JsonLine line, final ProfileSpec profile) {
-        final int initial = rate(line, "initial", -1);
-        final int maintenance = rate(line, "maintenance", -1);
+    private static MarginTier rates(final JsonLine line, final InstrumentTerms terms, final ProfileSpec profile) {
+        final int initial = rate(line, "initial", InstrumentSettings.initialPpm(terms));
+        final int maintenance = rate(line, "maintenance", InstrumentSettings.maintenancePpm(terms, initial));
         if (maintenance > initial) {
             throw line.error("'maintenance' is above 'initial'");
         }

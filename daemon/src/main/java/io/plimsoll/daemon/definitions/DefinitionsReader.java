@@ -5,6 +5,7 @@ import io.plimsoll.daemon.config.YamlSection;
 import io.plimsoll.protocol.Decimals;
 import io.plimsoll.protocol.Rates;
 import io.plimsoll.protocol.codec.InstrumentKind;
+import io.plimsoll.protocol.terms.InstrumentTerms;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,8 +80,9 @@ public final class DefinitionsReader {
         final int priceDecimals = yaml.integer("priceDecimals", 0, MAX_DECIMALS);
         final int quantityDecimals = yaml.integer("quantityDecimals", 0, MAX_DECIMALS);
         final List<MarginTier> tiers = yaml.has("tiers") ? tiers(yaml) : List.of();
-        final MarginTier rates = tiers.isEmpty() ? rates(yaml) : tiers.get(0);
         final int id = yaml.integer("id", 1, Integer.MAX_VALUE);
+        final InstrumentTerms terms = InstrumentSettings.read(yaml, tiers.isEmpty() ? 0 : id);
+        final MarginTier rates = tiers.isEmpty() ? rates(yaml, terms) : tiers.get(0);
         final InstrumentSpec instrument = new InstrumentSpec(
                 origin(yaml, "symbol"),
                 id,
@@ -98,7 +100,7 @@ public final class DefinitionsReader {
                 limit(yaml, "step", quantityDecimals),
                 limit(yaml, "maxQuantity", quantityDecimals),
                 limit(yaml, "maxPrice", priceDecimals),
-                InstrumentSettings.read(yaml, tiers.isEmpty() ? 0 : id),
+                terms,
                 tiers);
         yaml.end();
         return instrument;
@@ -113,9 +115,9 @@ public final class DefinitionsReader {
         return TierReader.read(yaml, yaml.sections("tiers"), profile);
     }
 
-    private MarginTier rates(final YamlSection yaml) {
-        final int initial = rate(yaml, "initial");
-        final int maintenance = rate(yaml, "maintenance");
+    private MarginTier rates(final YamlSection yaml, final InstrumentTerms terms) {
+        final int initial = rate(yaml, "initial", InstrumentSettings.initialPpm(terms));
+        final int maintenance = rate(yaml, "maintenance", InstrumentSettings.maintenancePpm(terms, initial));
         if (maintenance > initial) {
             throw yaml.bad("maintenance", "above 'initial'");
         }
@@ -143,6 +145,10 @@ public final class DefinitionsReader {
             }
         }
         throw yaml.bad(key, "'" + symbol + "', which is no asset of this file");
+    }
+
+    private static int rate(final YamlSection yaml, final String key, final int following) {
+        return !yaml.has(key) && following != InstrumentSettings.NONE ? following : rate(yaml, key);
     }
 
     private static int rate(final YamlSection yaml, final String key) {

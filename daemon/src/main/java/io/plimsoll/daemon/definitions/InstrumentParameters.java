@@ -23,17 +23,25 @@ public record InstrumentParameters(int initialPpm, int stopPpm, int maintenanceP
      * @throws UserError for a name that is none of them, or a value out of range
      */
     public InstrumentParameters with(final Fields set) {
-        final int initial = set.has("initial") ? (int) RATE.read(set, "initial") : initialPpm;
-        final int maintenance = set.has("maintenance") ? (int) RATE.read(set, "maintenance") : maintenancePpm;
+        final InstrumentTerms after = InstrumentSettings.read(set, terms);
+        final int initial = rate(set, "initial", InstrumentSettings.initialPpm(after), initialPpm);
+        final int maintenance =
+                rate(set, "maintenance", InstrumentSettings.maintenancePpm(after, initial), maintenancePpm);
         if (maintenance > initial) {
             throw set.bad(
                     set.has("maintenance") ? "maintenance" : "initial", "on the wrong side: maintenance above initial");
         }
         final int stop = set.has("stop") ? (int) RATE.read(set, "stop") : stopBetween(initial, maintenance);
-        final InstrumentParameters changed =
-                new InstrumentParameters(initial, stop, maintenance, InstrumentSettings.read(set, terms));
+        final InstrumentParameters changed = new InstrumentParameters(initial, stop, maintenance, after);
         set.end();
         return changed;
+    }
+
+    private static int rate(final Fields set, final String name, final int following, final int before) {
+        if (set.has(name)) {
+            return (int) RATE.read(set, name);
+        }
+        return following == InstrumentSettings.NONE ? before : following;
     }
 
     private int stopBetween(final int initial, final int maintenance) {

@@ -16,6 +16,9 @@ public final class InstrumentSettings {
     private static final int SIZE_FACTOR_DECIMALS = 9;
     private static final int MAX_LEVERAGE = 1_000;
 
+    /** No rate. */
+    public static final int NONE = -1;
+
     /** No field states it: it is the instrument's id where it has tiers. */
     private static final Setting MARGIN_TABLE = new Setting("tiers", "marginTableId", count(0, Integer.MAX_VALUE));
 
@@ -40,6 +43,25 @@ public final class InstrumentSettings {
     /** Everything of it that is stated, and the margin table it has by its tiers; 0: none. */
     public static InstrumentTerms read(final Fields fields, final int marginTableId) {
         return TABLE.with(TABLE.read(fields, InstrumentTerms.PLAIN), MARGIN_TABLE, marginTableId);
+    }
+
+    /** The initial rate that follows from how high a leverage may be, rounded up to the ppm; {@link #NONE}: none does. */
+    public static int initialPpm(final InstrumentTerms terms) {
+        return terms.maxLeverage() == 0 ? NONE : part(Rates.ONE, 1, terms.maxLeverage());
+    }
+
+    /** The maintenance rate that follows from the terms and, where it is a share of that, the initial rate; {@link #NONE}: none does. */
+    public static int maintenancePpm(final InstrumentTerms terms, final int initialPpm) {
+        if (terms.maxLeverage() != 0) {
+            return part(Rates.ONE, 1, 2 * terms.maxLeverage());
+        }
+        return terms.maintenanceOfInitialPpm() == 0
+                ? NONE
+                : part(initialPpm, terms.maintenanceOfInitialPpm(), Rates.ONE);
+    }
+
+    private static int part(final int value, final int times, final int by) {
+        return (int) -Math.floorDiv(-(long) value * times, (long) by);
     }
 
     /** The same; what is not stated is as in {@code start}. */
