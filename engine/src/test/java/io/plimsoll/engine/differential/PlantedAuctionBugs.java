@@ -1,7 +1,6 @@
 package io.plimsoll.engine.differential;
 
 import io.plimsoll.engine.naive.AuctionFormulas;
-import io.plimsoll.engine.naive.LendingFormulas;
 import io.plimsoll.engine.naive.NaiveMarginEngine;
 import io.plimsoll.engine.naive.Rulebook;
 import io.plimsoll.protocol.terms.AuctionTerms;
@@ -53,6 +52,6 @@ final class PlantedAuctionBugs {
     }
 
     private static Supplier<NaiveMarginEngine> with(final AuctionFormulas formulas) {
-        return () -> new NaiveMarginEngine(Rulebook.page().with(new LendingFormulas(formulas)));
+        return () -> new NaiveMarginEngine(Rulebook.page().with(formulas));
     }
 }

@@ -18,23 +18,6 @@ public class LendingFormulas {
     private static final EnumSet<Sizing> SEIZING =
             EnumSet.of(Sizing.FULL, Sizing.CLOSE_FACTOR, Sizing.TARGET_HEALTH, Sizing.HEALTH_YIELD);
 
-    private final AuctionFormulas auctions;
-
-    /** As the pages say. */
-    public LendingFormulas() {
-        this(new AuctionFormulas());
-    }
-
-    /** With other formulas about auctions. */
-    public LendingFormulas(final AuctionFormulas auctions) {
-        this.auctions = auctions;
-    }
-
-    /** What a falling price is. */
-    AuctionFormulas auctions() {
-        return auctions;
-    }
-
     /** A share of 1 at 10^18 from one in ppm. */
     protected static BigInteger ofPpm(final int ppm) {
         return BigInteger.valueOf(ppm).multiply(Numbers.tenTo(12));

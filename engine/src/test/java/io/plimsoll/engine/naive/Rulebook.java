@@ -26,6 +26,7 @@ public final class Rulebook {
                         new QueueFormulas(),
                         new GuardFormulas(),
                         new LendingFormulas(),
+                        new AuctionFormulas(),
                         new RoundingFormulas(),
                         new LifecycleFormulas(),
                         new ThrottleFormulas(),
@@ -102,6 +103,11 @@ public final class Rulebook {
     /** About debts against collateral. */
     public LendingFormulas lending() {
         return of(LendingFormulas.class);
+    }
+
+    /** About auctions. */
+    public AuctionFormulas auctions() {
+        return of(AuctionFormulas.class);
     }
 
     /** About rounding. */

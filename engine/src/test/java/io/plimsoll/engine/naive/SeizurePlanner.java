@@ -64,7 +64,7 @@ final class SeizurePlanner {
         }
         final Unitwise plan = new Unitwise(unit, valuation);
         final List<PlannedSeizure> orders =
-                formulas.auctions().auctions(profile()) ? List.of(plan.auction()) : plan.atOnce();
+                rules.auctions().auctions(profile()) ? List.of(plan.auction()) : plan.atOnce();
         return orders.stream().filter(order -> !order.isEmpty()).toList();
     }
 
@@ -163,7 +163,7 @@ final class SeizurePlanner {
             };
             final BigInteger left = valuer.value(debt.asset(), debt.amount().subtract(wanted));
             final BigInteger repay = formulas.isTooSmall(left, leftover) ? debt.amount() : wanted;
-            final AuctionFormulas auctions = formulas.auctions();
+            final AuctionFormulas auctions = rules.auctions();
             final BigInteger top = auctions.startPrice(
                     valuer.price(taken.asset()), profile().auction().startPpm());
             ways.add(Way.AUCTION);
