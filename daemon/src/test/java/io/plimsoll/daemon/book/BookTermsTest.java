@@ -78,8 +78,7 @@ class BookTermsTest {
             value = {
                 "'imf':'0.0001' | sizeFactor",
                 "'openInterest':{'lower':'1','upper':'2'} | openInterestLowerMicros",
-                "'openInterest':{'upper':'2'} | openInterestUpperMicros",
-                "'fund':7 | fundId"
+                "'openInterest':{'upper':'2'} | openInterestUpperMicros"
             })
     void shouldRefuseAnInstrumentsTermByName(final String fields, final String component) {
         assertTold(
@@ -98,8 +97,8 @@ class BookTermsTest {
                 "book.ndjson:1: unknown field 'ltvv'; the nearest valid one is 'ltv'",
                 () -> coin("", profile("defaults: {asset: {ltvv: 0.7}}\n")));
         assertTold(
-                "book.ndjson:2: instrument P: its fundId is not known to these rules",
-                () -> read(profile("defaults: {instrument: {fund: 5}}\n"), USD, String.format(PERP, "")));
+                "book.ndjson:2: instrument P: its sizeFactor is not known to these rules",
+                () -> read(profile("defaults: {instrument: {imf: 0.0001}}\n"), USD, String.format(PERP, "")));
     }
 
     @Test

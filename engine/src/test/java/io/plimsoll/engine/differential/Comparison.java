@@ -29,6 +29,7 @@ final class Comparison {
                 new FactObserver(oracle, coverage),
                 new SeizeObserver(oracle, coverage),
                 new WaterfallObserver(oracle, coverage),
+                new DeleverageObserver(oracle, coverage),
                 new SuspicionObserver(oracle, coverage),
                 new ReconciliationObserver(oracle, coverage),
                 new QueueObserver(oracle, coverage),

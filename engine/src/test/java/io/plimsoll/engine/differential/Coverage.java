@@ -33,14 +33,15 @@ final class Coverage {
             Place.SEIZE_BEYOND_BALANCE,
             Place.SEIZE_OF_FOREIGN_ORDER,
             Place.SEIZE_OF_NOTHING,
-            Place.SEIZE_TWICE);
+            Place.SEIZE_TWICE,
+            Place.FUND_PAYMENT_BEYOND_DRAW,
+            Place.DELEVERAGED_TIES,
+            Place.DELEVERAGED_AGAIN,
+            Place.DELEVERAGED_FILLED_IN_PART,
+            Place.DELEVERAGED_COUNTERPARTY_GONE);
 
     /** Places of rules that the fields of are refused by name until both engines have them. */
     private static final Set<Place> LOCKED = EnumSet.range(Place.ORDER_EXPIRED, Place.THROTTLE_LET_ONE_PASS);
-
-    static {
-        LOCKED.addAll(EnumSet.range(Place.DRAW_ON_OWN_FUND, Place.WITHDRAWALS_UNBLOCKED));
-    }
 
     private final Map<Place, LongAdder> hits = new EnumMap<>(Place.class);
 

@@ -202,6 +202,13 @@ public final class EventGenerator {
         weigh(10, FundScenarios::move);
         weigh(10, FundScenarios::cap);
         weigh(2, FundScenarios::invalid);
+        if (LendingWorlds.seizes(world.profile().terms())) { // what these make rarer
+            weigh(30, LendingScenarios::borrow);
+            weigh(40, LendingScenarios::sink);
+            weigh(20, LendingScenarios::aim);
+        }
+        weigh(30, DeleverageScenarios::fall);
+        weigh(130, DeleverageScenarios::execute);
     }
 
     private void weigh(final int weight, final Scenario scenario) {

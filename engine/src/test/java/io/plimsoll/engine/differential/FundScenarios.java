@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Accounts that owe and have nothing left, funds that pay for them or cannot, and payments as they should be and otherwise. */
 final class FundScenarios {
@@ -57,6 +58,10 @@ final class FundScenarios {
     /** A fund comes to hold so much of an asset: of one that is owed, about what is owed; nothing, anything, or the impossible. */
     static void balance(final Script script) {
         final Dice dice = script.dice();
+        if (script.state().areWithdrawalsBlocked() && dice.oneIn(6)) {
+            enough(script);
+            return;
+        }
         final Optional<Unit> debtor =
                 script.unit(unit -> isBankrupt(unit) && !debts(unit).isEmpty());
         script.then(out -> {
@@ -70,8 +75,39 @@ final class FundScenarios {
             final long fundId = debtor.filter(unused -> dice.oneIn(2))
                     .map(Unit::fundId)
                     .orElseGet(() -> dice.of(Funds.SHARED, dice.pick(WaterfallWorlds.FUNDS)));
-            balance(script, out, fundId, dice.oneIn(40) ? NO_ASSET : assetId, holding(dice, owed, asset));
+            balance(script, out, fundId, dice.oneIn(12) ? NO_ASSET : assetId, holding(dice, owed, asset));
         });
+    }
+
+    // funds come to be worth what is owed, to the last digit or all but that; after a while there is nothing again
+    private static void enough(final Script script) {
+        script.then(out -> settle(script, out, World.CASH, BigInteger.ZERO));
+        script.then(out ->
+                settle(script, out, World.FINE, BigInteger.valueOf(script.dice().of(0, 0, 1, -1))));
+        pay(script);
+        script.then(out -> balance(script, out, Funds.SHARED, World.FINE, BigInteger.ZERO));
+        script.then(out -> balance(script, out, Funds.SHARED, World.CASH, BigInteger.ZERO));
+    }
+
+    private static void settle(
+            final Script script, final InputRecords out, final long assetId, final BigInteger beside) {
+        final State state = script.state();
+        final Valuer valuer = Valuer.of(state);
+        final BigInteger owed = state.units().values().stream()
+                .filter(unit -> isBankrupt(unit) && valuer.isPriced(unit.legs()))
+                .map(unit -> valuer.value(unit.legs()).netWorth().negate())
+                .reduce(BigInteger.ZERO, BigInteger::add);
+        final BigInteger held = state.funds().balances().values().stream()
+                .map(balances -> new Legs(balances, new TreeMap<>()))
+                .map(legs -> valuer.isPriced(legs) ? valuer.value(legs).netWorth() : BigInteger.ZERO)
+                .reduce(BigInteger.ZERO, BigInteger::add);
+        final BigInteger one = valuer.value(Legs.NONE.withBalance(assetId, BigInteger.ONE))
+                .netWorth()
+                .max(BigInteger.ONE);
+        final BigInteger more = Numbers.floorDiv(owed.subtract(held), one).add(beside);
+        final BigInteger most = state.definitions().assets().get(assetId).maxBalance();
+        final BigInteger balance = state.funds().balance(Funds.SHARED, assetId).add(more);
+        balance(script, out, Funds.SHARED, assetId, balance.max(BigInteger.ZERO).min(most));
     }
 
     private static BigInteger holding(final Dice dice, final BigInteger owed, final Asset asset) {

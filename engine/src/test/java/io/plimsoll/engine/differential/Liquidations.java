@@ -135,6 +135,16 @@ final class Liquidations {
                         .orElse(OptionalLong.empty());
     }
 
+    /** An order trades so much, at about its price. */
+    static void write(
+            final Script script,
+            final InputRecords out,
+            final InFlight order,
+            final BigInteger quantity,
+            final OptionalLong counterparty) {
+        write(script, out, order, order.id(), quantity, counterparty, 1);
+    }
+
     private static void write(
             final Script script,
             final InputRecords out,

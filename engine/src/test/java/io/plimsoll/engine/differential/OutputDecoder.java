@@ -6,6 +6,7 @@ import io.plimsoll.protocol.Decimals;
 import io.plimsoll.protocol.OrderId;
 import io.plimsoll.protocol.codec.AccountDifferenceDecoder;
 import io.plimsoll.protocol.codec.BooleanType;
+import io.plimsoll.protocol.codec.DeleverageDecoder;
 import io.plimsoll.protocol.codec.EngineStateDecoder;
 import io.plimsoll.protocol.codec.FundDrawDecoder;
 import io.plimsoll.protocol.codec.InputFlaggedDecoder;
@@ -63,6 +64,10 @@ public final class OutputDecoder {
             case UncoveredDecoder.TEMPLATE_ID -> {
                 final var message = new UncoveredDecoder().wrapAndApplyHeader(buffer, offset, header);
                 yield checked(WaterfallOutputs.uncovered(message, eventNs), message.encodedLength(), length);
+            }
+            case DeleverageDecoder.TEMPLATE_ID -> {
+                final var message = new DeleverageDecoder().wrapAndApplyHeader(buffer, offset, header);
+                yield checked(WaterfallOutputs.deleverage(message, eventNs), message.encodedLength(), length);
             }
             case WithdrawalsBlockedDecoder.TEMPLATE_ID -> {
                 final var message = new WithdrawalsBlockedDecoder().wrapAndApplyHeader(buffer, offset, header);

@@ -3,6 +3,7 @@ package io.plimsoll.engine.differential;
 import io.plimsoll.engine.naive.NaiveMarginEngine;
 import io.plimsoll.engine.naive.Rulebook;
 import io.plimsoll.engine.naive.WaterfallFormulas;
+import io.plimsoll.engine.naive.Winner;
 import java.math.BigInteger;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ final class PlantedWaterfallBugs {
     static void addTo(final Map<String, Supplier<NaiveMarginEngine>> bugs) {
         draws(bugs);
         funds(bugs);
+        deleveraging(bugs);
     }
 
     private static void draws(final Map<String, Supplier<NaiveMarginEngine>> bugs) {
@@ -84,6 +86,51 @@ final class PlantedWaterfallBugs {
         bugs.put("raised fund is of no use to the uncovered", with(new WaterfallFormulas() {
             @Override
             protected boolean isRaised(final BigInteger before, final BigInteger after) {
+                return false;
+            }
+        }));
+    }
+
+    private static void deleveraging(final Map<String, Supplier<NaiveMarginEngine>> bugs) {
+        bugs.put("deleveraging ties by hash order", with(new WaterfallFormulas() {
+            @Override
+            protected int compareWinners(final Winner a, final Winner b) {
+                final int byScore = b.score().compareTo(a.score());
+                return byScore != 0 ? byScore : Long.compare(hash(a), hash(b));
+            }
+
+            // as a table scatters ids
+            private long hash(final Winner winner) {
+                return winner.accountId() * 0x9E37_79B9_7F4A_7C15L;
+            }
+        }));
+        bugs.put("deleveraging of more than a position", with(new WaterfallFormulas() {
+            @Override
+            protected BigInteger leftOf(final BigInteger size, final BigInteger assigned) {
+                return size;
+            }
+        }));
+        bugs.put("deleveraging although the fund pays", with(new WaterfallFormulas() {
+            @Override
+            protected BigInteger gap(final BigInteger netWorth, final BigInteger covered) {
+                return netWorth.negate();
+            }
+        }));
+        bugs.put("deleveraging of the suspect", with(new WaterfallFormulas() {
+            @Override
+            protected boolean isTrusted(final boolean isSuspect) {
+                return true;
+            }
+        }));
+        bugs.put("deleveraging an expiry late", with(new WaterfallFormulas() {
+            @Override
+            protected boolean isDeleveraged(final int expiries, final int after) {
+                return expiries > after;
+            }
+        }));
+        bugs.put("counterparty gone in silence", with(new WaterfallFormulas() {
+            @Override
+            protected boolean isCounterpartyGone(final BigInteger held, final BigInteger filled) {
                 return false;
             }
         }));

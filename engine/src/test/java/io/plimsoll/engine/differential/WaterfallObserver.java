@@ -28,6 +28,8 @@ final class WaterfallObserver implements Observer {
     private SortedMap<OrderId, DrawInFlight> drawsBefore = new TreeMap<>();
     private SortedMap<Long, SortedMap<Long, BigInteger>> uncoveredBefore = new TreeMap<>();
 
+    private boolean wasBlocked;
+
     WaterfallObserver(final NaiveMarginEngine engine, final Coverage coverage) {
         this.engine = engine;
         this.coverage = coverage;
@@ -38,6 +40,7 @@ final class WaterfallObserver implements Observer {
     public void before(final DirectBuffer buffer, final int offset) {
         drawsBefore = new TreeMap<>(state.funds().draws());
         uncoveredBefore = uncovered();
+        wasBlocked = state.areWithdrawalsBlocked();
     }
 
     private SortedMap<Long, SortedMap<Long, BigInteger>> uncovered() {
@@ -58,6 +61,7 @@ final class WaterfallObserver implements Observer {
                 draw(draw);
             } else if (output instanceof Output.Uncovered uncovered) {
                 coverage.hit(Place.UNCOVERED);
+                coverage.hitIf(uncovered.owned().signum() > 0, Place.UNCOVERED_TO_BE_SHARED);
                 coverage.hitIf(
                         uncoveredBefore
                                 .getOrDefault(uncovered.accountId(), new TreeMap<>())
@@ -65,6 +69,7 @@ final class WaterfallObserver implements Observer {
                         Place.UNCOVERED_BY_ANOTHER_AMOUNT);
             } else if (output instanceof Output.WithdrawalsBlocked told) {
                 coverage.hit(told.isBlocked() ? Place.WITHDRAWALS_BLOCKED : Place.WITHDRAWALS_UNBLOCKED);
+                coverage.hitIf(told.isBlocked() && wasBlocked, Place.WITHDRAWALS_STILL_BLOCKED);
             }
         }
         for (final Map.Entry<Long, SortedMap<Long, BigInteger>> unit : uncoveredBefore.entrySet()) {

@@ -4,6 +4,8 @@ import io.plimsoll.engine.naive.Cause;
 import io.plimsoll.engine.naive.Output;
 import io.plimsoll.protocol.OrderId;
 import io.plimsoll.protocol.codec.BooleanType;
+import io.plimsoll.protocol.codec.DeleverageDecoder;
+import io.plimsoll.protocol.codec.DeleverageEncoder;
 import io.plimsoll.protocol.codec.FundDrawDecoder;
 import io.plimsoll.protocol.codec.FundDrawEncoder;
 import io.plimsoll.protocol.codec.MessageHeaderEncoder;
@@ -121,5 +123,59 @@ final class WaterfallOutputs {
         OutputEncoder.value(message.deficit(), told.deficit());
         OutputEncoder.value(message.funds(), told.funds());
         return message.encodedLength();
+    }
+
+    static Output.Deleverage deleverage(final DeleverageDecoder message, final long eventNs) {
+        final String accountName = message.accountName(); // variable text is read in the order it was written
+        final String counterpartyName = message.counterpartyName();
+        final String symbol = message.symbol();
+        return new Output.Deleverage(
+                new Cause(message.causeSequence(), eventNs, message.causeCrc()),
+                message.accountId(),
+                message.counterpartyId(),
+                message.counterpartyVersion(),
+                new OrderId(message.orderEpoch(), message.orderSequence(), message.orderOrdinal()),
+                message.quantity(),
+                message.price(),
+                OutputDecoder.value(message.score()),
+                message.instrumentId(),
+                message.rank(),
+                message.side(),
+                message.mode(),
+                message.priceDecimals(),
+                message.quantityDecimals(),
+                accountName,
+                counterpartyName,
+                symbol);
+    }
+
+    static int write(
+            final Output.Deleverage told,
+            final MutableDirectBuffer buffer,
+            final int at,
+            final MessageHeaderEncoder header) {
+        final DeleverageEncoder message = new DeleverageEncoder()
+                .wrapAndApplyHeader(buffer, at, header)
+                .causeSequence(told.cause().sequence())
+                .accountId(told.accountId())
+                .counterpartyId(told.counterpartyId())
+                .counterpartyVersion(told.counterpartyVersion())
+                .orderSequence(told.orderId().sequence())
+                .quantity(told.quantity())
+                .price(told.price())
+                .causeCrc(told.cause().crc())
+                .orderEpoch(told.orderId().epoch())
+                .orderOrdinal(told.orderId().ordinal())
+                .instrumentId(told.instrumentId())
+                .rank(told.rank())
+                .side(told.side())
+                .mode(told.mode())
+                .priceDecimals((short) told.priceDecimals())
+                .quantityDecimals((short) told.quantityDecimals());
+        OutputEncoder.value(message.score(), told.score());
+        return message.accountName(told.accountName())
+                .counterpartyName(told.counterpartyName())
+                .symbol(told.symbol())
+                .encodedLength();
     }
 }

@@ -75,9 +75,13 @@ final class WaterfallWorlds {
         return new WaterfallTerms(
                 true,
                 dice.of(Terms.UNBOUNDED, Terms.UNBOUNDED, 1L, 1_000_000L, 10_000_000_000L),
-                false,
-                Deleveraging.NONE,
-                WaterfallTerms.PLAIN.deleverageAfter());
+                dice.oneIn(2),
+                dice.of(
+                        Deleveraging.NONE,
+                        Deleveraging.PROFIT_BY_EQUITY,
+                        Deleveraging.PROFIT_TIMES_LEVERAGE,
+                        Deleveraging.LEVERAGE_TIMES_RATIO),
+                dice.of(0, 0, 1, 2));
     }
 
     private static Instrument insured(final Instrument instrument, final Dice dice) {

@@ -37,6 +37,7 @@ final class Evaluation {
     private final OrderWriter orderWriter;
     private final PriceObstacles priceObstacles;
     private final Draws draws;
+    private final Deleverager deleverager;
     private final Withdrawals withdrawals;
     private final Event event;
     private final List<PlannedOrder> issued = new ArrayList<>();
@@ -61,6 +62,7 @@ final class Evaluation {
         this.orderWriter = new OrderWriter(state, valuer, rules, event);
         this.priceObstacles = new PriceObstacles(state, rules, event.cause().eventNs());
         this.draws = new Draws(state, valuer, rules, event);
+        this.deleverager = new Deleverager(state, valuer, draws, orderWriter, rules, event);
         this.withdrawals = new Withdrawals(state, valuer, draws, rules.waterfall(), event);
         this.event = event;
     }
@@ -119,6 +121,7 @@ final class Evaluation {
             }
         }
         draws.afterStepFour(unit, valuation);
+        deleverager.afterStepFour(unit, valuation);
         return Optional.of(valuation);
     }
 

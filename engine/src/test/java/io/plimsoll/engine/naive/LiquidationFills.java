@@ -17,6 +17,7 @@ final class LiquidationFills {
     private final Facts facts;
     private final FactFormulas formulas;
     private final LifecycleFormulas lifecycle;
+    private final WaterfallFormulas waterfall;
 
     LiquidationFills(final State state, final Ledger ledger, final Facts facts, final Rulebook rules) {
         this.state = state;
@@ -24,19 +25,39 @@ final class LiquidationFills {
         this.facts = facts;
         this.formulas = rules.facts();
         this.lifecycle = rules.lifecycle();
+        this.waterfall = rules.waterfall();
     }
 
     void liquidationFill(final LiquidationFillDecoder record, final Event event) {
         final BigInteger quantity = BigInteger.valueOf(record.quantity());
         final BigInteger price = BigInteger.valueOf(record.price());
+        final boolean isAssigned = orderOf(record)
+                .filter(order -> order.isOnSide(quantity))
+                .map(order -> state.assignments.of(order.id(), record.counterpartyId()))
+                .filter(assigned -> assigned.signum() > 0)
+                .isPresent();
         final boolean isApplied = ledger.account(record.accountId(), event)
                 .map(unit -> fillOwn(unit, record, event))
                 .orElse(false);
         if (record.counterpartyId() != LiquidationFillDecoder.counterpartyIdNullValue()
                 && formulas.isCounterpartyFilled(isApplied)) {
             ledger.account(record.counterpartyId(), event)
-                    .ifPresent(unit ->
-                            facts.fill(unit, record.instrumentId(), quantity.negate(), price, BigInteger.ZERO, event));
+                    .ifPresent(unit -> fillCounterparty(
+                            unit, record.instrumentId(), quantity.negate(), price, isAssigned && isApplied, event));
+        }
+    }
+
+    private void fillCounterparty(
+            final Unit unit,
+            final long instrumentId,
+            final BigInteger quantity,
+            final BigInteger price,
+            final boolean isAssigned,
+            final Event event) {
+        final BigInteger before = unit.legs.position(instrumentId).quantity();
+        final boolean isApplied = facts.fill(unit, instrumentId, quantity, price, BigInteger.ZERO, event);
+        if (isApplied && isAssigned && waterfall.isCounterpartyGone(before, quantity)) {
+            ledger.doubt(unit, FlagReason.FILL_BEYOND_POSITION, OptionalLong.of(instrumentId), event);
         }
     }
 
@@ -51,7 +72,10 @@ final class LiquidationFills {
             unit.fundId = Integer.toUnsignedLong(instrument.terms().fundId());
         }
         if (isApplied && quantity.signum() != 0) {
-            orderOf(record).ifPresent(order -> fillOrder(order, unit, before, quantity, event));
+            final Optional<InFlight> filled = orderOf(record);
+            filled.filter(order -> order.isOnSide(quantity))
+                    .ifPresent(order -> state.assignments.lower(order.id(), record.counterpartyId(), quantity.abs()));
+            filled.ifPresent(order -> fillOrder(order, unit, before, quantity, event));
         }
         return isApplied;
     }

@@ -95,6 +95,12 @@ final class OrderWriter {
                 instrument.symbol()));
     }
 
+    /** Price at which closing a position uses up its share of net worth; empty where there is none. */
+    Optional<BigInteger> bankruptcyPrice(final Unit unit, final Instrument instrument, final Valuation valuation) {
+        return formulas.bankruptcyPrice(
+                closing(instrument, unit.legs.position(instrument.id()).quantity()), valuation);
+    }
+
     private Closing closing(final Instrument instrument, final BigInteger quantity) {
         return new Closing(
                 instrument,

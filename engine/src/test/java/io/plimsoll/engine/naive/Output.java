@@ -224,6 +224,27 @@ public sealed interface Output {
             String symbol)
             implements Output {}
 
+    /** Deleverage. */
+    record Deleverage(
+            Cause cause,
+            long accountId,
+            long counterpartyId,
+            long counterpartyVersion,
+            OrderId orderId,
+            long quantity,
+            long price,
+            BigInteger score,
+            long instrumentId,
+            long rank,
+            Side side,
+            EngineMode mode,
+            int priceDecimals,
+            int quantityDecimals,
+            String accountName,
+            String counterpartyName,
+            String symbol)
+            implements Output {}
+
     /** WithdrawalsBlocked. */
     record WithdrawalsBlocked(Cause cause, BigInteger deficit, BigInteger funds, boolean isBlocked, int valueDecimals)
             implements Output {}

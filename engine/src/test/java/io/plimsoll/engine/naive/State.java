@@ -19,6 +19,7 @@ public final class State {
     final SortedMap<OrderId, InFlight> orders = new TreeMap<>(InFlight.BY_ID);
     final SortedMap<OrderId, SeizeInFlight> seizures = new TreeMap<>(InFlight.BY_ID);
     final Funds funds = new Funds();
+    final Assignments assignments = new Assignments(orders);
     final SortedMap<Long, BigInteger> fundingIndexes = new TreeMap<>();
     final SortedMap<Long, BigInteger> residues = new TreeMap<>();
     Optional<SnapshotStaging> staging = Optional.empty();
@@ -72,6 +73,11 @@ public final class State {
     /** Insurance funds, and draws on them. */
     public Funds funds() {
         return funds;
+    }
+
+    /** Counterparties of orders of bankrupt units. */
+    public Assignments assignments() {
+        return assignments;
     }
 
     /** Whether bankrupt units owe more than all funds hold. */

@@ -132,15 +132,9 @@ public final class Valuer {
         BigInteger sum = BigInteger.ZERO;
         for (final Map.Entry<Long, Position> leg : legs.positions().entrySet()) {
             final Instrument instrument = definitions.instruments().get(leg.getKey());
-            final BigInteger value = rules.values()
-                    .positionValue(
-                            leg.getValue(),
-                            price(instrument),
-                            settlementPrice(instrument),
-                            fundingIndex.apply(instrument.id()));
             sum = sum.add(rules.values()
                     .countedProfit(
-                            definitions.align(value, definitions.worthDecimals(instrument)),
+                            positionValue(instrument, leg.getValue()),
                             instrument.terms(),
                             purpose,
                             definitions.profitCap()));
@@ -148,13 +142,21 @@ public final class Valuer {
         return sum;
     }
 
+    /** v of a position, exact at V. */
+    public BigInteger positionValue(final Instrument instrument, final Position position) {
+        final BigInteger value = rules.values()
+                .positionValue(
+                        position, price(instrument), settlementPrice(instrument), fundingIndex.apply(instrument.id()));
+        return definitions.align(value, definitions.worthDecimals(instrument));
+    }
+
     /** |q| * p * s of one quantity as the profile rounds it, at V. */
     BigInteger roundedNotional(final Instrument instrument, final BigInteger quantity) {
         return rounding.notional(notional(instrument, quantity));
     }
 
-    // of an amount of the settlement asset at P + Q, at V
-    private BigInteger worth(final Instrument instrument, final BigInteger amount) {
+    /** What an amount of the settlement asset at P + Q is worth, at V. */
+    BigInteger worth(final Instrument instrument, final BigInteger amount) {
         return definitions.align(amount.multiply(settlementPrice(instrument)), definitions.worthDecimals(instrument));
     }
 

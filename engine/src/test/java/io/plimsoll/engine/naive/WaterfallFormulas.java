@@ -1,5 +1,6 @@
 package io.plimsoll.engine.naive;
 
+import io.plimsoll.protocol.codec.Deleveraging;
 import java.math.BigInteger;
 import java.util.Optional;
 
@@ -9,6 +10,8 @@ import java.util.Optional;
  */
 public class WaterfallFormulas {
     private static final int MOST_FUND_BALANCES = 1_024;
+    private static final BigInteger W9 = Numbers.tenTo(9);
+    private static final BigInteger MOST_QUOTIENT = BigInteger.ONE.shiftLeft(62);
     private static final BigInteger MOST_TOLD = BigInteger.ONE.shiftLeft(126);
 
     // ---- Funds
@@ -87,5 +90,67 @@ public class WaterfallFormulas {
     /** A value as a record tells it. */
     protected BigInteger told(final BigInteger value) {
         return value.min(MOST_TOLD);
+    }
+
+    // ---- Auto-deleveraging
+
+    /** Whether orders of a unit have expired often enough. */
+    protected boolean isDeleveraged(final int expiries, final int after) {
+        return expiries >= after;
+    }
+
+    /** What a bankrupt unit is short of that its funds do not have. */
+    protected BigInteger gap(final BigInteger netWorth, final BigInteger covered) {
+        return netWorth.negate().subtract(covered).max(BigInteger.ZERO);
+    }
+
+    /** Nobody gives up what may not be there. */
+    protected boolean isTrusted(final boolean isSuspect) {
+        return !isSuspect;
+    }
+
+    /** What of a position is not assigned yet. */
+    protected BigInteger leftOf(final BigInteger size, final BigInteger assigned) {
+        return size.subtract(assigned);
+    }
+
+    /** Score descending, ties by the smaller account id. */
+    protected int compareWinners(final Winner a, final Winner b) {
+        final int byScore = b.score().compareTo(a.score());
+        return byScore != 0 ? byScore : Long.compare(a.accountId(), b.accountId());
+    }
+
+    /** Of those without a profit: who loses least, ties by the smaller account id. */
+    protected int compareOthers(final Winner a, final Winner b) {
+        final int byValue = b.value().compareTo(a.value());
+        return byValue != 0 ? byValue : Long.compare(a.accountId(), b.accountId());
+    }
+
+    /** What a position with a profit is ranked by. */
+    protected BigInteger score(
+            final Deleveraging ranking,
+            final BigInteger value,
+            final BigInteger notional,
+            final BigInteger cost,
+            final Valuation unit) {
+        final BigInteger equity = unit.equity().max(BigInteger.ONE);
+        return switch (ranking) {
+            case PROFIT_BY_EQUITY -> quotient(value, equity);
+            case PROFIT_TIMES_LEVERAGE ->
+                quotient(value, cost.max(BigInteger.ONE)).multiply(quotient(notional, equity));
+            case LEVERAGE_TIMES_RATIO ->
+                quotient(notional, equity).multiply(quotient(unit.maintenanceMargin(), equity));
+            default -> throw new IllegalArgumentException("no ranking by " + ranking);
+        };
+    }
+
+    /** floor(a * W9 / b), at most 2^62. */
+    protected BigInteger quotient(final BigInteger a, final BigInteger b) {
+        return Numbers.floorDiv(a.multiply(W9), b).min(MOST_QUOTIENT);
+    }
+
+    /** Whether a fill does not reduce its counterparty's position, or by more than there is; {@code filled} is signed. */
+    protected boolean isCounterpartyGone(final BigInteger held, final BigInteger filled) {
+        return held.signum() != -filled.signum() || filled.abs().compareTo(held.abs()) > 0;
     }
 }
