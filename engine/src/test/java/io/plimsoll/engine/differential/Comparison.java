@@ -35,7 +35,8 @@ final class Comparison {
                 new QueueObserver(oracle, coverage),
                 new GuardObserver(oracle, coverage),
                 new LifecycleObserver(oracle, coverage),
-                new ThrottleObserver(oracle, coverage));
+                new ThrottleObserver(oracle, coverage),
+                new HearingObserver(oracle, coverage));
     }
 
     /** Runs until the engines differ, and tells how; empty if they never do. */

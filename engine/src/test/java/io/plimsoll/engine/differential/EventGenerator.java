@@ -19,6 +19,8 @@ import java.util.List;
  */
 public final class EventGenerator {
     private static final int ENDED_REMEMBERED = 50;
+    private static final boolean IS_HEARING_KNOWN = false;
+    private static final long HEARING = 0x510E_527F_ADE6_82D1L;
     private static final long SCHEDULES = 0x5EED_0F_5C4ED01EL;
 
     private final Dice dice;
@@ -28,6 +30,7 @@ public final class EventGenerator {
     private final List<Scenario> table = new ArrayList<>();
     private final Dice scheduleDice; // of its own, so that streams without such snapshots stay as they are
     private final boolean hasSchedule;
+    private final boolean isHeard; // its sources may be silent for too long
 
     /** {@code state} is that of a fresh naive engine. */
     public EventGenerator(final long seed, final State state) {
@@ -42,6 +45,7 @@ public final class EventGenerator {
         script = new Script(dice, world, state);
         scheduleDice = new Dice(seed ^ SCHEDULES);
         hasSchedule = scheduleDice.oneIn(2);
+        isHeard = IS_HEARING_KNOWN && new Dice(seed ^ HEARING).oneIn(4);
         fillTable();
         Opening.play(script);
     }
@@ -145,6 +149,11 @@ public final class EventGenerator {
         if (WaterfallWorlds.isOneOf(world)) {
             fillWaterfallTable();
         }
+        if (isHeard) {
+            weigh(8, HearingScenarios::bound);
+            weigh(60, HearingScenarios::silence);
+            weigh(50, HearingScenarios::heartbeat);
+        }
         if (ThrottleWorlds.isOneOf(world)) {
             weigh(50, ThrottleScenarios::aim);
             weigh(20, ThrottleScenarios::wait);
@@ -223,6 +232,7 @@ public final class EventGenerator {
         while (script.isOver()) {
             choose().play(script);
         }
+        out.factAge(script.factAge());
         script.takeStep().write(out);
     }
 

@@ -33,6 +33,7 @@ import io.plimsoll.protocol.codec.PriceTickEncoder;
 import io.plimsoll.protocol.codec.ProfileDefinitionEncoder;
 import io.plimsoll.protocol.codec.ReadyEncoder;
 import io.plimsoll.protocol.codec.SeizeFillEncoder;
+import io.plimsoll.protocol.codec.SourceHeartbeatEncoder;
 import io.plimsoll.protocol.codec.TimerEncoder;
 import io.plimsoll.protocol.codec.TransferEncoder;
 import io.plimsoll.protocol.terms.TermsEncoder;
@@ -58,6 +59,7 @@ public final class InputRecords {
     private final UnsafeBuffer buffer = new UnsafeBuffer(ByteBuffer.allocateDirect(2048));
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private long eventNs = 1_700_000_000_000_000_000L;
+    private OptionalLong factAge = OptionalLong.empty();
     private long sequence;
     private int crc;
     private int length;
@@ -460,7 +462,22 @@ public final class InputRecords {
                 .maxOrdersInFlight(maxOrdersInFlight)
                 .maxAssets(maxAssets)
                 .maxInstruments(maxInstruments)
+                .maxFactAgeNs(factAge.orElse(ReadyEncoder.maxFactAgeNsNullValue()))
                 .build("test")
+                .encodedLength());
+    }
+
+    /** How long an account source may be silent in the runs to come, nanoseconds; empty: however long. */
+    void factAge(final OptionalLong ns) {
+        factAge = ns;
+    }
+
+    /** A source's word that it is there, and what it sent last. */
+    public void heartbeat(final int source, final long sequence) {
+        seal(new SourceHeartbeatEncoder()
+                .wrapAndApplyHeader(buffer, MESSAGE, header)
+                .source(source)
+                .sequence(sequence)
                 .encodedLength());
     }
 

@@ -23,6 +23,7 @@ import io.plimsoll.protocol.codec.PriceTickDecoder;
 import io.plimsoll.protocol.codec.ProfileDefinitionDecoder;
 import io.plimsoll.protocol.codec.ReadyDecoder;
 import io.plimsoll.protocol.codec.SeizeFillDecoder;
+import io.plimsoll.protocol.codec.SourceHeartbeatDecoder;
 import io.plimsoll.protocol.codec.TimerDecoder;
 import io.plimsoll.protocol.codec.TransferDecoder;
 import org.agrona.DirectBuffer;
@@ -64,6 +65,8 @@ final class RecordText {
             case FundBalanceDecoder.TEMPLATE_ID -> new FundBalanceDecoder().wrapAndApplyHeader(buffer, at, header);
             case FundPaymentDecoder.TEMPLATE_ID -> new FundPaymentDecoder().wrapAndApplyHeader(buffer, at, header);
             case FundingDecoder.TEMPLATE_ID -> new FundingDecoder().wrapAndApplyHeader(buffer, at, header);
+            case SourceHeartbeatDecoder.TEMPLATE_ID ->
+                new SourceHeartbeatDecoder().wrapAndApplyHeader(buffer, at, header);
             case TimerDecoder.TEMPLATE_ID -> new TimerDecoder().wrapAndApplyHeader(buffer, at, header);
             case KillDecoder.TEMPLATE_ID -> new KillDecoder().wrapAndApplyHeader(buffer, at, header);
             case ArmDecoder.TEMPLATE_ID -> new ArmDecoder().wrapAndApplyHeader(buffer, at, header);

@@ -29,6 +29,7 @@ final class Script {
     private final List<InFlight> ended = new ArrayList<>();
     private final List<SeizeInFlight> endedSeizures = new ArrayList<>();
     private long tickSequence;
+    private OptionalLong factAge = OptionalLong.empty();
 
     Script(final Dice dice, final World world, final State state) {
         this.dice = dice;
@@ -68,6 +69,15 @@ final class Script {
 
     Step takeStep() {
         return steps.remove();
+    }
+
+    /** How long a source may be silent from the next restart on, nanoseconds; empty: however long. */
+    void factAge(final OptionalLong ns) {
+        factAge = ns;
+    }
+
+    OptionalLong factAge() {
+        return factAge;
     }
 
     // ---- choices

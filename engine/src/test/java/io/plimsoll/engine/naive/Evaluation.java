@@ -244,8 +244,7 @@ final class Evaluation {
             return;
         }
         final boolean waits = !isItsTurn && unit.queued.isPresent();
-        final Optional<WithheldReason> doubt =
-                waits ? Optional.empty() : priceObstacles.of(unit, valuer.priceIds(unit.legs));
+        final Optional<WithheldReason> doubt = waits ? Optional.empty() : doubt(unit);
         if (doubt.isPresent()) {
             withhold(unit, doubt.get(), valuation);
         } else if (isItsTurn) {
@@ -253,6 +252,12 @@ final class Evaluation {
         } else {
             enqueue(unit, valuation);
         }
+    }
+
+    private Optional<WithheldReason> doubt(final Unit unit) {
+        return state.sources.isStale(unit, event.cause().eventNs())
+                ? Optional.of(WithheldReason.ACCOUNTS_STALE)
+                : priceObstacles.of(unit, valuer.priceIds(unit.legs));
     }
 
     // Positions go first.

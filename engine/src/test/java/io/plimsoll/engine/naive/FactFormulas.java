@@ -3,6 +3,7 @@ package io.plimsoll.engine.naive;
 import io.plimsoll.protocol.codec.FlagReason;
 import java.math.BigInteger;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What the page's section "Facts" decides about admission, suspicion, limits and room, each decision by itself, so that
@@ -19,6 +20,28 @@ public class FactFormulas {
     /** More than one above the source's last; only asked of sequences above it. */
     protected boolean isGap(final long last, final long sequence) {
         return sequence - 1 > last;
+    }
+
+    /** Whether a heartbeat says that records are missing. */
+    protected boolean isHeartbeatGap(final long last, final long sequence) {
+        return sequence > last;
+    }
+
+    // ---- Silence
+
+    /** Whether a record lets its source be heard. */
+    protected boolean isHeard(final boolean isDuplicate) {
+        return !isDuplicate;
+    }
+
+    /** Whether a source that was last heard then, or never, is too long silent. */
+    protected boolean isStale(final OptionalLong heardNs, final long nowNs, final long maxAgeNs) {
+        return heardNs.isEmpty() || heardNs.getAsLong() < nowNs - maxAgeNs;
+    }
+
+    /** Whether those who wait for a source are touched when it is heard. */
+    protected boolean isTouchedWhenHeard(final boolean wasStale) {
+        return wasStale;
     }
 
     // ---- Suspicion

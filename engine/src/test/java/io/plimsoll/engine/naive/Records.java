@@ -23,6 +23,7 @@ import io.plimsoll.protocol.codec.PriceTickDecoder;
 import io.plimsoll.protocol.codec.ProfileDefinitionDecoder;
 import io.plimsoll.protocol.codec.ReadyDecoder;
 import io.plimsoll.protocol.codec.SeizeFillDecoder;
+import io.plimsoll.protocol.codec.SourceHeartbeatDecoder;
 import io.plimsoll.protocol.codec.TimerDecoder;
 import io.plimsoll.protocol.codec.TransferDecoder;
 import org.agrona.DirectBuffer;
@@ -88,6 +89,10 @@ final class Records {
                         .epoch());
             case MarkerDecoder.TEMPLATE_ID ->
                 runRecords.marker(new MarkerDecoder().wrapAndApplyHeader(buffer, at, header), event);
+            case SourceHeartbeatDecoder.TEMPLATE_ID -> {
+                final var heartbeat = new SourceHeartbeatDecoder().wrapAndApplyHeader(buffer, at, header);
+                sources.heartbeat(heartbeat.source(), heartbeat.sequence(), event);
+            }
             case TimerDecoder.TEMPLATE_ID -> {
                 priceTicks.timer(event);
                 expiry.timer(event);

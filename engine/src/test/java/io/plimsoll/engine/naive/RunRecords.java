@@ -18,6 +18,10 @@ final class RunRecords {
         state.status.roomForDefinitions(
                 limit(record.maxAssets(), ReadyDecoder.maxAssetsNullValue()),
                 limit(record.maxInstruments(), ReadyDecoder.maxInstrumentsNullValue()));
+        state.sources.boundBy(
+                record.maxFactAgeNs() == ReadyDecoder.maxFactAgeNsNullValue() || record.maxFactAgeNs() == 0
+                        ? OptionalLong.empty()
+                        : OptionalLong.of(record.maxFactAgeNs()));
         tell(event);
     }
 

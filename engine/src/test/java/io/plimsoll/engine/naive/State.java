@@ -1,9 +1,12 @@
 package io.plimsoll.engine.naive;
 
 import io.plimsoll.protocol.OrderId;
+import io.plimsoll.protocol.codec.WithheldReason;
 import java.math.BigInteger;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -26,7 +29,7 @@ public final class State {
     boolean areWithdrawalsBlocked;
 
     State(final Rulebook rules) {
-        this.sources = new Sources(rules.facts());
+        this.sources = new Sources(rules.facts(), this::staleOf);
         this.throttles = new Throttles(rules.throttles());
     }
 
@@ -119,6 +122,14 @@ public final class State {
     /** Legs over all accounts. */
     public long legCount() {
         return units.values().stream().mapToLong(unit -> unit.legs.count()).sum();
+    }
+
+    private List<Long> staleOf(final int source) {
+        return units.values().stream()
+                .filter(unit -> unit.withheld.equals(Optional.of(WithheldReason.ACCOUNTS_STALE)))
+                .filter(unit -> unit.source.equals(OptionalInt.of(source)))
+                .map(Unit::accountId)
+                .toList();
     }
 
     /** Every unit with a leg that uses the price id is touched. */
