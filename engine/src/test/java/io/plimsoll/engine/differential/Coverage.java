@@ -38,10 +38,13 @@ final class Coverage {
             Place.DELEVERAGED_TIES,
             Place.DELEVERAGED_AGAIN,
             Place.DELEVERAGED_FILLED_IN_PART,
-            Place.DELEVERAGED_COUNTERPARTY_GONE);
+            Place.DELEVERAGED_COUNTERPARTY_GONE,
+            Place.SEIZE_REPLACES,
+            Place.SEIZE_CANCELLED_RECOVERED,
+            Place.STOP_ONE_BELOW_UNDER_ORDERS);
 
     /** Places of rules that the fields of are refused by name until both engines have them. */
-    private static final Set<Place> LOCKED = EnumSet.range(Place.ORDER_EXPIRED, Place.THROTTLE_LET_ONE_PASS);
+    private static final Set<Place> LOCKED = EnumSet.range(Place.WITHHELD_ACCOUNTS_STALE, Place.THROTTLE_LET_ONE_PASS);
 
     private final Map<Place, LongAdder> hits = new EnumMap<>(Place.class);
 

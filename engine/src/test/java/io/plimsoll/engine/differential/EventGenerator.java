@@ -138,7 +138,7 @@ public final class EventGenerator {
         }
         if (LifecycleWorlds.isOneOf(world)) {
             weigh(40, LifecycleScenarios::expire);
-            weigh(20, LifecycleScenarios::recover);
+            weigh(30, LifecycleScenarios::recover);
             weigh(6, LifecycleScenarios::change);
         }
         if (RebalanceWorlds.isOneOf(world)) {

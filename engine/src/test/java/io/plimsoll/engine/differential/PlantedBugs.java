@@ -43,6 +43,7 @@ final class PlantedBugs {
         PlantedPriceBugs.addTo(bugs);
         PlantedQueueBugs.addTo(bugs);
         PlantedGuardBugs.addTo(bugs);
+        PlantedLifecycleBugs.addTo(bugs);
         return bugs;
     }
 
