@@ -36,7 +36,8 @@ final class Comparison {
                 new GuardObserver(oracle, coverage),
                 new LifecycleObserver(oracle, coverage),
                 new ThrottleObserver(oracle, coverage),
-                new HearingObserver(oracle, coverage));
+                new HearingObserver(oracle, coverage),
+                new ActObserver(oracle, coverage));
     }
 
     /** Runs until the engines differ, and tells how; empty if they never do. */

@@ -20,6 +20,8 @@ import java.util.List;
 public final class EventGenerator {
     private static final int ENDED_REMEMBERED = 50;
     private static final boolean IS_HEARING_KNOWN = false;
+    private static final boolean ARE_ACTS_KNOWN = false;
+    private static final long ACTS = 0x1F83_0C19_2B3A_11E7L;
     private static final long HEARING = 0x510E_527F_ADE6_82D1L;
     private static final long SCHEDULES = 0x5EED_0F_5C4ED01EL;
 
@@ -30,6 +32,7 @@ public final class EventGenerator {
     private final List<Scenario> table = new ArrayList<>();
     private final Dice scheduleDice; // of its own, so that streams without such snapshots stay as they are
     private final boolean hasSchedule;
+    private final boolean isOperated; // its operator acts
     private final boolean isHeard; // its sources may be silent for too long
 
     /** {@code state} is that of a fresh naive engine. */
@@ -45,6 +48,7 @@ public final class EventGenerator {
         script = new Script(dice, world, state);
         scheduleDice = new Dice(seed ^ SCHEDULES);
         hasSchedule = scheduleDice.oneIn(2);
+        isOperated = ARE_ACTS_KNOWN && new Dice(seed ^ ACTS).oneIn(4);
         isHeard = IS_HEARING_KNOWN && new Dice(seed ^ HEARING).oneIn(4);
         fillTable();
         Opening.play(script);
@@ -153,6 +157,14 @@ public final class EventGenerator {
             weigh(8, HearingScenarios::bound);
             weigh(60, HearingScenarios::silence);
             weigh(50, HearingScenarios::heartbeat);
+        }
+        if (isOperated) {
+            weigh(30, ActScenarios::halt);
+            weigh(70, ActScenarios::hold);
+            weigh(20, ActScenarios::force);
+            weigh(30, ActScenarios::price);
+            weigh(25, ActScenarios::invalid);
+            weigh(20, ActScenarios::end);
         }
         if (ThrottleWorlds.isOneOf(world)) {
             weigh(50, ThrottleScenarios::aim);

@@ -53,7 +53,7 @@ final class LifecycleObserver implements Observer {
         final SortedSet<Long> ordered = new TreeSet<>();
         for (final Output output : outputs) {
             if (output instanceof Output.Order order) {
-                if (order.reason() != OrderReason.REBALANCE) {
+                if (order.reason() != OrderReason.REBALANCE && order.reason() != OrderReason.OPERATOR) {
                     ordered.add(order.accountId());
                 }
                 coverage.hitIf(order.terms().replaces().isPresent(), Place.ORDER_REPLACES);
@@ -99,7 +99,9 @@ final class LifecycleObserver implements Observer {
 
     private boolean isEscalated(final long accountId) {
         final OrderTerms terms = state.definitions().profileTerms().orders();
-        return terms.escalateAfter() > 0 && state.units().get(accountId).expiries() >= terms.escalateAfter();
+        return !state.units().get(accountId).isForced()
+                && terms.escalateAfter() > 0
+                && state.units().get(accountId).expiries() >= terms.escalateAfter();
     }
 
     private void replaces(final Optional<OrderId> replaced, final List<Output> outputs) {

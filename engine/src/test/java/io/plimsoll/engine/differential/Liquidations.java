@@ -37,6 +37,17 @@ final class Liquidations {
         }
     }
 
+    /** What is ordered first of an account is traded as a whole. */
+    static void tradeWhole(final Script script, final long accountId) {
+        script.then(out -> script.state().orders().values().stream()
+                .filter(order -> order.accountId() == accountId)
+                .findFirst()
+                .ifPresentOrElse(
+                        order ->
+                                write(script, out, order, order.id(), order.signedRemaining(), OptionalLong.empty(), 1),
+                        () -> out.timer(out.eventNs())));
+    }
+
     private static BigInteger size(final Script script, final InFlight order) {
         final BigInteger some = script.dice().upTo(order.remaining());
         return switch (script.dice().below(12)) {

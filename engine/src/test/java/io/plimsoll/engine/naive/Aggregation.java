@@ -219,7 +219,18 @@ final class Aggregation {
 
     // Steps 8 and 9
     private void tell(final Stand before, final int fresh, final int kept) {
-        final Stand now = known.stand;
+        tell(state, event, priceId, before, source, fresh, kept);
+    }
+
+    static void tell(
+            final State state,
+            final Event event,
+            final long priceId,
+            final Stand before,
+            final OptionalInt source,
+            final int fresh,
+            final int kept) {
+        final Stand now = state.prices.guarded(priceId).orElseThrow().stand;
         if (now.isToldAfter(before)) {
             event.emit(new Output.PriceStateChange(
                     event.cause(),

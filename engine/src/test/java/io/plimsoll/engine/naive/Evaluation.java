@@ -43,6 +43,7 @@ final class Evaluation {
     private final List<PlannedOrder> issued = new ArrayList<>();
     private final List<PlannedSeizure> issuedSeizures = new ArrayList<>();
     private final ThrottleFormulas throttles;
+    private final ActFormulas acts;
     private final Set<Bound> throttledBy = EnumSet.noneOf(Bound.class);
     private final Rulebook rules;
     private int rebalanced;
@@ -59,6 +60,7 @@ final class Evaluation {
         this.lending = rules.lending();
         this.lifecycle = rules.lifecycle();
         this.throttles = rules.throttles();
+        this.acts = rules.acts();
         this.orderWriter = new OrderWriter(state, valuer, rules, event);
         this.priceObstacles = new PriceObstacles(state, rules, event.cause().eventNs());
         this.draws = new Draws(state, valuer, rules, event);
@@ -108,7 +110,8 @@ final class Evaluation {
             changeVerdict(unit, verdict, valuation);
         }
         draws.afterVerdict(unit);
-        if (verdict == Verdict.LIQUIDATE || verdict == Verdict.BANKRUPT) {
+        unit.isForced = unit.isForced && !acts.isForceDone(canBeReduced(unit));
+        if (unit.isForced || verdict == Verdict.LIQUIDATE || verdict == Verdict.BANKRUPT) {
             actOn(unit, valuation, isItsTurn);
         } else {
             if (isRecovered(unit)) {
@@ -219,15 +222,12 @@ final class Evaluation {
 
     // Step 4
     private void actOn(final Unit unit, final Valuation valuation, final boolean isItsTurn) {
-        final boolean canBeSeized = seizures.seizes() && seizures.canBeSeized(unit);
-        if (unit.legs.positions().isEmpty() && !canBeSeized) {
+        final boolean canBeSeized = canBeSeized(unit);
+        if (!canBeReduced(unit)) {
             withhold(unit, WithheldReason.NOTHING_TO_REDUCE, valuation);
             return;
         }
-        if (!formulas.isBelow(
-                        valuation.equity(),
-                        planner.projectedRequirement(unit, Purpose.MAINTENANCE),
-                        state.definitions.profileTerms())
+        if (isCovered(unit, valuation)
                 || (formulas.isAllOrdered(planner.projectedQuantities(unit)) && !canBeSeized)
                 || (seizures.seizes() && planner.plan(unit).isEmpty() && seizures.isSeized(unit))) {
             release(unit);
@@ -258,6 +258,22 @@ final class Evaluation {
         return state.sources.isStale(unit, event.cause().eventNs())
                 ? Optional.of(WithheldReason.ACCOUNTS_STALE)
                 : priceObstacles.of(unit, valuer.priceIds(unit.legs));
+    }
+
+    private boolean canBeSeized(final Unit unit) {
+        return seizures.seizes() && seizures.canBeSeized(unit);
+    }
+
+    private boolean canBeReduced(final Unit unit) {
+        return !unit.legs.positions().isEmpty() || canBeSeized(unit);
+    }
+
+    private boolean isCovered(final Unit unit, final Valuation valuation) {
+        return !unit.isForced
+                && !formulas.isBelow(
+                        valuation.equity(),
+                        planner.projectedRequirement(unit, Purpose.MAINTENANCE),
+                        state.definitions.profileTerms());
     }
 
     // Positions go first.
@@ -316,7 +332,14 @@ final class Evaluation {
             case HALTED -> Optional.of(WithheldReason.HALTED);
             case KILLED -> Optional.of(WithheldReason.KILLED);
             case DISARMED -> Optional.of(WithheldReason.DISARMED);
-            default -> state.sources.isSuspect(unit) ? Optional.of(WithheldReason.SUSPECT) : Optional.empty();
+            default ->
+                state.sources.isSuspect(unit)
+                        ? Optional.of(WithheldReason.SUSPECT)
+                        : acts.obstacle(
+                                unit.isExcluded,
+                                unit.isHeld,
+                                OperatorActs.isHalted(state, unit, planner),
+                                canBeSeized(unit));
         };
     }
 
@@ -330,7 +353,7 @@ final class Evaluation {
                 throttle(unit, valuation);
                 return;
             }
-            orderWriter.issue(unit, valuation, order, OrderWriter.reason(valuation));
+            orderWriter.issue(unit, valuation, order, orderWriter.reason(unit, valuation));
             issued.add(order);
         }
         for (final PlannedSeizure order : plan.seizures()) {

@@ -62,6 +62,13 @@ public final class GuardedPrice {
         stand = new Stand(PriceState.HALTED, price, bound, bound, Optional.empty());
     }
 
+    /** An operator sets it: it is believed, whatever its sources say. */
+    void set(final BigInteger price, final long nowNs) {
+        stand = new Stand(PriceState.VALID, Optional.of(price), price, price, Optional.empty());
+        lastValid = Optional.of(price);
+        publishNs = nowNs;
+    }
+
     /** Makes room: of several that are silent for longest the one with the lowest number goes. */
     void forgetOldest() {
         final int oldest = ticks.entrySet().stream()

@@ -76,7 +76,7 @@ final class GuardedTicks {
 
     void timer(final Event event) {
         state.prices.guarded().forEach((priceId, known) -> {
-            if (!known.ticks.isEmpty()) {
+            if (!known.ticks.isEmpty() && !state.prices.isManual(priceId)) {
                 new Aggregation(state, formulas, event, priceId, OptionalInt.empty()).run();
             }
         });

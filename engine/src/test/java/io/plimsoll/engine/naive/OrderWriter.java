@@ -24,6 +24,7 @@ final class OrderWriter {
     private final Valuer valuer;
     private final PriceFormulas formulas;
     private final LifecycleFormulas lifecycle;
+    private final ActFormulas acts;
     private final Event event;
 
     OrderWriter(final State state, final Valuer valuer, final Rulebook rules, final Event event) {
@@ -31,6 +32,7 @@ final class OrderWriter {
         this.valuer = valuer;
         this.formulas = rules.prices();
         this.lifecycle = rules.lifecycle();
+        this.acts = rules.acts();
         this.event = event;
     }
 
@@ -154,7 +156,7 @@ final class OrderWriter {
                 debt.id(),
                 collateral.id(),
                 state.definitions.profile().orElseThrow().version(),
-                reason(valuation),
+                reason(unit, valuation),
                 state.status.mode(),
                 state.definitions.profileTerms().auction().curve(),
                 debt.decimals(),
@@ -193,8 +195,10 @@ final class OrderWriter {
                 .orElse(Output.OrderTerms.NONE);
     }
 
-    static OrderReason reason(final Valuation valuation) {
-        return valuation.netWorth().signum() < 0 ? OrderReason.BANKRUPT : OrderReason.MAINTENANCE;
+    /** Of a liquidation's order. */
+    OrderReason reason(final Unit unit, final Valuation valuation) {
+        return acts.reason(
+                unit.isForced, valuation.netWorth().signum() < 0 ? OrderReason.BANKRUPT : OrderReason.MAINTENANCE);
     }
 
     private List<Output.PriceUsed> pricesUsed(final Unit unit) {

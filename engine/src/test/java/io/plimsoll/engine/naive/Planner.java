@@ -26,6 +26,7 @@ final class Planner {
     private final Purpose purpose;
 
     private final ToIntFunction<Instrument> costPpm;
+    private final ActFormulas acts;
 
     Planner(final State state, final Valuer valuer, final Rulebook rules) {
         this(state, valuer, rules, Purpose.STOP, rules.plans()::costPpm);
@@ -50,6 +51,7 @@ final class Planner {
         formulas = rules.values();
         plans = rules.plans();
         lifecycle = rules.lifecycle();
+        acts = rules.acts();
     }
 
     /** R of what the unit's positions will be once its orders in flight have filled. */
@@ -69,7 +71,7 @@ final class Planner {
                 .toList();
     }
 
-    private BigInteger projected(final Unit unit, final Instrument instrument) {
+    BigInteger projected(final Unit unit, final Instrument instrument) {
         return formulas.projected(
                 unit.legs.position(instrument.id()).quantity(),
                 state.signedRemaining(unit.accountId(), instrument.id()));
@@ -89,8 +91,8 @@ final class Planner {
     }
 
     private Sizing sizing(final Unit unit) {
-        final boolean isEscalated =
-                lifecycle.isEscalated(state.definitions.profileTerms().orders(), unit.expiries);
+        final boolean isEscalated = unit.isForced
+                || lifecycle.isEscalated(state.definitions.profileTerms().orders(), unit.expiries);
         return isEscalated ? Sizing.FULL : terms().sizing();
     }
 
@@ -104,7 +106,8 @@ final class Planner {
             final Instrument instrument = state.definitions.instruments().get(instrumentId);
             final BigInteger projected = projected(unit, instrument);
             final BigInteger margin = valuer.requirement(instrument, projected, purpose);
-            if (projected.signum() != 0 && (margin.signum() > 0 || sizing(unit) == Sizing.FULL)) {
+            final boolean isPlanned = acts.isPlanned(state.haltedInstruments.contains(instrumentId));
+            if (isPlanned && projected.signum() != 0 && (margin.signum() > 0 || sizing(unit) == Sizing.FULL)) {
                 legs.add(new PlanLeg(instrument, projected, margin, cost(instrument, projected)));
             }
         }

@@ -54,7 +54,10 @@ public class PriceFormulas {
     }
 
     private static BigInteger missing(final Valuation valuation) {
-        return valuation.maintenanceMargin().subtract(valuation.equity().max(BigInteger.ZERO));
+        return valuation
+                .maintenanceMargin()
+                .subtract(valuation.equity().max(BigInteger.ZERO))
+                .max(BigInteger.ZERO);
     }
 
     /** p - spread, floored to the tick, at least one tick; bounded from below. */

@@ -62,6 +62,7 @@ final class PriceObstacles {
     private boolean isHalted(final long priceId) {
         return state.prices
                 .guarded(priceId)
+                .filter(unused -> !state.prices.isManual(priceId))
                 .filter(known -> formulas.isHalted(
                         known.stand.state(),
                         known.ticks.values().stream()

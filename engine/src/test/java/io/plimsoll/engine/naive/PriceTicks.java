@@ -49,6 +49,9 @@ final class PriceTicks {
         if (BigInteger.valueOf(tick.value()).compareTo(maxPrice.get()) > 0) {
             return Optional.of(FlagReason.PRICE_ABOVE_LIMIT);
         }
+        if (state.prices.isManual(tick.priceId())) {
+            return Optional.of(FlagReason.PRICE_MANUAL);
+        }
         if (state.prices.guarded(tick.priceId()).isPresent()) {
             return guardedTicks.refusal(tick, event.cause().eventNs());
         }

@@ -9,7 +9,9 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The page's section "Prices": what was accepted last, by price id, the streaks of refusals, and what guards know. */
 public final class Prices implements PriceSource {
@@ -22,14 +24,22 @@ public final class Prices implements PriceSource {
     private final SortedMap<Long, Accepted> accepted = new TreeMap<>();
     private final SortedMap<Long, FlagReason> lastRefusal = new TreeMap<>();
     private final SortedMap<Long, GuardedPrice> guarded = new TreeMap<>();
+    private final SortedMap<Long, Manual> manual = new TreeMap<>();
+    private final SortedSet<Long> inHand = new TreeSet<>();
+
+    /** A price that an operator set. */
+    private record Manual(BigInteger value, long atNs) {}
 
     @Override
     public Optional<BigInteger> of(final long priceId) {
         if (priceId == 0) {
             return Optional.of(BigInteger.ONE);
         }
-        return guarded.containsKey(priceId)
-                ? guarded.get(priceId).stand.price()
+        if (guarded.containsKey(priceId)) {
+            return guarded.get(priceId).stand.price();
+        }
+        return manual.containsKey(priceId)
+                ? Optional.of(manual.get(priceId).value())
                 : lastAccepted(priceId).map(Accepted::value);
     }
 
@@ -69,16 +79,49 @@ public final class Prices implements PriceSource {
 
     /** When the price in force was published. */
     long publishNs(final long priceId) {
-        return guarded(priceId)
-                .map(known -> known.publishNs)
-                .orElseGet(() -> lastAccepted(priceId).orElseThrow().publishNs());
+        if (guarded.containsKey(priceId)) {
+            return guarded.get(priceId).publishNs;
+        }
+        return manual.containsKey(priceId)
+                ? manual.get(priceId).atNs()
+                : lastAccepted(priceId).orElseThrow().publishNs();
+    }
+
+    /** Whether an operator has the price in hand, so that no tick moves it. */
+    public boolean isManual(final long priceId) {
+        return inHand.contains(priceId);
+    }
+
+    /** Ids of the prices that an operator has in hand. */
+    public SortedSet<Long> manual() {
+        return Collections.unmodifiableSortedSet(inHand);
+    }
+
+    /** An operator sets it. */
+    void set(final long priceId, final BigInteger value, final long nowNs) {
+        inHand.add(priceId);
+        manual.put(priceId, new Manual(value, nowNs));
+        guarded(priceId).ifPresent(known -> known.set(value, nowNs));
+    }
+
+    /** An operator releases it: an unguarded one stands until a tick is accepted, a guarded one is not believed. */
+    void release(final long priceId, final ActFormulas formulas) {
+        inHand.remove(priceId);
+        guarded(priceId).ifPresent(known -> {
+            known.agreeing = 0;
+            known.stand = formulas.isValidWhenReleased() ? known.stand : known.stand.halted();
+        });
     }
 
     /** The guards in force are now these. */
     void guardBy(final Map<Long, Guard> guards) {
         guards.forEach((priceId, guard) -> {
             if (!guarded.containsKey(priceId)) {
-                guarded.put(priceId, new GuardedPrice(of(priceId)));
+                final GuardedPrice known = new GuardedPrice(of(priceId));
+                if (isManual(priceId)) {
+                    known.set(manual.get(priceId).value(), manual.get(priceId).atNs());
+                }
+                guarded.put(priceId, known);
             }
             guarded.get(priceId).redefined(guard.degraded());
             if (guard.haltFactor().isEmpty()) {
@@ -91,6 +134,7 @@ public final class Prices implements PriceSource {
         accepted.put(
                 tick.priceId(),
                 new Accepted(BigInteger.valueOf(tick.value()), tick.publishNs(), tick.source(), tick.sourceSequence()));
+        manual.remove(tick.priceId());
         lastRefusal.remove(tick.priceId());
         lastRefusal.remove(UNKNOWN);
     }

@@ -18,6 +18,7 @@ import io.plimsoll.protocol.codec.LiquidationFillDecoder;
 import io.plimsoll.protocol.codec.MarginTableDecoder;
 import io.plimsoll.protocol.codec.MarkerDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
+import io.plimsoll.protocol.codec.OperatorActDecoder;
 import io.plimsoll.protocol.codec.PositionSnapshotDecoder;
 import io.plimsoll.protocol.codec.PriceTickDecoder;
 import io.plimsoll.protocol.codec.ProfileDefinitionDecoder;
@@ -41,6 +42,7 @@ final class Records {
     private final RunRecords runRecords;
     private final PriceTicks priceTicks;
     private final Expiry expiry;
+    private final OperatorActs operatorActs;
 
     Records(final State state, final Rulebook rules) {
         final Ledger ledger = new Ledger(state, rules.facts());
@@ -55,6 +57,7 @@ final class Records {
         runRecords = new RunRecords(state);
         priceTicks = new PriceTicks(state, rules);
         expiry = new Expiry(state, rules.lifecycle());
+        operatorActs = new OperatorActs(state, rules.acts());
     }
 
     void apply(final DirectBuffer buffer, final int offset, final Event event) {
@@ -89,6 +92,8 @@ final class Records {
                         .epoch());
             case MarkerDecoder.TEMPLATE_ID ->
                 runRecords.marker(new MarkerDecoder().wrapAndApplyHeader(buffer, at, header), event);
+            case OperatorActDecoder.TEMPLATE_ID ->
+                operatorActs.act(new OperatorActDecoder().wrapAndApplyHeader(buffer, at, header), event);
             case SourceHeartbeatDecoder.TEMPLATE_ID -> {
                 final var heartbeat = new SourceHeartbeatDecoder().wrapAndApplyHeader(buffer, at, header);
                 sources.heartbeat(heartbeat.source(), heartbeat.sequence(), event);

@@ -30,6 +30,7 @@ public final class Rulebook {
                         new RoundingFormulas(),
                         new LifecycleFormulas(),
                         new ThrottleFormulas(),
+                        new ActFormulas(),
                         new WaterfallFormulas(),
                         new RebalanceFormulas())
                 .forEach(each -> formulas.put(each.getClass(), each));
@@ -123,6 +124,11 @@ public final class Rulebook {
     /** About throttles. */
     public ThrottleFormulas throttles() {
         return of(ThrottleFormulas.class);
+    }
+
+    /** About acts of an operator. */
+    public ActFormulas acts() {
+        return of(ActFormulas.class);
     }
 
     /** About who pays when a liquidation does not. */

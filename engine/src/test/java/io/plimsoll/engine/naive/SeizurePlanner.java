@@ -131,7 +131,8 @@ final class SeizurePlanner {
 
         Unitwise(final Unit unit, final Valuation valuation) {
             collateral = collateral(unit);
-            isEscalated = rules.lifecycle().isEscalated(profile().orders(), unit.expiries);
+            isEscalated =
+                    unit.isForced || rules.lifecycle().isEscalated(profile().orders(), unit.expiries);
             debt = largest(debts(unit));
             taken = largest(collateral);
             allDebt = sum(debts(unit));

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Everything the naive engine knows. It changes the fields; tests look through the accessors. */
 public final class State {
@@ -17,6 +19,7 @@ public final class State {
     final Groups groups = new Groups();
     final Sources sources;
     final Status status = new Status();
+    final SortedSet<Long> haltedInstruments = new TreeSet<>();
     final Throttles throttles;
     final SortedMap<Long, Unit> units = new TreeMap<>();
     final SortedMap<OrderId, InFlight> orders = new TreeMap<>(InFlight.BY_ID);
@@ -56,6 +59,11 @@ public final class State {
     /** Status, mode, capacities. */
     public Status status() {
         return status;
+    }
+
+    /** Ids of instruments that an operator halted. */
+    public SortedSet<Long> haltedInstruments() {
+        return Collections.unmodifiableSortedSet(haltedInstruments);
     }
 
     /** By account id. */

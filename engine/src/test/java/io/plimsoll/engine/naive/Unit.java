@@ -34,6 +34,12 @@ public final class Unit {
     /** Records that ended orders of it because their time had passed, since one was filled. */
     int expiries;
 
+    /** An operator holds it, excludes it, or forces its liquidation. */
+    boolean isHeld;
+
+    boolean isExcluded;
+    boolean isForced;
+
     /** Event time of the record that last reduced it before it came to a liquidation. */
     Optional<Long> rebalancedNs = Optional.empty();
 
@@ -112,6 +118,21 @@ public final class Unit {
         return Collections.unmodifiableSortedMap(uncovered);
     }
 
+    /** Whether an operator holds it. */
+    public boolean isHeld() {
+        return isHeld;
+    }
+
+    /** Whether an operator excludes it from liquidation. */
+    public boolean isExcluded() {
+        return isExcluded;
+    }
+
+    /** Whether an operator forces its liquidation. */
+    public boolean isForced() {
+        return isForced;
+    }
+
     /** Account source of the last fact applied, none before the first. */
     public OptionalInt source() {
         return source;
@@ -127,7 +148,9 @@ public final class Unit {
     public String toString() {
         return "Unit " + accountId + " '" + name + "' " + role + " " + verdict + " version " + version + " suspect "
                 + suspectFlag + " snapshot " + snapshotSequence + " source " + source + " withheld " + withheld
-                + " queued " + queued + " expiries " + expiries + " fund " + fundId + " uncovered " + uncovered + " "
+                + " queued " + queued + " expiries " + expiries
+                + (isHeld ? " held" : "") + (isExcluded ? " excluded" : "") + (isForced ? " forced" : "") + " fund "
+                + fundId + " uncovered " + uncovered + " "
                 + legs;
     }
 }
