@@ -44,7 +44,7 @@ final class Coverage {
             Place.STOP_ONE_BELOW_UNDER_ORDERS);
 
     /** Places of rules that the fields of are refused by name until both engines have them. */
-    private static final Set<Place> LOCKED = EnumSet.range(Place.WITHHELD_ACCOUNTS_STALE, Place.THROTTLE_LET_ONE_PASS);
+    private static final Set<Place> LOCKED = EnumSet.range(Place.WITHHELD_ACCOUNTS_STALE, Place.OPERATOR_ACT_INVALID);
 
     private final Map<Place, LongAdder> hits = new EnumMap<>(Place.class);
 

@@ -44,6 +44,7 @@ final class PlantedBugs {
         PlantedQueueBugs.addTo(bugs);
         PlantedGuardBugs.addTo(bugs);
         PlantedLifecycleBugs.addTo(bugs);
+        PlantedThrottleBugs.addTo(bugs);
         return bugs;
     }
 
