@@ -106,7 +106,8 @@ final class EngineFeed implements OrderSink {
                 .maxLegs(legs)
                 .maxOrdersInFlight(orders)
                 .maxAssets(assets)
-                .maxInstruments(instruments);
+                .maxInstruments(instruments)
+                .maxFactAgeNs(ReadyEncoder.maxFactAgeNsNullValue());
         ready.build("benchmark");
         send(ready.encodedLength());
     }

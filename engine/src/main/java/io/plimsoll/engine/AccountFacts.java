@@ -8,7 +8,9 @@ import io.plimsoll.protocol.codec.FlagReason;
 import io.plimsoll.protocol.codec.FundingDecoder;
 import io.plimsoll.protocol.codec.InstrumentKind;
 import io.plimsoll.protocol.codec.LiquidationFillDecoder;
+import io.plimsoll.protocol.codec.SourceHeartbeatDecoder;
 import io.plimsoll.protocol.codec.TransferDecoder;
+import io.plimsoll.protocol.codec.WithheldReason;
 import java.nio.charset.StandardCharsets;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -62,19 +64,56 @@ final class AccountFacts {
     }
 
     /** Takes the record's place in its source; false for a duplicate, which is dropped. Every account record starts here. */
-    boolean begin(final int source, final long sequence) {
+    boolean begin(final int source, final long sequence, final FiredUnits touched) {
         if (sources.isDuplicate(source, sequence)) {
             counters.factsDuplicate++;
             return false;
         }
         counters.facts++;
+        hear(source, touched);
         final long expected = sources.watermark(source) + 1;
         if (sources.advance(source, sequence, cause.sequence())) {
-            revaluation.unsettleAll(); // its accounts are SUSPECT from here
-            flag(Disposition.APPLIED_SUSPECT, FlagReason.SEQUENCE_GAP, source, Outputs.NO_ACCOUNT, Outputs.NO_SUBJECT);
-            gapListener.onGap(source, expected, sequence);
+            gap(source, expected, sequence);
         }
         return true;
+    }
+
+    /** A source says what it sent last: what of it did not come is missing. */
+    void onHeartbeat(final SourceHeartbeatDecoder heartbeat, final FiredUnits touched) {
+        final int source = heartbeat.source();
+        final long sent = heartbeat.sequence();
+        if (sources.isLate(source, sent)) {
+            counters.factsDuplicate++;
+            return;
+        }
+        hear(source, touched);
+        final long expected = sources.watermark(source) + 1;
+        if (sources.advanceTo(source, sent, cause.sequence())) {
+            gap(source, expected, sent + 1);
+        }
+    }
+
+    private void gap(final int source, final long expected, final long next) {
+        revaluation.unsettleAll(); // its accounts are SUSPECT from here
+        flag(Disposition.APPLIED_SUSPECT, FlagReason.SEQUENCE_GAP, source, Outputs.NO_ACCOUNT, Outputs.NO_SUBJECT);
+        gapListener.onGap(source, expected, next);
+    }
+
+    // Whoever waited for it is asked again.
+    private void hear(final int source, final FiredUnits touched) {
+        if (control.maxFactAgeNs() == 0) {
+            return;
+        }
+        if (state.isStale(source, cause.eventNs())) {
+            for (int unit = 0; unit < units.count(); unit++) {
+                if (units.withheldReason(unit) == WithheldReason.ACCOUNTS_STALE
+                        && units.hasSource(unit)
+                        && units.source(unit) == source) {
+                    touched.add(unit);
+                }
+            }
+        }
+        sources.hear(source, cause.eventNs());
     }
 
     void onAccountOpened(final AccountOpenedDecoder fact, final FiredUnits touched) {

@@ -25,6 +25,7 @@ final class Control {
     private long maxOrdersInFlight;
     private long maxAssets = UNLIMITED;
     private long maxInstruments = UNLIMITED;
+    private long maxFactAgeNs; // 0: no bound
 
     EngineStatus status() {
         if (halts != 0) {
@@ -58,6 +59,7 @@ final class Control {
         maxOrdersInFlight = record.maxOrdersInFlight();
         maxAssets = record.maxAssets();
         maxInstruments = record.maxInstruments();
+        maxFactAgeNs = Math.max(0, record.maxFactAgeNs()); // null is negative
     }
 
     /** Arms and releases the kill latch; nothing at all while halted, so that a latch outlives what it cannot undo. */
@@ -112,6 +114,11 @@ final class Control {
         return maxInstruments;
     }
 
+    /** For how long a source may not be heard, ns of event time; 0: for ever. */
+    long maxFactAgeNs() {
+        return maxFactAgeNs;
+    }
+
     void image(final StateImage image) {
         isArmed = image.flag(isArmed);
         isKilled = image.flag(isKilled);
@@ -123,6 +130,7 @@ final class Control {
         maxOrdersInFlight = image.number(maxOrdersInFlight);
         maxAssets = image.number(maxAssets);
         maxInstruments = image.number(maxInstruments);
+        maxFactAgeNs = image.number(maxFactAgeNs);
     }
 
     void hash(final StateHash hash) {
@@ -135,5 +143,8 @@ final class Control {
                 .add(maxOrdersInFlight)
                 .add(maxAssets)
                 .add(maxInstruments);
+        if (maxFactAgeNs != 0) { // so that states of journals from before there was a bound hash as they did
+            hash.add(maxFactAgeNs);
+        }
     }
 }

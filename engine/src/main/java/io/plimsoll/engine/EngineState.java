@@ -39,6 +39,16 @@ final class EngineState {
         return units.snapshotSequence(unit) < sources.gapSequence(units.source(unit));
     }
 
+    /** Whether a source was not heard for longer than the run allows. */
+    boolean isStale(final int source, final long nowNs) {
+        return control.maxFactAgeNs() != 0 && sources.isSilentSince(source, nowNs - control.maxFactAgeNs());
+    }
+
+    /** Whether the unit has a source that was not heard for longer than the run allows. */
+    boolean isUnitStale(final int unit, final long nowNs) {
+        return units.hasSource(unit) && isStale(units.source(unit), nowNs);
+    }
+
     /** Whether the unit's orders expired so often, and no fill between, that its plan closes everything. */
     boolean isEscalated(final int unit) {
         final int after = catalog.profile().terms().orders().escalateAfter();

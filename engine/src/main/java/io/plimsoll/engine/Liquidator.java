@@ -147,7 +147,8 @@ final class Liquidator {
         }
     }
 
-    // Whoever is queued is asked about its prices when its turn comes: it is not found whenever they are in doubt.
+    // Whoever is queued is asked about its source and prices when its turn comes: it is not found whenever they are in
+    // doubt.
     private WithheldReason obstacle(
             final int unit, final UnitMargin margin, final boolean canBeSeized, final boolean isNext) {
         final WithheldReason obstacle = obstacle(unit);
@@ -157,7 +158,10 @@ final class Liquidator {
         if (!hasPlan(margin, state.closesAll(unit)) && !(canBeSeized && planSeizure(unit, margin))) {
             return WithheldReason.NOTHING_TO_REDUCE;
         }
-        return isNext || !queue.contains(unit) ? gate.obstacle(unit) : null;
+        if (!isNext && queue.contains(unit)) {
+            return null;
+        }
+        return state.isUnitStale(unit, cause.eventNs()) ? WithheldReason.ACCOUNTS_STALE : gate.obstacle(unit);
     }
 
     private boolean planSeizure(final int unit, final UnitMargin margin) {

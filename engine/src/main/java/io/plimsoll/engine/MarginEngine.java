@@ -27,6 +27,7 @@ import io.plimsoll.protocol.codec.PriceTickDecoder;
 import io.plimsoll.protocol.codec.ProfileDefinitionDecoder;
 import io.plimsoll.protocol.codec.ReadyDecoder;
 import io.plimsoll.protocol.codec.SeizeFillDecoder;
+import io.plimsoll.protocol.codec.SourceHeartbeatDecoder;
 import io.plimsoll.protocol.codec.TimerDecoder;
 import io.plimsoll.protocol.codec.TransferDecoder;
 import java.util.function.ObjIntConsumer;
@@ -79,6 +80,7 @@ public final class MarginEngine implements InputHandler {
     private final FundBalanceDecoder fundBalance = new FundBalanceDecoder();
     private final FundPaymentDecoder fundPayment = new FundPaymentDecoder();
     private final FundingDecoder funding = new FundingDecoder();
+    private final SourceHeartbeatDecoder sourceHeartbeat = new SourceHeartbeatDecoder();
     private final ReadyDecoder ready = new ReadyDecoder();
     private final EpochDecoder epoch = new EpochDecoder();
     private final MarkerDecoder marker = new MarkerDecoder();
@@ -160,6 +162,8 @@ public final class MarginEngine implements InputHandler {
             case PositionSnapshotDecoder.TEMPLATE_ID ->
                 onPositionSnapshot(positionSnapshot.wrap(buffer, body, block, version));
             case TimerDecoder.TEMPLATE_ID -> onTimer();
+            case SourceHeartbeatDecoder.TEMPLATE_ID ->
+                facts.onHeartbeat(sourceHeartbeat.wrap(buffer, body, block, version), fired);
             case FailStopDecoder.TEMPLATE_ID -> {
                 // says how a run ended
             }
@@ -311,61 +315,61 @@ public final class MarginEngine implements InputHandler {
     }
 
     private void onFill(final FillDecoder record) {
-        if (facts.begin(record.source(), record.sourceSequence())) {
+        if (facts.begin(record.source(), record.sourceSequence(), fired)) {
             facts.onFill(record, fired);
         }
     }
 
     private void onLiquidationFill(final LiquidationFillDecoder record) {
-        if (facts.begin(record.source(), record.sourceSequence())) {
+        if (facts.begin(record.source(), record.sourceSequence(), fired)) {
             facts.onLiquidationFill(record, fired);
         }
     }
 
     private void onSeizeFill(final SeizeFillDecoder record) {
-        if (facts.begin(record.source(), record.sourceSequence())) {
+        if (facts.begin(record.source(), record.sourceSequence(), fired)) {
             seizeFacts.onSeizeFill(record, fired);
         }
     }
 
     private void onFundBalance(final FundBalanceDecoder record) {
-        if (facts.begin(record.source(), record.sourceSequence())) {
+        if (facts.begin(record.source(), record.sourceSequence(), fired)) {
             fundFacts.onFundBalance(record, fired);
         }
     }
 
     private void onFundPayment(final FundPaymentDecoder record) {
-        if (facts.begin(record.source(), record.sourceSequence())) {
+        if (facts.begin(record.source(), record.sourceSequence(), fired)) {
             fundFacts.onFundPayment(record, fired);
         }
     }
 
     private void onTransfer(final TransferDecoder record) {
-        if (facts.begin(record.source(), record.sourceSequence())) {
+        if (facts.begin(record.source(), record.sourceSequence(), fired)) {
             facts.onTransfer(record, fired);
         }
     }
 
     private void onFunding(final FundingDecoder record) {
-        if (facts.begin(record.source(), record.sourceSequence())) {
+        if (facts.begin(record.source(), record.sourceSequence(), fired)) {
             facts.onFunding(record, fired);
         }
     }
 
     private void onAccountOpened(final AccountOpenedDecoder record) {
-        if (facts.begin(record.source(), record.sourceSequence())) {
+        if (facts.begin(record.source(), record.sourceSequence(), fired)) {
             facts.onAccountOpened(record, fired);
         }
     }
 
     private void onBalanceSnapshot(final BalanceSnapshotDecoder record) {
-        if (facts.begin(record.source(), record.sourceSequence())) {
+        if (facts.begin(record.source(), record.sourceSequence(), fired)) {
             snapshots.onBalance(record, fired);
         }
     }
 
     private void onPositionSnapshot(final PositionSnapshotDecoder record) {
-        if (facts.begin(record.source(), record.sourceSequence())) {
+        if (facts.begin(record.source(), record.sourceSequence(), fired)) {
             snapshots.onPosition(record, fired);
         }
     }
@@ -388,6 +392,9 @@ public final class MarginEngine implements InputHandler {
             throw new IllegalStateException("input " + cause.sequence() + ": " + excess);
         }
         state.control.ready(record);
+        if (state.control.maxFactAgeNs() == 0) {
+            state.sources.forgetHeard();
+        }
         revaluation.unsettleAll();
         outputs.engineState(state.control);
     }

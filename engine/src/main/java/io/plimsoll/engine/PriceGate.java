@@ -72,12 +72,13 @@ final class PriceGate {
         return !isHalted && !isDegraded && !isDoubted && !groups.isOpen();
     }
 
-    /** Whether a unit that is withheld for this waits for prices alone: each of theirs may be the one. */
+    /** Whether each price of its own may be the one that a unit withheld for this waits for: for it, or since a run asks for less. */
     static boolean isAboutPrices(final WithheldReason reason) {
         return reason == WithheldReason.PRICE_HALTED
                 || reason == WithheldReason.PRICE_DEGRADED
                 || reason == WithheldReason.PRICE_DWELL
-                || reason == WithheldReason.OUT_OF_GROUP;
+                || reason == WithheldReason.OUT_OF_GROUP
+                || reason == WithheldReason.ACCOUNTS_STALE;
     }
 
     private void look(final int unit) {

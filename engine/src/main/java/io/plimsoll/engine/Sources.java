@@ -3,8 +3,9 @@ package io.plimsoll.engine;
 import java.util.Arrays;
 
 /**
- * What is known of each account source: the sequence of its last fact, so that a duplicate is seen and dropped, and the
- * input sequence of its last gap, after which its accounts are SUSPECT until their own next snapshot. Engine thread.
+ * What is known of each account source: the sequence of its last fact, so that a duplicate is seen and dropped, the input sequence of
+ * its last gap, after which its accounts are SUSPECT until their own next snapshot, and, while a run bounds it, the event time at which
+ * it was last heard. Engine thread.
  */
 final class Sources {
     private static final int COUNT = 1 << 16; // a source id is 16 bits
@@ -12,12 +13,14 @@ final class Sources {
 
     private final long[] watermark = new long[COUNT];
     private final long[] gapSequence = new long[COUNT];
+    private final long[] heardNs = new long[COUNT];
     private final int[] seen = new int[COUNT]; // in order of their first fact
     private int seenCount;
 
     Sources() {
         Arrays.fill(watermark, NEVER);
         Arrays.fill(gapSequence, NEVER);
+        Arrays.fill(heardNs, NEVER);
     }
 
     /** Whether the fact was applied before. */
@@ -27,7 +30,22 @@ final class Sources {
 
     /** Takes the fact's sequence over; true when sequences before it are missing. */
     boolean advance(final int source, final long sequence, final long inputSequence) {
-        final boolean gap = watermark[source] != NEVER && sequence > watermark[source] + 1;
+        return advance(source, sequence, sequence - 1, inputSequence);
+    }
+
+    /** Whether a heartbeat of that sequence comes late: facts after it were there before it. */
+    boolean isLate(final int source, final long sequence) {
+        return watermark[source] != NEVER && sequence < watermark[source];
+    }
+
+    /** Takes over what a heartbeat says was sent last; true when that, or more, is missing. */
+    boolean advanceTo(final int source, final long sequence, final long inputSequence) {
+        return advance(source, sequence, sequence, inputSequence);
+    }
+
+    // What should be there up to, with the record itself.
+    private boolean advance(final int source, final long sequence, final long sent, final long inputSequence) {
+        final boolean gap = watermark[source] != NEVER && sent > watermark[source];
         if (watermark[source] == NEVER) {
             seen[seenCount++] = source;
         }
@@ -36,6 +54,21 @@ final class Sources {
             gapSequence[source] = inputSequence;
         }
         return gap;
+    }
+
+    /** A record of the source came. */
+    void hear(final int source, final long nowNs) {
+        heardNs[source] = nowNs;
+    }
+
+    /** Whether nothing of the source came at or after a time of events. */
+    boolean isSilentSince(final int source, final long ns) {
+        return heardNs[source] < ns;
+    }
+
+    /** When sources were heard is of no use any more. */
+    void forgetHeard() {
+        Arrays.fill(heardNs, NEVER);
     }
 
     /** Sequence of the source's last fact; below every sequence when there was none. */
@@ -54,6 +87,7 @@ final class Sources {
             seen[i] = image.number(seen[i]);
             watermark[seen[i]] = image.number(watermark[seen[i]]);
             gapSequence[seen[i]] = image.number(gapSequence[seen[i]]);
+            heardNs[seen[i]] = image.number(heardNs[seen[i]]);
         }
     }
 
@@ -61,6 +95,9 @@ final class Sources {
         for (int i = 0; i < seenCount; i++) {
             final int source = seen[i];
             hash.add(source).add(watermark[source]).add(gapSequence[source]);
+            if (heardNs[source] != NEVER) { // so that states of journals without a bound hash as they did
+                hash.add(heardNs[source]);
+            }
         }
     }
 }

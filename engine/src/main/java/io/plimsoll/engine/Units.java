@@ -133,6 +133,11 @@ final class Units {
         changed(unit);
     }
 
+    /** Whether any fact was ever applied to it. */
+    boolean hasSource(final int unit) {
+        return version(unit) != 0;
+    }
+
     int source(final int unit) {
         return (int) word(unit, SOURCE);
     }

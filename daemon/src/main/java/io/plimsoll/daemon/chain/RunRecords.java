@@ -17,6 +17,9 @@ import io.plimsoll.protocol.codec.TimerEncoder;
 
 /** Writes the records that a run itself makes: epoch, ready, arm, kill, timer, marker, fail-stop. One thread at a time. */
 public final class RunRecords {
+    /** For as long as it takes. */
+    public static final long NO_BOUND = 0;
+
     private final InputPort port;
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final EpochEncoder epoch = new EpochEncoder();
@@ -39,10 +42,22 @@ public final class RunRecords {
         publish(slot, epoch.encodedLength(), eventNs);
     }
 
+    /** Opens a run in which account sources may be silent for ever. */
     public void ready(
             final EngineMode mode,
             final EngineCapacity capacity,
             final long configHash,
+            final String build,
+            final long eventNs) {
+        ready(mode, capacity, configHash, NO_BOUND, build, eventNs);
+    }
+
+    /** @param maxFactAgeNs for how long an account source may be silent; {@link #NO_BOUND}: for ever */
+    public void ready(
+            final EngineMode mode,
+            final EngineCapacity capacity,
+            final long configHash,
+            final long maxFactAgeNs,
             final String build,
             final long eventNs) {
         final long slot = port.claim();
@@ -55,6 +70,7 @@ public final class RunRecords {
                 .maxOrdersInFlight(capacity.ordersInFlight())
                 .maxAssets(capacity.assets())
                 .maxInstruments(capacity.instruments())
+                .maxFactAgeNs(maxFactAgeNs == NO_BOUND ? ReadyEncoder.maxFactAgeNsNullValue() : maxFactAgeNs)
                 .build(clipped(build));
         publish(slot, ready.encodedLength(), eventNs);
     }

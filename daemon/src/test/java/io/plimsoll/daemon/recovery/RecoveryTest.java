@@ -278,6 +278,7 @@ class RecoveryTest {
                 .maxOrdersInFlight(1)
                 .maxAssets(1)
                 .maxInstruments(1)
+                .maxFactAgeNs(ReadyEncoder.maxFactAgeNsNullValue())
                 .build("");
         inputs.commit(MessageHeaderEncoder.ENCODED_LENGTH + ready.encodedLength(), inputs.lastEventNs());
     }
