@@ -45,6 +45,8 @@ public final class EngineCounters {
     public long ordersEscalated;
     /** Orders cancelled because their unit held its stop margin again. */
     public long ordersRecovered;
+    /** Orders cancelled because an operator halted their instrument or holds their account. */
+    public long ordersStopped;
     /** Times that a unit got no order more, or none at all, because of a throttle. */
     public long unitsThrottled;
     /** How long the oldest order in flight had been so at the last timer, ns of event time; 0 without one. */

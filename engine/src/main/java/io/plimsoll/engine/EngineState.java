@@ -12,6 +12,7 @@ final class EngineState {
     final Legs legs;
     final OrdersInFlight orders;
     final Throttle throttle;
+    final OperatorHolds holds;
     final LiquidationQueue queue;
     final Sources sources = new Sources();
     final Control control = new Control();
@@ -25,6 +26,7 @@ final class EngineState {
         legs = new Legs(capacity.legs(), capacity.factors());
         orders = new OrdersInFlight(capacity.ordersInFlight());
         groups = new PriceGroups(units);
+        holds = new OperatorHolds(capacity.factors());
         throttle = new Throttle(catalog, units, capacity.factors());
         queue = new LiquidationQueue(catalog, units, throttle);
         waterfall = new Waterfall(catalog, prices, units, orders, capacity);
@@ -49,8 +51,12 @@ final class EngineState {
         return units.hasSource(unit) && isStale(units.source(unit), nowNs);
     }
 
-    /** Whether the unit's orders expired so often, and no fill between, that its plan closes everything. */
+    /** Whether the unit's orders expired so often, and no fill between, or an operator forces it, that its plan closes everything. */
     boolean isEscalated(final int unit) {
+        return units.isForced(unit) || isEscalatedByExpiries(unit);
+    }
+
+    boolean isEscalatedByExpiries(final int unit) {
         final int after = catalog.profile().terms().orders().escalateAfter();
         return after > 0 && units.expiries(unit) >= after;
     }
@@ -64,7 +70,7 @@ final class EngineState {
     static boolean hangsOnEveryPrice(final Catalog catalog, final Units units, final int unit) {
         final boolean mayRecover =
                 catalog.profile().terms().orders().cancelRecovered() && units.firstOrder(unit) != OrdersInFlight.NONE;
-        return mayRecover || Rebalancer.isDue(catalog, units, unit);
+        return units.isForced(unit) || mayRecover || Rebalancer.isDue(catalog, units, unit);
     }
 
     /** Costs as much as the definitions, the prices, and the units that changed since it was last asked for. */
@@ -78,6 +84,7 @@ final class EngineState {
         sources.hash(hash);
         control.hash(hash);
         throttle.hash(hash);
+        holds.hash(hash, catalog.factors().length);
         snapshots.hash(hash);
         waterfall.hash(hash);
         return hash.add(units.count()).add(units.rowHashes(this::hashOf)).value();
@@ -112,6 +119,7 @@ final class EngineState {
             orders.image(image, units, unit);
         }
         throttle.image(image);
+        holds.image(image, catalog.factors().length);
         queue.image(image);
         waterfall.image(image);
         if (!guards.isEmpty()) {

@@ -144,7 +144,11 @@ final class Evaluator {
             outputs.unitState(units, unit, margin, catalog.valueDecimals(), previous, current);
         }
         losses.valued(unit, margin, current);
-        final boolean isBelow = current == Verdict.LIQUIDATE || current == Verdict.BANKRUPT;
+        if (units.isForced(unit) && !liquidator.canBeReduced(unit, margin)) {
+            units.setForced(unit, false);
+        }
+        final boolean isBelow =
+                units.isForced(unit) || current == Verdict.LIQUIDATE || current == Verdict.BANKRUPT;
         boolean lacksRoom = false;
         if (isBelow && liquidator.liquidate(unit, margin, isNext)) {
             calculator.project(unit, margin);

@@ -15,6 +15,8 @@ final class GuardedPrices {
     private final Revaluation revaluation;
     private final Outputs outputs;
     private final EngineCounters counters;
+    private final GuardStand before = new GuardStand();
+    private final Consensus nobody = new Consensus();
 
     GuardedPrices(
             final Cause cause,
@@ -45,13 +47,11 @@ final class GuardedPrices {
         if (guard == null) {
             return false;
         }
-        final FlagReason refusal = guard.refusal(
-                tick.value(),
-                prices.maxPrice(slot),
-                tick.source(),
-                tick.publishNs(),
-                tick.sourceSequence(),
-                cause.eventNs());
+        FlagReason refusal = prices.refusal(slot, tick.value());
+        if (refusal == null) {
+            refusal = guard.refusal(
+                    tick.value(), tick.source(), tick.publishNs(), tick.sourceSequence(), cause.eventNs());
+        }
         if (refusal != null) {
             counters.pricesRefused++;
             if (guard.sources.opensStreak(tick.source(), refusal)) {
@@ -71,11 +71,28 @@ final class GuardedPrices {
     void onTimer(final FiredUnits fired) {
         for (int i = 0; i < guards.count(); i++) {
             final PriceGuard guard = guards.of(guards.slot(i));
-            if (guard.sources.count() > 0) {
+            if (guard.sources.count() > 0 && !prices.isManual(guards.slot(i))) {
                 aggregate(guards.slot(i), guard, Outputs.NO_SOURCE, false, fired);
             }
         }
         groups.closeAll(fired);
+    }
+
+    /** An operator has set the price. */
+    void onManual(final int slot, final long value, final FiredUnits fired) {
+        final PriceGuard guard = guards.of(slot);
+        before.take(guard);
+        guard.set(value);
+        prices.set(slot, value, cause.eventNs());
+        tell(slot, guard, nobody, Outputs.NO_SOURCE, false, fired);
+    }
+
+    /** An operator has released the price. */
+    void onReleased(final int slot, final FiredUnits fired) {
+        final PriceGuard guard = guards.of(slot);
+        before.take(guard);
+        guard.release();
+        tell(slot, guard, nobody, Outputs.NO_SOURCE, false, fired);
     }
 
     // Heard again after a silence, it is felt by whoever waits for any fresh source.
@@ -85,27 +102,31 @@ final class GuardedPrices {
             final int source,
             final boolean isHeardAgain,
             final FiredUnits fired) {
-        final PriceState state = guard.state();
-        final long price = guard.price();
-        final long low = guard.low();
-        final long high = guard.high();
-        final long dwellFrom = guard.dwellFrom();
-        final long dwellUntilNs = guard.dwellUntilNs();
+        before.take(guard);
         final boolean isTick = source != Outputs.NO_SOURCE;
         final Consensus found = guard.aggregate(cause.eventNs(), isTick, prices.maxPrice(slot));
         flagOutliers(slot, guard, found);
-        final boolean isOther = guard.state() != state;
-        if (isOther || guard.dwellFrom() != dwellFrom || guard.dwellUntilNs() != dwellUntilNs) {
-            outputs.priceStateChange(prices, slot, guard, found, source, state);
-        }
         if (guard.state() != PriceState.HALTED) {
             prices.set(slot, guard.price(), found.publishNs);
             if (isTick) {
                 prices.hear(slot, cause.eventNs());
             }
         }
-        final boolean isMoved = guard.price() != price || guard.low() != low || guard.high() != high;
-        if ((isOther || isMoved || isHeardAgain) && prices.isSet(slot)) {
+        tell(slot, guard, found, source, isHeardAgain, fired);
+    }
+
+    // What has become of it since it was taken down.
+    private void tell(
+            final int slot,
+            final PriceGuard guard,
+            final Consensus found,
+            final int source,
+            final boolean isHeardAgain,
+            final FiredUnits fired) {
+        if (before.isToldAfter(guard)) {
+            outputs.priceStateChange(prices, slot, guard, found, source, before.state());
+        }
+        if ((before.isOther(guard) || isHeardAgain) && prices.isSet(slot)) {
             revaluation.priceChanged(slot, fired);
         }
     }

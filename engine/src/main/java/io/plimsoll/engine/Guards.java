@@ -45,6 +45,9 @@ final class Guards {
             bySlot = Arrays.copyOf(bySlot, slot + 1);
         }
         bySlot[slot] = new PriceGuard(definition, consensus, prices.value(slot), prices.lastRefusal(slot));
+        if (prices.isManual(slot)) {
+            bySlot[slot].set(prices.value(slot));
+        }
         final Integer[] all = Arrays.copyOf(Arrays.stream(slots).boxed().toArray(Integer[]::new), slots.length + 1);
         all[slots.length] = slot;
         Arrays.sort(all, Comparator.comparingLong(one -> Integer.toUnsignedLong(prices.id(one))));

@@ -68,7 +68,7 @@ final class Liquidator {
      */
     boolean liquidate(final int unit, final UnitMargin margin, final boolean isNext) {
         final boolean canBeSeized = lending.canBeSeized(unit);
-        if (!margin.hasPosition && !canBeSeized) {
+        if (!canBeReduced(unit, margin)) {
             withhold(unit, margin, WithheldReason.NOTHING_TO_REDUCE);
             return false;
         }
@@ -85,13 +85,18 @@ final class Liquidator {
             queue.add(unit, margin);
             return false;
         }
-        if (hasPlan(margin, state.closesAll(unit))) {
+        if (planner.hasPlan(unit, margin, state.closesAll(unit))) {
             planner.plan(unit, margin, state.closesAll(unit), plan);
             order(unit, margin);
         } else {
             seize(unit, margin);
         }
         return true;
+    }
+
+    /** Whether the unit has something that could be closed or taken. */
+    boolean canBeReduced(final int unit, final UnitMargin margin) {
+        return margin.hasPosition || lending.canBeSeized(unit);
     }
 
     /** Whether the unit, if it cannot be valued, may have to be liquidated: it has a position, or a debt that can be. */
@@ -106,19 +111,15 @@ final class Liquidator {
 
     private boolean needsMore(final int unit, final UnitMargin margin, final boolean canBeSeized) {
         return (margin.hasProjected || canBeSeized)
-                && margin.isBelow(margin.projectedMaintenance, catalog.profile())
-                && (hasPlan(margin, state.closesAll(unit)) || !lending.isSeizing() || !orders.hasSeize(units, unit));
+                && (units.isForced(unit) || margin.isBelow(margin.projectedMaintenance, catalog.profile()))
+                && (planner.hasPlan(unit, margin, state.closesAll(unit)) || !lending.isSeizing() || !orders.hasSeize(units, unit));
     }
 
     /** Whether what was said of a unit below its requirement may be another at any price: so it is where it can be seized at some only. */
     boolean dependsOnEveryPrice(final int unit, final UnitMargin margin) {
-        return (units.withheldReason(unit) == WithheldReason.NOTHING_TO_REDUCE || queue.contains(unit))
-                && lending.canBeSeized(unit);
-    }
-
-    /** Whether there are positions to close: but for closing all, no plan reduces what no margin is asked for. */
-    static boolean hasPlan(final UnitMargin margin, final boolean closesAll) {
-        return closesAll ? margin.hasProjected : margin.projectedStop.compareTo(margin.owedStop) != 0;
+        return state.holds.isAny() // what is asked of those that are not halted may come to be nothing, or no longer
+                || ((units.withheldReason(unit) == WithheldReason.NOTHING_TO_REDUCE || queue.contains(unit))
+                        && lending.canBeSeized(unit));
     }
 
     /** The unit has nothing to wait for. */
@@ -151,11 +152,11 @@ final class Liquidator {
     // doubt.
     private WithheldReason obstacle(
             final int unit, final UnitMargin margin, final boolean canBeSeized, final boolean isNext) {
-        final WithheldReason obstacle = obstacle(unit);
+        final WithheldReason obstacle = obstacle(unit, canBeSeized);
         if (obstacle != null) {
             return obstacle;
         }
-        if (!hasPlan(margin, state.closesAll(unit)) && !(canBeSeized && planSeizure(unit, margin))) {
+        if (!planner.hasPlan(unit, margin, state.closesAll(unit)) && !(canBeSeized && planSeizure(unit, margin))) {
             return WithheldReason.NOTHING_TO_REDUCE;
         }
         if (!isNext && queue.contains(unit)) {
@@ -169,13 +170,23 @@ final class Liquidator {
         return seizePlan.size > 0;
     }
 
-    private WithheldReason obstacle(final int unit) {
+    private WithheldReason obstacle(final int unit, final boolean canBeSeized) {
         return switch (control.status()) {
             case HALTED -> WithheldReason.HALTED;
             case KILLED -> WithheldReason.KILLED;
             case DISARMED -> WithheldReason.DISARMED;
-            default -> state.isSuspect(unit) ? WithheldReason.SUSPECT : null;
+            default -> state.isSuspect(unit) ? WithheldReason.SUSPECT : obstacleByOperator(unit, canBeSeized);
         };
+    }
+
+    private WithheldReason obstacleByOperator(final int unit, final boolean canBeSeized) {
+        if (units.isExcluded(unit)) {
+            return WithheldReason.ACCOUNT_EXCLUDED;
+        }
+        if (units.isHeld(unit)) {
+            return WithheldReason.ACCOUNT_HELD;
+        }
+        return !canBeSeized && planner.isAllHalted(unit) ? WithheldReason.INSTRUMENT_HALTED : null;
     }
 
     private void order(final int unit, final UnitMargin margin) {
@@ -183,7 +194,7 @@ final class Liquidator {
             if (!mayOrder(unit, margin, plan.instrument[i], plan.quantity[i])) {
                 return;
             }
-            issuer.issue(unit, margin, plan, i, OrderBasis.reason(margin));
+            issuer.issue(unit, margin, plan, i, OrderBasis.reason(units, unit, margin));
         }
         release(unit);
     }
@@ -217,7 +228,7 @@ final class Liquidator {
             return false;
         }
         counters.ordersIssued++;
-        counters.ordersEscalated += state.isEscalated(unit) ? 1 : 0;
+        counters.ordersEscalated += state.isEscalatedByExpiries(unit) ? 1 : 0;
         return true;
     }
 }

@@ -22,6 +22,7 @@ import io.plimsoll.protocol.codec.LiquidationFillDecoder;
 import io.plimsoll.protocol.codec.MarginTableDecoder;
 import io.plimsoll.protocol.codec.MarkerDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
+import io.plimsoll.protocol.codec.OperatorActDecoder;
 import io.plimsoll.protocol.codec.PositionSnapshotDecoder;
 import io.plimsoll.protocol.codec.PriceTickDecoder;
 import io.plimsoll.protocol.codec.ProfileDefinitionDecoder;
@@ -55,6 +56,7 @@ public final class MarginEngine implements InputHandler {
     private final FundFacts fundFacts;
     private final Snapshots snapshots;
     private final OrderEnds ends;
+    private final OperatorActs acts;
     private final Evaluator evaluator;
     private final Deleverager deleverager;
     private final Withdrawals withdrawals;
@@ -80,6 +82,7 @@ public final class MarginEngine implements InputHandler {
     private final FundBalanceDecoder fundBalance = new FundBalanceDecoder();
     private final FundPaymentDecoder fundPayment = new FundPaymentDecoder();
     private final FundingDecoder funding = new FundingDecoder();
+    private final OperatorActDecoder operatorAct = new OperatorActDecoder();
     private final SourceHeartbeatDecoder sourceHeartbeat = new SourceHeartbeatDecoder();
     private final ReadyDecoder ready = new ReadyDecoder();
     private final EpochDecoder epoch = new EpochDecoder();
@@ -99,7 +102,7 @@ public final class MarginEngine implements InputHandler {
                 new MarginCalculator(state.catalog, state.prices, state.units, state.legs, state.orders);
         final OrderPrices orderPrices = new OrderPrices(state.catalog.rounder());
         final Planner planner =
-                new Planner(state.catalog, state.prices, state.units, state.legs, state.orders, calculator);
+                new Planner(state.catalog, state.prices, state.units, state.legs, state.orders, state.holds, calculator);
         revaluation = finder.revaluation(state, capacity, calculator, counters);
         final LegBook legBook = new LegBook(state.catalog, state.units, state.legs, revaluation);
         final OrderBasis basis = new OrderBasis(cause, state);
@@ -127,6 +130,7 @@ public final class MarginEngine implements InputHandler {
         fundFacts = new FundFacts(state, ledger, facts);
         snapshots = new Snapshots(cause, state, legBook, ledger, facts, outputs);
         guardedPrices = new GuardedPrices(cause, state, revaluation, outputs, counters);
+        acts = new OperatorActs(cause, state, ends, guardedPrices, revaluation, outputs);
         definitions = new Definitions(state, capacity);
         fired = new FiredUnits(state.units);
         view = new MarginView(state, calculator, planner, orderPrices, lending, legBook);
@@ -162,6 +166,8 @@ public final class MarginEngine implements InputHandler {
             case PositionSnapshotDecoder.TEMPLATE_ID ->
                 onPositionSnapshot(positionSnapshot.wrap(buffer, body, block, version));
             case TimerDecoder.TEMPLATE_ID -> onTimer();
+            case OperatorActDecoder.TEMPLATE_ID ->
+                acts.act(operatorAct.wrap(buffer, body, block, version), fired);
             case SourceHeartbeatDecoder.TEMPLATE_ID ->
                 facts.onHeartbeat(sourceHeartbeat.wrap(buffer, body, block, version), fired);
             case FailStopDecoder.TEMPLATE_ID -> {

@@ -229,7 +229,7 @@ public final class MarginView {
     /** The same, auctions with their price so many seconds after their start. */
     public void forEachSeizure(
             final int unit, final UnitMargin margin, final long seconds, final SeizureVisitor visitor) {
-        if (!Liquidator.hasPlan(margin, state.closesAll(unit))
+        if (!planner.hasPlan(unit, margin, state.closesAll(unit))
                 && lending.canBeSeized(unit)
                 && !state.orders.hasSeize(state.units, unit)) {
             lending.plan(unit, margin, seizePlan);

@@ -35,7 +35,10 @@ final class OrderBasis {
         return seconds == 0 ? OrdersInFlight.NO_EXPIRY : cause.eventNs() + TimeUnit.SECONDS.toNanos(seconds);
     }
 
-    static OrderReason reason(final UnitMargin margin) {
+    static OrderReason reason(final Units units, final int unit, final UnitMargin margin) {
+        if (units.isForced(unit)) {
+            return OrderReason.OPERATOR;
+        }
         return margin.netWorth.isNegative() ? OrderReason.BANKRUPT : OrderReason.MAINTENANCE;
     }
 

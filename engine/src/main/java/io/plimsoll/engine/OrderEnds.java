@@ -101,6 +101,39 @@ final class OrderEnds {
         }
     }
 
+    /** Cancels, for an operator, what is in flight to close positions in an instrument, by account id, then order id. */
+    void cancelIn(final Factor instrument, final FiredUnits touched) {
+        for (int i = 0; i < orders.used(); i++) {
+            final int order = orders.inFlight(i);
+            final boolean isIn = orders.factor(order) == instrument.index;
+            orders.setDoomed(order, isIn);
+            if (isIn) {
+                touched.add(orders.unit(order));
+            }
+        }
+        touched.sortByAccount();
+        for (int i = 0; i < touched.count(); i++) {
+            final int unit = touched.unit(i);
+            int order = units.firstOrder(unit);
+            while (order != OrdersInFlight.NONE) {
+                final int next = orders.next(order);
+                if (orders.isDoomed(order)) {
+                    counters.ordersStopped++;
+                    cancel(unit, order, OrderStatusReason.OPERATOR);
+                }
+                order = next;
+            }
+        }
+    }
+
+    /** Cancels every order of a unit for an operator, in order of id. */
+    void cancelByOperator(final int unit) {
+        while (units.firstOrder(unit) != OrdersInFlight.NONE) {
+            counters.ordersStopped++;
+            cancel(unit, units.firstOrder(unit), OrderStatusReason.OPERATOR);
+        }
+    }
+
     /** Cancels the orders of a unit that holds its stop margin again, in order of id. */
     void cancelRecovered(final int unit) {
         while (units.firstOrder(unit) != OrdersInFlight.NONE) {

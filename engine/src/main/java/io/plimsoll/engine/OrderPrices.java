@@ -201,6 +201,9 @@ final class OrderPrices {
         if (!margin.equity.isNegative()) {
             b.subtract(margin.equity);
         }
+        if (b.isNegative()) {
+            return 0; // forced, and not below
+        }
         if (asked.isProportional(instrument)) {
             a.setProduct(price, (long) limitSpreadPpm * requirement.maintenancePpm());
             final boolean fits = division.multiplyDivideFloor(a, b, margin.maintenanceMargin, result);

@@ -12,6 +12,7 @@ final class Planner {
     private final Units units;
     private final Legs legs;
     private final OrdersInFlight orders;
+    private final OperatorHolds holds;
     private final LegSize leg;
     private final WideProduct one = new WideProduct();
     private final WideProduct two = new WideProduct();
@@ -33,11 +34,13 @@ final class Planner {
             final Units units,
             final Legs legs,
             final OrdersInFlight orders,
+            final OperatorHolds holds,
             final MarginCalculator calculator) {
         this.catalog = catalog;
         this.units = units;
         this.legs = legs;
         this.orders = orders;
+        this.holds = holds;
         leg = new LegSize(catalog, prices, calculator);
         for (int i = 0; i < asked.length; i++) {
             asked[i] = new Int128();
@@ -128,13 +131,46 @@ final class Planner {
         shortfall.subtract(closed);
     }
 
+    /**
+     * Whether there are positions to close: but for closing all, no plan reduces what no margin is asked for, nor what is halted.
+     *
+     * @param closesAll as of {@link #plan}
+     */
+    boolean hasPlan(final int unit, final UnitMargin margin, final boolean closesAll) {
+        if (holds.isAny()) {
+            collect(unit, closesAll, true);
+            return candidates > 0;
+        }
+        return closesAll ? margin.hasProjected : margin.projectedStop.compareTo(margin.owedStop) != 0;
+    }
+
+    /** Whether there are positions to close, all of them in instruments that an operator has halted. */
+    boolean isAllHalted(final int unit) {
+        if (!holds.isAny()) {
+            return false;
+        }
+        boolean isAny = false;
+        for (int at = units.firstLeg(unit); at != Legs.NONE; at = legs.next(at)) {
+            final Factor factor = catalog.factor(legs.factor(at));
+            if (projected(unit, at, factor) != 0) {
+                if (!holds.isHalted(factor)) {
+                    return false;
+                }
+                isAny = true;
+            }
+        }
+        return isAny;
+    }
+
+    private long projected(final int unit, final int at, final Factor factor) {
+        return factor.isInstrument ? legs.units(at) + orders.signedRemaining(units, unit, factor.index) : 0;
+    }
+
     private void collect(final int unit, final boolean withAll, final boolean isLiquidation) {
         candidates = 0;
         for (int at = units.firstLeg(unit); at != Legs.NONE; at = legs.next(at)) {
             final Factor factor = catalog.factor(legs.factor(at));
-            final long quantity = isClosable(factor, isLiquidation)
-                    ? legs.units(at) + orders.signedRemaining(units, unit, factor.index)
-                    : 0;
+            final long quantity = isClosable(factor, isLiquidation) ? projected(unit, at, factor) : 0;
             if (quantity != 0) {
                 final int last = candidates;
                 leg.of(factor, Math.abs(quantity)).asked(asked[last]);
@@ -150,8 +186,10 @@ final class Planner {
         }
     }
 
-    private static boolean isClosable(final Factor factor, final boolean isLiquidation) {
-        return factor.isInstrument && (isLiquidation || !factor.instrumentTerms.notRebalanced());
+    private boolean isClosable(final Factor factor, final boolean isLiquidation) {
+        return factor.isInstrument
+                && !holds.isHalted(factor)
+                && (isLiquidation || !factor.instrumentTerms.notRebalanced());
     }
 
     // Legs come in order of instrument id, so one that is equal stays behind.

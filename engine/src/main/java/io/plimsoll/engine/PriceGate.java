@@ -88,17 +88,20 @@ final class PriceGate {
         isDoubted = false;
         for (int leg = units.firstLeg(unit); leg != Legs.NONE; leg = legs.next(leg)) {
             final Factor factor = catalog.factor(legs.factor(leg));
-            look(guards.of(factor.priceSlot));
-            look(guards.of(factor.settlementSlot));
+            look(factor.priceSlot);
+            look(factor.settlementSlot);
         }
     }
 
-    private void look(final PriceGuard guard) {
+    private void look(final int slot) {
+        final PriceGuard guard = guards.of(slot);
         if (guard == null) {
             return;
         }
         final boolean isUnsure = guard.state() == PriceState.DEGRADED;
-        isHalted |= guard.state() == PriceState.HALTED || !guard.isFresh(cause.eventNs());
+        // No source is asked about a price that an operator has in hand.
+        isHalted |= guard.state() == PriceState.HALTED
+                || (!prices.isManual(slot) && !guard.isFresh(cause.eventNs()));
         isForbidden |= isUnsure && guard.guard().degraded() == DegradedAction.NEVER;
         isDegraded |= isUnsure;
         isDoubted |= guard.low() != guard.high();

@@ -108,20 +108,13 @@ final class PriceGuard {
         return false;
     }
 
-    /** Why a tick may not be taken, or null. */
+    /** Why a tick that any price could be may not be taken, or null. */
     FlagReason refusal(
             final long value,
-            final long maxPrice,
             final int from,
             final long publishNs,
             final long sequence,
             final long nowNs) {
-        if (value <= 0) {
-            return FlagReason.PRICE_NOT_POSITIVE;
-        }
-        if (value > maxPrice) {
-            return FlagReason.PRICE_ABOVE_LIMIT;
-        }
         if (publishNs - nowNs > AHEAD_NS) {
             return FlagReason.PRICE_FUTURE;
         }
@@ -156,6 +149,22 @@ final class PriceGuard {
     // |distance| * 10^6 > ppm * of
     private static boolean isBeyond(final long distance, final int ppm, final long of) {
         return LongProducts.compare(Math.abs(distance), Rates.ONE, of, ppm) > 0;
+    }
+
+    /** An operator sets the price: it is believed, whatever its sources say. */
+    void set(final long value) {
+        state = PriceState.VALID;
+        price = value;
+        low = value;
+        high = value;
+        lastValid = value;
+        endDwell();
+    }
+
+    /** What an operator set is not believed any more; ticks have to agree anew. */
+    void release() {
+        state = PriceState.HALTED;
+        agreeing = 0;
     }
 
     /** Brings price, bounds and state up to now, after a tick was taken or because time has passed. */

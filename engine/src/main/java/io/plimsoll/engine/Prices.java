@@ -29,6 +29,8 @@ final class Prices {
     private final int[] source;
     private final long[] acceptedNs; // event time
     private final byte[] lastRefusal;
+    private final boolean[] manual; // whether an operator has it in hand
+    private final long[] manualNs; // when an operator set the price in force, event time; NEVER: a tick gave it
     private boolean unknownIdStreak;
     private int count;
 
@@ -44,6 +46,9 @@ final class Prices {
         Arrays.fill(acceptedNs, NEVER);
         lastRefusal = new byte[capacity + 1];
         Arrays.fill(publishNs, NEVER);
+        manual = new boolean[capacity + 1];
+        manualNs = new long[capacity + 1];
+        Arrays.fill(manualNs, NEVER);
         define(0, 0, 1);
         value[UNIT_SLOT] = 1;
     }
@@ -66,13 +71,22 @@ final class Prices {
         return priceId == 0 ? NO_SLOT : slotById.get(priceId);
     }
 
-    /** Why a price may not be taken, or null. {@code slot} is a real one. */
-    FlagReason refusal(final int slot, final long price, final long publishedNs, final int from, final long sequence) {
+    /** Why no price of this kind may be taken, whoever says it, or null. {@code slot} is a real one. */
+    FlagReason refusal(final int slot, final long price) {
         if (price <= 0) {
             return FlagReason.PRICE_NOT_POSITIVE;
         }
         if (price > maxPrice[slot]) {
             return FlagReason.PRICE_ABOVE_LIMIT;
+        }
+        return manual[slot] ? FlagReason.PRICE_MANUAL : null;
+    }
+
+    /** Why a price without a guard may not be taken, or null. {@code slot} is a real one. */
+    FlagReason refusal(final int slot, final long price, final long publishedNs, final int from, final long sequence) {
+        final FlagReason refusal = refusal(slot, price);
+        if (refusal != null) {
+            return refusal;
         }
         if (publishedNs < publishNs[slot]
                 || (publishedNs == publishNs[slot]
@@ -105,8 +119,7 @@ final class Prices {
             final long sequence,
             final long eventNs) {
         acceptedNs[slot] = eventNs;
-        value[slot] = price;
-        publishNs[slot] = publishedNs;
+        set(slot, price, publishedNs);
         source[slot] = from;
         sourceSequence[slot] = sequence;
         lastRefusal[slot] = NO_REFUSAL;
@@ -117,6 +130,24 @@ final class Prices {
     void set(final int slot, final long price, final long publishedNs) {
         value[slot] = price;
         publishNs[slot] = publishedNs;
+        manualNs[slot] = NEVER;
+    }
+
+    /** An operator sets the price, and no tick moves it. What is older is asked of the last accepted one, as before. */
+    void takeInHand(final int slot, final long price, final long eventNs) {
+        manual[slot] = true;
+        value[slot] = price;
+        manualNs[slot] = eventNs;
+    }
+
+    /** Ticks move the price again; until one does, the operator's stands. */
+    void release(final int slot) {
+        manual[slot] = false;
+    }
+
+    /** Whether an operator has the price in hand. */
+    boolean isManual(final int slot) {
+        return manual[slot];
     }
 
     /** A source of a guarded id was heard, and believed. */
@@ -166,7 +197,7 @@ final class Prices {
     }
 
     long publishNs(final int slot) {
-        return publishNs[slot];
+        return manualNs[slot] == NEVER ? publishNs[slot] : manualNs[slot];
     }
 
     /** Who gave the price. */
@@ -186,6 +217,8 @@ final class Prices {
             sourceSequence[slot] = image.number(sourceSequence[slot]);
             acceptedNs[slot] = image.number(acceptedNs[slot]);
             lastRefusal[slot] = (byte) image.number(lastRefusal[slot]);
+            manual[slot] = image.flag(manual[slot]);
+            manualNs[slot] = image.number(manualNs[slot]);
             slotById.put(id[slot], slot);
         }
     }
@@ -200,6 +233,9 @@ final class Prices {
                     .add(sourceSequence[slot])
                     .add(acceptedNs[slot])
                     .add(lastRefusal[slot]);
+            if (manual[slot] || manualNs[slot] != NEVER) { // so that states without a price by hand hash as they did
+                hash.add(manual[slot] ? 1 : 0).add(manualNs[slot]);
+            }
         }
     }
 }

@@ -91,6 +91,9 @@ final class Rebalancer {
         final RebalanceTerms terms = state.catalog.profile().terms().rebalance();
         return state.control.status() == EngineStatus.ARMED
                 && !state.isSuspect(unit)
+                && !state.units.isHeld(unit)
+                && !state.units.isExcluded(unit)
+                && !state.isUnitStale(unit, cause.eventNs())
                 && (bound == 0 || units < bound)
                 && (!state.units.wasRebalanced(unit)
                         || second() >= state.units.rebalancedSecond(unit) + terms.seconds())

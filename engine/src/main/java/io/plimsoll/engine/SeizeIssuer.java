@@ -79,7 +79,7 @@ final class SeizeIssuer {
                 .debtAssetId(Integer.toUnsignedLong(debt.id))
                 .collateralAssetId(Integer.toUnsignedLong(collateral.id))
                 .profileVersion(Integer.toUnsignedLong(catalog.profile().version()))
-                .reason(OrderBasis.reason(margin))
+                .reason(OrderBasis.reason(units, unit, margin))
                 .mode(control.mode())
                 .debtDecimals((short) debt.unitDecimals)
                 .collateralDecimals((short) collateral.unitDecimals)

@@ -16,6 +16,11 @@ final class Units {
     private static final byte NOT_WITHHELD = 0;
     private static final int MOST_EXPIRIES = 255;
 
+    // Of the mark of acts.
+    private static final int HELD = 1;
+    private static final int EXCLUDED = 2;
+    private static final int FORCED = 4;
+
     // A row's words.
     private static final int ACCOUNT_ID = 0;
     private static final int VERSION = 1; // input sequence of the last fact applied
@@ -32,6 +37,7 @@ final class Units {
     private static final int SUSPECT = 4; // 0 or 1
     private static final int IMPLICIT = 5; // 0 or 1: made by a fact that came before its AccountOpened
     private static final int EXPIRIES = 6; // 0 to 255
+    private static final int ACTS = 7; // bits: what an operator wants of it
     static final int MARKS = 8;
 
     private final Long2LongHashMap unitById;
@@ -275,6 +281,44 @@ final class Units {
         }
     }
 
+    /** Whether an operator holds it: it gets no orders. */
+    boolean isHeld(final int unit) {
+        return hasAct(unit, HELD);
+    }
+
+    void setHeld(final int unit, final boolean value) {
+        setAct(unit, HELD, value);
+    }
+
+    /** Whether an operator excludes it from liquidation. */
+    boolean isExcluded(final int unit) {
+        return hasAct(unit, EXCLUDED);
+    }
+
+    void setExcluded(final int unit, final boolean value) {
+        setAct(unit, EXCLUDED, value);
+    }
+
+    /** Whether an operator has all that it holds closed. */
+    boolean isForced(final int unit) {
+        return hasAct(unit, FORCED);
+    }
+
+    void setForced(final int unit, final boolean value) {
+        setAct(unit, FORCED, value);
+    }
+
+    private boolean hasAct(final int unit, final int act) {
+        return (mark(unit, ACTS) & act) != 0;
+    }
+
+    private void setAct(final int unit, final int act, final boolean value) {
+        if (hasAct(unit, act) != value) {
+            set(unit, ACTS, mark(unit, ACTS) ^ act);
+            changed(unit);
+        }
+    }
+
     boolean isImplicit(final int unit) {
         return mark(unit, IMPLICIT) != 0;
     }
@@ -307,6 +351,7 @@ final class Units {
         set(unit, IMPLICIT, bit(image.flag(isImplicit(unit))));
         set(unit, EXPIRIES, image.number(mark(unit, EXPIRIES)));
         rebalanced[unit] = image.number(rebalanced[unit]);
+        set(unit, ACTS, image.number(mark(unit, ACTS)));
         names.image(image, unit);
         if (image.isReading()) {
             unitById.put(accountId(unit), unit);
@@ -328,6 +373,9 @@ final class Units {
         }
         if (rebalanced[unit] != 0) { // so that journals from before there was one keep their hashes
             hash.add(rebalanced[unit]);
+        }
+        if (mark(unit, ACTS) != 0) {
+            hash.add(ACTS).add(mark(unit, ACTS));
         }
         names.hash(unit, hash);
     }

@@ -45,7 +45,6 @@ class StateFieldsTest {
     private static final String DEFINED = "follows from the definitions in force";
     private static final String SCRATCH = "written before it is read, within one record";
     private static final String TOLD = "for people; no rule reads it";
-    private static final String SPARE = "padding";
     private static final String FIXED = "set when the engine is built";
 
     private static final Map<String, String> NOT_STATE = Map.ofEntries(
@@ -59,6 +58,8 @@ class StateFieldsTest {
             Map.entry("MarginEngine.evaluator", SCRATCH),
             Map.entry("MarginEngine.ends", SCRATCH),
             Map.entry("MarginEngine.expired", SCRATCH),
+            Map.entry("MarginEngine.acts", "writes rows, holds nothing"),
+            Map.entry("OperatorHolds.count", INDEX),
             Map.entry("MarginEngine.facts", SCRATCH),
             Map.entry("MarginEngine.seizeFacts", "writes rows, holds nothing"),
             Map.entry("MarginEngine.fundFacts", "writes funds, holds nothing"),
@@ -94,7 +95,6 @@ class StateFieldsTest {
             Map.entry("Units.capacity", FIXED),
             Map.entry("Units.rows word 4", CHAIN),
             Map.entry("Units.marks 0", CHAIN),
-            Map.entry("Units.marks 7", SPARE),
             Map.entry("Names.position", CHAIN),
             Map.entry("Names.chunk", CHAIN),
             Map.entry("Names.offset", CHAIN),
