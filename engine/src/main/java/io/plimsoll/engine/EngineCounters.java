@@ -47,6 +47,10 @@ public final class EngineCounters {
     public long ordersRecovered;
     /** Orders cancelled because an operator halted their instrument or holds their account. */
     public long ordersStopped;
+    /** Acts of operators, refused ones included. */
+    public long operatorActs;
+    /** Of them those that were refused. */
+    public long operatorActsRefused;
     /** Times that a unit got no order more, or none at all, because of a throttle. */
     public long unitsThrottled;
     /** How long the oldest order in flight had been so at the last timer, ns of event time; 0 without one. */

@@ -130,7 +130,7 @@ public final class MarginEngine implements InputHandler {
         fundFacts = new FundFacts(state, ledger, facts);
         snapshots = new Snapshots(cause, state, legBook, ledger, facts, outputs);
         guardedPrices = new GuardedPrices(cause, state, revaluation, outputs, counters);
-        acts = new OperatorActs(cause, state, ends, guardedPrices, revaluation, outputs);
+        acts = new OperatorActs(cause, state, ends, guardedPrices, revaluation, outputs, counters);
         definitions = new Definitions(state, capacity);
         fired = new FiredUnits(state.units);
         view = new MarginView(state, calculator, planner, orderPrices, lending, legBook);

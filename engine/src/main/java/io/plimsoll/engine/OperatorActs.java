@@ -15,6 +15,7 @@ final class OperatorActs {
     private final Revaluation revaluation;
     private final Cause cause;
     private final Outputs outputs;
+    private final EngineCounters counters;
 
     OperatorActs(
             final Cause cause,
@@ -22,13 +23,15 @@ final class OperatorActs {
             final OrderEnds ends,
             final GuardedPrices guardedPrices,
             final Revaluation revaluation,
-            final Outputs outputs) {
+            final Outputs outputs,
+            final EngineCounters counters) {
         this.cause = cause;
         this.state = state;
         this.ends = ends;
         this.guardedPrices = guardedPrices;
         this.revaluation = revaluation;
         this.outputs = outputs;
+        this.counters = counters;
     }
 
     void act(final OperatorActDecoder act, final FiredUnits touched) {
@@ -39,6 +42,7 @@ final class OperatorActs {
                     default -> onAccount(act, touched);
                 };
         if (!isDone) {
+            counters.operatorActsRefused++;
             outputs.flagged(
                     Disposition.REFUSED,
                     FlagReason.OPERATOR_ACT_INVALID,
@@ -46,6 +50,7 @@ final class OperatorActs {
                     act.accountId(),
                     hasInstrument(act) ? act.instrumentId() : act.priceId());
         }
+        counters.operatorActs++; // last: whoever waits for it reads the other then
     }
 
     private static boolean hasAccount(final OperatorActDecoder act) {

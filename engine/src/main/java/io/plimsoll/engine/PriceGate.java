@@ -88,12 +88,12 @@ final class PriceGate {
         isDoubted = false;
         for (int leg = units.firstLeg(unit); leg != Legs.NONE; leg = legs.next(leg)) {
             final Factor factor = catalog.factor(legs.factor(leg));
-            look(factor.priceSlot);
-            look(factor.settlementSlot);
+            lookAt(factor.priceSlot);
+            lookAt(factor.settlementSlot);
         }
     }
 
-    private void look(final int slot) {
+    private void lookAt(final int slot) {
         final PriceGuard guard = guards.of(slot);
         if (guard == null) {
             return;

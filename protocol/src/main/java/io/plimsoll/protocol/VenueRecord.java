@@ -12,6 +12,7 @@ import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.PositionSnapshotDecoder;
 import io.plimsoll.protocol.codec.PriceTickDecoder;
 import io.plimsoll.protocol.codec.SeizeFillDecoder;
+import io.plimsoll.protocol.codec.SourceHeartbeatDecoder;
 import io.plimsoll.protocol.codec.TransferDecoder;
 import org.agrona.DirectBuffer;
 
@@ -35,6 +36,7 @@ public final class VenueRecord {
     private final FundBalanceDecoder fundBalance = new FundBalanceDecoder();
     private final FundPaymentDecoder fundPayment = new FundPaymentDecoder();
     private final FundingDecoder funding = new FundingDecoder();
+    private final SourceHeartbeatDecoder heartbeat = new SourceHeartbeatDecoder();
     private int templateId;
     private int source;
     private long sourceSequence;
@@ -91,6 +93,7 @@ public final class VenueRecord {
             case FundBalanceDecoder.TEMPLATE_ID -> FundBalanceDecoder.BLOCK_LENGTH;
             case FundPaymentDecoder.TEMPLATE_ID -> FundPaymentDecoder.BLOCK_LENGTH;
             case FundingDecoder.TEMPLATE_ID -> FundingDecoder.BLOCK_LENGTH;
+            case SourceHeartbeatDecoder.TEMPLATE_ID -> SourceHeartbeatDecoder.BLOCK_LENGTH;
             default -> -1;
         };
     }
@@ -163,6 +166,10 @@ public final class VenueRecord {
             case FundPaymentDecoder.TEMPLATE_ID -> {
                 fundPayment.wrapAndApplyHeader(buffer, offset, header);
                 yield fact(fundPayment.source(), fundPayment.sourceSequence(), fundPayment.accountId());
+            }
+            case SourceHeartbeatDecoder.TEMPLATE_ID -> {
+                heartbeat.wrapAndApplyHeader(buffer, offset, header);
+                yield sequenced(heartbeat.source(), heartbeat.sequence());
             }
             default -> {
                 funding.wrapAndApplyHeader(buffer, offset, header);

@@ -12,10 +12,11 @@ import io.plimsoll.protocol.codec.KillEncoder;
 import io.plimsoll.protocol.codec.KillOrigin;
 import io.plimsoll.protocol.codec.MarkerEncoder;
 import io.plimsoll.protocol.codec.MessageHeaderEncoder;
+import io.plimsoll.protocol.codec.OperatorActEncoder;
 import io.plimsoll.protocol.codec.ReadyEncoder;
 import io.plimsoll.protocol.codec.TimerEncoder;
 
-/** Writes the records that a run itself makes: epoch, ready, arm, kill, timer, marker, fail-stop. One thread at a time. */
+/** Writes the records that a run itself makes: epoch, ready, arm, kill, operator act, timer, marker, fail-stop. One thread at a time. */
 public final class RunRecords {
     /** For as long as it takes. */
     public static final long NO_BOUND = 0;
@@ -26,6 +27,7 @@ public final class RunRecords {
     private final ReadyEncoder ready = new ReadyEncoder();
     private final ArmEncoder arm = new ArmEncoder();
     private final KillEncoder kill = new KillEncoder();
+    private final OperatorActEncoder operatorAct = new OperatorActEncoder();
     private final TimerEncoder timer = new TimerEncoder();
     private final MarkerEncoder marker = new MarkerEncoder();
     private final FailStopEncoder failStop = new FailStopEncoder();
@@ -90,6 +92,20 @@ public final class RunRecords {
                 .operatorName(clipped(operator))
                 .reason(clipped(reason));
         publish(slot, kill.encodedLength(), eventNs);
+    }
+
+    public void act(final ActRequest act, final String operator, final String reason, final long eventNs) {
+        final long slot = port.claim();
+        operatorAct
+                .wrapAndApplyHeader(port.buffer(slot), port.messageOffset(slot), header)
+                .accountId(act.accountId())
+                .value(act.value())
+                .instrumentId(act.instrumentId())
+                .priceId(act.priceId())
+                .act(act.kind())
+                .operatorName(clipped(operator))
+                .reason(clipped(reason));
+        publish(slot, operatorAct.encodedLength(), eventNs);
     }
 
     public void timer(final long dueNs, final long eventNs) {

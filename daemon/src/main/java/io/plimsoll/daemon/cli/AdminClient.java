@@ -32,7 +32,8 @@ final class AdminClient {
         return send(HttpRequest.newBuilder().GET(), path, folder());
     }
 
-    String post(final String path, final String operator, final String reason) {
+    /** @param lines the operator, the reason, and what the path wants beside them */
+    String post(final String path, final String... lines) {
         final DataFolder folder = folder();
         final String token;
         try {
@@ -46,7 +47,7 @@ final class AdminClient {
         return send(
                 HttpRequest.newBuilder()
                         .header("Authorization", "Bearer " + token)
-                        .POST(HttpRequest.BodyPublishers.ofString(operator + "\n" + reason)),
+                        .POST(HttpRequest.BodyPublishers.ofString(String.join("\n", lines))),
                 path,
                 folder);
     }

@@ -23,6 +23,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             StatusCommand.class,
             KillCommand.class,
             ArmCommand.class,
+            ActCommand.class,
             BacktestCommand.class,
             TailCommand.class,
             JournalCommand.class,

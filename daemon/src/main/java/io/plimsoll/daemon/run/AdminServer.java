@@ -11,11 +11,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * The admin port, loopback only: {@code GET /health/live}, {@code GET /health/ready}, {@code GET /status}, {@code POST /kill} and {@code
- * POST /arm}. The two that change something need the token from the file {@code admin.token}. Its own threads.
+ * The admin port, loopback only: {@code GET /health/live}, {@code GET /health/ready}, {@code GET /status}, {@code POST /kill}, {@code
+ * POST /arm} and {@code POST /act}. Those that change something need the token from the file {@code admin.token}. Its own threads.
  */
 final class AdminServer implements AutoCloseable {
     private static final int MAX_BODY = 1024;
+    private static final int LINES_OF_AN_ACT = 5;
+    private static final Answer NO_TOKEN = new Answer(401, "the token from the file admin.token is needed");
 
     private final HttpServer server;
     private final ExecutorService executor;
@@ -37,6 +39,9 @@ final class AdminServer implements AutoCloseable {
         Answer kill(String operator, String reason);
 
         Answer arm(String operator, String reason);
+
+        /** @param price empty without one */
+        Answer act(String operator, String reason, String act, String subject, String price);
     }
 
     @FunctionalInterface
@@ -61,6 +66,7 @@ final class AdminServer implements AutoCloseable {
         route("/status", "GET", exchange -> this.actions.status());
         route("/kill", "POST", exchange -> change(exchange, this.actions::kill));
         route("/arm", "POST", exchange -> change(exchange, this.actions::arm));
+        route("/act", "POST", this::act);
         server.start();
     }
 
@@ -74,18 +80,35 @@ final class AdminServer implements AutoCloseable {
     }
 
     private Answer change(final HttpExchange exchange, final Change change) throws IOException {
+        if (!hasToken(exchange)) {
+            return NO_TOKEN;
+        }
+        // The operator's name, a line end, the reason. What is more is cut and never a reason to refuse: it may be a
+        // kill.
+        final String[] lines = body(exchange).split("\n", 2);
+        return change.apply(text(lines[0]), lines.length < 2 ? "" : text(lines[1]));
+    }
+
+    private Answer act(final HttpExchange exchange) throws IOException {
+        if (!hasToken(exchange)) {
+            return NO_TOKEN;
+        }
+        final String[] lines = body(exchange).split("\n", -1);
+        return lines.length < LINES_OF_AN_ACT
+                ? new Answer(400, "not done: expected five lines: operator, reason, act, subject, and a price or nothing")
+                : actions.act(text(lines[0]), text(lines[1]), text(lines[2]), text(lines[3]), text(lines[4]));
+    }
+
+    private static String body(final HttpExchange exchange) throws IOException {
+        return new String(exchange.getRequestBody().readNBytes(MAX_BODY), StandardCharsets.UTF_8);
+    }
+
+    private boolean hasToken(final HttpExchange exchange) {
         final String given = exchange.getRequestHeaders().getFirst("Authorization");
         final byte[] bytes = given == null ? new byte[0] : given.getBytes(StandardCharsets.UTF_8);
         final byte[] expected =
                 ("Bearer " + new String(token, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
-        if (!MessageDigest.isEqual(bytes, expected)) {
-            return new Answer(401, "the token from the file admin.token is needed");
-        }
-        // The operator's name, a line end, the reason. What is more is cut and never a reason to refuse: it may be a
-        // kill.
-        final byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY);
-        final String[] lines = new String(body, StandardCharsets.UTF_8).split("\n", 2);
-        return change.apply(text(lines[0]), lines.length < 2 ? "" : text(lines[1]));
+        return MessageDigest.isEqual(bytes, expected);
     }
 
     private static String text(final String given) {

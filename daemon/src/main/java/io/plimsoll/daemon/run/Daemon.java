@@ -3,6 +3,7 @@ package io.plimsoll.daemon.run;
 import io.plimsoll.daemon.ExitCode;
 import io.plimsoll.daemon.UserError;
 import io.plimsoll.daemon.book.Capacities;
+import io.plimsoll.daemon.chain.ActRequest;
 import io.plimsoll.daemon.chain.Chain;
 import io.plimsoll.daemon.chain.ChainContext;
 import io.plimsoll.daemon.chain.GroupCommit;
@@ -201,7 +202,7 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
     private void openRun(final boolean isNew, final boolean takesOver) {
         final RunRecords first = new RunRecords(chain.port());
         openEpoch(first, isNew, takesOver);
-        first.ready(config.mode(), config.capacity(), config.hash(), build, InputPort.LIVE_TIME);
+        first.ready(config.mode(), config.capacity(), config.hash(), config.maxFactAgeNs(), build, InputPort.LIVE_TIME);
         final boolean changes = new DefinitionRecords(config.definitions())
                 .leavingOut(engine::isInForce)
                 .write(chain.port(), InputPort.LIVE_TIME);
@@ -324,6 +325,31 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
         return awaitStatus(EngineStatus.ARMED)
                 ? new AdminServer.Answer(200, "armed" + suspects())
                 : new AdminServer.Answer(409, "not armed: the engine is " + engine.status());
+    }
+
+    @Override
+    public synchronized AdminServer.Answer act(
+            final String operator, final String reason, final String act, final String subject, final String price) {
+        if (operator.isEmpty() || reason.isEmpty()) {
+            return new AdminServer.Answer(400, "not done: expected an operator and a reason");
+        }
+        final ActRequest request;
+        try {
+            request = ActRequest.of(act, subject, price, sources.names());
+        } catch (final IllegalArgumentException e) {
+            return new AdminServer.Answer(400, "not done: " + e.getMessage());
+        }
+        LOG.warn("{} {} {} by {}: {}", act, subject, price, operator, reason);
+        final long before = engine.counters().operatorActs;
+        final long refused = engine.counters().operatorActsRefused;
+        new RunRecords(chain.controlLane()).act(request, operator, reason, InputPort.LIVE_TIME);
+        if (!await(() -> engine.counters().operatorActs != before)) {
+            return new AdminServer.Answer(
+                    202, "the act is in the control lane; the engine has not answered within 5 s");
+        }
+        return engine.counters().operatorActsRefused == refused
+                ? new AdminServer.Answer(200, act + " " + subject + ": done")
+                : new AdminServer.Answer(409, "refused by the engine: not known to it, or a price beyond its limit");
     }
 
     // Never an objection: accounts that wait for their snapshots must not leave all others unguarded.

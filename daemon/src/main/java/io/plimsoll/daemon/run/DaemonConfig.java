@@ -1,6 +1,7 @@
 package io.plimsoll.daemon.run;
 
 import io.plimsoll.daemon.UserError;
+import io.plimsoll.daemon.chain.RunRecords;
 import io.plimsoll.daemon.chain.Topology;
 import io.plimsoll.daemon.chain.WaitChoice;
 import io.plimsoll.daemon.config.YamlSection;
@@ -37,6 +38,7 @@ import java.util.concurrent.TimeUnit;
  * @param adminPort loopback port; 0: any, told in the file admin.port
  * @param arming who writes the arm record after a start
  * @param maxPriceAgeNs arming wants each price younger
+ * @param maxFactAgeNs for how long an account source may be silent before its accounts get no orders; 0: for ever
  * @param definitions assets, instruments and profile
  * @param feeds price sources
  * @param accountSources matching engines
@@ -61,6 +63,7 @@ public record DaemonConfig(
         int adminPort,
         Arming arming,
         long maxPriceAgeNs,
+        long maxFactAgeNs,
         DefinitionSet definitions,
         List<FeedConfig> feeds,
         List<AccountSourceConfig> accountSources,
@@ -161,6 +164,9 @@ public record DaemonConfig(
                 port,
                 yaml.choice("arming", Arming.class, Arming.OPERATOR),
                 atLeast(yaml, "maxPriceAge", TimeUnit.MILLISECONDS.toNanos(1)),
+                yaml.has("maxFactAge")
+                        ? atLeast(yaml, "maxFactAge", TimeUnit.MILLISECONDS.toNanos(1))
+                        : RunRecords.NO_BOUND,
                 definitions,
                 feeds(yaml, definitions),
                 accountSources(yaml),

@@ -62,6 +62,13 @@ final class DaemonStatus {
         counters.set(Counter.UNITS_QUEUED, counts.unitsQueued);
         counters.set(Counter.DELEVERAGE_CANDIDATES, counts.deleverageCandidates);
         counters.set(Counter.DELEVERAGE_COMPARED, counts.deleverageCompared);
+        counters.set(Counter.OLDEST_ORDER_NS, counts.oldestOrderNs);
+        counters.set(Counter.ORDERS_EXPIRED, counts.ordersExpired);
+        counters.set(Counter.ORDERS_REPLACED, counts.ordersReplaced);
+        counters.set(Counter.ORDERS_ESCALATED, counts.ordersEscalated);
+        counters.set(Counter.ORDERS_RECOVERED, counts.ordersRecovered);
+        counters.set(Counter.ORDERS_STOPPED, counts.ordersStopped);
+        counters.set(Counter.UNITS_THROTTLED, counts.unitsThrottled);
         counters.set(Counter.LATENCY_CLAMPED, latency.clampedCount());
         for (final InstrumentSpec instrument : definitions.instruments()) {
             counters.setTriggers(

@@ -24,6 +24,7 @@ final class Sources implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Sources.class);
     private static final long STOP_LIMIT_S = 5;
 
+    private final Names names;
     private final List<FileFeed> feeds = new ArrayList<>();
     private final List<AccountSource> accounts = new ArrayList<>();
     private final NdjsonIngress ndjson;
@@ -43,7 +44,7 @@ final class Sources implements AutoCloseable {
             final ErrorSink feedErrors,
             final ErrorSink accountErrors)
             throws IOException {
-        final Names names = new Names(config.definitions(), view);
+        names = new Names(config.definitions(), view);
         for (final DaemonConfig.FeedConfig feed : config.feeds()) {
             feeds.add(new FileFeed(feed, names, port, feedErrors));
         }
@@ -64,6 +65,11 @@ final class Sources implements AutoCloseable {
                         case STDIN -> new StdinIngress(source.name(), ndjson, errors);
                     });
         }
+    }
+
+    /** What symbols and account names stand for. */
+    Names names() {
+        return names;
     }
 
     void start() {

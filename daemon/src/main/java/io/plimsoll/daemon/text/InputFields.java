@@ -24,11 +24,13 @@ import io.plimsoll.protocol.codec.LiquidationFillDecoder;
 import io.plimsoll.protocol.codec.MarginTableDecoder;
 import io.plimsoll.protocol.codec.MarkerDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
+import io.plimsoll.protocol.codec.OperatorActDecoder;
 import io.plimsoll.protocol.codec.PositionSnapshotDecoder;
 import io.plimsoll.protocol.codec.PriceTickDecoder;
 import io.plimsoll.protocol.codec.ProfileDefinitionDecoder;
 import io.plimsoll.protocol.codec.ReadyDecoder;
 import io.plimsoll.protocol.codec.SeizeFillDecoder;
+import io.plimsoll.protocol.codec.SourceHeartbeatDecoder;
 import io.plimsoll.protocol.codec.TimerDecoder;
 import io.plimsoll.protocol.codec.TransferDecoder;
 import java.io.IOException;
@@ -112,6 +114,13 @@ final class InputFields {
                 json.writeStringField("operator", arm.operatorName());
                 json.writeStringField("reason", arm.reason());
             }
+            case OperatorActDecoder.TEMPLATE_ID ->
+                operatorAct(json, new OperatorActDecoder().wrap(buffer, body, block, version));
+            case SourceHeartbeatDecoder.TEMPLATE_ID -> {
+                final SourceHeartbeatDecoder heartbeat =
+                        new SourceHeartbeatDecoder().wrap(buffer, body, block, version);
+                source(json, "sourceHeartbeat", heartbeat.source(), heartbeat.sequence());
+            }
             case ReadyDecoder.TEMPLATE_ID -> {
                 final ReadyDecoder ready = new ReadyDecoder().wrap(buffer, body, block, version);
                 type(json, "ready");
@@ -125,6 +134,8 @@ final class InputFields {
                     json.writeNumberField("maxAssets", ready.maxAssets());
                     json.writeNumberField("maxInstruments", ready.maxInstruments());
                 }
+                OptionalFields.number(
+                        json, "maxFactAgeNs", ready.maxFactAgeNs(), ReadyDecoder.maxFactAgeNsNullValue());
                 json.writeStringField("build", ready.build());
             }
             case EpochDecoder.TEMPLATE_ID -> {
@@ -150,6 +161,17 @@ final class InputFields {
             }
         }
         return true;
+    }
+
+    private static void operatorAct(final JsonGenerator json, final OperatorActDecoder act) throws IOException {
+        type(json, "operatorAct");
+        json.writeStringField("act", lower(act.act()));
+        OptionalFields.number(json, "accountId", act.accountId(), OperatorActDecoder.accountIdNullValue());
+        OptionalFields.number(json, "instrumentId", act.instrumentId(), OperatorActDecoder.instrumentIdNullValue());
+        OptionalFields.number(json, "priceId", act.priceId(), OperatorActDecoder.priceIdNullValue());
+        OptionalFields.number(json, "value", act.value(), OperatorActDecoder.valueNullValue());
+        json.writeStringField("operator", act.operatorName());
+        json.writeStringField("reason", act.reason());
     }
 
     private static void price(final JsonGenerator json, final PriceTickDecoder tick) throws IOException {

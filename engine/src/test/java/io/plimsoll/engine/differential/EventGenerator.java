@@ -19,8 +19,8 @@ import java.util.List;
  */
 public final class EventGenerator {
     private static final int ENDED_REMEMBERED = 50;
-    private static final boolean IS_HEARING_KNOWN = false;
-    private static final boolean ARE_ACTS_KNOWN = false;
+    private static final boolean IS_HEARING_KNOWN = true;
+    private static final boolean ARE_ACTS_KNOWN = true;
     private static final long ACTS = 0x1F83_0C19_2B3A_11E7L;
     private static final long HEARING = 0x510E_527F_ADE6_82D1L;
     private static final long SCHEDULES = 0x5EED_0F_5C4ED01EL;

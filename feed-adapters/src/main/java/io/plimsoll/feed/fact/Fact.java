@@ -16,6 +16,7 @@ public sealed interface Fact
                 LiquidationFill,
                 PositionSnapshot,
                 SeizeFill,
+                SourceHeartbeat,
                 Transfer {
     /** Most bytes that any fact encodes to: an account opened with a name of 64 bytes. */
     int MAX_LENGTH = 92;
@@ -23,7 +24,7 @@ public sealed interface Fact
     /** Which account source, 0 to 65,534. */
     int source();
 
-    /** Its sequence within the source, which rises by one. */
+    /** Its sequence within the source, which rises by one; of a heartbeat that of the fact before it. */
     long sourceSequence();
 
     /** Writes the SBE message, header first, and returns its length in bytes. */

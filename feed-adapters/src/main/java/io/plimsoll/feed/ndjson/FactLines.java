@@ -9,6 +9,7 @@ import io.plimsoll.feed.fact.FundPayment;
 import io.plimsoll.feed.fact.Funding;
 import io.plimsoll.feed.fact.LiquidationFill;
 import io.plimsoll.feed.fact.SeizeFill;
+import io.plimsoll.feed.fact.SourceHeartbeat;
 import io.plimsoll.feed.fact.Transfer;
 import io.plimsoll.feed.ndjson.Directory.Asset;
 import io.plimsoll.feed.ndjson.Directory.Instrument;
@@ -42,6 +43,7 @@ final class FactLines {
             case "fundBalance" -> List.of(fundBalance(fields));
             case "fundPayment" -> List.of(fundPayment(fields));
             case "funding" -> List.of(funding(fields));
+            case "heartbeat" -> List.of(new SourceHeartbeat(source(fields), sequence(fields)));
             case "snapshot" -> snapshots.facts(fields);
             default -> null;
         };

@@ -14,7 +14,7 @@ import java.util.Map;
 /** Applies the lines of one stream: each is parsed and checked whole, then published. One thread. */
 final class NdjsonReader {
     private static final String TYPES =
-            "a type: price, account, transfer, fill, liquidationFill, seizeFill, fundBalance, fundPayment, funding or snapshot";
+            "a type: price, account, transfer, fill, liquidationFill, seizeFill, fundBalance, fundPayment, funding, heartbeat or snapshot";
 
     private final String name;
     private final IngressContext context;

@@ -21,6 +21,7 @@ import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.PositionSnapshotDecoder;
 import io.plimsoll.protocol.codec.PriceTickDecoder;
 import io.plimsoll.protocol.codec.SeizeFillDecoder;
+import io.plimsoll.protocol.codec.SourceHeartbeatDecoder;
 import io.plimsoll.protocol.codec.TransferDecoder;
 import java.io.IOException;
 import java.io.InputStream;
@@ -205,6 +206,15 @@ class NdjsonIngressTest {
         payment.wrapAndApplyHeader(published.get(3).buffer(), 0, header);
         assertEquals(0, payment.fundId());
         assertEquals(FundPaymentDecoder.drawSequenceNullValue(), payment.drawSequence());
+    }
+
+    @Test
+    void shouldReadAHeartbeat() {
+        final Published record = readOne("{'type':'heartbeat','source':'3','sequence':'9'}");
+        final SourceHeartbeatDecoder heartbeat =
+                new SourceHeartbeatDecoder().wrapAndApplyHeader(record.buffer(), 0, header);
+        assertEquals(3, heartbeat.source());
+        assertEquals(9, heartbeat.sequence());
     }
 
     @Test
