@@ -136,6 +136,7 @@ final class Evaluation {
         final Optional<Purpose> purpose = rebalances.purpose(terms);
         if (purpose.isEmpty()
                 || obstacle(unit).isPresent()
+                || state.sources.isStale(unit, event.cause().eventNs())
                 || state.hasOrders(unit.accountId())
                 || !rebalances.hasRested(unit.rebalancedNs, event.cause().eventNs(), terms)
                 || !rebalances.hasRoom(rebalanced, profile.maxLiquidationsPerRecord())
