@@ -147,8 +147,7 @@ final class Evaluator {
         if (units.isForced(unit) && !liquidator.canBeReduced(unit, margin)) {
             units.setForced(unit, false);
         }
-        final boolean isBelow =
-                units.isForced(unit) || current == Verdict.LIQUIDATE || current == Verdict.BANKRUPT;
+        final boolean isBelow = units.isForced(unit) || current == Verdict.LIQUIDATE || current == Verdict.BANKRUPT;
         boolean lacksRoom = false;
         if (isBelow && liquidator.liquidate(unit, margin, isNext)) {
             calculator.project(unit, margin);

@@ -112,7 +112,9 @@ final class Liquidator {
     private boolean needsMore(final int unit, final UnitMargin margin, final boolean canBeSeized) {
         return (margin.hasProjected || canBeSeized)
                 && (units.isForced(unit) || margin.isBelow(margin.projectedMaintenance, catalog.profile()))
-                && (planner.hasPlan(unit, margin, state.closesAll(unit)) || !lending.isSeizing() || !orders.hasSeize(units, unit));
+                && (planner.hasPlan(unit, margin, state.closesAll(unit))
+                        || !lending.isSeizing()
+                        || !orders.hasSeize(units, unit));
     }
 
     /** Whether what was said of a unit below its requirement may be another at any price: so it is where it can be seized at some only. */

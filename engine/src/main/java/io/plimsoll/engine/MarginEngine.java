@@ -101,8 +101,8 @@ public final class MarginEngine implements InputHandler {
         final MarginCalculator calculator =
                 new MarginCalculator(state.catalog, state.prices, state.units, state.legs, state.orders);
         final OrderPrices orderPrices = new OrderPrices(state.catalog.rounder());
-        final Planner planner =
-                new Planner(state.catalog, state.prices, state.units, state.legs, state.orders, state.holds, calculator);
+        final Planner planner = new Planner(
+                state.catalog, state.prices, state.units, state.legs, state.orders, state.holds, calculator);
         revaluation = finder.revaluation(state, capacity, calculator, counters);
         final LegBook legBook = new LegBook(state.catalog, state.units, state.legs, revaluation);
         final OrderBasis basis = new OrderBasis(cause, state);
@@ -166,8 +166,7 @@ public final class MarginEngine implements InputHandler {
             case PositionSnapshotDecoder.TEMPLATE_ID ->
                 onPositionSnapshot(positionSnapshot.wrap(buffer, body, block, version));
             case TimerDecoder.TEMPLATE_ID -> onTimer();
-            case OperatorActDecoder.TEMPLATE_ID ->
-                acts.act(operatorAct.wrap(buffer, body, block, version), fired);
+            case OperatorActDecoder.TEMPLATE_ID -> acts.act(operatorAct.wrap(buffer, body, block, version), fired);
             case SourceHeartbeatDecoder.TEMPLATE_ID ->
                 facts.onHeartbeat(sourceHeartbeat.wrap(buffer, body, block, version), fired);
             case FailStopDecoder.TEMPLATE_ID -> {

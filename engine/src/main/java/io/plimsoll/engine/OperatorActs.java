@@ -35,12 +35,11 @@ final class OperatorActs {
     }
 
     void act(final OperatorActDecoder act, final FiredUnits touched) {
-        final boolean isDone =
-                switch (act.act()) {
-                    case HALT_INSTRUMENT, RESUME_INSTRUMENT -> onInstrument(act, touched);
-                    case SET_PRICE, RELEASE_PRICE -> onPrice(act, touched);
-                    default -> onAccount(act, touched);
-                };
+        final boolean isDone = switch (act.act()) {
+            case HALT_INSTRUMENT, RESUME_INSTRUMENT -> onInstrument(act, touched);
+            case SET_PRICE, RELEASE_PRICE -> onPrice(act, touched);
+            default -> onAccount(act, touched);
+        };
         if (!isDone) {
             counters.operatorActsRefused++;
             outputs.flagged(

@@ -100,8 +100,7 @@ final class PriceGate {
         }
         final boolean isUnsure = guard.state() == PriceState.DEGRADED;
         // No source is asked about a price that an operator has in hand.
-        isHalted |= guard.state() == PriceState.HALTED
-                || (!prices.isManual(slot) && !guard.isFresh(cause.eventNs()));
+        isHalted |= guard.state() == PriceState.HALTED || (!prices.isManual(slot) && !guard.isFresh(cause.eventNs()));
         isForbidden |= isUnsure && guard.guard().degraded() == DegradedAction.NEVER;
         isDegraded |= isUnsure;
         isDoubted |= guard.low() != guard.high();

@@ -109,12 +109,7 @@ final class PriceGuard {
     }
 
     /** Why a tick that any price could be may not be taken, or null. */
-    FlagReason refusal(
-            final long value,
-            final int from,
-            final long publishNs,
-            final long sequence,
-            final long nowNs) {
+    FlagReason refusal(final long value, final int from, final long publishNs, final long sequence, final long nowNs) {
         if (publishNs - nowNs > AHEAD_NS) {
             return FlagReason.PRICE_FUTURE;
         }

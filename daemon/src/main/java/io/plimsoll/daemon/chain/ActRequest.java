@@ -36,7 +36,9 @@ public record ActRequest(OperatorActKind kind, long accountId, long instrumentId
         final OperatorActKind kind = kind(act);
         if ((kind == OperatorActKind.SET_PRICE) == price.isEmpty()) {
             throw new IllegalArgumentException(
-                    price.isEmpty() ? "set-price needs a price" : act + " takes no price, but '" + price + "' is given");
+                    price.isEmpty()
+                            ? "set-price needs a price"
+                            : act + " takes no price, but '" + price + "' is given");
         }
         return switch (kind) {
             case HALT_INSTRUMENT, RESUME_INSTRUMENT ->
@@ -47,7 +49,11 @@ public record ActRequest(OperatorActKind kind, long accountId, long instrumentId
                     throw new IllegalArgumentException("no price '" + subject + "'");
                 }
                 yield new ActRequest(
-                        kind, NO_ACCOUNT, NO_INSTRUMENT, priced.id(), price.isEmpty() ? NO_VALUE : mantissa(price, priced));
+                        kind,
+                        NO_ACCOUNT,
+                        NO_INSTRUMENT,
+                        priced.id(),
+                        price.isEmpty() ? NO_VALUE : mantissa(price, priced));
             }
             default -> new ActRequest(kind, account(subject, names), NO_INSTRUMENT, NO_PRICE_ID, NO_VALUE);
         };

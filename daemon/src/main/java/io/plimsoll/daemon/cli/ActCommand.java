@@ -31,7 +31,10 @@ final class ActCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "ACT", description = "What is done, as above.")
     private String act = "";
 
-    @Parameters(index = "1", paramLabel = "SUBJECT", description = "Name of the account, or symbol of the instrument or price.")
+    @Parameters(
+            index = "1",
+            paramLabel = "SUBJECT",
+            description = "Name of the account, or symbol of the instrument or price.")
     private String subject = "";
 
     @Parameters(index = "2", paramLabel = "PRICE", arity = "0..1", description = "The price that is set.")

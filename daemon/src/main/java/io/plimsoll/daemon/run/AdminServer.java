@@ -95,7 +95,8 @@ final class AdminServer implements AutoCloseable {
         }
         final String[] lines = body(exchange).split("\n", -1);
         return lines.length < LINES_OF_AN_ACT
-                ? new Answer(400, "not done: expected five lines: operator, reason, act, subject, and a price or nothing")
+                ? new Answer(
+                        400, "not done: expected five lines: operator, reason, act, subject, and a price or nothing")
                 : actions.act(text(lines[0]), text(lines[1]), text(lines[2]), text(lines[3]), text(lines[4]));
     }
 

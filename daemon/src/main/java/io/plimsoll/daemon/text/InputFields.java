@@ -134,8 +134,7 @@ final class InputFields {
                     json.writeNumberField("maxAssets", ready.maxAssets());
                     json.writeNumberField("maxInstruments", ready.maxInstruments());
                 }
-                OptionalFields.number(
-                        json, "maxFactAgeNs", ready.maxFactAgeNs(), ReadyDecoder.maxFactAgeNsNullValue());
+                OptionalFields.number(json, "maxFactAgeNs", ready.maxFactAgeNs(), ReadyDecoder.maxFactAgeNsNullValue());
                 json.writeStringField("build", ready.build());
             }
             case EpochDecoder.TEMPLATE_ID -> {

@@ -24,7 +24,9 @@ class ActRequestTest {
         assertEquals(
                 new ActRequest(OperatorActKind.HOLD_ACCOUNT, 17, NO_INSTRUMENT, NO_PRICE_ID, NO_VALUE),
                 of("hold-account", "alice", ""));
-        assertEquals(OperatorActKind.FORCE_LIQUIDATION, of("force-liquidation", "alice", "").kind());
+        assertEquals(
+                OperatorActKind.FORCE_LIQUIDATION,
+                of("force-liquidation", "alice", "").kind());
     }
 
     @Test
