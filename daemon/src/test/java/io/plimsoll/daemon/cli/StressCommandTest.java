@@ -229,6 +229,38 @@ class StressCommandTest {
         assertFalse(text.contains("orders in flight at"), text);
     }
 
+    /** Of the 20 that "thin" is short, the fund has 5; both are told, and that more is owed than there is. */
+    @Test
+    void shouldTellWhatFundsPayAndWhatTheyDoNot() throws IOException {
+        final Path scenario = scenario("name: two-steps", "steps: 2", "over: 20s", "hold: 5s", "moves: {P: \"-0.2\"}");
+        final Map<String, Object> told = stress(
+                "--book",
+                small("{\"type\":\"fund\",\"balances\":{\"USD\":\"5\"}}"),
+                "--scenario",
+                scenario,
+                "--fills",
+                "paper:1000,0",
+                "--set",
+                "insurance.draws=true");
+        assertEquals(
+                Map.of(
+                        "draws",
+                        new BigDecimal(1),
+                        "drawn",
+                        "5",
+                        "uncoveredAccounts",
+                        new BigDecimal(1),
+                        "uncovered",
+                        "15",
+                        "withdrawalsBlocked",
+                        true),
+                Json.object(told, "insurance"));
+        assertEquals(
+                Map.of("parts", new BigDecimal(0), "counterparties", new BigDecimal(0), "notional", "0"),
+                Json.object(told, "autoDeleveraging"));
+        assertEquals("15", told.get("deficit"));
+    }
+
     @Test
     void shouldRunTheShippedScenario() throws IOException {
         final Path shipped = Project.root().resolve("config/scenarios/fall-30.yaml");

@@ -1,0 +1,182 @@
+package io.plimsoll.daemon.backtest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.plimsoll.daemon.Project;
+import io.plimsoll.daemon.book.Book;
+import io.plimsoll.daemon.book.BookReader;
+import io.plimsoll.daemon.chain.DiscardingSink;
+import io.plimsoll.daemon.definitions.DefinitionSet;
+import io.plimsoll.daemon.definitions.ProfileSpec;
+import io.plimsoll.daemon.recovery.SnapshotFolder;
+import io.plimsoll.daemon.replay.JournalReplay;
+import io.plimsoll.daemon.replay.Stretch;
+import io.plimsoll.engine.MarginView;
+import io.plimsoll.engine.UnitSheet.Balance;
+import io.plimsoll.engine.UnitSheet.Position;
+import io.plimsoll.feed.PriceId;
+import io.plimsoll.feed.file.RecordedFile;
+import io.plimsoll.journal.FrameLogs;
+import io.plimsoll.protocol.Decimals;
+import io.plimsoll.protocol.Frame;
+import io.plimsoll.protocol.codec.ArmDecoder;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a bankrupt account owes is paid by a fund on paper, or its position taken over by who has won most. */
+@Timeout(120)
+class InsuranceBacktestTest {
+    private static final String BOOK = """
+        {"type":"asset","id":"USD","decimals":6}
+        {"type":"asset","id":"BTC","decimals":8,"priceId":"PERP"}
+        {"type":"instrument","id":"PERP","kind":"perpetual","underlying":"BTC","settlement":"USD","tick":"0.01","step":"0.001","initial":"0.10","maintenance":"0.05"}
+        {"type":"price","of":"PERP","value":"100"}
+        {"type":"account","id":"alice","collateral":{"USD":"10"},"positions":[{"instrument":"PERP","quantity":"1","entry":"100"}]}
+        {"type":"account","id":"bob","collateral":{"USD":"100"},"positions":[{"instrument":"PERP","quantity":"-2","entry":"100"}]}
+        {"type":"account","id":"carol","collateral":{"USD":"1000"},"positions":[{"instrument":"PERP","quantity":"-2","entry":"100"}]}
+        """;
+    private static final String PROFILE = """
+        insurance: {draws: true}
+        deleverage: {by: profit-by-equity, after: 0}
+        """;
+
+    @TempDir
+    private Path folder;
+
+    private Book book;
+    private Path journal;
+
+    @Test
+    void shouldPayWhatIsOwedFromTheFund() throws IOException {
+        run("{\"type\":\"fund\",\"id\":0,\"balances\":{\"USD\":\"1000\"}}\n");
+        // 20 lost and 10 there; sold at 80 less 10 bps
+        assertEquals(Map.of(), holdings("alice"));
+        assertEquals(Map.of("USD", "100", "PERP", "-2"), holdings("bob"));
+        assertEquals(Map.of("PERP", "1"), holdings(Backtest.LIQUIDATOR));
+        assertEquals(989_920_000, fund());
+        assertNothingIsMadeOrLost();
+    }
+
+    @Test
+    void shouldHaveWhoHasWonMostTakeThePositionOverWhereNoFundPays() throws IOException {
+        run("");
+        // at 90, where alice has nothing left
+        assertEquals(Map.of(), holdings("alice"));
+        assertEquals(Map.of("USD", "110", "PERP", "-1"), holdings("bob"));
+        assertEquals(Map.of("USD", "1000", "PERP", "-2"), holdings("carol"));
+        assertEquals(Map.of(), holdings(Backtest.LIQUIDATOR));
+        assertEquals(0, fund());
+        assertNothingIsMadeOrLost();
+    }
+
+    private void run(final String funds) throws IOException {
+        final ProfileSpec profile = ProfileSpec.read(
+                Files.writeString(folder.resolve("profile.yaml"), Files.readString(Project.linearProfile()) + PROFILE));
+        book = BookReader.read(Files.writeString(folder.resolve("book.ndjson"), BOOK + funds), profile, "USD");
+        final Path ticks = Files.writeString(
+                folder.resolve("ticks.csv"),
+                "ts,instrument,price\n1738368000000,PERP,100\n1738368001000,PERP,80\n1738368005000,PERP,80\n");
+        journal = folder.resolve("journal");
+        new Backtest(
+                        book,
+                        RecordedFile.read(
+                                        ticks,
+                                        symbol -> {
+                                            final DefinitionSet.PriceRef price =
+                                                    book.definitions().price(symbol);
+                                            return new PriceId(price.id(), price.decimals());
+                                        },
+                                        List.of())
+                                .ticks(),
+                        journal)
+                .fills(PaperTerms.parse("paper"))
+                .run();
+    }
+
+    private long fund() throws IOException {
+        try (JournalReplay replay = replay()) {
+            return replay.engine()
+                    .view()
+                    .fundBalance(0, book.definitions().assets().get(0).id());
+        }
+    }
+
+    // Over all accounts, positions at their cost, and the fund: the same after every record once the book is loaded.
+    private void assertNothingIsMadeOrLost() throws IOException {
+        try (JournalReplay replay =
+                JournalReplay.fromSnapshot(FrameLogs.in(journal), Stretch.all(), SnapshotFolder.reading(journal))) {
+            final boolean[] isLoaded = {false};
+            BigDecimal before = null;
+            int compared = 0;
+            while (replay.next(
+                    (buffer, offset, length) ->
+                            isLoaded[0] |= Frame.templateId(buffer, offset) == ArmDecoder.TEMPLATE_ID,
+                    new DiscardingSink())) {
+                if (isLoaded[0]) {
+                    final BigDecimal now = total(replay.engine().view());
+                    assertEquals(0, before == null ? 0 : before.compareTo(now), before + " became " + now);
+                    before = now;
+                    compared++;
+                }
+            }
+            assertTrue(compared > 4, compared + " records");
+        }
+    }
+
+    private BigDecimal total(final MarginView view) {
+        BigDecimal total = Decimals.toBigDecimal(
+                view.fundBalance(0, book.definitions().assets().get(0).id()), 6);
+        for (int unit = 0; unit < view.unitCount(); unit++) {
+            for (final Balance balance : view.sheet(unit).balances()) {
+                total = total.add(Decimals.toBigDecimal(balance.amount(), balance.decimals()));
+            }
+            for (final Position position : view.sheet(unit).positions()) {
+                total = total.subtract(Decimals.toBigDecimal(
+                        position.cost().high(),
+                        position.cost().low(),
+                        position.price().decimals() + position.quantityDecimals()));
+            }
+        }
+        return total;
+    }
+
+    private Map<String, String> holdings(final String account) throws IOException {
+        try (JournalReplay replay = replay()) {
+            final MarginView view = replay.engine().view();
+            final Map<String, String> holdings = new TreeMap<>();
+            for (int unit = 0; unit < view.unitCount(); unit++) {
+                if (view.accountName(unit).equals(account)) {
+                    for (final Balance balance : view.sheet(unit).balances()) {
+                        holdings.put(balance.symbol(), plain(balance.amount(), balance.decimals()));
+                    }
+                    for (final Position position : view.sheet(unit).positions()) {
+                        holdings.put(position.symbol(), plain(position.quantity(), position.quantityDecimals()));
+                    }
+                }
+            }
+            return holdings;
+        }
+    }
+
+    private static String plain(final long mantissa, final int decimals) {
+        return Decimals.toBigDecimal(mantissa, decimals).stripTrailingZeros().toPlainString();
+    }
+
+    private JournalReplay replay() throws IOException {
+        final JournalReplay replay =
+                JournalReplay.fromSnapshot(FrameLogs.in(journal), Stretch.all(), SnapshotFolder.reading(journal));
+        while (replay.next(JournalReplay.UNSEEN, new DiscardingSink())) {
+            // to the end
+        }
+        return replay;
+    }
+}
