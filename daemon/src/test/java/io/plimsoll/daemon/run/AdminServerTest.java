@@ -1,0 +1,104 @@
+package io.plimsoll.daemon.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.plimsoll.daemon.run.AdminServer.Answer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** An operator's act comes in five lines and with the token, or not at all. */
+@Timeout(60)
+class AdminServerTest {
+    private static final String TOKEN = "secret";
+
+    private final Heard heard = new Heard();
+    private AdminServer server;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = new AdminServer(0, TOKEN, heard, (who, cause) -> heard.calls.add(who + " failed: " + cause));
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void shouldHandAnActOn() throws Exception {
+        assertEquals(200, post(TOKEN, "ada\noracle  is down \nset-price\nBTC-PERP\n61000.5"));
+        assertEquals(200, post(TOKEN, "ada\nin dispute\nhold-account\nalice\n"));
+        assertEquals(
+                List.of(
+                        List.of("ada", "oracle is down", "set-price", "BTC-PERP", "61000.5"),
+                        List.of("ada", "in dispute", "hold-account", "alice", "")),
+                heard.calls);
+    }
+
+    @Test
+    void shouldTakeNoActWithoutTheToken() throws Exception {
+        assertEquals(401, post("guess", "ada\nwhy\nhold-account\nalice\n"));
+        assertEquals(List.of(), heard.calls);
+    }
+
+    @Test
+    void shouldTakeNoActWithTooFewLines() throws Exception {
+        assertEquals(400, post(TOKEN, "ada\nwhy\nhold-account\nalice"));
+        assertEquals(List.of(), heard.calls);
+    }
+
+    private int post(final String token, final String body) throws Exception {
+        final HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/act"))
+                .header("Authorization", "Bearer " + token)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString())
+                .statusCode();
+    }
+
+    /** Notes acts, and does nothing. */
+    private static final class Heard implements AdminServer.AdminActions {
+        private final List<Object> calls = new ArrayList<>();
+
+        @Override
+        public Answer live() {
+            return new Answer(200, "");
+        }
+
+        @Override
+        public Answer ready() {
+            return new Answer(200, "");
+        }
+
+        @Override
+        public Answer status() {
+            return new Answer(200, "");
+        }
+
+        @Override
+        public Answer kill(final String operator, final String reason) {
+            return new Answer(200, "");
+        }
+
+        @Override
+        public Answer arm(final String operator, final String reason) {
+            return new Answer(200, "");
+        }
+
+        @Override
+        public Answer act(
+                final String operator, final String reason, final String act, final String subject, final String price) {
+            calls.add(List.of(operator, reason, act, subject, price));
+            return new Answer(200, "done");
+        }
+    }
+}
