@@ -5,6 +5,8 @@ import org.agrona.DirectBuffer;
 
 /** The input record being processed: what every output of it carries. Engine thread. */
 final class Cause {
+    static final long SECOND_NS = 1_000_000_000;
+
     private long sequence;
     private long eventNs;
     private int crc;

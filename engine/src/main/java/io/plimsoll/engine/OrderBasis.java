@@ -3,7 +3,6 @@ package io.plimsoll.engine;
 import io.plimsoll.protocol.codec.OrderReason;
 import io.plimsoll.protocol.codec.PriceState;
 import io.plimsoll.protocol.codec.Value128Encoder;
-import java.util.concurrent.TimeUnit;
 
 /** What any order says of why it is made: the unit's numbers, and the prices that they follow from. Engine thread. */
 final class OrderBasis {
@@ -32,7 +31,7 @@ final class OrderBasis {
     /** Event time after which an order of this record is void, or {@link OrdersInFlight#NO_EXPIRY}. */
     long expiryNs() {
         final int seconds = catalog.profile().terms().orders().orderSeconds();
-        return seconds == 0 ? OrdersInFlight.NO_EXPIRY : cause.eventNs() + TimeUnit.SECONDS.toNanos(seconds);
+        return seconds == 0 ? OrdersInFlight.NO_EXPIRY : cause.eventNs() + seconds * Cause.SECOND_NS;
     }
 
     static OrderReason reason(final Units units, final int unit, final UnitMargin margin) {

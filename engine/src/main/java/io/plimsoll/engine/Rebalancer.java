@@ -11,8 +11,6 @@ import io.plimsoll.protocol.terms.RebalanceTerms;
  * obligation: what stands against it is not told. Engine thread.
  */
 final class Rebalancer {
-    private static final long SECOND_NS = 1_000_000_000;
-
     private final Cause cause;
     private final EngineState state;
     private final PriceGate gate;
@@ -101,6 +99,6 @@ final class Rebalancer {
     }
 
     private long second() {
-        return Math.floorDiv(cause.eventNs(), SECOND_NS);
+        return Math.floorDiv(cause.eventNs(), Cause.SECOND_NS);
     }
 }

@@ -3,7 +3,6 @@ package io.plimsoll.engine;
 import io.plimsoll.protocol.codec.MessageHeaderEncoder;
 import io.plimsoll.protocol.codec.SeizeOrderEncoder;
 import io.plimsoll.protocol.terms.AuctionTerms;
-import java.util.concurrent.TimeUnit;
 import org.agrona.DirectBuffer;
 
 /** Turns a planned seizure into a seize order: numbered, encoded into the sink, and counted in flight. Engine thread. */
@@ -116,7 +115,7 @@ final class SeizeIssuer {
         if (seconds == AuctionCurve.NEVER) {
             return basis.expiryNs();
         }
-        final long resetNs = cause.eventNs() + TimeUnit.SECONDS.toNanos(seconds);
+        final long resetNs = cause.eventNs() + seconds * Cause.SECOND_NS;
         return basis.expiryNs() == OrdersInFlight.NO_EXPIRY ? resetNs : Math.min(basis.expiryNs(), resetNs);
     }
 

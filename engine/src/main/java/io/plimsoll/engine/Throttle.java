@@ -1,15 +1,13 @@
 package io.plimsoll.engine;
 
 import io.plimsoll.protocol.terms.ThrottleTerms;
-import java.util.concurrent.TimeUnit;
 
 /**
  * How many orders were made, and of what notional, in the second and the hour of event time (docs/internals/lifecycle.md, Throttles).
  * Counts what a bound is set for. Engine thread.
  */
 final class Throttle {
-    private static final long SECOND_NS = TimeUnit.SECONDS.toNanos(1);
-    private static final long HOUR_NS = TimeUnit.HOURS.toNanos(1);
+    private static final long HOUR_NS = 3_600 * Cause.SECOND_NS;
     private static final long NEVER = Long.MIN_VALUE;
     private static final int ALL = 0; // index of what is not counted by account or instrument
 
@@ -92,7 +90,7 @@ final class Throttle {
     }
 
     private static long second(final long nowNs) {
-        return Math.floorDiv(nowNs, SECOND_NS);
+        return Math.floorDiv(nowNs, Cause.SECOND_NS);
     }
 
     /** Definitions were committed: what is bounded goes on being counted, what is not is forgotten. */

@@ -96,7 +96,11 @@ class AdminServerTest {
 
         @Override
         public Answer act(
-                final String operator, final String reason, final String act, final String subject, final String price) {
+                final String operator,
+                final String reason,
+                final String act,
+                final String subject,
+                final String price) {
             calls.add(List.of(operator, reason, act, subject, price));
             return new Answer(200, "done");
         }

@@ -5,13 +5,13 @@ import io.plimsoll.protocol.codec.Disposition;
 import io.plimsoll.protocol.codec.FlagReason;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** What is known of one record while it is applied: its cause, its outputs so far, the units it touches. */
@@ -22,7 +22,7 @@ final class Event {
     private OptionalInt source = OptionalInt.empty();
     private OptionalLong filledAccount = OptionalLong.empty();
     private Optional<Output> fillState = Optional.empty();
-    private final Map<InFlight.Aim, SortedSet<OrderId>> expired = new HashMap<>();
+    private final SortedMap<InFlight.Aim, SortedSet<OrderId>> expired = new TreeMap<>(InFlight.Aim.BY_IDS);
     private long nextOrdinal;
 
     Event(final Cause cause) {

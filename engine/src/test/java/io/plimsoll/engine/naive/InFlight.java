@@ -20,7 +20,12 @@ public record InFlight(
         BigInteger remaining,
         OptionalLong expiryNs) {
     /** What an order is for: of two for the same thing one may replace the other. */
-    record Aim(long accountId, long instrumentId, long debtAssetId, long collateralAssetId) {}
+    record Aim(long accountId, long instrumentId, long debtAssetId, long collateralAssetId) {
+        static final Comparator<Aim> BY_IDS = Comparator.comparingLong(Aim::accountId)
+                .thenComparingLong(Aim::instrumentId)
+                .thenComparingLong(Aim::debtAssetId)
+                .thenComparingLong(Aim::collateralAssetId);
+    }
 
     /** Order of order ids: epoch, sequence, ordinal. */
     public static final Comparator<OrderId> BY_ID = Comparator.comparingLong(OrderId::epoch)

@@ -1,20 +1,21 @@
 package io.plimsoll.engine.naive;
 
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The page's formulas, by what they are about. Those that are replaced are a test's mistakes, planted to be found. Immutable. */
 public final class Rulebook {
-    private final Map<Class<?>, Object> formulas;
+    private final SortedMap<Class<?>, Object> formulas;
 
-    private Rulebook(final Map<Class<?>, Object> formulas) {
+    private Rulebook(final SortedMap<Class<?>, Object> formulas) {
         this.formulas = formulas;
     }
 
     /** As the page says. */
     public static Rulebook page() {
-        final Map<Class<?>, Object> formulas = new LinkedHashMap<>();
+        final SortedMap<Class<?>, Object> formulas = new TreeMap<>(Comparator.comparing(Class::getName));
         List.of(
                         new DefinitionFormulas(),
                         new FactFormulas(),
@@ -47,7 +48,7 @@ public final class Rulebook {
         if (!formulas.containsKey(kind)) {
             throw new IllegalArgumentException("the page has no " + kind);
         }
-        final Map<Class<?>, Object> replaced = new LinkedHashMap<>(formulas);
+        final SortedMap<Class<?>, Object> replaced = new TreeMap<>(formulas);
         replaced.put(kind, others);
         return new Rulebook(replaced);
     }
