@@ -35,6 +35,8 @@ final class Coverage {
             Place.SEIZE_OF_NOTHING,
             Place.SEIZE_TWICE,
             Place.FUND_PAYMENT_BEYOND_DRAW,
+            Place.FUND_PAYMENT_TWICE,
+            Place.FUND_BALANCE_REFUSED,
             Place.DELEVERAGED_TIES,
             Place.DELEVERAGED_AGAIN,
             Place.DELEVERAGED_FILLED_IN_PART,
