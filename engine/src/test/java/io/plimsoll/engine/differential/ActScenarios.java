@@ -58,8 +58,8 @@ final class ActScenarios {
     /** An account that is held or excluded, mostly one that orders are made for. */
     static void hold(final Script script) {
         final State state = script.state();
-        final boolean isHeld = script.dice().oneIn(2);
-        final boolean isSeized = script.dice().oneIn(2) && !state.seizures().isEmpty();
+        final boolean isHeld = script.dice().below(5) < 2;
+        final boolean isSeized = !script.dice().oneIn(3) && !state.seizures().isEmpty();
         script.unit(unit -> isSeized
                         ? isSeized(state, unit)
                         : script.dice().oneIn(8) || isBelow(unit) || hasOrders(state, unit))
@@ -85,7 +85,7 @@ final class ActScenarios {
                 .ifPresent(unit -> {
                     script.then(out -> ActRecords.ofAccount(out, OperatorActKind.FORCE_LIQUIDATION, unit.accountId()));
                     meanwhile(script);
-                    for (int i = script.dice().between(0, 4); i > 0; i--) {
+                    for (int i = script.dice().between(1, 6); i > 0; i--) {
                         Liquidations.tradeWhole(script, unit.accountId());
                     }
                     if (script.dice().oneIn(4)) {

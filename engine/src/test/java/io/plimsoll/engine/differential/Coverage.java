@@ -43,10 +43,14 @@ final class Coverage {
             Place.DELEVERAGED_COUNTERPARTY_GONE,
             Place.SEIZE_REPLACES,
             Place.SEIZE_CANCELLED_RECOVERED,
-            Place.STOP_ONE_BELOW_UNDER_ORDERS);
-
-    /** Places of rules that the fields of are refused by name until both engines have them. */
-    private static final Set<Place> LOCKED = EnumSet.range(Place.WITHHELD_ACCOUNTS_STALE, Place.OPERATOR_ACT_INVALID);
+            Place.STOP_ONE_BELOW_UNDER_ORDERS,
+            Place.ORDER_JUST_NOT_STALE,
+            Place.HEARTBEAT_FIRST,
+            Place.HEARTBEAT_DROPPED,
+            Place.HEARTBEAT_GAP,
+            Place.SEIZE_OPERATOR,
+            Place.FORCE_DONE,
+            Place.MANUAL_PRICE_OF_A_GUARDED_ID);
 
     private final Map<Place, LongAdder> hits = new EnumMap<>(Place.class);
 
@@ -69,7 +73,6 @@ final class Coverage {
     /** Places not reached often enough: {@code least} times, a rare one a quarter as often. */
     List<Place> fewerThan(final long least) {
         return hits.keySet().stream()
-                .filter(place -> !LOCKED.contains(place))
                 .filter(place -> hits.get(place).sum() < (RARE.contains(place) ? least / 4 : least))
                 .toList();
     }

@@ -19,8 +19,6 @@ import java.util.List;
  */
 public final class EventGenerator {
     private static final int ENDED_REMEMBERED = 50;
-    private static final boolean IS_HEARING_KNOWN = true;
-    private static final boolean ARE_ACTS_KNOWN = true;
     private static final long ACTS = 0x1F83_0C19_2B3A_11E7L;
     private static final long HEARING = 0x510E_527F_ADE6_82D1L;
     private static final long SCHEDULES = 0x5EED_0F_5C4ED01EL;
@@ -48,8 +46,8 @@ public final class EventGenerator {
         script = new Script(dice, world, state);
         scheduleDice = new Dice(seed ^ SCHEDULES);
         hasSchedule = scheduleDice.oneIn(2);
-        isOperated = ARE_ACTS_KNOWN && new Dice(seed ^ ACTS).oneIn(4);
-        isHeard = IS_HEARING_KNOWN && new Dice(seed ^ HEARING).oneIn(4);
+        isOperated = new Dice(seed ^ ACTS).oneIn(4);
+        isHeard = new Dice(seed ^ HEARING).oneIn(4);
         fillTable();
         Opening.play(script);
     }
@@ -63,7 +61,7 @@ public final class EventGenerator {
         weigh(8, PriceMoves::unchanged);
         weigh(20, Boundaries::byTransfer);
         weigh(20, Boundaries::byPrice);
-        weigh(14, Boundaries::byFunding);
+        weigh(17, Boundaries::byFunding);
         weigh(10, Boundaries::covered);
         weigh(14, PlanBoundaries::wholeSteps);
         weigh(isGuarded ? 10 : 30, Trading::open);
@@ -81,7 +79,7 @@ public final class EventGenerator {
         weigh(world.isLarge() ? 3 : 20, SnapshotScenarios::recover);
         weigh(5, SnapshotScenarios::incomplete);
         weigh(8, SnapshotScenarios::spoiled);
-        weigh(5, SnapshotScenarios::takenBack);
+        weigh(6, SnapshotScenarios::takenBack);
         weigh(5, SnapshotScenarios::withoutRequirement);
         weigh(isGuarded ? 7 : 3, SuspicionScenarios::gapInSnapshot);
         weigh(2, SuspicionScenarios::gapBesideSnapshot);
@@ -89,9 +87,9 @@ public final class EventGenerator {
         weigh(6, SuspicionScenarios::otherSource);
         weigh(10, Disorder::duplicate);
         weigh(3, SuspicionScenarios::gap);
-        weigh(3, Disorder::unknownAccount);
+        weigh(4, Disorder::unknownAccount);
         weigh(3, Disorder::openedTwice);
-        weigh(8, Disorder::retiredTrader);
+        weigh(10, Disorder::retiredTrader);
         weigh(5, Disorder::unknownThing);
         weigh(20, Disorder::overLimit);
         weigh(4, OperatorScenarios::kill);
@@ -99,11 +97,11 @@ public final class EventGenerator {
         weigh(3, OperatorScenarios::ready);
         weigh(3, OperatorScenarios::fillAccounts);
         weigh(3, OperatorScenarios::fillLegs);
-        weigh(3, OperatorScenarios::epoch);
+        weigh(4, OperatorScenarios::epoch);
         weigh(4, OperatorScenarios::timer);
         weigh(4, OperatorScenarios::marker);
         weigh(20, FundingMoves::move);
-        weigh(8, FundingMoves::refused);
+        weigh(10, FundingMoves::refused);
         weigh(6, DefinitionChanges::valid);
         weigh(4, DefinitionChanges::invalid);
         weigh(3, DefinitionChanges::incomplete);
@@ -113,7 +111,7 @@ public final class EventGenerator {
         weigh(world.isLarge() ? 10 : 0, DefinitionEdges::dust);
         weigh(2, DefinitionChanges::unpriced);
         weigh(world.isLarge() ? 4 : 1, Extremes::snapshot);
-        weigh(world.isLarge() ? 120 : 0, Extremes::lastLeg);
+        weigh(world.isLarge() ? 140 : 0, Extremes::lastLeg);
         weigh(world.isLarge() ? 30 : 3, Extremes::flip);
         weigh(5, Extremes::cost);
         if (world.profile().terms().rounding().decimals() != RoundingTerms.EXACT) {
@@ -160,10 +158,10 @@ public final class EventGenerator {
         }
         if (isOperated) {
             weigh(30, ActScenarios::halt);
-            weigh(70, ActScenarios::hold);
-            weigh(20, ActScenarios::force);
-            weigh(30, ActScenarios::price);
-            weigh(25, ActScenarios::invalid);
+            weigh(100, ActScenarios::hold);
+            weigh(30, ActScenarios::force);
+            weigh(36, ActScenarios::price);
+            weigh(30, ActScenarios::invalid);
             weigh(20, ActScenarios::end);
         }
         if (ThrottleWorlds.isOneOf(world)) {

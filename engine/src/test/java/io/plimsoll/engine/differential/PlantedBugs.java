@@ -45,6 +45,8 @@ final class PlantedBugs {
         PlantedGuardBugs.addTo(bugs);
         PlantedLifecycleBugs.addTo(bugs);
         PlantedThrottleBugs.addTo(bugs);
+        PlantedSilenceBugs.addTo(bugs);
+        PlantedActBugs.addTo(bugs);
         return bugs;
     }
 

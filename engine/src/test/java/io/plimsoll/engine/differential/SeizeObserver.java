@@ -13,6 +13,7 @@ import io.plimsoll.protocol.codec.BonusShape;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.OrderReason;
 import io.plimsoll.protocol.codec.OrderStatus;
+import io.plimsoll.protocol.codec.OrderStatusReason;
 import io.plimsoll.protocol.codec.PriceCurve;
 import io.plimsoll.protocol.codec.SeizeFillDecoder;
 import io.plimsoll.protocol.codec.Verdict;
@@ -138,7 +139,10 @@ final class SeizeObserver implements Observer {
 
     private void changed(final Output.SeizeOrderStateChange change) {
         if (change.status() == OrderStatus.CANCELLED) {
-            coverage.hit(Place.valueOf("SEIZE_CANCELLED_" + change.reason()));
+            coverage.hit(
+                    change.reason() == OrderStatusReason.OPERATOR
+                            ? Place.CANCELLED_OPERATOR
+                            : Place.valueOf("SEIZE_CANCELLED_" + change.reason()));
         } else if (change.status() == OrderStatus.EXPIRED) {
             coverage.hit(Place.SEIZE_EXPIRED);
         } else {
