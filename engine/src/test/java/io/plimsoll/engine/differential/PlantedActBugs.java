@@ -5,7 +5,6 @@ import io.plimsoll.engine.naive.NaiveMarginEngine;
 import io.plimsoll.engine.naive.Rulebook;
 import io.plimsoll.protocol.codec.OperatorActKind;
 import io.plimsoll.protocol.codec.OrderReason;
-import java.math.BigInteger;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -42,12 +41,6 @@ final class PlantedActBugs {
             @Override
             protected boolean isPlanned(final boolean isHalted) {
                 return true;
-            }
-        }));
-        bugs.put("manual price beyond its limit", with(new ActFormulas() {
-            @Override
-            protected boolean isPrice(final BigInteger value, final BigInteger maxPrice) {
-                return super.isPrice(value, maxPrice.add(BigInteger.ONE));
             }
         }));
         bugs.put("guarded price believed as soon as it is released", with(new ActFormulas() {
