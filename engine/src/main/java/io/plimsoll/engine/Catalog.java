@@ -126,12 +126,19 @@ final class Catalog {
             factor.settlement = factor.isInstrument ? assets.get(factor.settlementAssetId) : null;
             factor.settlementSlot = factor.isInstrument ? factor.settlement.priceSlot : Prices.UNIT_SLOT;
             factor.tiers = tiers(factor);
+            factor.sizes = sizes(factor);
             factor.alignment = Decimals.powerOfTen(valueDecimals - OverflowProof.naturalDecimals(factor, factors));
             factor.stopWeightPpm = stopWeightPpm(factor);
             factor.isDebtRequired = profile.terms().debtIn() == DebtPlace.REQUIREMENT;
             factor.exposurePpm =
                     factor.isInstrument ? exposurePpm(factor) : Worth.slopePpm(factor, profile.warningRatioPpm());
         }
+    }
+
+    private SizeRates sizes(final Factor factor) {
+        return factor.isInstrument && factor.instrumentTerms.sizeFactor() != 0
+                ? new SizeRates(factor, profile.terms().requirement())
+                : null;
     }
 
     private Tiers tiers(final Factor factor) {

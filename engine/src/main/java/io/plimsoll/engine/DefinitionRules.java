@@ -89,6 +89,9 @@ final class DefinitionRules {
             "auction.stepSeconds",
             "auction.tailSeconds",
             "auction.cuspPpm",
+            "sizeFactor",
+            "requirement.sizeShapePpm",
+            "requirement.ratePrecisionPpm",
             "orders.orderSeconds",
             "orders.escalateAfter",
             "orders.cancelRecovered",
@@ -273,6 +276,9 @@ final class DefinitionRules {
             return "weights must be 0 <= initial <= maintenance <= 1";
         }
         final AssetTerms terms = asset.assetTerms;
+        if (terms.sizeFactor() != AssetTerms.PLAIN.sizeFactor()) {
+            return "its sizeFactor is not known to these rules"; // an instrument's is
+        }
         if (terms.stopWeightPpm() != AssetTerms.AS_MAINTENANCE
                 && (terms.stopWeightPpm() < asset.initialWeightPpm
                         || terms.stopWeightPpm() > asset.maintenanceWeightPpm)) {

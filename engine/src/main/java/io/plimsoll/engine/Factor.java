@@ -58,6 +58,8 @@ final class Factor {
     Factor settlement;
     /** Instruments: what its margin table asks for; null where it has none. */
     Tiers tiers;
+    /** How an instrument's rates rise with a position; null: they do not. */
+    SizeRates sizes;
     /** Assets: share of a positive balance that counts for stop margin, ppm. */
     int stopWeightPpm;
     /** Assets: whether debts stand in the requirement. */

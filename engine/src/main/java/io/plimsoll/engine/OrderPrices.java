@@ -202,7 +202,7 @@ final class OrderPrices {
             b.subtract(margin.equity);
         }
         if (b.isNegative()) {
-            return 0; // forced, and not below
+            return 0; // forced or rebalanced, and not below
         }
         if (asked.isProportional(instrument)) {
             a.setProduct(price, (long) limitSpreadPpm * requirement.maintenancePpm());

@@ -17,6 +17,8 @@ final class ProfitRules {
     private static final int MAX_SPREAD = 10 * Rates.ONE;
     private static final int MAX_ADJUSTMENT = 100 * Rates.ONE;
 
+    private static final int MAX_PRECISION = Rates.ONE / 10;
+
     private ProfitRules() {}
 
     /** About the profile, once the value scale is known. */
@@ -24,6 +26,12 @@ final class ProfitRules {
         final RequirementTerms requirement = terms.requirement();
         if (requirement.profitIn() != ProfitPlace.EQUITY) {
             return "its profitIn is not known to these rules";
+        }
+        if (requirement.sizeShapePpm() < 0
+                || requirement.sizeShapePpm() > Rates.ONE
+                || requirement.ratePrecisionPpm() < 1
+                || requirement.ratePrecisionPpm() > MAX_PRECISION) {
+            return "sizeShapePpm must be 0 to 1, and ratePrecisionPpm above 0 and at most 0.1";
         }
         final boolean isCapped = requirement.profitCapMicros() != Terms.UNBOUNDED;
         if (isCapped

@@ -17,9 +17,16 @@ final class Requirement {
 
     /** Takes the rates of a position of that quantity, of either sign, at that price. */
     Requirement of(final Factor instrument, final long quantity, final long price) {
-        return in(
+        in(
                 instrument,
                 instrument.tiers == null ? 0 : instrument.tiers.tierOf(size.setProduct(Math.abs(quantity), price)));
+        if (instrument.sizes != null) {
+            final SizeRates sizes = instrument.sizes.of(quantity);
+            initialPpm = sizes.ppm(initialPpm);
+            stopPpm = sizes.ppm(stopPpm);
+            maintenancePpm = sizes.ppm(maintenancePpm);
+        }
+        return this;
     }
 
     /** Takes the rates that one tier of an instrument has, for any position: what is asked is the most that any of them asks. */
@@ -84,11 +91,14 @@ final class Requirement {
 
     /** Whether what is asked is the same share of notional whatever the position, so that it can be told from the price alone. */
     static boolean isProportional(final Factor instrument) {
-        return instrument.tiers == null;
+        return instrument.tiers == null && instrument.sizes == null;
     }
 
     // How much maintenance margin grows with notional at most.
     private static int steepestPpm(final Factor instrument) {
+        if (instrument.sizes != null) {
+            return Rates.ONE; // whatever is held
+        }
         return instrument.tiers == null ? instrument.maintenancePpm : instrument.tiers.steepestPpm();
     }
 }

@@ -11,6 +11,7 @@ import io.plimsoll.protocol.terms.RoundingTerms;
  */
 final class RoundingRules {
     private static final int MAX_LEVERAGE = 1_000_000;
+    private static final long MAX_SIZE_FACTOR = 1_000_000_000_000L;
 
     private RoundingRules() {}
 
@@ -35,9 +36,15 @@ final class RoundingRules {
         final InstrumentTerms own = instrument.instrumentTerms;
         final int share = own.maintenanceOfInitialPpm();
         final int leverage = own.maxLeverage();
-        final int ways = (own.marginTableId() != 0 ? 1 : 0) + (share != 0 ? 1 : 0) + (leverage != 0 ? 1 : 0);
+        final int ways = (own.marginTableId() != 0 ? 1 : 0)
+                + (share != 0 ? 1 : 0)
+                + (leverage != 0 ? 1 : 0)
+                + (own.sizeFactor() != 0 ? 1 : 0);
         if (ways > 1) {
-            return "of marginTableId, maintenanceOfInitialPpm and maxLeverage only one may be stated";
+            return "of marginTableId, maintenanceOfInitialPpm, maxLeverage and sizeFactor only one may be stated";
+        }
+        if (own.sizeFactor() < 0 || own.sizeFactor() > MAX_SIZE_FACTOR) {
+            return "sizeFactor must be 0 to 1,000 per root";
         }
         if (own.marginTableId() != 0 && terms.notional() != Rounding.NONE) {
             return "a margin table and a rounded notional do not go together";

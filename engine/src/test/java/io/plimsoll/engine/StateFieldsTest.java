@@ -80,6 +80,7 @@ class StateFieldsTest {
             Map.entry("Factor.priceSlot", DEFINED),
             Map.entry("Factor.settlementSlot", DEFINED),
             Map.entry("Factor.settlement", DEFINED),
+            Map.entry("Factor.sizes", DEFINED),
             Map.entry("Factor.tiers", DEFINED),
             Map.entry("Factor.alignment", DEFINED),
             Map.entry("Factor.exposurePpm", DEFINED),

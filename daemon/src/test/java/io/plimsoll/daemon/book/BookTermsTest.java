@@ -76,7 +76,6 @@ class BookTermsTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "'imf':'0.0001' | sizeFactor",
                 "'openInterest':{'lower':'1','upper':'2'} | openInterestLowerMicros",
                 "'openInterest':{'upper':'2'} | openInterestUpperMicros"
             })
@@ -97,8 +96,9 @@ class BookTermsTest {
                 "book.ndjson:1: unknown field 'ltvv'; the nearest valid one is 'ltv'",
                 () -> coin("", profile("defaults: {asset: {ltvv: 0.7}}\n")));
         assertTold(
-                "book.ndjson:2: instrument P: its sizeFactor is not known to these rules",
-                () -> read(profile("defaults: {instrument: {imf: 0.0001}}\n"), USD, String.format(PERP, "")));
+                "book.ndjson:2: instrument P: its openInterestUpperMicros is not known to these rules",
+                () -> read(
+                        profile("defaults: {instrument: {openInterest: {upper: 2}}}\n"), USD, String.format(PERP, "")));
     }
 
     @Test

@@ -39,7 +39,7 @@ public final class EventGenerator {
         dice = new Dice(seed);
         final World asked =
                 RoundingWorlds.varied(TierWorlds.varied(WorthWorlds.varied(World.random(dice), seed), seed), seed);
-        final World lending = ProfitWorlds.varied(LendingWorlds.varied(asked, seed), seed);
+        final World lending = ProfitWorlds.varied(LendingWorlds.varied(SizeWorlds.varied(asked, seed), seed), seed);
         final World bounded = ThrottleWorlds.varied(LifecycleWorlds.varied(lending, seed), seed);
         world = RebalanceWorlds.varied(WaterfallWorlds.varied(bounded, seed), seed)
                 .guarded(new Dice(~seed));

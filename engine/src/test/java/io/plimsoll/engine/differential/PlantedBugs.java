@@ -37,6 +37,7 @@ final class PlantedBugs {
         PlantedRebalanceBugs.addTo(bugs);
         PlantedLendingBugs.addTo(bugs);
         PlantedAuctionBugs.addTo(bugs);
+        PlantedSizeBugs.addTo(bugs);
         PlantedWaterfallBugs.addTo(bugs);
         PlantedDefinitionBugs.addTo(bugs);
         PlantedFactBugs.addTo(bugs);

@@ -62,6 +62,11 @@ public class DefinitionFormulas {
                 && asset.initialLiabilityWeightPpm() <= 10 * Rates.ONE;
     }
 
+    /** How rates rise with the root of a position: at most 1,000 per root. */
+    protected boolean isSizeFactor(final long factor) {
+        return factor >= 0 && factor <= 1_000_000_000_000L;
+    }
+
     /** Tiers of a margin table: 1 to 64. */
     protected boolean isTierCount(final int count) {
         return count >= 1 && count <= 64;

@@ -91,6 +91,9 @@ public final class DefinitionsCheck {
             "auction.stepSeconds",
             "auction.tailSeconds",
             "auction.cuspPpm",
+            "sizeFactor",
+            "requirement.sizeShapePpm",
+            "requirement.ratePrecisionPpm",
             "orders.orderSeconds",
             "orders.escalateAfter",
             "orders.cancelRecovered",
@@ -154,6 +157,7 @@ public final class DefinitionsCheck {
 
     private boolean isSound(final Asset asset) {
         return KNOWN.containsAll(Terms.differences(asset.terms(), AssetTerms.PLAIN))
+                && asset.terms().sizeFactor() == 0
                 && formulas.areLiabilityWeights(asset.terms())
                 && formulas.areShares(
                         asset.maintenanceWeightPpm(),
@@ -203,7 +207,10 @@ public final class DefinitionsCheck {
     private boolean areRatesSound(final Instrument instrument) {
         final int share = instrument.terms().maintenanceOfInitialPpm();
         final int leverage = instrument.terms().maxLeverage();
-        final boolean isOne = (instrument.hasTable() ? 1 : 0) + (share == 0 ? 0 : 1) + (leverage == 0 ? 0 : 1) <= 1;
+        final long factor = instrument.terms().sizeFactor();
+        final boolean isOne =
+                (instrument.hasTable() ? 1 : 0) + (share == 0 ? 0 : 1) + (leverage == 0 ? 0 : 1) + (factor == 0 ? 0 : 1)
+                        <= 1;
         final long shared = (long) instrument.initialPpm() * share;
         final boolean isShare = share == 0
                 || (areOrdered(1, share, Rates.ONE)
@@ -214,6 +221,7 @@ public final class DefinitionsCheck {
                         && instrument.initialPpm() == ceil(Rates.ONE, leverage)
                         && instrument.maintenancePpm() == ceil(Rates.ONE, 2L * leverage));
         return isOne
+                && formulas.isSizeFactor(factor)
                 && isShare
                 && isLeverage
                 && (!instrument.hasTable() || roundings().notional() == Rounding.NONE);
@@ -300,6 +308,8 @@ public final class DefinitionsCheck {
     private boolean isProfitSound(final ProfileTerms terms) {
         final long cap = terms.requirement().profitCapMicros();
         return terms.requirement().profitIn() == ProfitPlace.EQUITY
+                && areOrdered(0, terms.requirement().sizeShapePpm(), Rates.ONE)
+                && areOrdered(1, terms.requirement().ratePrecisionPpm(), 100_000)
                 && (cap == Terms.UNBOUNDED
                         || (cap >= 0
                                 && after.profitCap().orElseThrow().bitLength() <= 125

@@ -37,7 +37,19 @@ final class PositionMargin {
         if (instrument.terms().maintenanceOfInitialPpm() > 0 && rounding.roundsRequirements()) {
             return ofInitial(instrument, notional, purpose);
         }
-        return byRate(notional, purpose.ratePpm(instrument));
+        return byRate(notional, rate(instrument, quantity, purpose));
+    }
+
+    // What an instrument asks of a position of that size.
+    private int rate(final Instrument instrument, final BigInteger quantity, final Purpose purpose) {
+        final long factor = instrument.terms().sizeFactor();
+        return factor == 0
+                ? purpose.ratePpm(instrument)
+                : formulas.sized(
+                        purpose.ratePpm(instrument),
+                        formulas.root(quantity, instrument.quantityDecimals()),
+                        factor,
+                        definitions.profileTerms().requirement());
     }
 
     /** For maintenance, as if nothing were rounded and no leverage stated. */
@@ -51,7 +63,7 @@ final class PositionMargin {
         }
         final BigInteger notional = definitions.align(
                 formulas.notional(quantity.abs(), price, settlementPrice), definitions.worthDecimals(instrument));
-        return formulas.byRate(notional, instrument.maintenancePpm());
+        return formulas.byRate(notional, rate(instrument, quantity, Purpose.MAINTENANCE));
     }
 
     private BigInteger byTable(
@@ -108,6 +120,7 @@ final class PositionMargin {
     boolean isRounded(final Instrument instrument) {
         return rounding.roundsRequirements()
                 || rounding.roundsNotionals()
-                || instrument.terms().maxLeverage() > 0;
+                || instrument.terms().maxLeverage() > 0
+                || instrument.terms().sizeFactor() > 0;
     }
 }

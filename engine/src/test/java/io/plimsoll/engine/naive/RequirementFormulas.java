@@ -2,6 +2,7 @@ package io.plimsoll.engine.naive;
 
 import io.plimsoll.engine.naive.Definition.Instrument;
 import io.plimsoll.engine.naive.Definition.MarginTable;
+import io.plimsoll.protocol.terms.RequirementTerms;
 import java.math.BigInteger;
 import java.util.List;
 
@@ -15,6 +16,28 @@ public class RequirementFormulas {
     /** |n| * r, at V. */
     protected BigInteger byRate(final BigInteger notional, final int ratePpm) {
         return notional.multiply(BigInteger.valueOf(ratePpm)).divide(Numbers.MILLION); // exact: V has 6 decimals for it
+    }
+
+    /** The square root of a quantity in whole units, at 5 decimals. */
+    protected BigInteger root(final BigInteger quantity, final int quantityDecimals) {
+        final BigInteger scaled =
+                Numbers.floorDiv(quantity.abs().multiply(Numbers.tenTo(10)), Numbers.tenTo(quantityDecimals));
+        return scaled.add(BigInteger.ONE).sqrt();
+    }
+
+    /** A rate that rises with a root, ppm: a part of the base rate and what the root adds, but not less than the base rate nor more than 1. */
+    protected int sized(final int basePpm, final BigInteger root, final long factor, final RequirementTerms terms) {
+        final BigInteger precision = BigInteger.valueOf(terms.ratePrecisionPpm());
+        final BigInteger base = BigInteger.valueOf(basePpm).divide(precision);
+        final BigInteger kept =
+                Numbers.ceilDiv(base.multiply(BigInteger.valueOf(terms.sizeShapePpm())), Numbers.MILLION);
+        final BigInteger added = root.multiply(BigInteger.valueOf(factor))
+                .divide(Numbers.tenTo(8).multiply(precision));
+        return kept.add(added)
+                .multiply(precision)
+                .min(Numbers.MILLION)
+                .max(BigInteger.valueOf(basePpm))
+                .intValueExact();
     }
 
     /** ceil(|n| / divisor), at V. */
