@@ -112,7 +112,8 @@ final class Evaluator {
 
     // Whoever is rebalanced goes on until it holds what it is rebalanced to.
     private boolean isShort(final int unit) {
-        return (units.isRebalanced(unit) && catalog.profile().terms().rebalance().to() == Rebalancing.INITIAL)
+        return (units.isRebalanced(unit)
+                        && catalog.profile().terms().rebalance().to() == Rebalancing.INITIAL)
                 ? margin.isBelowInitial(catalog.profile())
                 : margin.isBelowStop(catalog.profile());
     }
