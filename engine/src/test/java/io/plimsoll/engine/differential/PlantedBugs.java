@@ -37,7 +37,6 @@ final class PlantedBugs {
         PlantedRebalanceBugs.addTo(bugs);
         PlantedLendingBugs.addTo(bugs);
         PlantedAuctionBugs.addTo(bugs);
-        PlantedSizeBugs.addTo(bugs);
         PlantedWaterfallBugs.addTo(bugs);
         PlantedDefinitionBugs.addTo(bugs);
         PlantedFactBugs.addTo(bugs);
