@@ -90,8 +90,8 @@ class DeleverageWorkTest {
     private void assertWorkIsThatOfAHeap(final int taken) {
         final EngineCounters counters = engine.counters();
         assertEquals(COUNTERPARTIES - 1, counters.deleverageCandidates);
-        final long depth = Integer.SIZE - Integer.numberOfLeadingZeros(COUNTERPARTIES);
-        final long bound = 2L * COUNTERPARTIES + 2 * taken * depth;
+        final int depth = Integer.SIZE - Integer.numberOfLeadingZeros(COUNTERPARTIES);
+        final long bound = 2L * COUNTERPARTIES + 2L * taken * depth;
         assertTrue(
                 counters.deleverageCompared <= bound,
                 counters.deleverageCompared + " comparisons for " + taken + " of " + COUNTERPARTIES
@@ -143,8 +143,8 @@ class DeleverageWorkTest {
 
     // Some are not checked, some in doubt, some have lost; few scores are alike.
     private void openShort(final long account) {
-        final long quantity = 100 + random.nextInt(2_000);
-        final long entry = 6_000 + random.nextInt(4_000);
+        final long quantity = 100L + random.nextInt(2_000);
+        final long entry = 6_000L + random.nextInt(4_000);
         final long cash = 10_000_000 + 1_000L * random.nextInt(1_000);
         final boolean isChecked = random.nextInt(10) != 0;
         open(account, isChecked ? AccountRole.TRADER : AccountRole.LIQUIDATOR, cash, -quantity, entry);

@@ -54,7 +54,11 @@ public final class RunRecords {
         ready(mode, capacity, configHash, NO_BOUND, build, eventNs);
     }
 
-    /** @param maxFactAgeNs for how long an account source may be silent; {@link #NO_BOUND}: for ever */
+    /**
+     * The same.
+     *
+     * @param maxFactAgeNs for how long an account source may be silent; {@link #NO_BOUND}: for ever
+     */
     public void ready(
             final EngineMode mode,
             final EngineCapacity capacity,

@@ -40,7 +40,11 @@ final class AdminServer implements AutoCloseable {
 
         Answer arm(String operator, String reason);
 
-        /** @param price empty without one */
+        /**
+         * Does what an operator asks for.
+         *
+         * @param price empty without one
+         */
         Answer act(String operator, String reason, String act, String subject, String price);
     }
 

@@ -65,7 +65,7 @@ final class ActObserver implements Observer {
             }
         }
         forced.stream()
-                .map(state.units()::get)
+                .map(accountId -> state.units().get(accountId))
                 .filter(unit -> !unit.isForced() && !isAct)
                 .forEach(unused -> coverage.hit(Place.FORCE_DONE));
         coverage.hitIf(isAct && outputs.isEmpty() && !engine.touched().isEmpty(), Place.ACT_SILENT);
@@ -84,11 +84,12 @@ final class ActObserver implements Observer {
                         .isPresent(),
                 Place.ACT_ENDS_IN_ORDER);
         coverage.hitIf(
-                unit.legs().positions().keySet().stream().anyMatch(state.haltedInstruments()::contains),
+                unit.legs().positions().keySet().stream()
+                        .anyMatch(id -> state.haltedInstruments().contains(id)),
                 Place.ORDER_BESIDE_WHAT_IS_HALTED);
         coverage.hitIf(
                 unit.legs().positions().keySet().stream()
-                        .map(state.definitions().instruments()::get)
+                        .map(id -> state.definitions().instruments().get(id))
                         .anyMatch(instrument -> state.prices().isManual(instrument.priceId())),
                 Place.ORDER_AT_MANUAL_PRICE);
     }

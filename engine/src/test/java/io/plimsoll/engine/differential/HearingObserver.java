@@ -51,7 +51,7 @@ final class HearingObserver implements Observer {
                             : sequence < lastBefore.get()
                                     ? Place.HEARTBEAT_DROPPED
                                     : sequence > lastBefore.get() ? Place.HEARTBEAT_GAP : Place.HEARTBEAT);
-            coverage.hitIf(stale.stream().anyMatch(engine.touched()::contains), Place.HEARTBEAT_TOUCHES);
+            coverage.hitIf(stale.stream().anyMatch(id -> engine.touched().contains(id)), Place.HEARTBEAT_TOUCHES);
         }
         for (final Output output : outputs) {
             if (output instanceof Output.Order order) {

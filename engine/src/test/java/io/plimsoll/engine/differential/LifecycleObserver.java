@@ -77,7 +77,7 @@ final class LifecycleObserver implements Observer {
                     "an order outlives its time");
         }
         engine.touched().stream()
-                .map(state.units()::get)
+                .map(id -> state.units().get(id))
                 .filter(unit -> unit != null && unit.isTrader())
                 .filter(unit ->
                         state.orders().values().stream().anyMatch(order -> order.accountId() == unit.accountId()))
@@ -147,7 +147,7 @@ final class LifecycleObserver implements Observer {
         final boolean isAnother = state.seizures().values().stream()
                 .filter(other -> other.accountId() == order.accountId())
                 .map(SeizeInFlight::id)
-                .anyMatch(inFlight::contains);
+                .anyMatch(id -> inFlight.contains(id));
         require(!isAnother, "two seizure plans of one account: " + order);
     }
 

@@ -75,7 +75,8 @@ class OrderPropertyTest {
 
     private boolean isOperated(final Unit unit) {
         return unit.isForced()
-                || unit.legs().positions().keySet().stream().anyMatch(state.haltedInstruments()::contains);
+                || unit.legs().positions().keySet().stream()
+                        .anyMatch(id -> state.haltedInstruments().contains(id));
     }
 
     private void reducesOnly(final Output.Order order, final Supplier<String> where) {

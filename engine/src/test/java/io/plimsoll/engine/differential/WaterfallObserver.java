@@ -2,6 +2,7 @@ package io.plimsoll.engine.differential;
 
 import io.plimsoll.engine.naive.DrawInFlight;
 import io.plimsoll.engine.naive.Funds;
+import io.plimsoll.engine.naive.InFlight;
 import io.plimsoll.engine.naive.NaiveMarginEngine;
 import io.plimsoll.engine.naive.Output;
 import io.plimsoll.engine.naive.State;
@@ -25,7 +26,7 @@ final class WaterfallObserver implements Observer {
     private final NaiveMarginEngine engine;
     private final State state;
     private final Coverage coverage;
-    private SortedMap<OrderId, DrawInFlight> drawsBefore = new TreeMap<>();
+    private SortedMap<OrderId, DrawInFlight> drawsBefore = new TreeMap<>(InFlight.BY_ID);
     private SortedMap<Long, SortedMap<Long, BigInteger>> uncoveredBefore = new TreeMap<>();
 
     private boolean wasBlocked;

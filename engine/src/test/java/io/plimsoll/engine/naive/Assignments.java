@@ -25,7 +25,7 @@ public final class Assignments {
 
     /** How many there are. */
     int count() {
-        return all().values().stream().mapToInt(SortedMap::size).sum();
+        return all().values().stream().mapToInt(each -> each.size()).sum();
     }
 
     /** What of an order is assigned to a counterparty; 0 where there is none. */

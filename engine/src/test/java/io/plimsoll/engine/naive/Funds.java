@@ -35,7 +35,7 @@ public final class Funds {
 
     /** How many balances are not 0. */
     int count() {
-        return balances.values().stream().mapToInt(SortedMap::size).sum();
+        return balances.values().stream().mapToInt(amounts -> amounts.size()).sum();
     }
 
     /** In flight, by id. */
