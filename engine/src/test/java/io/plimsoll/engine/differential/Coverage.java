@@ -37,6 +37,7 @@ final class Coverage {
             Place.FUND_PAYMENT_BEYOND_DRAW,
             Place.FUND_PAYMENT_TWICE,
             Place.FUND_BALANCE_REFUSED,
+            Place.ORDER_REBALANCE,
             Place.DELEVERAGED_TIES,
             Place.DELEVERAGED_AGAIN,
             Place.DELEVERAGED_FILLED_IN_PART,
