@@ -60,6 +60,7 @@ public record UnitSheet(List<Balance> balances, List<Position> positions, List<W
      * @param tiers its rates by notional, the first from 0 on; never empty
      * @param step smallest quantity of an order
      * @param terms what else the instrument's definition says
+     * @param isHalted whether an operator keeps it out of every plan
      */
     public record Position(
             int instrumentId,
@@ -72,7 +73,8 @@ public record UnitSheet(List<Balance> balances, List<Position> positions, List<W
             Price settlement,
             List<Tier> tiers,
             long step,
-            InstrumentTerms terms) {}
+            InstrumentTerms terms,
+            boolean isHalted) {}
 
     /**
      * An order that closes a position and has not ended; its id in three parts.

@@ -55,7 +55,8 @@ final class UnitSheets {
                 price(instrument.settlementSlot),
                 tiers(instrument),
                 instrument.step,
-                instrument.instrumentTerms);
+                instrument.instrumentTerms,
+                state.holds.isHalted(instrument));
     }
 
     private List<Tier> tiers(final Factor instrument) {

@@ -45,7 +45,7 @@ final class Agreement {
             final BalanceLine collateral = balance(hand, seizure.collateral());
             is(name + "seized of what is owned", true, seizure.seize().compareTo(collateral.amount()) <= 0);
             is(name + "of a debt", true, debt.amount().signum() < 0);
-            if (hand.rules().terms().plan().sizing() != Sizing.FULL) {
+            if (!hand.rules().isAuctioning() && hand.rules().terms().plan().sizing() != Sizing.FULL) {
                 final BigDecimal paid = seizure.repay().multiply(debt.price());
                 final BigDecimal due = paid.add(paid.multiply(seizure.bonus()));
                 is(

@@ -268,6 +268,9 @@ public final class ExplanationText {
 
     private static String rate(final PositionLine position, final ToIntFunction<Tier> ppm) {
         final List<Tier> tiers = position.source().tiers();
+        if (position.source().terms().sizeFactor() != 0) {
+            return "by size";
+        }
         return tiers.size() > 1 ? "by tiers" : plain(HandRequirement.rate(ppm.applyAsInt(tiers.get(0))));
     }
 

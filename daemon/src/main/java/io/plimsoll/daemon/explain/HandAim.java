@@ -32,7 +32,7 @@ record HandAim(Sizing sizing, Rebalancing to) {
     }
 
     boolean isClosable(final Position position) {
-        return isLiquidation() || !position.terms().notRebalanced();
+        return !position.isHalted() && (isLiquidation() || !position.terms().notRebalanced());
     }
 
     int costPpm(final Position position) {

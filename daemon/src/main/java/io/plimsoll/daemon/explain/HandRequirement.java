@@ -4,17 +4,22 @@ import io.plimsoll.engine.UnitSheet.Position;
 import io.plimsoll.engine.UnitSheet.Tier;
 import io.plimsoll.protocol.Decimals;
 import io.plimsoll.protocol.Rates;
+import io.plimsoll.protocol.terms.RequirementTerms;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.function.ToIntFunction;
 
 /**
- * What is asked of a position of any size in one instrument, by hand: each part of its notional at the rate of its own tier, a share of
- * the notional by the greatest leverage, or a share of initial margin; each rounded as the profile says. Immutable.
+ * What is asked of a position of any size in one instrument, by hand: each part of its notional at the rate of its own tier or at a
+ * rate that rises with its size, a share of the notional by the greatest leverage, or a share of initial margin; each rounded as the
+ * profile says. Immutable.
  */
 record HandRequirement(Position position, HandRules rules) {
     private static final int FLOOR_DECIMALS = 6;
+    private static final int ROOT_DECIMALS = 5;
+    private static final int FACTOR_DECIMALS = 9;
 
     BigDecimal price() {
         return Decimals.toBigDecimal(position.price().value(), position.price().decimals());
@@ -34,6 +39,7 @@ record HandRequirement(Position position, HandRules rules) {
     boolean isProportional() {
         return position.tiers().size() == 1
                 && position.terms().maxLeverage() == 0
+                && position.terms().sizeFactor() == 0
                 && !rules.roundsNotional()
                 && !rules.roundsRequirement();
     }
@@ -43,23 +49,27 @@ record HandRequirement(Position position, HandRules rules) {
         final BigDecimal notional = rules.notional(worth(size));
         final int leverage = position.terms().maxLeverage();
         final int ofInitialPpm = position.terms().maintenanceOfInitialPpm();
-        final BigDecimal initial = leverage == 0 ? byRate(notional, Tier::initialPpm) : part(notional, leverage);
+        final BigDecimal initial = leverage == 0 ? byRate(size, notional, Tier::initialPpm) : part(notional, leverage);
         final BigDecimal maintenance;
         if (leverage != 0) {
             maintenance = part(notional, 2L * leverage);
         } else if (ofInitialPpm != 0) {
             maintenance = rules.requirement(initial.multiply(rate(ofInitialPpm)));
         } else {
-            maintenance = byRate(notional, Tier::maintenancePpm);
+            maintenance = byRate(size, notional, Tier::maintenancePpm);
         }
-        return new ByPurpose(initial, byRate(notional, Tier::stopPpm).max(maintenance), maintenance);
+        return new ByPurpose(initial, byRate(size, notional, Tier::stopPpm).max(maintenance), maintenance);
     }
 
     private BigDecimal part(final BigDecimal notional, final long by) {
         return rules.requirement(notional.divide(BigDecimal.valueOf(by), rules.valueDecimals(), RoundingMode.CEILING));
     }
 
-    private BigDecimal byRate(final BigDecimal notional, final ToIntFunction<Tier> ppm) {
+    private BigDecimal byRate(final BigDecimal size, final BigDecimal notional, final ToIntFunction<Tier> ppm) {
+        if (position.terms().sizeFactor() != 0) {
+            final BigDecimal rate = sized(rate(ppm.applyAsInt(position.tiers().get(0))), size);
+            return rules.requirement(notional.multiply(rate));
+        }
         final List<Tier> tiers = position.tiers();
         BigDecimal sum = BigDecimal.ZERO;
         for (int i = 0; i < tiers.size(); i++) {
@@ -68,6 +78,25 @@ record HandRequirement(Position position, HandRules rules) {
             sum = sum.add(part.multiply(rate(ppm.applyAsInt(tiers.get(i)))));
         }
         return rules.requirement(sum);
+    }
+
+    // docs/internals/size-factors.md: the root to 5 decimals, then multiples of the precision, each down.
+    private BigDecimal sized(final BigDecimal base, final BigDecimal size) {
+        final BigInteger scaled = size.movePointRight(2 * ROOT_DECIMALS).toBigInteger();
+        final BigDecimal root = new BigDecimal(scaled.add(BigInteger.ONE).sqrt(), ROOT_DECIMALS);
+        final RequirementTerms terms = rules.terms().requirement();
+        final BigDecimal precision = rate(terms.ratePrecisionPpm());
+        final BigDecimal units = base.divideToIntegralValue(precision);
+        final BigDecimal off = units.multiply(BigDecimal.ONE.subtract(rate(terms.sizeShapePpm())))
+                .setScale(0, RoundingMode.FLOOR);
+        final BigDecimal more = root.multiply(
+                        BigDecimal.valueOf(position.terms().sizeFactor(), FACTOR_DECIMALS))
+                .divideToIntegralValue(precision);
+        return units.subtract(off)
+                .add(more)
+                .multiply(precision)
+                .min(BigDecimal.ONE)
+                .max(base);
     }
 
     private BigDecimal floor(final Tier tier) {

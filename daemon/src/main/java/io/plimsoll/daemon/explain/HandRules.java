@@ -1,5 +1,6 @@
 package io.plimsoll.daemon.explain;
 
+import io.plimsoll.protocol.codec.BonusShape;
 import io.plimsoll.protocol.codec.Boundary;
 import io.plimsoll.protocol.codec.DebtPlace;
 import io.plimsoll.protocol.codec.Rounding;
@@ -22,6 +23,11 @@ record HandRules(ProfileTerms terms, int valueDecimals, BigDecimal dust) {
 
     boolean areDebtsRequired() {
         return terms.debtIn() == DebtPlace.REQUIREMENT;
+    }
+
+    /** Whether what is seized is all that may be sold until the debt is raised, and not what a repayment buys. */
+    boolean isAuctioning() {
+        return terms.bonus().shape() == BonusShape.BY_TIME;
     }
 
     /** The least that makes a difference to a value. */
