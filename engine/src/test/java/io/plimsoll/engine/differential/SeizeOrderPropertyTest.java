@@ -35,7 +35,7 @@ class SeizeOrderPropertyTest {
     private final State state = engine.state();
 
     @ParameterizedTest
-    @ValueSource(longs = {7, 14, 20})
+    @ValueSource(longs = {1, 4, 20, 27, 30})
     @Timeout(60)
     void shouldTakeNoMoreThanThereIsAndLeaveNobodyWorseOff(final long seed) {
         final EventGenerator generator = new EventGenerator(seed, state);
