@@ -20,6 +20,7 @@ final class Insurance {
     private final WaterfallOutputs outputs;
     private final WideDivision division = new WideDivision();
     private final Int128 left = new Int128();
+    private final Int128 loss = new Int128();
     private final Int128 value = new Int128();
     private final Int128 quotient = new Int128();
     private final Int128 owned = new Int128();
@@ -41,6 +42,7 @@ final class Insurance {
     /** Draws for each debt of a bankrupt unit without anything else, in order of asset id. */
     void cover(final int unit, final UnitMargin margin) {
         left.set(catalog.planBounds().maxDraw());
+        takeLoss(unit, margin);
         for (int leg = units.firstLeg(unit); leg != Legs.NONE; leg = legs.next(leg)) {
             final Factor asset = catalog.factor(legs.factor(leg));
             if (!asset.isInstrument && legs.units(leg) < 0) {
@@ -49,9 +51,30 @@ final class Insurance {
         }
     }
 
+    // What the unit owes beyond all that it owns, less what is drawn for it already.
+    private void takeLoss(final int unit, final UnitMargin margin) {
+        loss.set(margin.netWorth).negate();
+        for (int leg = units.firstLeg(unit); leg != Legs.NONE; leg = legs.next(leg)) {
+            final Factor asset = catalog.factor(legs.factor(leg));
+            if (!asset.isInstrument && legs.units(leg) < 0) {
+                loss.subtract(value(asset, draws.remaining(unit, asset)));
+            }
+        }
+    }
+
+    private long withinLoss(final Factor asset, final long missing) {
+        if (missing == 0 || loss.signum() <= 0) {
+            return 0;
+        }
+        division.divideCeil(loss, value(asset, 1), quotient);
+        final long deficit = quotient.fitsLong() ? Math.min(missing, quotient.low()) : missing;
+        loss.subtract(value(asset, deficit));
+        return deficit;
+    }
+
     private void cover(final int unit, final UnitMargin margin, final Factor asset, final long owed) {
         final int fund = funds.of(unit);
-        final long deficit = Math.max(0, owed - draws.remaining(unit, asset));
+        final long deficit = withinLoss(asset, Math.max(0, owed - draws.remaining(unit, asset)));
         final long own = funds.available(fund, asset);
         final long shared = fund == Funds.SHARED ? 0 : funds.available(Funds.SHARED, asset);
         final long drawn = draw(unit, margin, fund, asset, Math.min(deficit, own));

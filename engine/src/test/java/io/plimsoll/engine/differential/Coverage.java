@@ -49,6 +49,7 @@ final class Coverage {
             Place.HEARTBEAT_FIRST,
             Place.HEARTBEAT_DROPPED,
             Place.HEARTBEAT_GAP,
+            Place.HEARTBEAT_TOUCHES,
             Place.SEIZE_OPERATOR,
             Place.FORCE_DONE,
             Place.MANUAL_PRICE_OF_A_GUARDED_ID);

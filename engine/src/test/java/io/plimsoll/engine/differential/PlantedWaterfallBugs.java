@@ -25,6 +25,18 @@ final class PlantedWaterfallBugs {
             protected BigInteger deficit(final BigInteger owed, final BigInteger drawn) {
                 return owed;
             }
+
+            @Override
+            protected BigInteger lost(final BigInteger netWorth, final BigInteger drawnWorth) {
+                return netWorth.negate();
+            }
+        }));
+        bugs.put("drawn for what other assets could pay", with(new WaterfallFormulas() {
+            @Override
+            protected BigInteger withinLoss(
+                    final BigInteger deficit, final BigInteger lost, final BigInteger unitValue) {
+                return deficit.max(BigInteger.ZERO);
+            }
         }));
         bugs.put("fund drawn upon twice", with(new WaterfallFormulas() {
             @Override

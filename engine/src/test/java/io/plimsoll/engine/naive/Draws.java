@@ -79,10 +79,19 @@ final class Draws {
         private final Unit unit;
         private final Valuation valuation;
         private Optional<BigInteger> cap;
+        private BigInteger lost;
 
         Unitwise(final Unit unit, final Valuation valuation) {
             this.unit = unit;
             this.valuation = valuation;
+            lost = formulas.lost(
+                    valuation.netWorth(),
+                    unit.legs.balances().entrySet().stream()
+                            .filter(balance -> balance.getValue().signum() < 0)
+                            .map(balance -> valuer.value(
+                                    state.definitions.assets().get(balance.getKey()),
+                                    state.funds.drawnFor(unit.accountId(), balance.getKey())))
+                            .reduce(BigInteger.ZERO, BigInteger::add));
             cap = terms().maxDrawMicros() == Terms.UNBOUNDED
                     ? Optional.empty()
                     : Optional.of(state.definitions.align(
@@ -101,7 +110,9 @@ final class Draws {
         }
 
         private void draw(final Asset asset, final BigInteger owed) {
-            final BigInteger deficit = formulas.deficit(owed, state.funds.drawnFor(unit.accountId(), asset.id()));
+            final BigInteger missingOfIt = formulas.deficit(owed, state.funds.drawnFor(unit.accountId(), asset.id()));
+            final BigInteger deficit = formulas.withinLoss(missingOfIt, lost, valuer.value(asset, BigInteger.ONE));
+            lost = lost.subtract(valuer.value(asset, deficit));
             final BigInteger available = fundsOf(unit).stream()
                     .map(fundId -> available(fundId, asset.id()))
                     .reduce(BigInteger.ZERO, BigInteger::add);

@@ -53,6 +53,17 @@ public class WaterfallFormulas {
         return owed.subtract(drawn);
     }
 
+    /** What is owed beyond all that is owned, less what the draws in flight for it are worth. */
+    protected BigInteger lost(final BigInteger netWorth, final BigInteger drawnWorth) {
+        return netWorth.negate().subtract(drawnWorth);
+    }
+
+    /** No more of a deficit than what is lost, the last unit whole; {@code unitValue} is what one is worth. */
+    protected BigInteger withinLoss(final BigInteger deficit, final BigInteger lost, final BigInteger unitValue) {
+        return deficit.min(Numbers.ceilDiv(lost.max(BigInteger.ZERO), unitValue))
+                .max(BigInteger.ZERO);
+    }
+
     /** How much of an asset the cap allows; {@code unitValue} is what one unit of it is worth. */
     protected BigInteger capped(final BigInteger cap, final BigInteger unitValue) {
         return Numbers.floorDiv(cap, unitValue);

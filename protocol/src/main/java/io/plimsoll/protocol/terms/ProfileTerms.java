@@ -76,76 +76,33 @@ public record ProfileTerms(
 
     /** These with another boundary. */
     public ProfileTerms withBoundary(final Boundary other) {
-        return new ProfileTerms(
-                other,
-                requirePositive,
-                debtIn,
-                requirement,
-                rounding,
-                plan,
-                bonus,
-                auction,
-                waterfall,
-                orders,
-                throttle,
-                rebalance);
+        return with(other, this);
     }
 
     /** These with others about who pays. */
     public ProfileTerms withWaterfall(final WaterfallTerms others) {
-        return new ProfileTerms(
-                boundary,
-                requirePositive,
-                debtIn,
-                requirement,
-                rounding,
-                plan,
-                bonus,
-                auction,
-                others,
-                orders,
-                throttle,
-                rebalance);
+        return with(boundary, others);
     }
 
     /** These with other terms of orders. */
     public ProfileTerms withOrders(final OrderTerms others) {
-        return new ProfileTerms(
-                boundary,
-                requirePositive,
-                debtIn,
-                requirement,
-                rounding,
-                plan,
-                bonus,
-                auction,
-                waterfall,
-                others,
-                throttle,
-                rebalance);
+        return with(boundary, others);
     }
 
     /** These with other throttles. */
     public ProfileTerms withThrottle(final ThrottleTerms other) {
-        return new ProfileTerms(
-                boundary,
-                requirePositive,
-                debtIn,
-                requirement,
-                rounding,
-                plan,
-                bonus,
-                auction,
-                waterfall,
-                orders,
-                other,
-                rebalance);
+        return with(boundary, other);
     }
 
     /** These with another rebalancing. */
     public ProfileTerms withRebalance(final RebalanceTerms other) {
+        return with(boundary, other);
+    }
+
+    // The group takes the place of the one of its kind, where there is one.
+    private ProfileTerms with(final Boundary newBoundary, final Record group) {
         return new ProfileTerms(
-                boundary,
+                newBoundary,
                 requirePositive,
                 debtIn,
                 requirement,
@@ -153,10 +110,10 @@ public record ProfileTerms(
                 plan,
                 bonus,
                 auction,
-                waterfall,
-                orders,
-                throttle,
-                other);
+                group instanceof WaterfallTerms others ? others : waterfall,
+                group instanceof OrderTerms others ? others : orders,
+                group instanceof ThrottleTerms other ? other : throttle,
+                group instanceof RebalanceTerms other ? other : rebalance);
     }
 
     /** The same terms with each number as the function has it, in the order of the components; an enum's is its value. */
