@@ -45,8 +45,8 @@ public final class FormatException extends RuntimeException {
         return line;
     }
 
-    // What is wrong is often binary, and the message goes to a terminal or a log.
-    private static String printable(final String text) {
+    /** What is wrong is often binary, and the message goes to a terminal or a log: without control characters, and not too long. */
+    public static String printable(final String text) {
         final StringBuilder clean = new StringBuilder(Math.min(text.length(), MAX_FOUND + 4));
         for (int i = 0; i < text.length() && i < MAX_FOUND; i++) {
             final char c = text.charAt(i);

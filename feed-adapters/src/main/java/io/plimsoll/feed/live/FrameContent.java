@@ -1,0 +1,100 @@
+package io.plimsoll.feed.live;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What one message of a venue says: prices, or something about the connection. Filled by a {@link FrameParser}, read by the supervisor,
+ * used again for the next message; allocates only when a message has more prices than any before it. One thread.
+ */
+public final class FrameContent {
+    private final List<Quote> quotes = new ArrayList<>();
+    private int count;
+    private int unknown;
+    private int acknowledged;
+    private boolean wantsAnswer;
+    private String refusal;
+    private String closing;
+
+    /** Forgets everything: before each message. */
+    public FrameContent reset() {
+        count = 0;
+        unknown = 0;
+        acknowledged = 0;
+        wantsAnswer = false;
+        refusal = null;
+        closing = null;
+        return this;
+    }
+
+    /** One price more; the parser fills it in. */
+    public Quote add() {
+        if (count == quotes.size()) {
+            quotes.add(new Quote());
+        }
+        return quotes.get(count++);
+    }
+
+    /** A price of a symbol that the configuration does not name: counted and left out. */
+    public void addUnknown() {
+        unknown++;
+    }
+
+    /** The venue confirms so many symbols or channels of the subscription. */
+    public void acknowledge(final int subscriptions) {
+        acknowledged += subscriptions;
+    }
+
+    /** The venue wants the answer of {@link Venue#answer()}, or will hang up. */
+    public void wantAnswer() {
+        wantsAnswer = true;
+    }
+
+    /** The venue refuses what was asked: the connection is of no use. The text goes to the log. */
+    public void refuse(final String reason) {
+        refusal = reason;
+    }
+
+    /** The venue says that it will close the connection: another one is opened at once. The text goes to the log. */
+    public void close(final String reason) {
+        closing = reason;
+    }
+
+    /** How many prices. */
+    public int quotes() {
+        return count;
+    }
+
+    /** The price with a number, from 0, in the order of the message. */
+    public Quote quote(final int number) {
+        if (number >= count) {
+            throw new IndexOutOfBoundsException("quote " + number + " of " + count);
+        }
+        return quotes.get(number);
+    }
+
+    /** How many prices of symbols that the configuration does not name. */
+    public int unknown() {
+        return unknown;
+    }
+
+    /** How many subscriptions are confirmed. */
+    public int acknowledged() {
+        return acknowledged;
+    }
+
+    /** Whether the venue wants an answer. */
+    public boolean wantsAnswer() {
+        return wantsAnswer;
+    }
+
+    /** Why the venue refuses, or null. */
+    public String refusal() {
+        return refusal;
+    }
+
+    /** Why the venue will hang up, or null. */
+    public String closing() {
+        return closing;
+    }
+}

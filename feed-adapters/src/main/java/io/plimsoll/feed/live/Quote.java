@@ -1,0 +1,61 @@
+package io.plimsoll.feed.live;
+
+import io.plimsoll.feed.TickSource;
+
+/**
+ * One price as a venue's message says it, at the decimals of our price id. A reusable holder inside {@link FrameContent}; one thread;
+ * checks nothing, since a price is a claim.
+ */
+public final class Quote {
+    private int symbol;
+    private long value;
+    private long confidence;
+    private long publishNs;
+    private long sequence;
+
+    /**
+     * The price of a symbol.
+     *
+     * @param index number of the symbol in the {@link SymbolIndex}
+     * @param mantissa at the decimals that the index tells for it
+     * @param halfWidth of the venue's own interval at the same decimals, or {@link TickSource#NO_CONFIDENCE}
+     */
+    public Quote price(final int index, final long mantissa, final long halfWidth) {
+        symbol = index;
+        value = mantissa;
+        confidence = halfWidth;
+        return this;
+    }
+
+    /** The venue's own time of it, nanoseconds since the Unix epoch, and its sequence: 0 where the venue numbers nothing. */
+    public Quote published(final long atNs, final long number) {
+        publishNs = atNs;
+        sequence = number;
+        return this;
+    }
+
+    /** Number of the symbol in the {@link SymbolIndex}. */
+    public int symbol() {
+        return symbol;
+    }
+
+    /** Price mantissa. */
+    public long value() {
+        return value;
+    }
+
+    /** Half-width of the venue's interval, or {@link TickSource#NO_CONFIDENCE}. */
+    public long confidence() {
+        return confidence;
+    }
+
+    /** The venue's own time, nanoseconds since the Unix epoch. */
+    public long publishNs() {
+        return publishNs;
+    }
+
+    /** The venue's sequence, 0 where it has none. */
+    public long sequence() {
+        return sequence;
+    }
+}

@@ -1,0 +1,56 @@
+package io.plimsoll.feed.live;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One venue's protocol, without a socket: what to send, what to expect, how its messages are read. Used by one thread, that of its
+ * source.
+ */
+public interface Venue {
+    /** How messages come. */
+    enum Kind {
+        /** A WebSocket's text messages. */
+        WEB_SOCKET,
+        /** Server-sent events of a long answer to a GET. */
+        EVENT_STREAM
+    }
+
+    /** How messages come. */
+    Kind kind();
+
+    /**
+     * Where to connect to.
+     *
+     * @param connection number of the connection, from 0: venues that are asked at several origins at once have one for each
+     * @param nowMs the wall clock, milliseconds since the Unix epoch, for those that sign it
+     */
+    Endpoint endpoint(int connection, long nowMs);
+
+    /** What to send when the connection is open, in order. */
+    List<String> subscription();
+
+    /** How many confirmations ({@link FrameContent#acknowledge}) the subscription gets; 0 where the venue confirms nothing. */
+    int expectedAcknowledgements();
+
+    /** What to send where the venue asks for an answer ({@link FrameContent#wantsAnswer()}), or null where none does. */
+    String answer();
+
+    /** Reads its messages. */
+    FrameParser parser();
+
+    /** What the venue promises and asks for. */
+    VenueLimits limits();
+
+    /**
+     * Where to ask for what a symbol missed: the answer is read by {@link #parser()}.
+     *
+     * @param symbol number in the {@link SymbolIndex}
+     * @param afterNs the venue's time of the last price that was taken, nanoseconds since the Unix epoch
+     * @param nowMs the wall clock, milliseconds since the Unix epoch
+     * @return empty where the venue keeps nothing to ask for
+     */
+    default Optional<Endpoint> backfill(final int symbol, final long afterNs, final long nowMs) {
+        return Optional.empty();
+    }
+}
