@@ -11,6 +11,7 @@ public final class FrameContent {
     private final List<Quote> quotes = new ArrayList<>();
     private int count;
     private int unknown;
+    private int closed;
     private int acknowledged;
     private boolean wantsAnswer;
     private String refusal;
@@ -20,6 +21,7 @@ public final class FrameContent {
     public FrameContent reset() {
         count = 0;
         unknown = 0;
+        closed = 0;
         acknowledged = 0;
         wantsAnswer = false;
         refusal = null;
@@ -38,6 +40,11 @@ public final class FrameContent {
     /** A price of a symbol that the configuration does not name: counted and left out. */
     public void addUnknown() {
         unknown++;
+    }
+
+    /** A price that the venue itself says is none, since its market is closed: counted and left out. */
+    public void addClosed() {
+        closed++;
     }
 
     /** The venue confirms so many symbols or channels of the subscription. */
@@ -76,6 +83,11 @@ public final class FrameContent {
     /** How many prices of symbols that the configuration does not name. */
     public int unknown() {
         return unknown;
+    }
+
+    /** How many prices of markets that are closed. */
+    public int closed() {
+        return closed;
     }
 
     /** How many subscriptions are confirmed. */
