@@ -8,9 +8,10 @@ import io.plimsoll.daemon.config.YamlSection;
 import io.plimsoll.daemon.definitions.DefinitionSet;
 import io.plimsoll.daemon.definitions.DefinitionsReader;
 import io.plimsoll.daemon.definitions.ProfileSpec;
+import io.plimsoll.daemon.feeds.FeedConfig;
+import io.plimsoll.daemon.feeds.FeedsReader;
 import io.plimsoll.engine.EngineCapacity;
 import io.plimsoll.engine.Finder;
-import io.plimsoll.feed.pace.Pace;
 import io.plimsoll.protocol.codec.EngineMode;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -76,17 +77,6 @@ public record DaemonConfig(
         OPERATOR,
         AUTOMATIC
     }
-
-    /**
-     * A recorded file that plays as a live feed.
-     *
-     * @param name for status and messages
-     * @param source its number in records
-     * @param file the file
-     * @param pace when each tick is due
-     * @param prices for a file that names no instrument: the price ids that it feeds
-     */
-    public record FeedConfig(String name, int source, Path file, Pace pace, List<String> prices) {}
 
     /**
      * When states are compared and written.
@@ -168,7 +158,7 @@ public record DaemonConfig(
                         ? atLeast(yaml, "maxFactAge", TimeUnit.MILLISECONDS.toNanos(1))
                         : RunRecords.NO_BOUND,
                 definitions,
-                feeds(yaml, definitions),
+                FeedsReader.read(yaml, definitions),
                 accountSources(yaml),
                 ConfigHash.of(file, yaml.path("profile"), yaml.path("instruments")));
         yaml.end();
@@ -223,37 +213,6 @@ public record DaemonConfig(
                         "instruments", Math.max(1, definitions.instruments().size()), 10_000));
         limits.end();
         return capacity;
-    }
-
-    private static List<FeedConfig> feeds(final YamlSection yaml, final DefinitionSet definitions) {
-        final List<FeedConfig> feeds = new ArrayList<>();
-        for (final YamlSection feed : yaml.sections("feeds")) {
-            if (!"file".equals(feed.text("type"))) {
-                throw feed.bad("type", "'" + feed.text("type") + "', expected file");
-            }
-            final List<String> prices = new ArrayList<>();
-            if (feed.has("prices")) {
-                for (final String symbol : feed.text("prices").split(",", -1)) {
-                    if (definitions.price(symbol.strip()) == null) {
-                        throw feed.bad("prices", "'" + symbol.strip() + "', which no asset or instrument names");
-                    }
-                    if (prices.contains(symbol.strip())) {
-                        throw feed.bad("prices", "a list that names '" + symbol.strip() + "' twice");
-                    }
-                    prices.add(symbol.strip());
-                }
-            }
-            final Pace pace;
-            try {
-                pace = Pace.parse(feed.text("pace"));
-            } catch (final IllegalArgumentException e) {
-                throw feed.bad("pace", "not usable: " + e.getMessage());
-            }
-            feeds.add(new FeedConfig(
-                    feed.text("name"), feed.integer("source", 1, 65_534), feed.path("path"), pace, prices));
-            feed.end();
-        }
-        return List.copyOf(feeds);
     }
 
     private static List<AccountSourceConfig> accountSources(final YamlSection yaml) {

@@ -6,6 +6,7 @@ import io.plimsoll.daemon.chain.Chain;
 import io.plimsoll.daemon.chain.GroupCommit;
 import io.plimsoll.daemon.definitions.DefinitionSet;
 import io.plimsoll.daemon.definitions.InstrumentSpec;
+import io.plimsoll.daemon.feeds.PriceFeed;
 import io.plimsoll.daemon.latency.LatencyRecorders;
 import io.plimsoll.daemon.run.CountersFile.Counter;
 import io.plimsoll.engine.EngineCounters;
@@ -173,12 +174,12 @@ final class DaemonStatus {
         }
         json.writeEndArray();
         json.writeArrayFieldStart("feeds");
-        for (final FileFeed feed : sources.feeds()) {
+        for (final PriceFeed feed : sources.feeds()) {
             json.writeStartObject();
             json.writeStringField("name", feed.name());
-            json.writeNumberField("ticks", feed.tickCount());
             json.writeNumberField("published", feed.published());
             json.writeNumberField("conflated", feed.conflated());
+            feed.writeStatus(json);
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -1,5 +1,8 @@
 package io.plimsoll.daemon.run;
 
+import io.plimsoll.daemon.feeds.FeedConfig;
+import io.plimsoll.daemon.feeds.PriceFeed;
+import io.plimsoll.daemon.feeds.PriceFeeds;
 import io.plimsoll.engine.MarginView;
 import io.plimsoll.feed.InputPort;
 import io.plimsoll.feed.fact.FactPublisher;
@@ -25,7 +28,7 @@ final class Sources implements AutoCloseable {
     private static final long STOP_LIMIT_S = 5;
 
     private final Names names;
-    private final List<FileFeed> feeds = new ArrayList<>();
+    private final List<PriceFeed> feeds = new ArrayList<>();
     private final List<AccountSource> accounts = new ArrayList<>();
     private final NdjsonIngress ndjson;
     private final Set<String> leftBehind = ConcurrentHashMap.newKeySet();
@@ -45,8 +48,8 @@ final class Sources implements AutoCloseable {
             final ErrorSink accountErrors)
             throws IOException {
         names = new Names(config.definitions(), view);
-        for (final DaemonConfig.FeedConfig feed : config.feeds()) {
-            feeds.add(new FileFeed(feed, names, port, feedErrors));
+        for (final FeedConfig feed : config.feeds()) {
+            feeds.add(PriceFeeds.open(feed, names, port, feedErrors::onError));
         }
         final FactPublisher facts = new FactPublisher(port);
         ndjson = new NdjsonIngress(new IngressContext().port(port).facts(facts).directory(names));
@@ -74,21 +77,21 @@ final class Sources implements AutoCloseable {
 
     void start() {
         accounts.forEach(AccountSource::start);
-        feeds.forEach(FileFeed::start);
+        feeds.forEach(PriceFeed::start);
     }
 
     List<AccountSource> accounts() {
         return accounts;
     }
 
-    List<FileFeed> feeds() {
+    List<PriceFeed> feeds() {
         return feeds;
     }
 
     /** Prices that a later one replaced before they reached the ring. */
     long conflated() {
         long sum = ndjson.conflated();
-        for (final FileFeed feed : feeds) {
+        for (final PriceFeed feed : feeds) {
             sum += feed.conflated();
         }
         return sum;

@@ -10,6 +10,7 @@ import io.plimsoll.daemon.Project;
 import io.plimsoll.daemon.UserError;
 import io.plimsoll.daemon.chain.Topology;
 import io.plimsoll.daemon.chain.WaitChoice;
+import io.plimsoll.daemon.feeds.FileFeedConfig;
 import io.plimsoll.protocol.codec.EngineMode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -143,7 +144,8 @@ class DaemonConfigTest {
                         "unknown key 'admin.host'; the nearest valid" + " one is 'port'"),
                 Mistake.here(DAEMON, "arming: operator", "arming: nobody", "expected one of operator automatic"),
                 Mistake.here(DAEMON, "arming: operator", "aming: operator", "nearest valid one is 'arming'"),
-                Mistake.here(DAEMON, "type: file", "type: kafka", "'feeds[0].type' is 'kafka', expected file"),
+                Mistake.here(
+                        DAEMON, "type: file", "type: kafka", "'feeds[0].type' is 'kafka', expected one of file pyth"),
                 Mistake.here(DAEMON, "source: 10", "source: 65535", "expected a whole number from 1 to 65534"),
                 Mistake.here(DAEMON, "pace: 60x", "pace: fast", "expected full, a multiple of real time"),
                 Mistake.here(
@@ -334,8 +336,9 @@ class DaemonConfigTest {
         assertEquals(DaemonConfig.Arming.OPERATOR, config.arming());
         assertEquals(2, config.definitions().assets().size());
         assertEquals(75_000, config.definitions().instrument("BTC-PERP").stopPpm());
-        assertEquals("60x", config.feeds().get(0).pace().toString());
-        assertEquals(Project.trades(), config.feeds().get(0).file());
+        final FileFeedConfig feed = (FileFeedConfig) config.feeds().get(0);
+        assertEquals("60x", feed.pace().toString());
+        assertEquals(Project.trades(), feed.file());
         assertEquals(
                 DaemonConfig.AccountSourceType.SOCKET,
                 config.accountSources().get(0).type());

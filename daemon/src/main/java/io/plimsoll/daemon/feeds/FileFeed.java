@@ -1,6 +1,8 @@
-package io.plimsoll.daemon.run;
+package io.plimsoll.daemon.feeds;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.plimsoll.feed.InputPort;
+import io.plimsoll.feed.PriceIds;
 import io.plimsoll.feed.PricePublisher;
 import io.plimsoll.feed.WallClock;
 import io.plimsoll.feed.WhenFull;
@@ -10,11 +12,12 @@ import io.plimsoll.feed.pace.Pacer;
 import io.plimsoll.feed.pace.Replay;
 import java.io.IOException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A recorded file that plays as a live feed, on its own thread; its ticks get the sequencing stage's time. */
-final class FileFeed implements AutoCloseable {
+public final class FileFeed implements PriceFeed {
     private static final Logger LOG = LoggerFactory.getLogger(FileFeed.class);
 
     private final String name;
@@ -23,10 +26,20 @@ final class FileFeed implements AutoCloseable {
     private final Thread thread;
     private final long tickCount;
 
-    FileFeed(final DaemonConfig.FeedConfig feed, final Names names, final InputPort port, final ErrorSink errors)
+    /**
+     * Reads the whole file.
+     *
+     * @param prices what its symbols price
+     * @param errors told who cannot go on, and why
+     */
+    public FileFeed(
+            final FileFeedConfig feed,
+            final PriceIds prices,
+            final InputPort port,
+            final BiConsumer<String, Throwable> errors)
             throws IOException {
         name = feed.name();
-        final RecordedTicks ticks = RecordedFile.read(feed.file(), names, feed.prices());
+        final RecordedTicks ticks = RecordedFile.read(feed.file(), prices, feed.prices());
         tickCount = ticks.tickCount();
         if (ticks.mayBeCut()) {
             LOG.warn(
@@ -44,37 +57,46 @@ final class FileFeed implements AutoCloseable {
         thread.setDaemon(true);
     }
 
-    private void run(final ErrorSink errors) {
+    private void run(final BiConsumer<String, Throwable> errors) {
         try {
             replay.run();
         } catch (final RuntimeException | Error e) {
-            errors.onError(name, e);
+            errors.accept(name, e);
         }
     }
 
-    void start() {
+    @Override
+    public void start() {
         thread.start();
     }
 
-    String name() {
+    @Override
+    public String name() {
         return name;
     }
 
-    long tickCount() {
-        return tickCount;
+    @Override
+    public void writeStatus(final JsonGenerator json) throws IOException {
+        json.writeNumberField("ticks", tickCount);
     }
 
-    long published() {
+    @Override
+    public long published() {
         return publisher.published();
     }
 
-    long conflated() {
+    @Override
+    public long conflated() {
         return publisher.conflated();
     }
 
     @Override
     public void close() {
         thread.interrupt();
-        Threads.join(thread);
+        try {
+            thread.join();
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -1,0 +1,168 @@
+package io.plimsoll.daemon.feeds;
+
+import io.plimsoll.daemon.config.YamlSection;
+import io.plimsoll.daemon.definitions.DefinitionSet;
+import io.plimsoll.feed.PricePublisher;
+import io.plimsoll.feed.pace.Pace;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads {@code feeds:} of a configuration, strictly: what is unknown, twice there or out of bounds is told with file and line. */
+public final class FeedsReader {
+    private static final String FILE = "file";
+    private static final Set<String> SCHEMES = Set.of("https", "wss");
+    private static final Set<String> PLAIN_SCHEMES = Set.of("http", "ws");
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
+
+    private final DefinitionSet definitions;
+    private final Set<String> names = new HashSet<>();
+    private final Set<Integer> sources = new HashSet<>();
+
+    private FeedsReader(final DefinitionSet definitions) {
+        this.definitions = definitions;
+    }
+
+    /** Every feed of a configuration, in its order. */
+    public static List<FeedConfig> read(final YamlSection yaml, final DefinitionSet definitions) {
+        final FeedsReader reader = new FeedsReader(definitions);
+        final List<FeedConfig> feeds = new ArrayList<>();
+        for (final YamlSection feed : yaml.sections("feeds")) {
+            feeds.add(reader.feed(feed));
+            feed.end();
+        }
+        return List.copyOf(feeds);
+    }
+
+    private FeedConfig feed(final YamlSection feed) {
+        final String type = feed.text("type");
+        final String name = feed.text("name");
+        final int source = feed.integer("source", 1, PricePublisher.MAX_SOURCE);
+        if (!names.add(name)) {
+            throw feed.bad("name", "'" + name + "', which another feed is called already");
+        }
+        if (!sources.add(source)) {
+            throw feed.bad("source", source + ", which another feed has already: guards count sources by it");
+        }
+        return FILE.equals(type) ? file(feed, name, source) : live(feed, name, source, venue(feed, type));
+    }
+
+    private static VenueType venue(final YamlSection feed, final String type) {
+        for (final VenueType venue : VenueType.values()) {
+            if (venue.name().toLowerCase(Locale.ROOT).equals(type)) {
+                return venue;
+            }
+        }
+        throw feed.bad("type", "'" + type + "', expected one of file pyth binance coinbase deribit chainlink");
+    }
+
+    private FileFeedConfig file(final YamlSection feed, final String name, final int source) {
+        final List<String> prices = new ArrayList<>();
+        if (feed.has("prices")) {
+            for (final String symbol : feed.text("prices").split(",", -1)) {
+                requirePrice(feed, "prices", symbol.strip());
+                if (prices.contains(symbol.strip())) {
+                    throw feed.bad("prices", "a list that names '" + symbol.strip() + "' twice");
+                }
+                prices.add(symbol.strip());
+            }
+        }
+        final Pace pace;
+        try {
+            pace = Pace.parse(feed.text("pace"));
+        } catch (final IllegalArgumentException e) {
+            throw feed.bad("pace", "not usable: " + e.getMessage());
+        }
+        return new FileFeedConfig(name, source, feed.path("path"), pace, prices);
+    }
+
+    private LiveFeedConfig live(final YamlSection feed, final String name, final int source, final VenueType venue) {
+        return new LiveFeedConfig(
+                name,
+                source,
+                venue,
+                urls(feed),
+                secret(feed),
+                symbols(feed),
+                feed.has("maxSilence") ? Optional.of(silence(feed)) : Optional.empty(),
+                feed.has("capture") ? Optional.of(feed.path("capture")) : Optional.<Path>empty());
+    }
+
+    private Map<String, String> symbols(final YamlSection feed) {
+        final Map<String, String> symbols = new LinkedHashMap<>();
+        for (final YamlSection line : feed.sections("symbols")) {
+            final String symbol = line.text("symbol");
+            requirePrice(line, "price", line.text("price"));
+            if (symbols.put(symbol, line.text("price")) != null) {
+                throw line.bad("symbol", "'" + symbol + "', which this feed has already");
+            }
+            line.end();
+        }
+        if (symbols.isEmpty()) {
+            throw feed.missing("symbols", "a list of the venue's symbols and the prices that they feed");
+        }
+        return symbols;
+    }
+
+    private void requirePrice(final YamlSection section, final String key, final String symbol) {
+        if (definitions.price(symbol) == null) {
+            throw section.bad(key, "'" + symbol + "', which no asset or instrument names");
+        }
+    }
+
+    private static List<URI> urls(final YamlSection feed) {
+        final List<URI> urls = new ArrayList<>();
+        if (feed.has("url")) {
+            for (final String text : feed.text("url").split(",", -1)) {
+                urls.add(url(feed, text.strip()));
+            }
+        }
+        return urls;
+    }
+
+    // Prices decide about money: nobody between the venue and the daemon may write them.
+    private static URI url(final YamlSection feed, final String text) {
+        try {
+            final URI url = new URI(text);
+            if (url.getScheme() != null && url.getHost() != null && isSafe(url)) {
+                return url;
+            }
+        } catch (final URISyntaxException e) {
+            // told below, with what was expected
+        }
+        throw feed.bad("url", "'" + text + "', expected wss:// or https:// and a host (ws:// and http:// on loopback)");
+    }
+
+    private static boolean isSafe(final URI url) {
+        return SCHEMES.contains(url.getScheme())
+                || (PLAIN_SCHEMES.contains(url.getScheme()) && LOOPBACK.contains(url.getHost()));
+    }
+
+    private static Optional<SecretPlace> secret(final YamlSection feed) {
+        if (!feed.has("secret")) {
+            return Optional.empty();
+        }
+        final SecretPlace place = SecretPlace.parse(feed.text("secret"), feed::resolve);
+        if (place == null) {
+            throw feed.bad("secret", "neither " + SecretPlace.EXPECTED); // which may be the secret itself: not shown
+        }
+        return Optional.of(place);
+    }
+
+    private static Duration silence(final YamlSection feed) {
+        final Duration silence = Duration.ofNanos(feed.durationNs("maxSilence"));
+        if (silence.compareTo(Duration.ofMillis(100)) < 0 || silence.compareTo(Duration.ofHours(24)) > 0) {
+            throw feed.bad("maxSilence", "not from 100ms to 24h");
+        }
+        return silence;
+    }
+}

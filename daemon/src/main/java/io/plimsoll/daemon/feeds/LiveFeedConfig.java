@@ -1,0 +1,29 @@
+package io.plimsoll.daemon.feeds;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A venue that is listened to while the daemon runs.
+ *
+ * @param venue how it speaks
+ * @param urls where it is, several for one that has several origins; empty: the venue's own address
+ * @param secret what it wants to be shown, if anything
+ * @param symbols the venue's symbols, in the order given, and the price that each feeds
+ * @param maxSilence for how long a connection may say nothing; empty: as long as the venue's page says
+ * @param capture where raw messages are kept, if at all
+ */
+public record LiveFeedConfig(
+        String name,
+        int source,
+        VenueType venue,
+        List<URI> urls,
+        Optional<SecretPlace> secret,
+        Map<String, String> symbols,
+        Optional<Duration> maxSilence,
+        Optional<Path> capture)
+        implements FeedConfig {}

@@ -1,0 +1,30 @@
+package io.plimsoll.daemon.feeds;
+
+import io.plimsoll.daemon.UserError;
+import io.plimsoll.feed.InputPort;
+import io.plimsoll.feed.PriceIds;
+import java.io.IOException;
+import java.util.function.BiConsumer;
+
+/** Makes the running feed of a configured one. Stateless. */
+public final class PriceFeeds {
+    private PriceFeeds() {}
+
+    /**
+     * A feed that has not begun.
+     *
+     * @param prices what symbols price
+     * @param errors told who cannot go on, and why
+     */
+    public static PriceFeed open(
+            final FeedConfig feed,
+            final PriceIds prices,
+            final InputPort port,
+            final BiConsumer<String, Throwable> errors)
+            throws IOException {
+        if (feed instanceof FileFeedConfig file) {
+            return new FileFeed(file, prices, port, errors);
+        }
+        throw new UserError("feed '" + feed.name() + "': venues are not listened to yet");
+    }
+}

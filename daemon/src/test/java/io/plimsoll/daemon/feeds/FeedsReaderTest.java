@@ -1,0 +1,142 @@
+package io.plimsoll.daemon.feeds;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.plimsoll.daemon.Project;
+import io.plimsoll.daemon.UserError;
+import io.plimsoll.daemon.config.YamlSection;
+import io.plimsoll.daemon.definitions.DefinitionSet;
+import io.plimsoll.daemon.definitions.DefinitionsReader;
+import io.plimsoll.daemon.definitions.ProfileSpec;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Venues in a configuration: read as written; each mistake is told with file and line, and no secret is. */
+@Timeout(60)
+class FeedsReaderTest {
+    private static final String GOOD = """
+            feeds:
+              - type: chainlink
+                name: streams
+                source: 21
+                url: wss://one.example, wss://two.example
+                secret: file:key
+                symbols:
+                  - symbol: "0x0003"
+                    price: BTC-PERP
+                maxSilence: 5s
+                capture: raw
+              - type: binance
+                name: futures
+                source: 22
+                symbols:
+                  - symbol: BTCUSDT@mark
+                    price: BTC-PERP
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private record Mistake(String from, String to, int line, String expected) {}
+
+    private static Stream<Mistake> mistakes() {
+        return Stream.of(
+                new Mistake("type: chainlink", "type: kraken", 2, "'kraken', expected one of file pyth binance"),
+                new Mistake("type: chainlink", "typ: chainlink", 2, "missing 'feeds[0].type'"),
+                new Mistake("source: 21", "source: 0", 4, "expected a whole number from 1 to 65534"),
+                new Mistake("source: 22", "source: 21", 14, "21, which another feed has already"),
+                new Mistake("name: futures", "name: streams", 13, "'streams', which another feed is called already"),
+                new Mistake("wss://two.example", "ws://two.example", 5, "expected wss:// or https://"),
+                new Mistake("wss://two.example", "two.example", 5, "expected wss:// or https://"),
+                new Mistake("wss://two.example", "http://127.0.0.1.example", 5, "expected wss:// or https://"),
+                new Mistake("wss://two.example", "wss://two words", 5, "expected wss:// or https://"),
+                new Mistake("file:key", "hunter2", 6, "neither env:NAME or file:PATH"),
+                new Mistake("price: BTC-PERP", "price: ETH", 9, "'ETH', which no asset or instrument names"),
+                new Mistake(
+                        "price: BTC-PERP",
+                        "price: BTC-PERP\n      - symbol: \"0x0003\"\n        price: BTC-PERP",
+                        10,
+                        "'0x0003', which this feed has already"),
+                new Mistake("price: BTC-PERP", "price: BTC-PERP\n        pric: 1", 10, "unknown key"),
+                new Mistake("maxSilence: 5s", "maxSilence: 5", 10, "expected a duration with its unit"),
+                new Mistake("maxSilence: 5s", "maxSilence: 10ms", 10, "not from 100ms to 24h"),
+                new Mistake("maxSilence: 5s", "pace: full", 10, "unknown key 'feeds[0].pace'"),
+                new Mistake("symbols:\n      - symbol: \"0x0003\"\n        price: BTC-PERP\n    ", "", 2, "missing"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("mistakes")
+    void shouldTellWhereAMistakeIs(final Mistake mistake) throws IOException {
+        assertTrue(GOOD.contains(mistake.from), mistake.from);
+        final UserError error =
+                assertThrows(UserError.class, () -> read(GOOD.replaceFirst(quoted(mistake.from), mistake.to)));
+        final String start = folder.resolve("daemon.yaml") + ":" + mistake.line + ": ";
+        assertTrue(error.getMessage().startsWith(start), start + " wanted, told: " + error.getMessage());
+        assertTrue(error.getMessage().contains(mistake.expected), error.getMessage());
+        assertFalse(error.getMessage().contains("hunter2"), error.getMessage());
+    }
+
+    @Test
+    void shouldReadWhatIsWritten() throws IOException {
+        final List<FeedConfig> feeds = read(GOOD);
+        final SecretPlace place = new SecretPlace("file:key", folder.resolve("key"));
+        assertEquals(
+                new LiveFeedConfig(
+                        "streams",
+                        21,
+                        VenueType.CHAINLINK,
+                        List.of(URI.create("wss://one.example"), URI.create("wss://two.example")),
+                        Optional.of(place),
+                        Map.of("0x0003", "BTC-PERP"),
+                        Optional.of(Duration.ofSeconds(5)),
+                        Optional.of(folder.resolve("raw"))),
+                feeds.get(0));
+        assertEquals(
+                new LiveFeedConfig(
+                        "futures",
+                        22,
+                        VenueType.BINANCE,
+                        List.of(),
+                        Optional.empty(),
+                        Map.of("BTCUSDT@mark", "BTC-PERP"),
+                        Optional.empty(),
+                        Optional.empty()),
+                feeds.get(1));
+    }
+
+    @Test
+    void shouldTakePlainSocketsOnLoopbackOnly() throws IOException {
+        for (final String url : List.of("ws://127.0.0.1:81/x", "http://localhost:82", "ws://[::1]:83")) {
+            final LiveFeedConfig feed = (LiveFeedConfig) read(GOOD.replace("wss://one.example, wss://two.example", url))
+                    .get(0);
+            assertEquals(List.of(URI.create(url)), feed.urls());
+        }
+    }
+
+    private List<FeedConfig> read(final String text) throws IOException {
+        final Path config = Project.root().resolve("config");
+        final DefinitionSet definitions = DefinitionsReader.read(
+                config.resolve("instruments.yaml"), "USD", ProfileSpec.read(config.resolve("profiles/linear.yaml")));
+        return FeedsReader.read(YamlSection.read(Files.writeString(folder.resolve("daemon.yaml"), text)), definitions);
+    }
+
+    private static String quoted(final String text) {
+        return Pattern.quote(text);
+    }
+}
