@@ -1,0 +1,230 @@
+package io.plimsoll.feed.live;
+
+import java.util.BitSet;
+
+/**
+ * One connection's life as its source sees it, from the attempt to its end. Hands on what the transport tells, until it is closed; one
+ * that is closed is deaf. The source's thread only; times are {@link System#nanoTime()}.
+ */
+final class Link implements ConnectionListener {
+    /** So many messages in a row that cannot be read end a connection. */
+    static final int MOST_MALFORMED = 3;
+    /** So many pings without any answer end a connection. */
+    private static final int MOST_PINGS = 3;
+
+    private final LiveSource source;
+    private final Origin origin;
+    private final Endpoint endpoint;
+    private final VenueLimits limits;
+    private final int number;
+    private final BitSet seen = new BitSet();
+    private Connection connection;
+    private ConnectionState state = ConnectionState.CONNECTING;
+    private boolean isClosed;
+    private boolean isEnding;
+    private long sinceNs;
+    private long openedNs;
+    private long liveSinceNs;
+    private long spokeNs;
+    private long heardNs;
+    private long pingedNs;
+    private int confirmed;
+    private int malformed;
+
+    Link(
+            final LiveSource source,
+            final Origin origin,
+            final Endpoint endpoint,
+            final VenueLimits limits,
+            final int number,
+            final long nowNs) {
+        this.source = source;
+        this.origin = origin;
+        this.endpoint = endpoint;
+        this.limits = limits;
+        this.number = number;
+        sinceNs = nowNs;
+    }
+
+    void connection(final Connection opening) {
+        connection = opening;
+    }
+
+    @Override
+    public void opened() {
+        if (!isClosed) {
+            source.onOpened(this);
+        }
+    }
+
+    @Override
+    public void frame(final byte[] frame, final int offset, final int length, final long receivedNanoTime) {
+        if (!isClosed) {
+            source.onFrame(this, frame, offset, length, receivedNanoTime);
+        }
+    }
+
+    @Override
+    public void keepAlive() {
+        if (!isClosed) {
+            source.onKeepAlive(this);
+        }
+    }
+
+    @Override
+    public void pong() {
+        if (!isClosed) {
+            source.onPong(this);
+        }
+    }
+
+    @Override
+    public void closed(final String reason, final long retryAfterNs) {
+        if (!isClosed) {
+            source.onClosed(this, reason, retryAfterNs);
+        }
+    }
+
+    Origin origin() {
+        return origin;
+    }
+
+    Endpoint endpoint() {
+        return endpoint;
+    }
+
+    int number() {
+        return number;
+    }
+
+    ConnectionState state() {
+        return state;
+    }
+
+    boolean isClosed() {
+        return isClosed;
+    }
+
+    boolean isLive() {
+        return state == ConnectionState.LIVE && !isClosed;
+    }
+
+    /** Whether its prices may be believed. */
+    boolean isSubscribed() {
+        return state == ConnectionState.SUBSCRIBED || state == ConnectionState.LIVE;
+    }
+
+    /** It is open: {@code openedNs} counts from here, and so does silence. */
+    void open(final long nowNs) {
+        state = ConnectionState.OPEN;
+        openedNs = nowNs;
+        spokeNs = nowNs;
+        heardNs = nowNs;
+        pingedNs = nowNs;
+    }
+
+    /** So many confirmations more; whether that makes it subscribed. */
+    boolean confirm(final int confirmations, final int expected) {
+        confirmed += confirmations;
+        if (state == ConnectionState.OPEN && confirmed >= expected) {
+            state = ConnectionState.SUBSCRIBED;
+            return true;
+        }
+        return false;
+    }
+
+    void live(final long nowNs) {
+        state = ConnectionState.LIVE;
+        liveSinceNs = nowNs;
+    }
+
+    /** How long it has been live, 0 where it is not. */
+    long liveNs(final long nowNs) {
+        return state == ConnectionState.LIVE ? nowNs - liveSinceNs : 0;
+    }
+
+    /** Whether a price of the symbol is the first one here; it no longer is after this. */
+    boolean looks(final int symbol) {
+        final boolean isFirst = !seen.get(symbol);
+        seen.set(symbol);
+        return isFirst;
+    }
+
+    void spoke(final long nowNs) {
+        spokeNs = nowNs;
+        heardNs = nowNs;
+    }
+
+    void heard(final long nowNs) {
+        heardNs = nowNs;
+    }
+
+    void readable() {
+        malformed = 0;
+    }
+
+    /** A message that cannot be read; whether that was one too many. */
+    boolean unreadable() {
+        malformed++;
+        return malformed >= MOST_MALFORMED;
+    }
+
+    /** The venue says that it will close it. */
+    void ending() {
+        isEnding = true;
+    }
+
+    /** Whether another connection should take its place before the venue cuts it, 23/24 of its life from its opening. */
+    boolean wantsSuccessor(final long nowNs) {
+        if (state == ConnectionState.CONNECTING) {
+            return false;
+        }
+        return isEnding
+                || (limits.maxLife() != null
+                        && nowNs - openedNs >= limits.maxLife().toNanos() / 24 * 23);
+    }
+
+    /** Sends the ping that is due. */
+    void ping(final long nowNs) {
+        if (limits.pingEvery() != null
+                && state != ConnectionState.CONNECTING
+                && nowNs - pingedNs >= limits.pingEvery().toNanos()) {
+            pingedNs = nowNs;
+            connection.ping();
+        }
+    }
+
+    /** Why it has to be given up, or null. */
+    String defect(final long nowNs) {
+        if (state == ConnectionState.CONNECTING) {
+            return nowNs - sinceNs > Transport.ANSWER_LIMIT_NS ? "not open within 10 s" : null;
+        }
+        if (nowNs - spokeNs > limits.maxSilence().toNanos()) {
+            return "silent for longer than " + limits.maxSilence().toMillis() + " ms";
+        }
+        if (limits.pingEvery() != null
+                && nowNs - heardNs > MOST_PINGS * limits.pingEvery().toNanos()) {
+            return "no answer to " + MOST_PINGS + " pings";
+        }
+        if (state == ConnectionState.OPEN && nowNs - openedNs > Transport.ANSWER_LIMIT_NS) {
+            return "only " + confirmed + " subscriptions confirmed within 10 s";
+        }
+        return null;
+    }
+
+    void send(final String text) {
+        connection.send(text);
+    }
+
+    /** Deaf from now on; closing the socket is left for after the ring has heard. */
+    void giveUp() {
+        isClosed = true;
+    }
+
+    void close(final String reason) {
+        isClosed = true;
+        if (connection != null) {
+            connection.close(reason);
+        }
+    }
+}
