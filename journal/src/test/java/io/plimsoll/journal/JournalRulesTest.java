@@ -41,6 +41,8 @@ class JournalRulesTest {
     @Test
     void shouldNeedProtocolAgronaAndChronicleOnly() {
         classes()
+                .that()
+                .resideOutsideOfPackages("io.plimsoll.journal.text", "io.plimsoll.journal.config")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
@@ -49,6 +51,33 @@ class JournalRulesTest {
                         "net.openhft.chronicle..",
                         "io.plimsoll.protocol",
                         "io.plimsoll.journal..")
+                .check(journal);
+    }
+
+    @Test
+    void shouldShowRecordsAndReadSettingsBesideTheLogs() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("io.plimsoll.journal.text", "io.plimsoll.journal.config")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.plimsoll.journal.text", "io.plimsoll.journal.config")
+                .check(journal);
+        classes()
+                .that()
+                .resideInAnyPackage("io.plimsoll.journal.text", "io.plimsoll.journal.config")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..",
+                        "javax.crypto..",
+                        "org.agrona",
+                        "com.fasterxml.jackson.core..",
+                        "org.snakeyaml.engine..",
+                        "io.plimsoll.protocol..",
+                        "io.plimsoll.journal",
+                        "io.plimsoll.journal.text",
+                        "io.plimsoll.journal.config")
                 .check(journal);
     }
 

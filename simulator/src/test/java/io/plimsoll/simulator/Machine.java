@@ -1,6 +1,5 @@
 package io.plimsoll.simulator;
 
-import io.plimsoll.daemon.UserError;
 import io.plimsoll.daemon.chain.ChainContext;
 import io.plimsoll.daemon.chain.InlineChain;
 import io.plimsoll.daemon.chain.InputGate;
@@ -18,6 +17,7 @@ import io.plimsoll.journal.Durability;
 import io.plimsoll.journal.FrameLogWriter;
 import io.plimsoll.journal.JournalException;
 import io.plimsoll.journal.LogName;
+import io.plimsoll.journal.config.UserError;
 import io.plimsoll.protocol.codec.EngineMode;
 import io.plimsoll.protocol.codec.EpochEncoder;
 import io.plimsoll.protocol.codec.EpochReason;

@@ -1,6 +1,5 @@
 package io.plimsoll.daemon.backtest;
 
-import io.plimsoll.daemon.UserError;
 import io.plimsoll.daemon.book.Book;
 import io.plimsoll.daemon.book.BookRecords;
 import io.plimsoll.daemon.book.Capacities;
@@ -24,6 +23,7 @@ import io.plimsoll.journal.FrameLogs;
 import io.plimsoll.journal.JournalLock;
 import io.plimsoll.journal.LogName;
 import io.plimsoll.journal.Position;
+import io.plimsoll.journal.config.UserError;
 import io.plimsoll.protocol.codec.AccountRole;
 import io.plimsoll.protocol.codec.EngineMode;
 import io.plimsoll.protocol.codec.EpochReason;

@@ -1,11 +1,11 @@
 package io.plimsoll.daemon.backtest;
 
-import io.plimsoll.daemon.UserError;
 import io.plimsoll.daemon.book.Book;
 import io.plimsoll.daemon.definitions.DefinitionSet;
 import io.plimsoll.feed.PriceId;
 import io.plimsoll.feed.file.RecordedFile;
 import io.plimsoll.feed.file.RecordedTicks;
+import io.plimsoll.journal.config.UserError;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;

@@ -16,7 +16,7 @@ public record BookEngine(MarginEngine engine, EngineInput input) {
     /**
      * Loads a book.
      *
-     * @throws io.plimsoll.daemon.UserError when the heap is too small
+     * @throws io.plimsoll.journal.config.UserError when the heap is too small
      */
     public static BookEngine of(final Book book) {
         final EngineCapacity capacity = Capacities.of(book);

@@ -1,8 +1,8 @@
 package io.plimsoll.daemon.book;
 
-import io.plimsoll.daemon.UserError;
 import io.plimsoll.daemon.definitions.GuardReader;
 import io.plimsoll.daemon.definitions.GuardSpec;
+import io.plimsoll.journal.config.UserError;
 
 /** A guard line of a book. One thread. */
 final class BookGuard implements GuardReader.Fields {

@@ -1,9 +1,9 @@
 package io.plimsoll.daemon.book;
 
-import io.plimsoll.daemon.UserError;
 import io.plimsoll.engine.EngineCapacity;
 import io.plimsoll.engine.Finder;
 import io.plimsoll.engine.MarginEngine;
+import io.plimsoll.journal.config.UserError;
 
 /** How much room a run over one book needs. */
 public final class Capacities {

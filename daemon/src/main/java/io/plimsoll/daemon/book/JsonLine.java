@@ -1,9 +1,9 @@
 package io.plimsoll.daemon.book;
 
-import io.plimsoll.daemon.UserError;
-import io.plimsoll.daemon.config.Fields;
-import io.plimsoll.daemon.config.NearestName;
 import io.plimsoll.feed.text.Utf8;
+import io.plimsoll.journal.config.Fields;
+import io.plimsoll.journal.config.NearestName;
+import io.plimsoll.journal.config.UserError;
 import io.plimsoll.protocol.Decimals;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;

@@ -18,7 +18,7 @@ public final class VenueLiquidations {
     /**
      * What the file says, in its order.
      *
-     * @throws io.plimsoll.daemon.UserError when a line is malformed, naming file and line
+     * @throws io.plimsoll.journal.config.UserError when a line is malformed, naming file and line
      */
     public static List<VenueLiquidation> read(final Path file) {
         final List<VenueLiquidation> all = new ArrayList<>();

@@ -1,9 +1,9 @@
 package io.plimsoll.daemon.cli;
 
-import io.plimsoll.daemon.ExitCode;
-import io.plimsoll.daemon.UserError;
-import io.plimsoll.daemon.config.YamlSection;
 import io.plimsoll.daemon.run.DataFolder;
+import io.plimsoll.journal.config.ExitCode;
+import io.plimsoll.journal.config.UserError;
+import io.plimsoll.journal.config.YamlSection;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;

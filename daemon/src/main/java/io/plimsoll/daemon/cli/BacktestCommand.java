@@ -1,7 +1,5 @@
 package io.plimsoll.daemon.cli;
 
-import io.plimsoll.daemon.ExitCode;
-import io.plimsoll.daemon.UserError;
 import io.plimsoll.daemon.backtest.Backtest;
 import io.plimsoll.daemon.backtest.BacktestResult;
 import io.plimsoll.daemon.backtest.BookTicks;
@@ -14,6 +12,8 @@ import io.plimsoll.daemon.chain.WaitChoice;
 import io.plimsoll.engine.Finder;
 import io.plimsoll.feed.file.RecordedTicks;
 import io.plimsoll.feed.pace.Pace;
+import io.plimsoll.journal.config.ExitCode;
+import io.plimsoll.journal.config.UserError;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.plimsoll.daemon.cli;
 
-import io.plimsoll.daemon.UserError;
 import io.plimsoll.daemon.book.Book;
 import io.plimsoll.daemon.definitions.DefinitionSet;
+import io.plimsoll.journal.config.UserError;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 

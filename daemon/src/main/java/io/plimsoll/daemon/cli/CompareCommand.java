@@ -1,17 +1,17 @@
 package io.plimsoll.daemon.cli;
 
-import io.plimsoll.daemon.ExitCode;
-import io.plimsoll.daemon.UserError;
 import io.plimsoll.daemon.book.VenueLiquidation;
 import io.plimsoll.daemon.book.VenueLiquidations;
 import io.plimsoll.daemon.compare.Comparer;
 import io.plimsoll.daemon.compare.Comparison;
 import io.plimsoll.daemon.compare.ComparisonJson;
 import io.plimsoll.daemon.compare.ComparisonText;
-import io.plimsoll.daemon.config.Amounts;
 import io.plimsoll.daemon.replay.InputsEnd;
 import io.plimsoll.daemon.replay.Stretch;
 import io.plimsoll.journal.FrameLogs;
+import io.plimsoll.journal.config.Amounts;
+import io.plimsoll.journal.config.ExitCode;
+import io.plimsoll.journal.config.UserError;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.plimsoll.daemon.cli;
 
-import io.plimsoll.daemon.ExitCode;
 import io.plimsoll.daemon.explain.Explainer;
 import io.plimsoll.daemon.explain.Explanation;
 import io.plimsoll.daemon.explain.ExplanationJson;
 import io.plimsoll.daemon.explain.ExplanationText;
 import io.plimsoll.daemon.explain.Subject;
 import io.plimsoll.journal.FrameLogs;
+import io.plimsoll.journal.config.ExitCode;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,6 +1,5 @@
 package io.plimsoll.daemon.cli;
 
-import io.plimsoll.daemon.ExitCode;
 import io.plimsoll.daemon.book.Capacities;
 import io.plimsoll.daemon.follow.Follower;
 import io.plimsoll.daemon.recovery.SnapshotFolder;
@@ -8,6 +7,7 @@ import io.plimsoll.daemon.run.DaemonConfig;
 import io.plimsoll.daemon.run.OsSignals;
 import io.plimsoll.journal.FrameLogs;
 import io.plimsoll.journal.ProcessLock;
+import io.plimsoll.journal.config.ExitCode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

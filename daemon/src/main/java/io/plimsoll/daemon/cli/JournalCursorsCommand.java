@@ -1,13 +1,13 @@
 package io.plimsoll.daemon.cli;
 
-import io.plimsoll.daemon.ExitCode;
-import io.plimsoll.daemon.UserError;
 import io.plimsoll.journal.Cursor;
 import io.plimsoll.journal.CursorFile;
 import io.plimsoll.journal.CursorRegistry;
 import io.plimsoll.journal.CursorRegistry.Registered;
 import io.plimsoll.journal.JournalException;
 import io.plimsoll.journal.LogName;
+import io.plimsoll.journal.config.ExitCode;
+import io.plimsoll.journal.config.UserError;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

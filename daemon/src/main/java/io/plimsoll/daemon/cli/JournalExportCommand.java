@@ -1,10 +1,10 @@
 package io.plimsoll.daemon.cli;
 
-import io.plimsoll.daemon.ExitCode;
-import io.plimsoll.daemon.text.RecordText;
 import io.plimsoll.journal.FrameLogReader;
 import io.plimsoll.journal.LogName;
 import io.plimsoll.journal.Position;
+import io.plimsoll.journal.config.ExitCode;
+import io.plimsoll.journal.text.RecordText;
 import java.io.BufferedOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -1,10 +1,10 @@
 package io.plimsoll.daemon.cli;
 
-import io.plimsoll.daemon.UserError;
 import io.plimsoll.daemon.recovery.SnapshotFolder;
 import io.plimsoll.daemon.recovery.SnapshotStore;
 import io.plimsoll.journal.FrameLogs;
 import io.plimsoll.journal.LogName;
+import io.plimsoll.journal.config.UserError;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;

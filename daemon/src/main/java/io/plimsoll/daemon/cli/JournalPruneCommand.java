@@ -1,7 +1,5 @@
 package io.plimsoll.daemon.cli;
 
-import io.plimsoll.daemon.ExitCode;
-import io.plimsoll.daemon.UserError;
 import io.plimsoll.daemon.integrity.JournalPrune;
 import io.plimsoll.daemon.integrity.JournalPrune.Reader;
 import io.plimsoll.daemon.recovery.SnapshotFolder;
@@ -12,6 +10,8 @@ import io.plimsoll.journal.CursorRegistry.Registered;
 import io.plimsoll.journal.FrameLogs;
 import io.plimsoll.journal.JournalException;
 import io.plimsoll.journal.LogName;
+import io.plimsoll.journal.config.ExitCode;
+import io.plimsoll.journal.config.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

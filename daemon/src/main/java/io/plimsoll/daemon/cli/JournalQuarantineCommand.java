@@ -1,13 +1,13 @@
 package io.plimsoll.daemon.cli;
 
-import io.plimsoll.daemon.ExitCode;
-import io.plimsoll.daemon.UserError;
-import io.plimsoll.daemon.text.RecordText;
 import io.plimsoll.journal.FrameLogReader;
 import io.plimsoll.journal.FrameLogs;
 import io.plimsoll.journal.JournalLock;
 import io.plimsoll.journal.LogName;
 import io.plimsoll.journal.Position;
+import io.plimsoll.journal.config.ExitCode;
+import io.plimsoll.journal.config.UserError;
+import io.plimsoll.journal.text.RecordText;
 import io.plimsoll.protocol.Frame;
 import java.io.IOException;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.plimsoll.daemon.cli;
 
-import io.plimsoll.daemon.ExitCode;
-import io.plimsoll.daemon.UserError;
 import io.plimsoll.daemon.integrity.JournalRepair;
 import io.plimsoll.journal.FrameLogs;
 import io.plimsoll.journal.JournalLock;
 import io.plimsoll.journal.LogName;
+import io.plimsoll.journal.config.ExitCode;
+import io.plimsoll.journal.config.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

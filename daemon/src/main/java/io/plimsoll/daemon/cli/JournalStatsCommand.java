@@ -1,10 +1,10 @@
 package io.plimsoll.daemon.cli;
 
-import io.plimsoll.daemon.ExitCode;
 import io.plimsoll.daemon.replay.RecordFields;
 import io.plimsoll.journal.FrameHandler;
 import io.plimsoll.journal.FrameLogs;
 import io.plimsoll.journal.LogName;
+import io.plimsoll.journal.config.ExitCode;
 import io.plimsoll.journal.walk.Verdict;
 import io.plimsoll.protocol.Frame;
 import java.time.Instant;

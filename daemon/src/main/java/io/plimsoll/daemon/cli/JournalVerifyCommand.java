@@ -1,12 +1,12 @@
 package io.plimsoll.daemon.cli;
 
-import io.plimsoll.daemon.ExitCode;
 import io.plimsoll.daemon.integrity.RecoveryStart;
 import io.plimsoll.daemon.recovery.Snapshot;
 import io.plimsoll.journal.FrameLogs;
 import io.plimsoll.journal.JournalException.Kind;
 import io.plimsoll.journal.JournalLock;
 import io.plimsoll.journal.LogName;
+import io.plimsoll.journal.config.ExitCode;
 import io.plimsoll.journal.walk.Verdict;
 import java.io.IOException;
 import java.util.concurrent.Callable;

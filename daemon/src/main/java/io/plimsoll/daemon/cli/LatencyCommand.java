@@ -1,8 +1,8 @@
 package io.plimsoll.daemon.cli;
 
-import io.plimsoll.daemon.ExitCode;
 import io.plimsoll.daemon.latency.LatencyFile;
 import io.plimsoll.daemon.latency.LatencyPlot;
+import io.plimsoll.journal.config.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package io.plimsoll.daemon.cli;
 
-import io.plimsoll.daemon.ExitCode;
-import io.plimsoll.daemon.UserError;
 import io.plimsoll.daemon.book.Book;
 import io.plimsoll.daemon.book.BookEngine;
 import io.plimsoll.daemon.book.BookReader;
 import io.plimsoll.daemon.report.MarginReport;
+import io.plimsoll.journal.config.ExitCode;
+import io.plimsoll.journal.config.UserError;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

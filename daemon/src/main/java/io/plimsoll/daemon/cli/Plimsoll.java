@@ -1,7 +1,7 @@
 package io.plimsoll.daemon.cli;
 
-import io.plimsoll.daemon.ExitCode;
-import io.plimsoll.daemon.UserError;
+import io.plimsoll.journal.config.ExitCode;
+import io.plimsoll.journal.config.UserError;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
 import picocli.AutoComplete.GenerateCompletion;

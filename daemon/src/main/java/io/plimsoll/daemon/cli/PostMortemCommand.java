@@ -1,7 +1,5 @@
 package io.plimsoll.daemon.cli;
 
-import io.plimsoll.daemon.ExitCode;
-import io.plimsoll.daemon.UserError;
 import io.plimsoll.daemon.latency.Hop;
 import io.plimsoll.daemon.latency.LatencyFile;
 import io.plimsoll.daemon.latency.LatencyPlot;
@@ -12,6 +10,8 @@ import io.plimsoll.daemon.postmortem.PostMortemJson;
 import io.plimsoll.daemon.replay.InputsEnd;
 import io.plimsoll.daemon.replay.Stretch;
 import io.plimsoll.journal.FrameLogs;
+import io.plimsoll.journal.config.ExitCode;
+import io.plimsoll.journal.config.UserError;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

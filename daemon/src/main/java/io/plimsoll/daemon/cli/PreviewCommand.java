@@ -1,7 +1,5 @@
 package io.plimsoll.daemon.cli;
 
-import io.plimsoll.daemon.ExitCode;
-import io.plimsoll.daemon.UserError;
 import io.plimsoll.daemon.book.Book;
 import io.plimsoll.daemon.book.BookReader;
 import io.plimsoll.daemon.replay.InputsEnd;
@@ -10,6 +8,8 @@ import io.plimsoll.daemon.whatif.Changes;
 import io.plimsoll.daemon.whatif.Preview;
 import io.plimsoll.daemon.whatif.PreviewReport;
 import io.plimsoll.journal.FrameLogs;
+import io.plimsoll.journal.config.ExitCode;
+import io.plimsoll.journal.config.UserError;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

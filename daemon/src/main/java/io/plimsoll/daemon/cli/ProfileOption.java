@@ -1,7 +1,7 @@
 package io.plimsoll.daemon.cli;
 
-import io.plimsoll.daemon.UserError;
 import io.plimsoll.daemon.definitions.ProfileSpec;
+import io.plimsoll.journal.config.UserError;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;

@@ -1,11 +1,11 @@
 package io.plimsoll.daemon.cli;
 
-import io.plimsoll.daemon.ExitCode;
-import io.plimsoll.daemon.UserError;
 import io.plimsoll.daemon.replay.InputsEnd;
 import io.plimsoll.daemon.replay.Stretch;
 import io.plimsoll.daemon.replay.Verification;
 import io.plimsoll.journal.FrameLogs;
+import io.plimsoll.journal.config.ExitCode;
+import io.plimsoll.journal.config.UserError;
 import io.plimsoll.protocol.OrderId;
 import java.io.IOException;
 import java.util.Locale;

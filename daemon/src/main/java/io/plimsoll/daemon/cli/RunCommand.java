@@ -1,10 +1,10 @@
 package io.plimsoll.daemon.cli;
 
-import io.plimsoll.daemon.ExitCode;
 import io.plimsoll.daemon.run.Daemon;
 import io.plimsoll.daemon.run.DaemonConfig;
 import io.plimsoll.daemon.run.OsSignals;
 import io.plimsoll.daemon.run.SupportedJdk;
+import io.plimsoll.journal.config.ExitCode;
 import io.plimsoll.protocol.codec.KillOrigin;
 import java.io.IOException;
 import java.nio.file.Path;

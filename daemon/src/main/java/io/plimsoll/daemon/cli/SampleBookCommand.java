@@ -1,8 +1,8 @@
 package io.plimsoll.daemon.cli;
 
-import io.plimsoll.daemon.ExitCode;
-import io.plimsoll.daemon.UserError;
 import io.plimsoll.daemon.book.SampleBook;
+import io.plimsoll.journal.config.ExitCode;
+import io.plimsoll.journal.config.UserError;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;

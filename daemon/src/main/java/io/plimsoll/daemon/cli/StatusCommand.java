@@ -3,7 +3,7 @@ package io.plimsoll.daemon.cli;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.plimsoll.daemon.ExitCode;
+import io.plimsoll.journal.config.ExitCode;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

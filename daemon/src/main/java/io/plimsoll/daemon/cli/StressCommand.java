@@ -1,13 +1,13 @@
 package io.plimsoll.daemon.cli;
 
-import io.plimsoll.daemon.ExitCode;
-import io.plimsoll.daemon.UserError;
 import io.plimsoll.daemon.backtest.PaperTerms;
 import io.plimsoll.daemon.book.Book;
 import io.plimsoll.daemon.book.BookReader;
 import io.plimsoll.daemon.stress.Scenario;
 import io.plimsoll.daemon.stress.Stress;
 import io.plimsoll.daemon.stress.StressReport;
+import io.plimsoll.journal.config.ExitCode;
+import io.plimsoll.journal.config.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

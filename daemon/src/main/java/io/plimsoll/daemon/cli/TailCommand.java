@@ -1,14 +1,14 @@
 package io.plimsoll.daemon.cli;
 
-import io.plimsoll.daemon.ExitCode;
-import io.plimsoll.daemon.UserError;
-import io.plimsoll.daemon.text.RecordText;
 import io.plimsoll.journal.CursorFile;
 import io.plimsoll.journal.CursorRegistry;
 import io.plimsoll.journal.FrameLogReader;
 import io.plimsoll.journal.FrameLogs;
 import io.plimsoll.journal.LogName;
 import io.plimsoll.journal.Position;
+import io.plimsoll.journal.config.ExitCode;
+import io.plimsoll.journal.config.UserError;
+import io.plimsoll.journal.text.RecordText;
 import java.io.BufferedOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

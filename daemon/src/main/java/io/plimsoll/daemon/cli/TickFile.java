@@ -1,8 +1,8 @@
 package io.plimsoll.daemon.cli;
 
-import io.plimsoll.daemon.UserError;
 import io.plimsoll.daemon.backtest.Backtest;
 import io.plimsoll.feed.PricePublisher;
+import io.plimsoll.journal.config.UserError;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,9 +1,9 @@
 package io.plimsoll.daemon.cli;
 
-import io.plimsoll.daemon.ExitCode;
-import io.plimsoll.daemon.UserError;
 import io.plimsoll.feed.FormatException;
 import io.plimsoll.journal.JournalException;
+import io.plimsoll.journal.config.ExitCode;
+import io.plimsoll.journal.config.UserError;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;

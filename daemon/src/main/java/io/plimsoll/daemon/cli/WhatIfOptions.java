@@ -1,6 +1,5 @@
 package io.plimsoll.daemon.cli;
 
-import io.plimsoll.daemon.UserError;
 import io.plimsoll.daemon.backtest.PaperTerms;
 import io.plimsoll.daemon.recovery.SnapshotStore;
 import io.plimsoll.daemon.replay.InputsEnd;
@@ -11,6 +10,7 @@ import io.plimsoll.daemon.whatif.Outcome;
 import io.plimsoll.daemon.whatif.WhatIf;
 import io.plimsoll.daemon.whatif.WhatIfReport;
 import io.plimsoll.journal.FrameLogs;
+import io.plimsoll.journal.config.UserError;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;

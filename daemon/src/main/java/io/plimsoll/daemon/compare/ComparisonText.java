@@ -1,6 +1,6 @@
 package io.plimsoll.daemon.compare;
 
-import io.plimsoll.daemon.text.EventTime;
+import io.plimsoll.journal.text.EventTime;
 import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

@@ -1,7 +1,7 @@
 package io.plimsoll.daemon.definitions;
 
-import io.plimsoll.daemon.UserError;
-import io.plimsoll.daemon.config.Fields;
+import io.plimsoll.journal.config.Fields;
+import io.plimsoll.journal.config.UserError;
 import io.plimsoll.protocol.terms.AssetTerms;
 
 /**

@@ -1,9 +1,9 @@
 package io.plimsoll.daemon.definitions;
 
-import io.plimsoll.daemon.UserError;
 import io.plimsoll.daemon.chain.EngineInput;
 import io.plimsoll.engine.EngineCapacity;
 import io.plimsoll.engine.MarginEngine;
+import io.plimsoll.journal.config.UserError;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package io.plimsoll.daemon.definitions;
 
-import io.plimsoll.daemon.UserError;
-import io.plimsoll.daemon.config.YamlSection;
+import io.plimsoll.journal.config.UserError;
+import io.plimsoll.journal.config.YamlSection;
 import io.plimsoll.protocol.Decimals;
 import io.plimsoll.protocol.Rates;
 import io.plimsoll.protocol.codec.InstrumentKind;

@@ -6,7 +6,7 @@ import static io.plimsoll.daemon.definitions.SettingValue.decimal;
 import static io.plimsoll.daemon.definitions.SettingValue.flag;
 import static io.plimsoll.daemon.definitions.SettingValue.rate;
 
-import io.plimsoll.daemon.config.Fields;
+import io.plimsoll.journal.config.Fields;
 import io.plimsoll.protocol.Rates;
 import io.plimsoll.protocol.terms.InstrumentTerms;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.plimsoll.daemon.definitions;
 
-import io.plimsoll.daemon.UserError;
-import io.plimsoll.daemon.config.NearestName;
-import io.plimsoll.daemon.config.YamlSection;
+import io.plimsoll.journal.config.NearestName;
+import io.plimsoll.journal.config.UserError;
+import io.plimsoll.journal.config.YamlSection;
 import io.plimsoll.protocol.Decimals;
 import io.plimsoll.protocol.Rates;
 import io.plimsoll.protocol.terms.ProfileTerms;

@@ -1,6 +1,6 @@
 package io.plimsoll.daemon.definitions;
 
-import io.plimsoll.daemon.config.Fields;
+import io.plimsoll.journal.config.Fields;
 import io.plimsoll.protocol.Decimals;
 import io.plimsoll.protocol.Rates;
 import java.util.ArrayList;

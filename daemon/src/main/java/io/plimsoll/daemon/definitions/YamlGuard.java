@@ -1,7 +1,7 @@
 package io.plimsoll.daemon.definitions;
 
-import io.plimsoll.daemon.UserError;
-import io.plimsoll.daemon.config.YamlSection;
+import io.plimsoll.journal.config.UserError;
+import io.plimsoll.journal.config.YamlSection;
 
 /** A guard as a config file states it. One thread. */
 final class YamlGuard implements GuardReader.Fields {

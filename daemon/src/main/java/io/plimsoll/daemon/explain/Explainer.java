@@ -1,6 +1,5 @@
 package io.plimsoll.daemon.explain;
 
-import io.plimsoll.daemon.UserError;
 import io.plimsoll.daemon.chain.DiscardingSink;
 import io.plimsoll.daemon.explain.Decisions.Order;
 import io.plimsoll.daemon.explain.Decisions.Seizure;
@@ -16,6 +15,7 @@ import io.plimsoll.engine.OrderSink;
 import io.plimsoll.engine.UnitMargin;
 import io.plimsoll.engine.UnitSheet.WorkingOrder;
 import io.plimsoll.journal.ReadableLogs;
+import io.plimsoll.journal.config.UserError;
 import io.plimsoll.protocol.Decimals;
 import io.plimsoll.protocol.Rates;
 import io.plimsoll.protocol.codec.Verdict;

@@ -1,10 +1,10 @@
 package io.plimsoll.daemon.explain;
 
-import io.plimsoll.daemon.UserError;
 import io.plimsoll.journal.FrameLogReader;
 import io.plimsoll.journal.LogName;
 import io.plimsoll.journal.Position;
 import io.plimsoll.journal.ReadableLogs;
+import io.plimsoll.journal.config.UserError;
 import io.plimsoll.protocol.Frame;
 import io.plimsoll.protocol.OrderId;
 import io.plimsoll.protocol.codec.LiquidationOrderDecoder;

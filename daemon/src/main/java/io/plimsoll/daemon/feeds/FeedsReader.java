@@ -1,9 +1,9 @@
 package io.plimsoll.daemon.feeds;
 
-import io.plimsoll.daemon.config.YamlSection;
 import io.plimsoll.daemon.definitions.DefinitionSet;
 import io.plimsoll.feed.PricePublisher;
 import io.plimsoll.feed.pace.Pace;
+import io.plimsoll.journal.config.YamlSection;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;

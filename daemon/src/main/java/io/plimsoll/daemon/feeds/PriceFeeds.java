@@ -1,8 +1,8 @@
 package io.plimsoll.daemon.feeds;
 
-import io.plimsoll.daemon.UserError;
 import io.plimsoll.feed.InputPort;
 import io.plimsoll.feed.PriceIds;
+import io.plimsoll.journal.config.UserError;
 import java.io.IOException;
 import java.util.function.BiConsumer;
 

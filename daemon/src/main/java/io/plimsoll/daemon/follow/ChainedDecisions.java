@@ -1,9 +1,9 @@
 package io.plimsoll.daemon.follow;
 
-import io.plimsoll.daemon.ExitCode;
-import io.plimsoll.daemon.UserError;
 import io.plimsoll.daemon.follow.QuarantinedDecisions.Link;
 import io.plimsoll.engine.OrderSink;
+import io.plimsoll.journal.config.ExitCode;
+import io.plimsoll.journal.config.UserError;
 import io.plimsoll.protocol.Frame;
 import java.nio.ByteBuffer;
 import org.agrona.MutableDirectBuffer;

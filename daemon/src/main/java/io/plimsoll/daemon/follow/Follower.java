@@ -1,7 +1,5 @@
 package io.plimsoll.daemon.follow;
 
-import io.plimsoll.daemon.ExitCode;
-import io.plimsoll.daemon.UserError;
 import io.plimsoll.daemon.recovery.ReplayedInput;
 import io.plimsoll.daemon.recovery.ResumedReader;
 import io.plimsoll.daemon.recovery.Snapshot;
@@ -12,6 +10,8 @@ import io.plimsoll.journal.Cursor;
 import io.plimsoll.journal.FrameLogReader;
 import io.plimsoll.journal.LogName;
 import io.plimsoll.journal.ReadableLogs;
+import io.plimsoll.journal.config.ExitCode;
+import io.plimsoll.journal.config.UserError;
 import io.plimsoll.protocol.Frame;
 import io.plimsoll.protocol.codec.MarkerDecoder;
 import java.io.IOException;

@@ -1,6 +1,5 @@
 package io.plimsoll.daemon.follow;
 
-import io.plimsoll.daemon.UserError;
 import io.plimsoll.daemon.book.Capacities;
 import io.plimsoll.daemon.recovery.Recovery;
 import io.plimsoll.daemon.recovery.Snapshot;
@@ -15,6 +14,7 @@ import io.plimsoll.journal.FrameLogs;
 import io.plimsoll.journal.JournalLock;
 import io.plimsoll.journal.LogName;
 import io.plimsoll.journal.LogSync;
+import io.plimsoll.journal.config.UserError;
 import java.io.IOException;
 import java.util.function.Supplier;
 

@@ -1,7 +1,5 @@
 package io.plimsoll.daemon.integrity;
 
-import io.plimsoll.daemon.ExitCode;
-import io.plimsoll.daemon.UserError;
 import io.plimsoll.daemon.book.Capacities;
 import io.plimsoll.daemon.recovery.OutputCause;
 import io.plimsoll.daemon.recovery.Snapshot;
@@ -19,6 +17,8 @@ import io.plimsoll.journal.JournalLock;
 import io.plimsoll.journal.LogName;
 import io.plimsoll.journal.LogSync;
 import io.plimsoll.journal.Roll;
+import io.plimsoll.journal.config.ExitCode;
+import io.plimsoll.journal.config.UserError;
 import io.plimsoll.journal.walk.Verdict;
 import io.plimsoll.protocol.Frame;
 import io.plimsoll.protocol.codec.EpochEncoder;

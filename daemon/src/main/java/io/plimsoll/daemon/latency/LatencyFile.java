@@ -1,6 +1,6 @@
 package io.plimsoll.daemon.latency;
 
-import io.plimsoll.daemon.UserError;
+import io.plimsoll.journal.config.UserError;
 import java.io.FileNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,12 +1,12 @@
 package io.plimsoll.daemon.recovery;
 
-import io.plimsoll.daemon.ExitCode;
-import io.plimsoll.daemon.UserError;
 import io.plimsoll.engine.OrderSink;
 import io.plimsoll.journal.FrameHandler;
 import io.plimsoll.journal.FrameLogReader;
 import io.plimsoll.journal.FrameLogWriter;
 import io.plimsoll.journal.Quarantine;
+import io.plimsoll.journal.config.ExitCode;
+import io.plimsoll.journal.config.UserError;
 import io.plimsoll.protocol.Frame;
 import org.agrona.BitUtil;
 import org.agrona.DirectBuffer;

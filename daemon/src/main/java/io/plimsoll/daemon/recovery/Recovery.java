@@ -1,12 +1,12 @@
 package io.plimsoll.daemon.recovery;
 
-import io.plimsoll.daemon.ExitCode;
-import io.plimsoll.daemon.UserError;
 import io.plimsoll.engine.MarginEngine;
 import io.plimsoll.journal.FrameLogReader;
 import io.plimsoll.journal.FrameLogWriter;
 import io.plimsoll.journal.LogName;
 import io.plimsoll.journal.ReadableLogs;
+import io.plimsoll.journal.config.ExitCode;
+import io.plimsoll.journal.config.UserError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;

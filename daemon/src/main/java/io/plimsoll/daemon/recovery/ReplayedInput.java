@@ -1,11 +1,11 @@
 package io.plimsoll.daemon.recovery;
 
-import io.plimsoll.daemon.ExitCode;
-import io.plimsoll.daemon.UserError;
 import io.plimsoll.engine.MarginEngine;
 import io.plimsoll.engine.OrderSink;
 import io.plimsoll.journal.FrameHandler;
 import io.plimsoll.journal.JournalException;
+import io.plimsoll.journal.config.ExitCode;
+import io.plimsoll.journal.config.UserError;
 import io.plimsoll.protocol.Frame;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.ReadyDecoder;

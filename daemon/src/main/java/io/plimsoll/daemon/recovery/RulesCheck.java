@@ -1,8 +1,8 @@
 package io.plimsoll.daemon.recovery;
 
-import io.plimsoll.daemon.ExitCode;
-import io.plimsoll.daemon.UserError;
 import io.plimsoll.engine.MarginEngine;
+import io.plimsoll.journal.config.ExitCode;
+import io.plimsoll.journal.config.UserError;
 import io.plimsoll.protocol.Frame;
 import io.plimsoll.protocol.codec.EpochDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;

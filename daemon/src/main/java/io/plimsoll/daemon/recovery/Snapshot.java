@@ -1,9 +1,9 @@
 package io.plimsoll.daemon.recovery;
 
-import io.plimsoll.daemon.UserError;
 import io.plimsoll.engine.EngineCapacity;
 import io.plimsoll.engine.MarginEngine;
 import io.plimsoll.engine.StateImage;
+import io.plimsoll.journal.config.UserError;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

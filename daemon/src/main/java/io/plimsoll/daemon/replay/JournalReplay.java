@@ -1,6 +1,5 @@
 package io.plimsoll.daemon.replay;
 
-import io.plimsoll.daemon.UserError;
 import io.plimsoll.daemon.book.Capacities;
 import io.plimsoll.daemon.chain.DiscardingSink;
 import io.plimsoll.daemon.recovery.ReplayedInput;
@@ -11,6 +10,7 @@ import io.plimsoll.engine.OrderSink;
 import io.plimsoll.journal.FrameHandler;
 import io.plimsoll.journal.FrameLogReader;
 import io.plimsoll.journal.ReadableLogs;
+import io.plimsoll.journal.config.UserError;
 import io.plimsoll.protocol.Frame;
 import java.io.IOException;
 import org.agrona.DirectBuffer;

@@ -3,7 +3,7 @@ package io.plimsoll.daemon.replay;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.plimsoll.daemon.text.RecordText;
+import io.plimsoll.journal.text.RecordText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

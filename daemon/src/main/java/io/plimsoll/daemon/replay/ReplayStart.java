@@ -1,17 +1,17 @@
 package io.plimsoll.daemon.replay;
 
-import io.plimsoll.daemon.ExitCode;
-import io.plimsoll.daemon.UserError;
 import io.plimsoll.daemon.book.Capacities;
 import io.plimsoll.daemon.recovery.Snapshot;
 import io.plimsoll.daemon.recovery.SnapshotStore;
-import io.plimsoll.daemon.text.EventTime;
 import io.plimsoll.engine.MarginEngine;
 import io.plimsoll.journal.FrameLogReader;
 import io.plimsoll.journal.JournalException;
 import io.plimsoll.journal.LogName;
 import io.plimsoll.journal.Position;
 import io.plimsoll.journal.ReadableLogs;
+import io.plimsoll.journal.config.ExitCode;
+import io.plimsoll.journal.config.UserError;
+import io.plimsoll.journal.text.EventTime;
 import io.plimsoll.protocol.Frame;
 import java.io.IOException;
 import java.util.ArrayList;

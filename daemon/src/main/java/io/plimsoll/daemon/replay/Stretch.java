@@ -1,6 +1,6 @@
 package io.plimsoll.daemon.replay;
 
-import io.plimsoll.daemon.UserError;
+import io.plimsoll.journal.config.UserError;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.concurrent.TimeUnit;

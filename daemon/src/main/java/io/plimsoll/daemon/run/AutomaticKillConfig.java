@@ -1,6 +1,6 @@
 package io.plimsoll.daemon.run;
 
-import io.plimsoll.daemon.config.YamlSection;
+import io.plimsoll.journal.config.YamlSection;
 
 /**
  * What throws the kill switch without an operator. Each may be left out, and then does not.

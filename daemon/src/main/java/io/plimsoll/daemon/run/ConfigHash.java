@@ -1,6 +1,6 @@
 package io.plimsoll.daemon.run;
 
-import io.plimsoll.daemon.UserError;
+import io.plimsoll.journal.config.UserError;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;

@@ -1,7 +1,5 @@
 package io.plimsoll.daemon.run;
 
-import io.plimsoll.daemon.ExitCode;
-import io.plimsoll.daemon.UserError;
 import io.plimsoll.daemon.book.Capacities;
 import io.plimsoll.daemon.chain.ActRequest;
 import io.plimsoll.daemon.chain.Chain;
@@ -25,6 +23,8 @@ import io.plimsoll.journal.FrameLogs;
 import io.plimsoll.journal.JournalException;
 import io.plimsoll.journal.JournalLock;
 import io.plimsoll.journal.LogName;
+import io.plimsoll.journal.config.ExitCode;
+import io.plimsoll.journal.config.UserError;
 import io.plimsoll.protocol.codec.EngineStatus;
 import io.plimsoll.protocol.codec.EpochReason;
 import io.plimsoll.protocol.codec.KillOrigin;

@@ -1,10 +1,8 @@
 package io.plimsoll.daemon.run;
 
-import io.plimsoll.daemon.UserError;
 import io.plimsoll.daemon.chain.RunRecords;
 import io.plimsoll.daemon.chain.Topology;
 import io.plimsoll.daemon.chain.WaitChoice;
-import io.plimsoll.daemon.config.YamlSection;
 import io.plimsoll.daemon.definitions.DefinitionSet;
 import io.plimsoll.daemon.definitions.DefinitionsReader;
 import io.plimsoll.daemon.definitions.ProfileSpec;
@@ -12,6 +10,8 @@ import io.plimsoll.daemon.feeds.FeedConfig;
 import io.plimsoll.daemon.feeds.FeedsReader;
 import io.plimsoll.engine.EngineCapacity;
 import io.plimsoll.engine.Finder;
+import io.plimsoll.journal.config.UserError;
+import io.plimsoll.journal.config.YamlSection;
 import io.plimsoll.protocol.codec.EngineMode;
 import java.nio.file.Path;
 import java.util.ArrayList;

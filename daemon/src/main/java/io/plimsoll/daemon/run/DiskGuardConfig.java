@@ -1,6 +1,6 @@
 package io.plimsoll.daemon.run;
 
-import io.plimsoll.daemon.config.YamlSection;
+import io.plimsoll.journal.config.YamlSection;
 
 /**
  * When the disk is too full to go on. Left out, it follows from the least that a start wants.

@@ -3,11 +3,11 @@ package io.plimsoll.daemon.run;
 import io.plimsoll.daemon.chain.FailStop;
 import io.plimsoll.daemon.chain.GroupCommit;
 import io.plimsoll.daemon.chain.Topology;
-import io.plimsoll.daemon.config.YamlSection;
 import io.plimsoll.journal.Durability;
 import io.plimsoll.journal.Force;
 import io.plimsoll.journal.FrameLogs;
 import io.plimsoll.journal.LogName;
+import io.plimsoll.journal.config.YamlSection;
 import java.util.concurrent.TimeUnit;
 
 /**

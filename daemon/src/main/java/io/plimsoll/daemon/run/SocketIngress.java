@@ -1,8 +1,8 @@
 package io.plimsoll.daemon.run;
 
-import io.plimsoll.daemon.UserError;
 import io.plimsoll.feed.ndjson.NdjsonIngress;
 import io.plimsoll.feed.ndjson.NdjsonServer;
+import io.plimsoll.journal.config.UserError;
 import java.io.IOException;
 import java.nio.file.Path;
 

@@ -1,7 +1,7 @@
 package io.plimsoll.daemon.run;
 
-import io.plimsoll.daemon.ExitCode;
-import io.plimsoll.daemon.UserError;
+import io.plimsoll.journal.config.ExitCode;
+import io.plimsoll.journal.config.UserError;
 import java.util.Set;
 import java.util.TreeSet;
 

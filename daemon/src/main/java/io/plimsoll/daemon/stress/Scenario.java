@@ -1,9 +1,9 @@
 package io.plimsoll.daemon.stress;
 
-import io.plimsoll.daemon.UserError;
 import io.plimsoll.daemon.backtest.SourcedTicks;
 import io.plimsoll.daemon.book.Book;
-import io.plimsoll.daemon.config.YamlSection;
+import io.plimsoll.journal.config.UserError;
+import io.plimsoll.journal.config.YamlSection;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

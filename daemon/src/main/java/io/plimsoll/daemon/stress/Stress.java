@@ -37,7 +37,7 @@ public final class Stress {
      *
      * @param fills how orders are filled
      * @param journalDir a directory without a journal; afterwards with the run's
-     * @throws io.plimsoll.daemon.UserError when the book has nothing for the scenario, or the directory holds a journal
+     * @throws io.plimsoll.journal.config.UserError when the book has nothing for the scenario, or the directory holds a journal
      */
     public static StressReport run(
             final Book book, final Scenario scenario, final PaperTerms fills, final String build, final Path journalDir)

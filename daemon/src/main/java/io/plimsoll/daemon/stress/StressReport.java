@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.plimsoll.daemon.backtest.PaperTerms;
 import io.plimsoll.daemon.stress.StressResult.Moment;
-import io.plimsoll.daemon.text.EventTime;
+import io.plimsoll.journal.text.EventTime;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;

@@ -1,13 +1,13 @@
 package io.plimsoll.daemon.stress;
 
-import io.plimsoll.daemon.UserError;
 import io.plimsoll.daemon.backtest.Backtest;
 import io.plimsoll.daemon.backtest.BookTicks;
 import io.plimsoll.daemon.backtest.SourcedTicks;
 import io.plimsoll.daemon.book.Book;
-import io.plimsoll.daemon.config.YamlSection;
 import io.plimsoll.feed.TickSource;
 import io.plimsoll.feed.file.RecordedTicks;
+import io.plimsoll.journal.config.UserError;
+import io.plimsoll.journal.config.YamlSection;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package io.plimsoll.daemon.whatif;
 
-import io.plimsoll.daemon.UserError;
-import io.plimsoll.daemon.config.NearestName;
-import io.plimsoll.daemon.config.SetFields;
 import io.plimsoll.daemon.definitions.AssetParameters;
 import io.plimsoll.daemon.definitions.InstrumentParameters;
 import io.plimsoll.daemon.definitions.ProfileSpec;
+import io.plimsoll.journal.config.NearestName;
+import io.plimsoll.journal.config.SetFields;
+import io.plimsoll.journal.config.UserError;
 import io.plimsoll.protocol.Rates;
 import io.plimsoll.protocol.codec.AssetDefinitionDecoder;
 import io.plimsoll.protocol.codec.AssetDefinitionEncoder;

@@ -1,6 +1,6 @@
 package io.plimsoll.daemon.whatif;
 
-import io.plimsoll.daemon.UserError;
+import io.plimsoll.journal.config.UserError;
 import io.plimsoll.protocol.codec.AssetDefinitionDecoder;
 import io.plimsoll.protocol.codec.FundPaymentDecoder;
 import io.plimsoll.protocol.codec.InstrumentDefinitionDecoder;

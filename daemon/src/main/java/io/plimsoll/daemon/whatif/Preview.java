@@ -26,7 +26,7 @@ public record Preview(MarginView before, MarginView after) {
     /**
      * Of a book.
      *
-     * @throws io.plimsoll.daemon.UserError for a change that the book has nothing for, or that the engine refuses
+     * @throws io.plimsoll.journal.config.UserError for a change that the book has nothing for, or that the engine refuses
      */
     public static Preview of(final Book book, final Changes changes) {
         final BookEngine before = BookEngine.of(book);
@@ -39,7 +39,7 @@ public record Preview(MarginView before, MarginView after) {
      * Of what a journal's inputs lead to at the end of a stretch.
      *
      * @param progress told the sequence reached, now and then, of both readings
-     * @throws io.plimsoll.daemon.UserError for a change that the journal has nothing for, or that the engine refuses
+     * @throws io.plimsoll.journal.config.UserError for a change that the journal has nothing for, or that the engine refuses
      */
     public static Preview of(
             final ReadableLogs logs,

@@ -1,8 +1,8 @@
 package io.plimsoll.daemon.whatif;
 
-import io.plimsoll.daemon.UserError;
 import io.plimsoll.engine.MarginEngine;
 import io.plimsoll.feed.InputPort;
+import io.plimsoll.journal.config.UserError;
 import io.plimsoll.protocol.Frame;
 import io.plimsoll.protocol.codec.DefinitionsCommitEncoder;
 import io.plimsoll.protocol.codec.MessageHeaderEncoder;

@@ -76,7 +76,7 @@ public final class WhatIf {
      *
      * @param terms of the paper liquidator
      * @param progress told the sequence reached, now and then
-     * @throws io.plimsoll.daemon.UserError for a change that the journal has nothing for
+     * @throws io.plimsoll.journal.config.UserError for a change that the journal has nothing for
      */
     public static Outcome run(
             final ReadableLogs logs,

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.plimsoll.daemon.Project;
-import io.plimsoll.daemon.UserError;
 import io.plimsoll.daemon.definitions.AssetSpec;
 import io.plimsoll.daemon.definitions.ProfileSpec;
+import io.plimsoll.journal.config.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

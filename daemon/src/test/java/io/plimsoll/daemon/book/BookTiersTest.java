@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.plimsoll.daemon.Project;
-import io.plimsoll.daemon.UserError;
 import io.plimsoll.daemon.definitions.InstrumentSpec;
 import io.plimsoll.daemon.definitions.MarginTier;
 import io.plimsoll.daemon.definitions.ProfileSpec;
+import io.plimsoll.journal.config.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

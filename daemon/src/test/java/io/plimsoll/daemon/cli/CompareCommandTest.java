@@ -3,10 +3,10 @@ package io.plimsoll.daemon.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.plimsoll.daemon.ExitCode;
-import io.plimsoll.daemon.Json;
 import io.plimsoll.daemon.Project;
-import io.plimsoll.daemon.text.EventTime;
+import io.plimsoll.journal.Json;
+import io.plimsoll.journal.config.ExitCode;
+import io.plimsoll.journal.text.EventTime;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;

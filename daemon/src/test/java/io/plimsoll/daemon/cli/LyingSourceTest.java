@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.plimsoll.daemon.Json;
 import io.plimsoll.daemon.Project;
 import io.plimsoll.daemon.Seeds;
+import io.plimsoll.journal.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,6 @@ package io.plimsoll.daemon.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.plimsoll.daemon.text.RecordText;
 import io.plimsoll.engine.EngineCapacity;
 import io.plimsoll.engine.MarginEngine;
 import io.plimsoll.engine.OrderSink;
@@ -10,6 +9,7 @@ import io.plimsoll.journal.FrameLogReader;
 import io.plimsoll.journal.FrameLogs;
 import io.plimsoll.journal.LogName;
 import io.plimsoll.journal.Position;
+import io.plimsoll.journal.text.RecordText;
 import io.plimsoll.protocol.Frame;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

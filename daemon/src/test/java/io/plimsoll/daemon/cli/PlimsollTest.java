@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.plimsoll.daemon.ExitCode;
 import io.plimsoll.daemon.Project;
 import io.plimsoll.journal.FrameLogs;
 import io.plimsoll.journal.JournalLock;
+import io.plimsoll.journal.config.ExitCode;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.ServerSocket;

@@ -3,10 +3,10 @@ package io.plimsoll.daemon.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.plimsoll.daemon.ExitCode;
-import io.plimsoll.daemon.Json;
 import io.plimsoll.daemon.replay.RewrittenLog;
+import io.plimsoll.journal.Json;
 import io.plimsoll.journal.LogName;
+import io.plimsoll.journal.config.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,9 +3,9 @@ package io.plimsoll.daemon.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.plimsoll.daemon.Json;
 import io.plimsoll.daemon.Project;
 import io.plimsoll.daemon.Seeds;
+import io.plimsoll.journal.Json;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.plimsoll.daemon.cli;
 
-import io.plimsoll.daemon.Json;
+import io.plimsoll.journal.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -3,8 +3,8 @@ package io.plimsoll.daemon.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.plimsoll.daemon.Json;
 import io.plimsoll.daemon.Project;
+import io.plimsoll.journal.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

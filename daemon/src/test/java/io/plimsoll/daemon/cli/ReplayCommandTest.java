@@ -3,9 +3,9 @@ package io.plimsoll.daemon.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.plimsoll.daemon.ExitCode;
 import io.plimsoll.daemon.replay.RewrittenLog;
 import io.plimsoll.journal.LogName;
+import io.plimsoll.journal.config.ExitCode;
 import io.plimsoll.protocol.codec.LiquidationOrderEncoder;
 import io.plimsoll.protocol.codec.MessageHeaderEncoder;
 import io.plimsoll.protocol.codec.ReadyDecoder;

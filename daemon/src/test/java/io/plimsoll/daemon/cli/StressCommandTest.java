@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.plimsoll.daemon.Json;
 import io.plimsoll.daemon.Project;
+import io.plimsoll.journal.Json;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package io.plimsoll.daemon.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.plimsoll.daemon.UserError;
+import io.plimsoll.journal.config.UserError;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

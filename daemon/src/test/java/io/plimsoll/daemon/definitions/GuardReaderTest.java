@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.plimsoll.daemon.Project;
-import io.plimsoll.daemon.UserError;
 import io.plimsoll.daemon.book.BookReader;
+import io.plimsoll.journal.config.UserError;
 import io.plimsoll.protocol.codec.DegradedAction;
 import java.io.IOException;
 import java.nio.file.Files;

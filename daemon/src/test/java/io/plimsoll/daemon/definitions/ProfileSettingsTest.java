@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.plimsoll.daemon.Project;
-import io.plimsoll.daemon.UserError;
+import io.plimsoll.journal.config.UserError;
 import io.plimsoll.protocol.terms.ProfileTerms;
 import io.plimsoll.protocol.terms.Terms;
 import java.io.IOException;

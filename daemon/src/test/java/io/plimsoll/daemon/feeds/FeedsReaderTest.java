@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.plimsoll.daemon.Project;
-import io.plimsoll.daemon.UserError;
-import io.plimsoll.daemon.config.YamlSection;
 import io.plimsoll.daemon.definitions.DefinitionSet;
 import io.plimsoll.daemon.definitions.DefinitionsReader;
 import io.plimsoll.daemon.definitions.ProfileSpec;
+import io.plimsoll.journal.config.UserError;
+import io.plimsoll.journal.config.YamlSection;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

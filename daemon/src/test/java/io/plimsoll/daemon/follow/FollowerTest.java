@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.plimsoll.daemon.ExitCode;
-import io.plimsoll.daemon.UserError;
 import io.plimsoll.daemon.recovery.MemorySnapshots;
 import io.plimsoll.daemon.recovery.RecordedRun;
 import io.plimsoll.daemon.recovery.Recovered;
 import io.plimsoll.daemon.recovery.Recovery;
 import io.plimsoll.journal.LogName;
+import io.plimsoll.journal.config.ExitCode;
+import io.plimsoll.journal.config.UserError;
 import io.plimsoll.journal.fake.MemoryJournal;
 import io.plimsoll.protocol.Frame;
 import io.plimsoll.protocol.codec.StateHashDecoder;

@@ -4,14 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.plimsoll.daemon.ExitCode;
-import io.plimsoll.daemon.UserError;
 import io.plimsoll.daemon.recovery.MemorySnapshots;
 import io.plimsoll.daemon.recovery.QuarantinedRun;
 import io.plimsoll.daemon.recovery.RecordedRun;
 import io.plimsoll.daemon.replay.RewrittenLog;
 import io.plimsoll.journal.FrameLogs;
 import io.plimsoll.journal.LogName;
+import io.plimsoll.journal.config.ExitCode;
+import io.plimsoll.journal.config.UserError;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.StateHashDecoder;
 import java.io.IOException;

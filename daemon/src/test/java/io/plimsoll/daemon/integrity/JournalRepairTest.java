@@ -3,7 +3,6 @@ package io.plimsoll.daemon.integrity;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.plimsoll.daemon.UserError;
 import io.plimsoll.daemon.chain.DiscardingSink;
 import io.plimsoll.daemon.process.LogFile;
 import io.plimsoll.daemon.recovery.RecordedRun;
@@ -18,6 +17,7 @@ import io.plimsoll.journal.FrameLogs;
 import io.plimsoll.journal.JournalLock;
 import io.plimsoll.journal.LogMark;
 import io.plimsoll.journal.LogName;
+import io.plimsoll.journal.config.UserError;
 import io.plimsoll.protocol.codec.EpochEncoder;
 import io.plimsoll.protocol.codec.EpochReason;
 import io.plimsoll.protocol.codec.LiquidationOrderEncoder;

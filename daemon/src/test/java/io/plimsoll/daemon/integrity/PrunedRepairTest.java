@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.plimsoll.daemon.ExitCode;
-import io.plimsoll.daemon.UserError;
 import io.plimsoll.daemon.process.LogFile;
 import io.plimsoll.daemon.recovery.RecordedRun;
 import io.plimsoll.daemon.recovery.Recovered;
@@ -18,6 +16,8 @@ import io.plimsoll.journal.FrameLogWriter;
 import io.plimsoll.journal.FrameLogs;
 import io.plimsoll.journal.JournalLock;
 import io.plimsoll.journal.LogName;
+import io.plimsoll.journal.config.ExitCode;
+import io.plimsoll.journal.config.UserError;
 import io.plimsoll.protocol.Frame;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,6 +1,6 @@
 package io.plimsoll.daemon.process;
 
-import io.plimsoll.daemon.Json;
+import io.plimsoll.journal.Json;
 import java.util.List;
 import java.util.Map;
 

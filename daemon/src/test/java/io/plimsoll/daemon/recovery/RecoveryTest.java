@@ -5,14 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.plimsoll.daemon.ExitCode;
-import io.plimsoll.daemon.UserError;
 import io.plimsoll.engine.MarginEngine;
 import io.plimsoll.journal.FrameLogWriter;
 import io.plimsoll.journal.FrameLogs;
 import io.plimsoll.journal.JournalLock;
 import io.plimsoll.journal.LogName;
 import io.plimsoll.journal.Position;
+import io.plimsoll.journal.config.ExitCode;
+import io.plimsoll.journal.config.UserError;
 import io.plimsoll.journal.fake.MemoryJournal;
 import io.plimsoll.protocol.Frame;
 import io.plimsoll.protocol.codec.EngineMode;

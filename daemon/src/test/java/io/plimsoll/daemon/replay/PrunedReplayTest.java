@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.plimsoll.daemon.ExitCode;
-import io.plimsoll.daemon.UserError;
 import io.plimsoll.daemon.chain.DiscardingSink;
 import io.plimsoll.daemon.recovery.RecordedRun;
 import io.plimsoll.engine.EngineCapacity;
@@ -15,6 +13,8 @@ import io.plimsoll.journal.FrameLogWriter;
 import io.plimsoll.journal.LogName;
 import io.plimsoll.journal.Position;
 import io.plimsoll.journal.ReadableLogs;
+import io.plimsoll.journal.config.ExitCode;
+import io.plimsoll.journal.config.UserError;
 import io.plimsoll.journal.fake.MemoryJournal;
 import io.plimsoll.protocol.Frame;
 import io.plimsoll.protocol.codec.EngineMode;

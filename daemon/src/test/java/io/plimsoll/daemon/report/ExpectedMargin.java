@@ -3,7 +3,7 @@ package io.plimsoll.daemon.report;
 import static io.plimsoll.daemon.report.TextBook.decimal;
 import static io.plimsoll.daemon.report.TextBook.text;
 
-import io.plimsoll.daemon.Json;
+import io.plimsoll.journal.Json;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;

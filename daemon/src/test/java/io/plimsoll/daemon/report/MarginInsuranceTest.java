@@ -3,11 +3,11 @@ package io.plimsoll.daemon.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import io.plimsoll.daemon.Json;
 import io.plimsoll.daemon.Project;
 import io.plimsoll.daemon.book.BookEngine;
 import io.plimsoll.daemon.book.BookReader;
 import io.plimsoll.daemon.definitions.ProfileSpec;
+import io.plimsoll.journal.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;

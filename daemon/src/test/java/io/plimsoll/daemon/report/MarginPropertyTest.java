@@ -3,7 +3,6 @@ package io.plimsoll.daemon.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.plimsoll.daemon.Json;
 import io.plimsoll.daemon.Project;
 import io.plimsoll.daemon.Seeds;
 import io.plimsoll.daemon.book.Book;
@@ -13,6 +12,7 @@ import io.plimsoll.daemon.book.Capacities;
 import io.plimsoll.daemon.chain.EngineInput;
 import io.plimsoll.daemon.chain.RunRecords;
 import io.plimsoll.engine.MarginEngine;
+import io.plimsoll.journal.Json;
 import io.plimsoll.protocol.codec.EngineMode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

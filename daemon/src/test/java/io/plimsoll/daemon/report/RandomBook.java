@@ -156,7 +156,7 @@ final class RandomBook {
     // The balance that puts the account to a boundary, or anywhere near.
     private String dollars(final String withoutDollars) {
         final TextBook alone = book;
-        final ExpectedMargin margin = new ExpectedMargin(alone, io.plimsoll.daemon.Json.object(withoutDollars));
+        final ExpectedMargin margin = new ExpectedMargin(alone, io.plimsoll.journal.Json.object(withoutDollars));
         final BigDecimal maintenance = margin.requirement("maintenance");
         final BigDecimal target = switch (random.nextInt(6)) {
             case 0 -> maintenance.subtract(margin.equity());

@@ -1,6 +1,6 @@
 package io.plimsoll.daemon.report;
 
-import io.plimsoll.daemon.Json;
+import io.plimsoll.journal.Json;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

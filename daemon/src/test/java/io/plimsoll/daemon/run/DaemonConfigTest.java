@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.plimsoll.daemon.ExitCode;
 import io.plimsoll.daemon.Project;
-import io.plimsoll.daemon.UserError;
 import io.plimsoll.daemon.chain.Topology;
 import io.plimsoll.daemon.chain.WaitChoice;
 import io.plimsoll.daemon.feeds.FileFeedConfig;
+import io.plimsoll.journal.config.ExitCode;
+import io.plimsoll.journal.config.UserError;
 import io.plimsoll.protocol.codec.EngineMode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.plimsoll.daemon.config;
+package io.plimsoll.journal.config;
 
 import java.util.Collection;
 

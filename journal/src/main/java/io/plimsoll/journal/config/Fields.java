@@ -1,6 +1,4 @@
-package io.plimsoll.daemon.config;
-
-import io.plimsoll.daemon.UserError;
+package io.plimsoll.journal.config;
 
 /** Named values of one level of a file, read strictly: what is asked for is known, and {@link #end()} refuses the rest. One thread. */
 public interface Fields {

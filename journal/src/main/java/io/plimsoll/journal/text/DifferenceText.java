@@ -1,4 +1,4 @@
-package io.plimsoll.daemon.text;
+package io.plimsoll.journal.text;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.plimsoll.protocol.Decimals;

@@ -1,6 +1,5 @@
-package io.plimsoll.daemon.config;
+package io.plimsoll.journal.config;
 
-import io.plimsoll.daemon.UserError;
 import io.plimsoll.protocol.Decimals;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

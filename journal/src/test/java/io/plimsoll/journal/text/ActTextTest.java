@@ -1,4 +1,4 @@
-package io.plimsoll.daemon.text;
+package io.plimsoll.journal.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

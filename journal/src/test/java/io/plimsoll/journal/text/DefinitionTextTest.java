@@ -1,9 +1,9 @@
-package io.plimsoll.daemon.text;
+package io.plimsoll.journal.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.plimsoll.daemon.Json;
+import io.plimsoll.journal.Json;
 import io.plimsoll.protocol.Frame;
 import io.plimsoll.protocol.codec.AssetDefinitionEncoder;
 import io.plimsoll.protocol.codec.InstrumentDefinitionEncoder;

@@ -1,9 +1,9 @@
-package io.plimsoll.daemon.text;
+package io.plimsoll.journal.text;
 
-import static io.plimsoll.daemon.text.OptionalFields.choice;
-import static io.plimsoll.daemon.text.OptionalFields.flag;
-import static io.plimsoll.daemon.text.OptionalFields.number;
-import static io.plimsoll.daemon.text.OrderText.lower;
+import static io.plimsoll.journal.text.OptionalFields.choice;
+import static io.plimsoll.journal.text.OptionalFields.flag;
+import static io.plimsoll.journal.text.OptionalFields.number;
+import static io.plimsoll.journal.text.OrderText.lower;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.plimsoll.protocol.codec.AssetDefinitionDecoder;

@@ -1,4 +1,4 @@
-package io.plimsoll.daemon;
+package io.plimsoll.journal.config;
 
 /** Exit codes of every command, documented in docs/operating/exit-codes.md. A code never changes its meaning. */
 public enum ExitCode {

@@ -1,4 +1,4 @@
-package io.plimsoll.daemon;
+package io.plimsoll.journal.config;
 
 import java.nio.file.Path;
 

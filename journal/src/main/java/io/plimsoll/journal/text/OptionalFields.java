@@ -1,6 +1,6 @@
-package io.plimsoll.daemon.text;
+package io.plimsoll.journal.text;
 
-import static io.plimsoll.daemon.text.OrderText.lower;
+import static io.plimsoll.journal.text.OrderText.lower;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.plimsoll.protocol.codec.BooleanType;

@@ -1,4 +1,4 @@
-package io.plimsoll.daemon;
+package io.plimsoll.journal;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;

@@ -1,6 +1,5 @@
-package io.plimsoll.daemon.config;
+package io.plimsoll.journal.config;
 
-import io.plimsoll.daemon.UserError;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeSet;
