@@ -1,2 +1,2 @@
-/** Bytes to lines and plain decimals, for the line formats. */
+/** Bytes to lines, decimals and times: for the line formats, and for what venues send. */
 package io.plimsoll.feed.text;
