@@ -74,7 +74,7 @@ final class BoundScenarios {
         return unit.isTrader()
                 && !unit.legs().positions().isEmpty()
                 && valuer.isPriced(unit.legs())
-                && valuer.value(unit.legs()).maintenanceMargin().signum() > 0
+                && valuer.value(unit.legs()).byMargin().maintenanceMargin().signum() > 0
                 && valuer.priceIds(unit.legs()).stream().noneMatch(id -> prices.stateOf(id) == PriceState.HALTED)
                 && valuer.priceIds(unit.legs()).stream()
                         .anyMatch(id -> !prices.low(id).equals(prices.high(id)));

@@ -105,7 +105,7 @@ final class Boundaries {
                 && unit.isTrader()
                 && !unit.legs().positions().isEmpty()
                 && valuer.isPriced(unit.legs())
-                && valuer.value(unit.legs()).maintenanceMargin().signum() > 0;
+                && valuer.value(unit.legs()).byMargin().maintenanceMargin().signum() > 0;
     }
 
     private static Instrument heldInstrument(final Script script, final Unit unit) {

@@ -41,8 +41,8 @@ public final class EventGenerator {
                 RoundingWorlds.varied(TierWorlds.varied(WorthWorlds.varied(World.random(dice), seed), seed), seed);
         final World lending = ProfitWorlds.varied(LendingWorlds.varied(SizeWorlds.varied(asked, seed), seed), seed);
         final World bounded = ThrottleWorlds.varied(LifecycleWorlds.varied(lending, seed), seed);
-        world = RebalanceWorlds.varied(WaterfallWorlds.varied(bounded, seed), seed)
-                .guarded(new Dice(~seed));
+        final World rebalanced = RebalanceWorlds.varied(WaterfallWorlds.varied(bounded, seed), seed);
+        world = BucketWorlds.varied(rebalanced, seed).guarded(new Dice(~seed));
         script = new Script(dice, world, state);
         scheduleDice = new Dice(seed ^ SCHEDULES);
         hasSchedule = scheduleDice.oneIn(2);

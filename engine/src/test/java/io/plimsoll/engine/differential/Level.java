@@ -77,6 +77,18 @@ enum Level implements Goal {
 
     static BigInteger projectedRequirement(
             final State state, final Valuer valuer, final Unit unit, final Purpose purpose) {
+        if (valuer.buckets().isPresent()) {
+            return valuer.balance(unit.legs(), purpose)
+                    .subtract(valuer.buckets()
+                            .get()
+                            .balance(
+                                    unit.legs(),
+                                    purpose,
+                                    instrument -> unit.legs()
+                                            .position(instrument.id())
+                                            .quantity()
+                                            .add(state.signedRemaining(unit.accountId(), instrument.id()))));
+        }
         BigInteger sum = valuer.owed(unit.legs(), purpose);
         for (final long instrumentId : unit.legs().positions().keySet()) {
             final Instrument instrument = state.definitions().instruments().get(instrumentId);

@@ -3,6 +3,7 @@ package io.plimsoll.engine.differential;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.plimsoll.engine.naive.Buckets;
 import io.plimsoll.engine.naive.Definition.Instrument;
 import io.plimsoll.engine.naive.NaiveMarginEngine;
 import io.plimsoll.engine.naive.Output;
@@ -15,6 +16,7 @@ import io.plimsoll.protocol.codec.Side;
 import io.plimsoll.protocol.codec.Sizing;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -96,26 +98,79 @@ class OrderPropertyTest {
         final Valuer valuer = Valuer.of(state);
         final Unit unit = state.units().get(order.accountId());
         final boolean isInclusive = state.definitions().profileTerms().boundary() == Boundary.INCLUSIVE;
+        if (valuer.buckets().isPresent()) {
+            sufficesInBuckets(valuer.buckets().get(), order, outputs, where);
+            return;
+        }
         final BigInteger shortfall = Level.projectedRequirement(state, valuer, unit, Purpose.STOP)
                 .subtract(valuer.balance(unit.legs(), Purpose.STOP))
                 .add(isInclusive ? BigInteger.ONE : BigInteger.ZERO)
                 .add(cost(valuer, order.accountId(), outputs));
-        final boolean closesDust = engine.issued().stream()
-                .anyMatch(planned -> planned.closesDust()
-                        && planned.instrument().id() == order.instrumentId()
-                        && planned.quantity().equals(BigInteger.valueOf(order.quantity())));
         if (shortfall.signum() > 0) {
             assertEquals(
                     valuer.owed(unit.legs(), Purpose.STOP),
                     Level.projectedRequirement(state, valuer, unit, Purpose.STOP),
                     where);
-        } else if (!closesDust && projected(order).signum() != 0) {
+        } else if (!closesDust(order) && projected(order).signum() != 0) {
             final Instrument instrument = instrument(order);
             final BigInteger left = projected(order).abs();
             final BigInteger byAStep =
                     TierBoundaries.freed(valuer, instrument, left.add(instrument.step()), instrument.step());
             assertTrue(shortfall.add(byAStep).signum() > 0, where);
         }
+    }
+
+    // the same of the buckets that will be there, less what closing costs
+    private void sufficesInBuckets(
+            final Buckets buckets, final Output.Order order, final List<Output> outputs, final Supplier<String> where) {
+        final Unit unit = state.units().get(order.accountId());
+        final Instrument last = instrument(order);
+        if (inBuckets(buckets, unit, outputs, last, BigInteger.ZERO).signum() < 0) {
+            unit.legs().positions().keySet().forEach(id -> assertEquals(BigInteger.ZERO, projected(unit, id), where));
+        } else if (!closesDust(order) && projected(order).signum() != 0) {
+            assertTrue(inBuckets(buckets, unit, outputs, last, last.step()).signum() < 0, where);
+        }
+    }
+
+    private BigInteger inBuckets(
+            final Buckets buckets,
+            final Unit unit,
+            final List<Output> outputs,
+            final Instrument last,
+            final BigInteger less) {
+        final SortedMap<Long, BigInteger> filled = buckets.of(
+                unit.legs(),
+                Purpose.STOP,
+                instrument -> instrument.equals(last)
+                        ? more(projected(unit, instrument.id()), less)
+                        : projected(unit, instrument.id()));
+        final Valuer valuer = Valuer.of(state);
+        BigInteger sum = BigInteger.ZERO;
+        for (final Output output : outputs) {
+            if (output instanceof Output.Order order && order.accountId() == unit.accountId()) {
+                final BigInteger closed = BigInteger.valueOf(order.quantity())
+                        .subtract(instrument(order).equals(last) ? less : BigInteger.ZERO);
+                filled.merge(
+                        instrument(order).settlementAssetId(),
+                        TierBoundaries.cost(valuer, instrument(order), closed).negate(),
+                        BigInteger::add);
+            }
+        }
+        for (final Map.Entry<Long, BigInteger> bucket : filled.entrySet()) {
+            sum = sum.add(buckets.counted(bucket.getKey(), bucket.getValue(), Purpose.STOP));
+        }
+        return sum;
+    }
+
+    private static BigInteger more(final BigInteger quantity, final BigInteger size) {
+        return quantity.add(quantity.signum() < 0 ? size.negate() : size);
+    }
+
+    private boolean closesDust(final Output.Order order) {
+        return engine.issued().stream()
+                .anyMatch(planned -> planned.closesDust()
+                        && planned.instrument().id() == order.instrumentId()
+                        && planned.quantity().equals(BigInteger.valueOf(order.quantity())));
     }
 
     // what the unit pays for closing what the record ordered of it
@@ -142,6 +197,10 @@ class OrderPropertyTest {
     }
 
     private BigInteger projected(final Output.Order order) {
-        return held(order).add(state.signedRemaining(order.accountId(), order.instrumentId()));
+        return projected(state.units().get(order.accountId()), order.instrumentId());
+    }
+
+    private BigInteger projected(final Unit unit, final long instrumentId) {
+        return unit.legs().position(instrumentId).quantity().add(state.signedRemaining(unit.accountId(), instrumentId));
     }
 }

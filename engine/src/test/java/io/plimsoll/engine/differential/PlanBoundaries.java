@@ -58,7 +58,7 @@ final class PlanBoundaries {
         final State state = script.state();
         final Valuer valuer = Valuer.of(state);
         final BigInteger goal = Level.WHOLE_STEPS.of(state, valuer, unit, valuer.value(unit.legs()));
-        final BigInteger stop = valuer.requirement(unit.legs(), Purpose.STOP);
+        final BigInteger stop = Level.STOP.of(state, valuer, unit, valuer.value(unit.legs()));
         final BigInteger perStep = valuer.requirement(instrument, instrument.step(), Purpose.STOP)
                 .subtract(TierBoundaries.cost(valuer, instrument, instrument.step()))
                 .max(BigInteger.ONE);

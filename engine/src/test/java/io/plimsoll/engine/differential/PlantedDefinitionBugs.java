@@ -1,8 +1,10 @@
 package io.plimsoll.engine.differential;
 
+import io.plimsoll.engine.naive.Definition.Asset;
 import io.plimsoll.engine.naive.DefinitionFormulas;
 import io.plimsoll.engine.naive.NaiveMarginEngine;
 import io.plimsoll.engine.naive.Rulebook;
+import io.plimsoll.protocol.terms.ProfileTerms;
 import java.math.BigInteger;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -96,13 +98,13 @@ final class PlantedDefinitionBugs {
     private static void proof(final Map<String, Supplier<NaiveMarginEngine>> bugs) {
         bugs.put("proof for 7 notionals", with(new DefinitionFormulas() {
             @Override
-            protected BigInteger provenNotionals() {
+            protected BigInteger provenNotionals(final Asset settlement, final ProfileTerms profile) {
                 return BigInteger.valueOf(7);
             }
         }));
         bugs.put("proof for 9 notionals", with(new DefinitionFormulas() {
             @Override
-            protected BigInteger provenNotionals() {
+            protected BigInteger provenNotionals(final Asset settlement, final ProfileTerms profile) {
                 return BigInteger.valueOf(9);
             }
         }));

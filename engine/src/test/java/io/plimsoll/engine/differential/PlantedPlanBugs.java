@@ -89,7 +89,14 @@ final class PlantedPlanBugs {
             }
 
             private static PlanLeg free(final PlanLeg leg) {
-                return new PlanLeg(leg.instrument(), leg.projected(), leg.margin(), BigInteger.ZERO);
+                return new PlanLeg(
+                        leg.instrument(),
+                        leg.projected(),
+                        leg.margin(),
+                        BigInteger.ZERO,
+                        leg.asked(),
+                        leg.isLinear(),
+                        leg.isRounded());
             }
         }));
     }

@@ -1,10 +1,12 @@
 package io.plimsoll.engine.naive;
 
+import io.plimsoll.engine.naive.Definition.Asset;
 import io.plimsoll.protocol.Rates;
 import io.plimsoll.protocol.codec.BonusShape;
 import io.plimsoll.protocol.codec.DebtPlace;
 import io.plimsoll.protocol.codec.Deleveraging;
 import io.plimsoll.protocol.codec.PriceCurve;
+import io.plimsoll.protocol.codec.ProfitPlace;
 import io.plimsoll.protocol.codec.Sizing;
 import io.plimsoll.protocol.terms.AssetTerms;
 import io.plimsoll.protocol.terms.AuctionTerms;
@@ -195,8 +197,11 @@ public class DefinitionFormulas {
     }
 
     /** How often the largest notional fits into what an instrument's leg is proven for. */
-    protected BigInteger provenNotionals() {
-        return BigInteger.valueOf(8);
+    protected BigInteger provenNotionals(final Asset settlement, final ProfileTerms profile) {
+        final BigInteger once = BigInteger.valueOf(8);
+        return profile.requirement().profitIn() == ProfitPlace.SETTLEMENT_ASSET
+                ? once.multiply(provenWorths(settlement.terms(), profile))
+                : once;
     }
 
     /** The power of ten that brings a leg to V: at most 10^18. */

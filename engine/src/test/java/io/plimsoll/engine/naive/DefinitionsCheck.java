@@ -8,8 +8,10 @@ import io.plimsoll.engine.naive.Definition.Profile;
 import io.plimsoll.protocol.Rates;
 import io.plimsoll.protocol.codec.Boundary;
 import io.plimsoll.protocol.codec.DebtPlace;
+import io.plimsoll.protocol.codec.Deleveraging;
 import io.plimsoll.protocol.codec.InstrumentKind;
 import io.plimsoll.protocol.codec.ProfitPlace;
+import io.plimsoll.protocol.codec.Rebalancing;
 import io.plimsoll.protocol.codec.Rounding;
 import io.plimsoll.protocol.codec.Sizing;
 import io.plimsoll.protocol.terms.AssetTerms;
@@ -183,6 +185,7 @@ public final class DefinitionsCheck {
         return KNOWN.containsAll(Terms.differences(instrument.terms(), InstrumentTerms.PLAIN))
                 && isTableSound(instrument)
                 && areRatesSound(instrument)
+                && (!Buckets.areInForce(after) || isSoundInBucket(instrument))
                 && isProfitSound(instrument)
                 && areOrdered(0, instrument.terms().penaltyPpm(), Rates.ONE)
                 && areOrdered(0, instrument.terms().costPpm(), Rates.ONE)
@@ -307,7 +310,8 @@ public final class DefinitionsCheck {
 
     private boolean isProfitSound(final ProfileTerms terms) {
         final long cap = terms.requirement().profitCapMicros();
-        return terms.requirement().profitIn() == ProfitPlace.EQUITY
+        return Set.of(ProfitPlace.EQUITY, ProfitPlace.SETTLEMENT_ASSET)
+                        .contains(terms.requirement().profitIn())
                 && areOrdered(0, terms.requirement().sizeShapePpm(), Rates.ONE)
                 && areOrdered(1, terms.requirement().ratePrecisionPpm(), 100_000)
                 && (cap == Terms.UNBOUNDED
@@ -327,6 +331,7 @@ public final class DefinitionsCheck {
                 && isSound(profile.terms().plan())
                 && isSound(profile.terms().rounding())
                 && isProfitSound(profile.terms())
+                && (!Buckets.areInForce(after) || isSoundWithBuckets(profile))
                 && formulas.isWaterfall(profile.terms().waterfall())
                 && formulas.isLending(profile.terms().plan())
                 && formulas.areOrders(profile.terms().orders())
@@ -343,6 +348,30 @@ public final class DefinitionsCheck {
                 && profile.maxLiquidationsPerRecord() >= 0
                 && profile.terms().rebalance().seconds() >= 0
                 && profile.terms().rebalance().seconds() <= 1_000_000_000;
+    }
+
+    // docs/internals/settle-buckets.md, "Refused by name"
+    private static boolean isSoundInBucket(final Instrument instrument) {
+        final InstrumentTerms terms = instrument.terms();
+        return !instrument.hasTable()
+                && terms.sizeFactor() == 0
+                && terms.maintenanceOfInitialPpm() == 0
+                && terms.maxLeverage() == 0
+                && instrument.stopPpm() > 0;
+    }
+
+    private static boolean isSoundWithBuckets(final Profile profile) {
+        final ProfileTerms terms = profile.terms();
+        return terms.debtIn() == DebtPlace.NETTED
+                && terms.boundary() == Boundary.STRICT
+                && !terms.requirePositive()
+                && profile.warningRatioPpm() == Rates.ONE
+                && terms.requirement().profitCapMicros() == Terms.UNBOUNDED
+                && terms.rounding().equals(RoundingTerms.PLAIN)
+                && terms.plan().sizing() == Sizing.STOP_MARGIN
+                && terms.plan().fillableSpreadPpm() == 0
+                && terms.rebalance().to() == Rebalancing.NONE
+                && terms.waterfall().deleverage() != Deleveraging.LEVERAGE_TIMES_RATIO;
     }
 
     private boolean isSound(final Guard guard) {

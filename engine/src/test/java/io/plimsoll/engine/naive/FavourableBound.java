@@ -4,7 +4,11 @@ import io.plimsoll.engine.naive.Definition.Asset;
 import io.plimsoll.engine.naive.Definition.Instrument;
 import io.plimsoll.protocol.terms.ProfileTerms;
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.LongFunction;
 
 /** What a unit is worth above its maintenance requirement, each leg at the bounds that are best for the account. */
@@ -14,6 +18,7 @@ public final class FavourableBound {
     private final WorthFormulas worth;
     private final PositionMargin margins;
     private final GuardFormulas guards;
+    private final BucketFormulas buckets;
 
     FavourableBound(final State state, final Rulebook rules) {
         this.state = state;
@@ -22,6 +27,7 @@ public final class FavourableBound {
         margins = new PositionMargin(
                 state.definitions, rules.requirement(), TermRounding.of(state.definitions, rules.roundings()));
         guards = rules.guards();
+        buckets = rules.buckets();
     }
 
     /** Under the true formulas. */
@@ -41,6 +47,9 @@ public final class FavourableBound {
 
     // Every leg is better off at one of its bounds, so all of them are tried.
     private BigInteger slack(final Legs legs, final LongFunction<BigInteger> inFlight) {
+        if (Buckets.areInForce(state.definitions)) {
+            return inBuckets(legs, inFlight);
+        }
         BigInteger sum = BigInteger.ZERO;
         for (final Map.Entry<Long, BigInteger> balance : legs.balances().entrySet()) {
             final Asset asset = state.definitions.assets().get(balance.getKey());
@@ -57,6 +66,61 @@ public final class FavourableBound {
                     position(instrument, position.getValue(), projected, state.prices.high(instrument.priceId()))));
         }
         return sum;
+    }
+
+    // docs/internals/settle-buckets.md: an asset and all that settles in it go by the same price of it
+    private BigInteger inBuckets(final Legs legs, final LongFunction<BigInteger> inFlight) {
+        final SortedSet<Long> assets = new TreeSet<>(legs.balances().keySet());
+        legs.positions().keySet().forEach(id -> assets.add(instrument(id).settlementAssetId()));
+        BigInteger sum = BigInteger.ZERO;
+        for (final long id : assets) {
+            final Asset asset = state.definitions.assets().get(id);
+            sum = sum.add(guards.favourable(
+                    bucket(asset, legs, inFlight, state.prices.low(asset.priceId())),
+                    bucket(asset, legs, inFlight, state.prices.high(asset.priceId()))));
+        }
+        return sum;
+    }
+
+    private BigInteger bucket(
+            final Asset asset, final Legs legs, final LongFunction<BigInteger> inFlight, final BigInteger price) {
+        final List<BigInteger> parts = new ArrayList<>();
+        parts.add(state.definitions.align(
+                legs.balance(asset.id()).multiply(price), asset.decimals() + asset.priceDecimals()));
+        legs.positions().forEach((id, position) -> {
+            final Instrument instrument = instrument(id);
+            if (instrument.settlementAssetId() == asset.id()) {
+                final BigInteger projected = guards.projected(position.quantity(), inFlight.apply(id));
+                parts.add(inBucket(
+                        instrument,
+                        position,
+                        projected,
+                        position.quantity().signum() > 0
+                                ? state.prices.high(instrument.priceId())
+                                : state.prices.low(instrument.priceId()),
+                        price));
+            }
+        });
+        return buckets.weightedSum(parts, asset, Purpose.MAINTENANCE);
+    }
+
+    private BigInteger inBucket(
+            final Instrument instrument,
+            final Position position,
+            final BigInteger projected,
+            final BigInteger price,
+            final BigInteger settlementPrice) {
+        final BigInteger value = state.definitions.align(
+                values.positionValue(position, price, settlementPrice, state.fundingIndex(instrument.id())),
+                state.definitions.worthDecimals(instrument));
+        final BigInteger asked = margins.plain(instrument, position.quantity(), price, settlementPrice);
+        final int weightPpm = buckets.profitWeightPpm(instrument.terms(), Purpose.MAINTENANCE);
+        final BigInteger heldBack = buckets.heldBack(value, buckets.counted(value, asked, weightPpm));
+        return value.subtract(buckets.heldBackOf(heldBack, projected, position.quantity()));
+    }
+
+    private Instrument instrument(final long id) {
+        return state.definitions.instruments().get(id);
     }
 
     private BigInteger balance(final Asset asset, final BigInteger balance, final BigInteger price) {

@@ -43,16 +43,17 @@ final class OrderWriter {
                 closing(instrument, unit.legs.position(instrument.id()).quantity());
         final BigInteger price = closing.price();
         final Side side = closing.isLong() ? Side.SELL : Side.BUY;
-        final Optional<BigInteger> bankruptcyPrice = formulas.bankruptcyPrice(closing, valuation);
+        final Valuation byMargin = valuation.byMargin();
+        final Optional<BigInteger> bankruptcyPrice = formulas.bankruptcyPrice(closing, byMargin);
         final PlanTerms plan = profile.terms().plan();
         final BigInteger limitPrice = plan.fillableSpreadPpm() == 0
-                ? formulas.limitPrice(closing, profile.limitSpreadPpm(), valuation, bankruptcyPrice)
+                ? formulas.limitPrice(closing, profile.limitSpreadPpm(), byMargin, bankruptcyPrice)
                 : formulas.fillablePrice(
                         closing,
                         valuer.roundedNotional(
                                 instrument, unit.legs.position(instrument.id()).quantity()),
                         plan,
-                        valuation);
+                        byMargin);
         final OrderId id = new OrderId(state.status.epoch(), event.cause().sequence(), event.takeOrdinal());
 
         final InFlight order = new InFlight(
@@ -100,7 +101,7 @@ final class OrderWriter {
     /** Price at which closing a position uses up its share of net worth; empty where there is none. */
     Optional<BigInteger> bankruptcyPrice(final Unit unit, final Instrument instrument, final Valuation valuation) {
         return formulas.bankruptcyPrice(
-                closing(instrument, unit.legs.position(instrument.id()).quantity()), valuation);
+                closing(instrument, unit.legs.position(instrument.id()).quantity()), valuation.byMargin());
     }
 
     private Closing closing(final Instrument instrument, final BigInteger quantity) {

@@ -64,13 +64,15 @@ public final class OverflowProof {
                 asset.maxBalance().multiply(asset.maxPrice()).multiply(most), asset.decimals() + asset.priceDecimals());
     }
 
-    /** 8 * maxQuantity * maxPrice * maxPrice of the settlement asset, at V. */
+    /** 8 * maxQuantity * maxPrice * maxPrice of the settlement asset, as often as that may count as a debt, at V. */
     public BigInteger leg(final Instrument instrument) {
         final BigInteger notional = instrument
                 .maxQuantity()
                 .multiply(instrument.maxPrice())
                 .multiply(definitions.settlement(instrument).maxPrice());
-        return definitions.align(notional.multiply(formulas.provenNotionals()), definitions.worthDecimals(instrument));
+        final BigInteger most =
+                formulas.provenNotionals(definitions.settlement(instrument), definitions.profileTerms());
+        return definitions.align(notional.multiply(most), definitions.worthDecimals(instrument));
     }
 
     /** dustMicros * 10^(V-6), and the other amounts that the profile states likewise. */

@@ -1,5 +1,6 @@
 package io.plimsoll.engine.naive;
 
+import io.plimsoll.engine.naive.Definition.Asset;
 import io.plimsoll.engine.naive.Definition.Instrument;
 import io.plimsoll.engine.naive.Definition.Profile;
 import io.plimsoll.protocol.codec.Boundary;
@@ -10,8 +11,10 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.LongFunction;
 import java.util.function.ToIntFunction;
+import java.util.function.UnaryOperator;
 
 /** The page's section "Plan": which legs to close, and how much of each. */
 final class Planner {
@@ -27,6 +30,7 @@ final class Planner {
 
     private final ToIntFunction<Instrument> costPpm;
     private final ActFormulas acts;
+    private final BucketFormulas rules;
 
     Planner(final State state, final Valuer valuer, final Rulebook rules) {
         this(state, valuer, rules, Purpose.STOP, rules.plans()::costPpm);
@@ -52,16 +56,26 @@ final class Planner {
         plans = rules.plans();
         lifecycle = rules.lifecycle();
         acts = rules.acts();
+        this.rules = rules.buckets();
     }
 
     /** R of what the unit's positions will be once its orders in flight have filled. */
     BigInteger projectedRequirement(final Unit unit, final Purpose purpose) {
+        if (valuer.buckets().isPresent()) {
+            return rules.projectedRequirement(
+                    valuer.balance(unit.legs, purpose),
+                    projectedBalance(valuer.buckets().get(), unit, purpose));
+        }
         BigInteger sum = valuer.owed(unit.legs, purpose);
         for (final long instrumentId : unit.legs.positions().keySet()) {
             final Instrument instrument = state.definitions.instruments().get(instrumentId);
             sum = sum.add(valuer.requirement(instrument, projected(unit, instrument), purpose));
         }
         return sum;
+    }
+
+    private BigInteger projectedBalance(final Buckets buckets, final Unit unit, final Purpose purpose) {
+        return buckets.balance(unit.legs, purpose, instrument -> projected(unit, instrument));
     }
 
     /** Of every position. */
@@ -86,7 +100,10 @@ final class Planner {
         return switch (sizing(unit)) {
             case FULL -> inFull(legs);
             case PORTION -> portions(legs, toFree);
-            default -> untilStopMargin(legs, toFree);
+            default ->
+                valuer.buckets()
+                        .map(buckets -> inBuckets(buckets, unit, legs, toFree))
+                        .orElseGet(() -> untilStopMargin(legs, toFree));
         };
     }
 
@@ -105,14 +122,32 @@ final class Planner {
         for (final long instrumentId : unit.legs.positions().keySet()) {
             final Instrument instrument = state.definitions.instruments().get(instrumentId);
             final BigInteger projected = projected(unit, instrument);
-            final BigInteger margin = valuer.requirement(instrument, projected, purpose);
+            final PlanLeg leg = leg(unit, instrument, projected);
             final boolean isPlanned = acts.isPlanned(state.haltedInstruments.contains(instrumentId));
-            if (isPlanned && projected.signum() != 0 && (margin.signum() > 0 || sizing(unit) == Sizing.FULL)) {
-                legs.add(new PlanLeg(instrument, projected, margin, cost(instrument, projected)));
+            if (isPlanned && projected.signum() != 0 && (leg.margin().signum() > 0 || sizing(unit) == Sizing.FULL)) {
+                legs.add(leg);
             }
         }
         legs.sort(plans::compare);
         return legs;
+    }
+
+    private PlanLeg leg(final Unit unit, final Instrument instrument, final BigInteger projected) {
+        final Position position = unit.legs.position(instrument.id());
+        final UnaryOperator<BigInteger> asked = valuer.buckets()
+                .<UnaryOperator<BigInteger>>map(
+                        buckets -> part -> buckets.heldBack(instrument, position, part, purpose))
+                .orElse(quantity -> valuer.requirement(instrument, quantity, purpose));
+        final boolean isWhole =
+                asked.apply(position.quantity()).equals(valuer.requirement(instrument, position.quantity(), purpose));
+        return new PlanLeg(
+                instrument,
+                projected,
+                asked.apply(projected),
+                cost(instrument, projected),
+                asked,
+                valuer.isLinear(instrument) && isWhole,
+                valuer.isRounded(instrument) || !isWhole);
     }
 
     // exact: V has 6 decimals for a rate
@@ -161,8 +196,7 @@ final class Planner {
             if (missing.signum() <= 0) {
                 break;
             }
-            final Optional<BigInteger> wanted =
-                    valuer.isLinear(leg.instrument()) ? linear(leg, missing) : searched(leg, missing);
+            final Optional<BigInteger> wanted = size(leg, missing);
             if (wanted.isPresent()) {
                 final PlannedOrder order = unlessDust(leg, wanted.get());
                 plan.add(order);
@@ -170,6 +204,35 @@ final class Planner {
             }
         }
         return plan;
+    }
+
+    // docs/internals/settle-buckets.md: what is closed of a leg fills the bucket of what it settles in
+    private List<PlannedOrder> inBuckets(
+            final Buckets buckets, final Unit unit, final List<PlanLeg> legs, final BigInteger toFree) {
+        final SortedMap<Long, BigInteger> filled =
+                buckets.of(unit.legs, purpose, instrument -> projected(unit, instrument));
+        final List<PlannedOrder> plan = new ArrayList<>();
+        BigInteger missing = toFree;
+        for (final PlanLeg leg : legs) {
+            final Asset asset = state.definitions.settlement(leg.instrument());
+            final BigInteger bucket = filled.get(asset.id());
+            final BigInteger need = rules.need(bucket, missing, asset, purpose);
+            final Optional<BigInteger> wanted =
+                    missing.signum() <= 0 || need.signum() <= 0 ? Optional.empty() : size(leg, need);
+            if (wanted.isPresent()) {
+                final PlannedOrder order = unlessDust(leg, wanted.get());
+                plan.add(order);
+                final BigInteger gained = bucket.add(freed(leg, order.quantity()));
+                filled.put(asset.id(), gained);
+                missing = missing.subtract(
+                        rules.weighted(gained, asset, purpose).subtract(rules.weighted(bucket, asset, purpose)));
+            }
+        }
+        return missing.signum() > 0 ? inFull(legs) : plan;
+    }
+
+    private Optional<BigInteger> size(final PlanLeg leg, final BigInteger missing) {
+        return leg.isLinear() ? linear(leg, missing) : searched(leg, missing);
     }
 
     private Optional<BigInteger> linear(final PlanLeg leg, final BigInteger missing) {
@@ -188,7 +251,7 @@ final class Planner {
             return leg.margin().compareTo(leg.cost()) <= 0 ? Optional.empty() : Optional.of(leg.size());
         }
         final LongFunction<BigInteger> freed = n -> freed(leg, step.multiply(BigInteger.valueOf(n)));
-        final boolean isRounded = valuer.isRounded(leg.instrument());
+        final boolean isRounded = leg.isRounded();
         final long worthIt = plans.lastWorthIt(count, freed, isRounded);
         if (worthIt == 0) {
             return Optional.empty();
@@ -204,9 +267,7 @@ final class Planner {
     private BigInteger freed(final PlanLeg leg, final BigInteger closed) {
         final BigInteger remainder = leg.size().subtract(closed);
         final BigInteger signed = leg.projected().signum() < 0 ? remainder.negate() : remainder;
-        return leg.margin()
-                .subtract(valuer.requirement(leg.instrument(), signed, purpose))
-                .subtract(cost(leg.instrument(), closed));
+        return leg.margin().subtract(leg.asked().apply(signed)).subtract(cost(leg.instrument(), closed));
     }
 
     private List<PlannedOrder> portions(final List<PlanLeg> legs, final BigInteger toFree) {

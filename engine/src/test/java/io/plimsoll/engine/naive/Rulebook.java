@@ -22,6 +22,7 @@ public final class Rulebook {
                         new Formulas(),
                         new WorthFormulas(),
                         new RequirementFormulas(),
+                        new BucketFormulas(),
                         new PlanFormulas(),
                         new PriceFormulas(),
                         new QueueFormulas(),
@@ -80,6 +81,11 @@ public final class Rulebook {
     /** About what is asked of a position. */
     public RequirementFormulas requirement() {
         return of(RequirementFormulas.class);
+    }
+
+    /** About the buckets of settlement assets. */
+    public BucketFormulas buckets() {
+        return of(BucketFormulas.class);
     }
 
     /** About plans. */

@@ -8,10 +8,10 @@ import java.math.BigInteger;
  * @param netWorth unweighted
  * @param equity B, the sum for maintenance
  * @param maintenanceMargin R for maintenance
- * @param owedMaintenance what debts have of that R
+ * @param positionMargin what positions are asked for, be it in R or inside B
  */
 public record Valuation(
-        BigInteger netWorth, BigInteger equity, BigInteger maintenanceMargin, BigInteger owedMaintenance) {
+        BigInteger netWorth, BigInteger equity, BigInteger maintenanceMargin, BigInteger positionMargin) {
     /** What outputs say of a unit that cannot be valued. */
     public static final Valuation NONE =
             new Valuation(BigInteger.ZERO, BigInteger.ZERO, BigInteger.ZERO, BigInteger.ZERO);
@@ -21,8 +21,14 @@ public record Valuation(
         return equity.subtract(maintenanceMargin);
     }
 
-    /** What positions have of R. */
-    public BigInteger positionMargin() {
-        return maintenanceMargin.subtract(owedMaintenance);
+    /** What debts have of R. */
+    public BigInteger owedMaintenance() {
+        return maintenanceMargin.subtract(positionMargin).max(BigInteger.ZERO);
+    }
+
+    /** The same with what is asked inside B taken out of it into R, as the prices of orders go by it. */
+    public Valuation byMargin() {
+        final BigInteger inside = positionMargin.subtract(maintenanceMargin).max(BigInteger.ZERO);
+        return new Valuation(netWorth, equity.add(inside), maintenanceMargin.add(inside), positionMargin);
     }
 }

@@ -6,6 +6,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.LongFunction;
@@ -18,6 +19,7 @@ public final class Valuer {
     private final Rulebook rules;
     private final TermRounding rounding;
     private final PositionMargin margins;
+    private final Optional<Buckets> buckets;
 
     Valuer(
             final Definitions definitions,
@@ -30,6 +32,9 @@ public final class Valuer {
         this.rules = rules;
         rounding = TermRounding.of(definitions, rules.roundings());
         margins = new PositionMargin(definitions, rules.requirement(), rounding);
+        buckets = Buckets.areInForce(definitions)
+                ? Optional.of(new Buckets(definitions, this, rules.buckets()))
+                : Optional.empty();
     }
 
     /** By the prices and funding indexes of a state, under the true formulas. */
@@ -84,17 +89,25 @@ public final class Valuer {
                 netWorth,
                 balance(legs, Purpose.MAINTENANCE),
                 requirement(legs, Purpose.MAINTENANCE),
-                owed(legs, Purpose.MAINTENANCE));
+                asked(legs, Purpose.MAINTENANCE));
     }
 
     /** B for a purpose. */
     public BigInteger balance(final Legs legs, final Purpose purpose) {
+        if (buckets.isPresent()) {
+            return buckets.get().balance(legs, purpose);
+        }
         BigInteger sum = countedProfits(legs, purpose);
         for (final Map.Entry<Asset, BigInteger> balance : worths(legs)) {
             sum = sum.add(rounding.counted(
                     rules.worth().counted(balance.getValue(), balance.getKey(), purpose, definitions.profileTerms())));
         }
         return sum;
+    }
+
+    /** The buckets of settlement assets, where profits count in them. */
+    public Optional<Buckets> buckets() {
+        return buckets;
     }
 
     /** What netted debts take from B for a purpose. */
@@ -182,7 +195,15 @@ public final class Valuer {
 
     /** R for a purpose. */
     public BigInteger requirement(final Legs legs, final Purpose purpose) {
-        BigInteger sum = owed(legs, purpose);
+        final BigInteger ofPositions = asked(legs, purpose);
+        return buckets.isPresent()
+                ? rules.buckets().demanded(ofPositions)
+                : owed(legs, purpose).add(ofPositions);
+    }
+
+    // what all positions are asked for
+    private BigInteger asked(final Legs legs, final Purpose purpose) {
+        BigInteger sum = BigInteger.ZERO;
         for (final Map.Entry<Long, Position> position : legs.positions().entrySet()) {
             final Instrument instrument = definitions.instruments().get(position.getKey());
             sum = sum.add(requirement(instrument, position.getValue().quantity(), purpose));
