@@ -14,6 +14,7 @@ public final class LiveCounters {
     private final SymbolIndex symbols;
     private final AtomicLong messages = new AtomicLong();
     private final AtomicLong unknownSymbols = new AtomicLong();
+    private final AtomicLong closedMarkets = new AtomicLong();
     private final AtomicLong malformed = new AtomicLong();
     private final AtomicLong reconnects = new AtomicLong();
     private final AtomicLong rotations = new AtomicLong();
@@ -73,6 +74,11 @@ public final class LiveCounters {
     /** Prices of symbols that the configuration does not name. */
     public long unknownSymbols() {
         return unknownSymbols.get();
+    }
+
+    /** Prices that the venue itself says are none, since their market is closed. */
+    public long closedMarkets() {
+        return closedMarkets.get();
     }
 
     /** Messages that could not be read. */
@@ -143,8 +149,9 @@ public final class LiveCounters {
         lastPrices[quote.symbol()].set(quote.value(), quote.publishNs(), receiveNs);
     }
 
-    void unknown(final int prices) {
-        unknownSymbols.lazySet(unknownSymbols.getPlain() + prices);
+    void leftOut(final int unknown, final int closed) {
+        unknownSymbols.lazySet(unknownSymbols.getPlain() + unknown);
+        closedMarkets.lazySet(closedMarkets.getPlain() + closed);
     }
 
     void malformedMessage() {

@@ -1,9 +1,11 @@
 package io.plimsoll.feed.live;
 
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /**
@@ -31,6 +33,7 @@ public final class LiveFeed implements AutoCloseable {
             worker.setDaemon(true);
             return worker;
         });
+        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         source = new LiveSource(context, transport.apply(thread));
     }
 
@@ -63,21 +66,20 @@ public final class LiveFeed implements AutoCloseable {
         return source.counters();
     }
 
-    /** Ends the connections and the thread, and waits up to five seconds for it. Close it before the ring. Again does nothing. */
+    /** Ends the connections and the thread, and waits up to five seconds for the first. Close it before the ring. Again does nothing. */
     @Override
     public void close() {
         try {
-            thread.execute(source::close);
+            thread.submit(source::close).get(CLOSE_S, TimeUnit.SECONDS);
         } catch (final RejectedExecutionException ignored) {
             return; // closed before
-        }
-        thread.shutdown(); // what is queued still runs, the closing included
-        try {
-            if (!thread.awaitTermination(CLOSE_S, TimeUnit.SECONDS)) {
-                context.errorHandler().onError(new IllegalStateException("plimsoll-feed-" + name() + " does not end"));
-            }
+        } catch (final ExecutionException e) {
+            context.errorHandler().onError(e.getCause());
+        } catch (final TimeoutException e) {
+            context.errorHandler().onError(new IllegalStateException("plimsoll-feed-" + name() + " does not end", e));
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        thread.shutdown();
     }
 }

@@ -34,7 +34,7 @@ final class PriceIntake {
      * @return how many prices were published
      */
     int take(final FrameContent content, final Link link, final long receiveNs, final long dueNanoTime) {
-        counters.unknown(content.unknown());
+        counters.leftOut(content.unknown(), content.closed());
         tick.received(receiveNs, dueNanoTime);
         isYoung = false;
         int held = NONE; // known to be published, not yet to be the last one

@@ -1,0 +1,102 @@
+package io.plimsoll.feed.live;
+
+import io.plimsoll.feed.TickSource;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A venue whose messages are words, parted by semicolons: {@code ack 2}, {@code price BTC VALUE TIME SEQUENCE}, {@code ask},
+ * {@code refuse WHY}, {@code bye WHY}, {@code bug}, {@code beat}. All else cannot be read.
+ */
+final class WordVenue implements Venue {
+    static final VenueLimits PLAIN = new VenueLimits(1, Duration.ofSeconds(10), null, null, 1000);
+
+    private final SymbolIndex symbols;
+    private final VenueLimits limits;
+    private final int acknowledgements;
+    final List<String> asked = new ArrayList<>();
+    boolean keepsHistory;
+
+    WordVenue(final SymbolIndex symbols, final VenueLimits limits, final int acknowledgements) {
+        this.symbols = symbols;
+        this.limits = limits;
+        this.acknowledgements = acknowledgements;
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.WEB_SOCKET;
+    }
+
+    @Override
+    public Endpoint endpoint(final int connection, final long nowMs) {
+        return new Endpoint(
+                URI.create("ws://venue-" + connection + "/path?key=hidden-in-query"),
+                Map.of("Authorization", "Bearer hidden-in-header"));
+    }
+
+    @Override
+    public List<String> subscription() {
+        return List.of("subscribe one", "subscribe two");
+    }
+
+    @Override
+    public int expectedAcknowledgements() {
+        return acknowledgements;
+    }
+
+    @Override
+    public String answer() {
+        return "here";
+    }
+
+    @Override
+    public FrameParser parser() {
+        return (frame, offset, length, into) -> {
+            for (final String words : new String(frame, offset, length, StandardCharsets.UTF_8).split(";", -1)) {
+                read(words.split(" ", -1), into);
+            }
+        };
+    }
+
+    private void read(final String[] words, final FrameContent into) {
+        switch (words[0]) {
+            case "ack" -> into.acknowledge(Integer.parseInt(words[1]));
+            case "price" -> price(words, into);
+            case "ask" -> into.wantAnswer();
+            case "refuse" -> into.refuse(words[1]);
+            case "bye" -> into.close(words[1]);
+            case "bug" -> throw new IllegalStateException("a defect of the parser");
+            case "beat" -> {}
+            default -> throw new MalformedFrameException(words[0], "a word");
+        }
+    }
+
+    private void price(final String[] words, final FrameContent into) {
+        final byte[] name = words[1].getBytes(StandardCharsets.UTF_8);
+        final int symbol = symbols.find(name, 0, name.length);
+        if (symbol == SymbolIndex.UNKNOWN) {
+            into.addUnknown();
+            return;
+        }
+        into.add()
+                .price(symbol, Long.parseLong(words[2]), TickSource.NO_CONFIDENCE)
+                .published(Long.parseLong(words[3]), Long.parseLong(words[4]));
+    }
+
+    @Override
+    public VenueLimits limits() {
+        return limits;
+    }
+
+    @Override
+    public Optional<Endpoint> backfill(final int symbol, final long afterNs, final long nowMs) {
+        asked.add(symbols.name(symbol) + " after " + afterNs);
+        return keepsHistory ? Optional.of(Endpoint.of(URI.create("http://history/"))) : Optional.empty();
+    }
+}
