@@ -63,7 +63,7 @@ final class Consensus {
     }
 
     static boolean isFresh(final PriceSources sources, final int at, final Guard guard, final long nowNs) {
-        return nowNs - sources.publishNs(at) <= guard.maxAgeNs();
+        return !sources.isDown(at) && nowNs - sources.publishNs(at) <= guard.maxAgeNs();
     }
 
     // The values are in order.

@@ -78,6 +78,17 @@ final class GuardedPrices {
         groups.closeAll(fired);
     }
 
+    /** A source is lost or silent: what hangs on it is aggregated without it. */
+    void onSourceDown(final int source, final FiredUnits fired) {
+        for (int i = 0; i < guards.count(); i++) {
+            final int slot = guards.slot(i);
+            final PriceGuard guard = guards.of(slot);
+            if (guard.sources.takeDown(source) && !prices.isManual(slot)) {
+                aggregate(slot, guard, Outputs.NO_SOURCE, false, fired);
+            }
+        }
+    }
+
     /** An operator has set the price. */
     void onManual(final int slot, final long value, final FiredUnits fired) {
         final PriceGuard guard = guards.of(slot);

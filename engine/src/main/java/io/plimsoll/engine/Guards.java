@@ -31,7 +31,9 @@ final class Guards {
     /** Puts checked definitions in force, after those of whatever uses the price ids. */
     void install(final List<Guard> definitions, final Prices prices) {
         for (final Guard definition : definitions) {
-            install(definition, prices.slot(definition.priceId()), prices);
+            final int slot = prices.slot(definition.priceId());
+            install(definition, slot, prices);
+            prices.adopt(slot);
         }
     }
 

@@ -28,6 +28,7 @@ import io.plimsoll.protocol.codec.PriceTickDecoder;
 import io.plimsoll.protocol.codec.ProfileDefinitionDecoder;
 import io.plimsoll.protocol.codec.ReadyDecoder;
 import io.plimsoll.protocol.codec.SeizeFillDecoder;
+import io.plimsoll.protocol.codec.SourceDownDecoder;
 import io.plimsoll.protocol.codec.SourceHeartbeatDecoder;
 import io.plimsoll.protocol.codec.TimerDecoder;
 import io.plimsoll.protocol.codec.TransferDecoder;
@@ -84,6 +85,7 @@ public final class MarginEngine implements InputHandler {
     private final FundingDecoder funding = new FundingDecoder();
     private final OperatorActDecoder operatorAct = new OperatorActDecoder();
     private final SourceHeartbeatDecoder sourceHeartbeat = new SourceHeartbeatDecoder();
+    private final SourceDownDecoder sourceDown = new SourceDownDecoder();
     private final ReadyDecoder ready = new ReadyDecoder();
     private final EpochDecoder epoch = new EpochDecoder();
     private final MarkerDecoder marker = new MarkerDecoder();
@@ -166,6 +168,7 @@ public final class MarginEngine implements InputHandler {
             case PositionSnapshotDecoder.TEMPLATE_ID ->
                 onPositionSnapshot(positionSnapshot.wrap(buffer, body, block, version));
             case TimerDecoder.TEMPLATE_ID -> onTimer();
+            case SourceDownDecoder.TEMPLATE_ID -> onSourceDown(sourceDown.wrap(buffer, body, block, version));
             case OperatorActDecoder.TEMPLATE_ID -> acts.act(operatorAct.wrap(buffer, body, block, version), fired);
             case SourceHeartbeatDecoder.TEMPLATE_ID ->
                 facts.onHeartbeat(sourceHeartbeat.wrap(buffer, body, block, version), fired);
@@ -307,9 +310,9 @@ public final class MarginEngine implements InputHandler {
             return;
         }
         counters.pricesAccepted++;
-        final boolean hasMoved = prices.value(slot) != tick.value();
+        final boolean isFelt = prices.value(slot) != tick.value() || prices.isOrphaned(slot);
         prices.accept(slot, tick.value(), tick.publishNs(), tick.source(), tick.sourceSequence(), cause.eventNs());
-        if (hasMoved) {
+        if (isFelt) {
             revaluation.priceChanged(slot, fired);
         }
     }
@@ -317,6 +320,12 @@ public final class MarginEngine implements InputHandler {
     private void onTimer() {
         guardedPrices.onTimer(fired);
         ends.expire(cause.eventNs(), fired);
+    }
+
+    // Nobody whose price it was alone is touched: orders stand, and whoever wants one is asked then.
+    private void onSourceDown(final SourceDownDecoder record) {
+        guardedPrices.onSourceDown(record.source(), fired);
+        state.prices.orphan(record.source(), state.guards);
     }
 
     private void onFill(final FillDecoder record) {

@@ -77,6 +77,19 @@ public final class MarginView {
         return slot == Prices.NO_SLOT ? NEVER : state.prices.acceptedNs(slot);
     }
 
+    /**
+     * Whether what is known of a price id came from sources that are down: of an unguarded one the price itself, of a guarded one all that
+     * would be fresh. Any thread: it may be a little old.
+     */
+    public boolean isPriceDown(final int priceId, final long nowNs) {
+        final int slot = state.prices.slot(priceId);
+        if (slot == Prices.NO_SLOT || state.prices.isManual(slot)) {
+            return false;
+        }
+        final PriceGuard guard = state.guards.of(slot);
+        return guard == null ? state.prices.isOrphaned(slot) : guard.sources.isAnyDown() && !guard.isFresh(nowNs);
+    }
+
     /** The source's own time of the last accepted price of a price id, or {@link #NEVER}. */
     public long pricePublishedNs(final int priceId) {
         final int slot = state.prices.slot(priceId);

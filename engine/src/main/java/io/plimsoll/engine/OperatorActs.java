@@ -134,11 +134,11 @@ final class OperatorActs {
     }
 
     private void set(final int slot, final long value, final FiredUnits touched) {
-        final boolean hasMoved = state.prices.value(slot) != value;
+        final boolean isFelt = state.prices.value(slot) != value || state.prices.isOrphaned(slot);
         state.prices.takeInHand(slot, value, cause.eventNs());
         if (state.guards.of(slot) != null) {
             guardedPrices.onManual(slot, value, touched);
-        } else if (hasMoved) {
+        } else if (isFelt) {
             revaluation.priceChanged(slot, touched);
         }
     }

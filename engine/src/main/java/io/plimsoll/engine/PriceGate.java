@@ -5,7 +5,8 @@ import io.plimsoll.protocol.codec.PriceState;
 import io.plimsoll.protocol.codec.WithheldReason;
 
 /**
- * Whether the prices that a unit hangs on are good enough to liquidate it by (docs/internals/guarded-prices.md, Before an order).
+ * Whether the prices that a unit hangs on are good enough to liquidate it by (docs/internals/guarded-prices.md, Before an order;
+ * docs/internals/linear-rules.md, Prices).
  * Asked for units below their requirement only. Engine thread.
  */
 final class PriceGate {
@@ -44,7 +45,7 @@ final class PriceGate {
 
     /** Why the unit may not be liquidated now, or null. */
     WithheldReason obstacle(final int unit) {
-        if (guards.isEmpty()) {
+        if (isAllBelieved()) {
             return null;
         }
         look(unit);
@@ -65,7 +66,7 @@ final class PriceGate {
 
     /** Whether none of the unit's prices is in doubt. */
     boolean isSure(final int unit) {
-        if (guards.isEmpty()) {
+        if (isAllBelieved()) {
             return true;
         }
         look(unit);
@@ -79,6 +80,10 @@ final class PriceGate {
                 || reason == WithheldReason.PRICE_DWELL
                 || reason == WithheldReason.OUT_OF_GROUP
                 || reason == WithheldReason.ACCOUNTS_STALE;
+    }
+
+    private boolean isAllBelieved() {
+        return guards.isEmpty() && !prices.hasOrphans();
     }
 
     private void look(final int unit) {
@@ -96,6 +101,7 @@ final class PriceGate {
     private void lookAt(final int slot) {
         final PriceGuard guard = guards.of(slot);
         if (guard == null) {
+            isHalted |= prices.isOrphaned(slot);
             return;
         }
         final boolean isUnsure = guard.state() == PriceState.DEGRADED;

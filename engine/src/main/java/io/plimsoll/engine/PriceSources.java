@@ -16,6 +16,7 @@ final class PriceSources {
     private final long[] sequence;
     private final byte[] refusal;
     private final boolean[] isOutlier; // at the last aggregation
+    private final boolean[] isDown; // since its last accepted tick
     /** Last refusal of sources that are none of these. */
     private byte strangersRefusal;
 
@@ -31,6 +32,7 @@ final class PriceSources {
         sequence = new long[capacity];
         refusal = new byte[capacity];
         isOutlier = new boolean[capacity];
+        isDown = new boolean[capacity];
     }
 
     int count() {
@@ -80,6 +82,30 @@ final class PriceSources {
         isOutlier[at] = value;
     }
 
+    /** Whether a source went down, and has said nothing since. */
+    boolean isDown(final int at) {
+        return isDown[at];
+    }
+
+    boolean isAnyDown() {
+        for (int i = 0; i < count; i++) {
+            if (isDown[i]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A source goes down; false where it is none of these, or was down already. */
+    boolean takeDown(final int source) {
+        final int at = find(source);
+        if (at == NONE || isDown[at]) {
+            return false;
+        }
+        isDown[at] = true;
+        return true;
+    }
+
     /** Takes an accepted tick over, a new source in the place of the one that has been silent longest when all are taken; its streak of refusals, and that of strangers, ends. */
     void accept(
             final int from, final long price, final long halfWidth, final long publishedNs, final long tickSequence) {
@@ -95,14 +121,16 @@ final class PriceSources {
         publishNs[at] = publishedNs;
         sequence[at] = tickSequence;
         refusal[at] = NO_REFUSAL;
+        isDown[at] = false;
         strangersRefusal = NO_REFUSAL;
     }
 
-    // Of several of the same time the one with the lowest number.
+    // One that is down before any that is not; of several of the same time the one with the lowest number.
     private void removeOldest() {
         int oldest = 0;
         for (int i = 1; i < count; i++) {
-            oldest = publishNs[i] < publishNs[oldest] ? i : oldest;
+            final boolean isOlder = isDown[i] == isDown[oldest] ? publishNs[i] < publishNs[oldest] : isDown[i];
+            oldest = isOlder ? i : oldest;
         }
         count--;
         for (int i = oldest; i < count; i++) {
@@ -118,6 +146,7 @@ final class PriceSources {
         }
         source[at] = from;
         isOutlier[at] = false;
+        isDown[at] = false;
         return at;
     }
 
@@ -129,6 +158,7 @@ final class PriceSources {
         sequence[to] = sequence[from];
         refusal[to] = refusal[from];
         isOutlier[to] = isOutlier[from];
+        isDown[to] = isDown[from];
     }
 
     /** Whether this refusal opens a streak of its source's: only the first of a streak is journaled. */
@@ -155,6 +185,7 @@ final class PriceSources {
             sequence[i] = image.number(sequence[i]);
             refusal[i] = (byte) image.number(refusal[i]);
             isOutlier[i] = image.flag(isOutlier[i]);
+            isDown[i] = image.flag(isDown[i]);
         }
     }
 
@@ -167,7 +198,7 @@ final class PriceSources {
                     .add(publishNs[i])
                     .add(sequence[i])
                     .add(refusal[i])
-                    .add(isOutlier[i] ? 1 : 0);
+                    .add((isOutlier[i] ? 1 : 0) + (isDown[i] ? 2 : 0)); // with none down as it was before any could be
         }
     }
 }

@@ -18,6 +18,8 @@ final class Prices {
     static final long NEVER = Long.MIN_VALUE;
 
     private static final byte NO_REFUSAL = 0;
+    /** In a hash where no other number can stand. */
+    private static final int ORPHANED = -1;
 
     private final Int2IntHashMap slotById = new Int2IntHashMap(NO_SLOT);
     private final int[] id;
@@ -31,8 +33,10 @@ final class Prices {
     private final byte[] lastRefusal;
     private final boolean[] manual; // whether an operator has it in hand
     private final long[] manualNs; // when an operator set the price in force, event time; NEVER: a tick gave it
+    private final boolean[] orphaned; // whether the source that gave it is down
     private boolean unknownIdStreak;
     private int count;
+    private int orphans;
 
     Prices(final int capacity) {
         id = new int[capacity + 1];
@@ -49,6 +53,7 @@ final class Prices {
         manual = new boolean[capacity + 1];
         manualNs = new long[capacity + 1];
         Arrays.fill(manualNs, NEVER);
+        orphaned = new boolean[capacity + 1];
         define(0, 0, 1);
         value[UNIT_SLOT] = 1;
     }
@@ -124,6 +129,7 @@ final class Prices {
         sourceSequence[slot] = sequence;
         lastRefusal[slot] = NO_REFUSAL;
         unknownIdStreak = false;
+        adopt(slot);
     }
 
     /** The price that the sources of a guarded id agree on. */
@@ -138,6 +144,7 @@ final class Prices {
         manual[slot] = true;
         value[slot] = price;
         manualNs[slot] = eventNs;
+        adopt(slot);
     }
 
     /** Ticks move the price again; until one does, the operator's stands. */
@@ -148,6 +155,38 @@ final class Prices {
     /** Whether an operator has the price in hand. */
     boolean isManual(final int slot) {
         return manual[slot];
+    }
+
+    /** A source is down: what it was the last to price is not believed, unless an operator has set it since, or a guard judges it. */
+    void orphan(final int from, final Guards guards) {
+        for (int slot = UNIT_SLOT + 1; slot < count; slot++) {
+            if (source[slot] == from
+                    && acceptedNs[slot] != NEVER
+                    && manualNs[slot] == NEVER
+                    && guards.of(slot) == null
+                    && !orphaned[slot]) {
+                orphaned[slot] = true;
+                orphans++;
+            }
+        }
+    }
+
+    /** Another vouches for the price, or the source that gave it does again. */
+    void adopt(final int slot) {
+        if (orphaned[slot]) {
+            orphaned[slot] = false;
+            orphans--;
+        }
+    }
+
+    /** Whether the source that gave the price is down, and nobody has vouched for it since. */
+    boolean isOrphaned(final int slot) {
+        return orphaned[slot];
+    }
+
+    /** Whether any price is orphaned. */
+    boolean hasOrphans() {
+        return orphans > 0;
     }
 
     /** A source of a guarded id was heard, and believed. */
@@ -219,6 +258,8 @@ final class Prices {
             lastRefusal[slot] = (byte) image.number(lastRefusal[slot]);
             manual[slot] = image.flag(manual[slot]);
             manualNs[slot] = image.number(manualNs[slot]);
+            orphaned[slot] = image.flag(orphaned[slot]);
+            orphans += image.isReading() && orphaned[slot] ? 1 : 0;
             slotById.put(id[slot], slot);
         }
     }
@@ -235,6 +276,9 @@ final class Prices {
                     .add(lastRefusal[slot]);
             if (manual[slot] || manualNs[slot] != NEVER) { // so that states without a price by hand hash as they did
                 hash.add(manual[slot] ? 1 : 0).add(manualNs[slot]);
+            }
+            if (orphaned[slot]) { // likewise
+                hash.add(ORPHANED);
             }
         }
     }

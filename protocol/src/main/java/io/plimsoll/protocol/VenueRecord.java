@@ -12,12 +12,13 @@ import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.PositionSnapshotDecoder;
 import io.plimsoll.protocol.codec.PriceTickDecoder;
 import io.plimsoll.protocol.codec.SeizeFillDecoder;
+import io.plimsoll.protocol.codec.SourceDownDecoder;
 import io.plimsoll.protocol.codec.SourceHeartbeatDecoder;
 import io.plimsoll.protocol.codec.TransferDecoder;
 import org.agrona.DirectBuffer;
 
 /**
- * Looks at a record that another process wrote, before anything trusts it: a matching engine may send prices and account records, of
+ * Looks at a record that another process wrote, before anything trusts it: a matching engine may send prices, that a price source is down, and account records, of
  * this schema, whole, and with ids and enums that exist. A flyweight of one thread; what it says is of the last record checked.
  */
 public final class VenueRecord {
@@ -37,6 +38,7 @@ public final class VenueRecord {
     private final FundPaymentDecoder fundPayment = new FundPaymentDecoder();
     private final FundingDecoder funding = new FundingDecoder();
     private final SourceHeartbeatDecoder heartbeat = new SourceHeartbeatDecoder();
+    private final SourceDownDecoder sourceDown = new SourceDownDecoder();
     private int templateId;
     private int source;
     private long sourceSequence;
@@ -94,6 +96,7 @@ public final class VenueRecord {
             case FundPaymentDecoder.TEMPLATE_ID -> FundPaymentDecoder.BLOCK_LENGTH;
             case FundingDecoder.TEMPLATE_ID -> FundingDecoder.BLOCK_LENGTH;
             case SourceHeartbeatDecoder.TEMPLATE_ID -> SourceHeartbeatDecoder.BLOCK_LENGTH;
+            case SourceDownDecoder.TEMPLATE_ID -> SourceDownDecoder.BLOCK_LENGTH;
             default -> -1;
         };
     }
@@ -171,6 +174,8 @@ public final class VenueRecord {
                 heartbeat.wrapAndApplyHeader(buffer, offset, header);
                 yield sequenced(heartbeat.source(), heartbeat.sequence());
             }
+            case SourceDownDecoder.TEMPLATE_ID ->
+                sequenced(sourceDown.wrapAndApplyHeader(buffer, offset, header).source(), 0);
             default -> {
                 funding.wrapAndApplyHeader(buffer, offset, header);
                 yield sequenced(funding.source(), funding.sourceSequence());
@@ -200,9 +205,14 @@ public final class VenueRecord {
         return defect == null && (first > 1 || last > 1) ? "snapshot: first " + first + ", last " + last : defect;
     }
 
-    /** Whether the record is a price; any other is an account record. */
+    /** Whether the record is a price. */
     public boolean isPrice() {
         return templateId == PriceTickDecoder.TEMPLATE_ID;
+    }
+
+    /** Whether it says that a price source is down; what is neither that nor a price is an account record. */
+    public boolean isSourceDown() {
+        return templateId == SourceDownDecoder.TEMPLATE_ID;
     }
 
     /** The price id of a price. */
@@ -235,7 +245,7 @@ public final class VenueRecord {
         return source;
     }
 
-    /** Its sequence within the source. */
+    /** Its sequence within the source; 0 for a source that is down. */
     public long sourceSequence() {
         return sourceSequence;
     }

@@ -12,6 +12,7 @@ import io.plimsoll.protocol.codec.BooleanType;
 import io.plimsoll.protocol.codec.KillEncoder;
 import io.plimsoll.protocol.codec.MessageHeaderEncoder;
 import io.plimsoll.protocol.codec.PriceTickEncoder;
+import io.plimsoll.protocol.codec.SourceDownEncoder;
 import io.plimsoll.protocol.codec.TransferEncoder;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,14 @@ class VenueRecordTest {
                         .encodedLength();
     }
 
+    private int sourceDown() {
+        return MessageHeaderEncoder.ENCODED_LENGTH
+                + new SourceDownEncoder()
+                        .wrapAndApplyHeader(buffer, OFFSET, header)
+                        .source(3)
+                        .encodedLength();
+    }
+
     @Test
     void shouldReadWhatIsInOrder() {
         assertNull(record.check(buffer, OFFSET, opened("alice")));
@@ -77,6 +86,9 @@ class VenueRecordTest {
         assertTrue(record.isPrice());
         assertEquals(4, record.priceId());
         assertEquals(77, record.publishNs());
+        assertNull(record.check(buffer, OFFSET, sourceDown()));
+        assertTrue(record.isSourceDown() && !record.isPrice());
+        assertEquals(3, record.source());
     }
 
     @Test
@@ -84,6 +96,7 @@ class VenueRecordTest {
         requireOnly(opened("alice"));
         requireOnly(balance());
         requireOnly(price());
+        requireOnly(sourceDown());
     }
 
     private void requireOnly(final int whole) {
