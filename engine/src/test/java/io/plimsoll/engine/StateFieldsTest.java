@@ -91,6 +91,7 @@ class StateFieldsTest {
             Map.entry("Prices.slotById", INDEX),
             Map.entry("Prices.decimals", DEFINED),
             Map.entry("Prices.maxPrice", DEFINED),
+            Map.entry("Prices.orphans", INDEX),
             Map.entry("Units.unitById", INDEX),
             Map.entry("Units.hashes", "the kept hashes themselves"),
             Map.entry("Units.capacity", FIXED),

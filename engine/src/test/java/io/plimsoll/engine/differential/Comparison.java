@@ -37,7 +37,8 @@ final class Comparison {
                 new LifecycleObserver(oracle, coverage),
                 new ThrottleObserver(oracle, coverage),
                 new HearingObserver(oracle, coverage),
-                new ActObserver(oracle, coverage));
+                new ActObserver(oracle, coverage),
+                new SourceObserver(oracle.state(), coverage));
     }
 
     /** Runs until the engines differ, and tells how; empty if they never do. */

@@ -21,6 +21,7 @@ public final class EventGenerator {
     private static final int ENDED_REMEMBERED = 50;
     private static final long ACTS = 0x1F83_0C19_2B3A_11E7L;
     private static final long HEARING = 0x510E_527F_ADE6_82D1L;
+    private static final long SOURCES = 0x9B05_688C_2B3E_6C1FL;
     private static final long SCHEDULES = 0x5EED_0F_5C4ED01EL;
 
     private final Dice dice;
@@ -31,6 +32,7 @@ public final class EventGenerator {
     private final Dice scheduleDice; // of its own, so that streams without such snapshots stay as they are
     private final boolean hasSchedule;
     private final boolean isOperated; // its operator acts
+    private final boolean isSourced; // its price sources may go down
     private final boolean isHeard; // its sources may be silent for too long
 
     /** {@code state} is that of a fresh naive engine. */
@@ -47,6 +49,7 @@ public final class EventGenerator {
         scheduleDice = new Dice(seed ^ SCHEDULES);
         hasSchedule = scheduleDice.oneIn(2);
         isOperated = new Dice(seed ^ ACTS).oneIn(4);
+        isSourced = new Dice(seed ^ SOURCES).oneIn(4);
         isHeard = new Dice(seed ^ HEARING).oneIn(4);
         fillTable();
         Opening.play(script);
@@ -155,6 +158,12 @@ public final class EventGenerator {
             weigh(8, HearingScenarios::bound);
             weigh(60, HearingScenarios::silence);
             weigh(50, HearingScenarios::heartbeat);
+        }
+        if (isSourced) {
+            weigh(60, SourceScenarios::orphan);
+            weigh(isGuarded ? 120 : 0, SourceScenarios::guarded);
+            weigh(isGuarded ? 12 : 0, SourceScenarios::crowd);
+            weigh(4, SourceScenarios::strange);
         }
         if (isOperated) {
             weigh(30, ActScenarios::halt);

@@ -47,6 +47,7 @@ final class PlantedBugs {
         PlantedThrottleBugs.addTo(bugs);
         PlantedSilenceBugs.addTo(bugs);
         PlantedActBugs.addTo(bugs);
+        PlantedSourceBugs.addTo(bugs);
         return bugs;
     }
 

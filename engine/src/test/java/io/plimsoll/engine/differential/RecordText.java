@@ -24,6 +24,7 @@ import io.plimsoll.protocol.codec.PriceTickDecoder;
 import io.plimsoll.protocol.codec.ProfileDefinitionDecoder;
 import io.plimsoll.protocol.codec.ReadyDecoder;
 import io.plimsoll.protocol.codec.SeizeFillDecoder;
+import io.plimsoll.protocol.codec.SourceDownDecoder;
 import io.plimsoll.protocol.codec.SourceHeartbeatDecoder;
 import io.plimsoll.protocol.codec.TimerDecoder;
 import io.plimsoll.protocol.codec.TransferDecoder;
@@ -69,6 +70,7 @@ final class RecordText {
             case OperatorActDecoder.TEMPLATE_ID -> new OperatorActDecoder().wrapAndApplyHeader(buffer, at, header);
             case SourceHeartbeatDecoder.TEMPLATE_ID ->
                 new SourceHeartbeatDecoder().wrapAndApplyHeader(buffer, at, header);
+            case SourceDownDecoder.TEMPLATE_ID -> new SourceDownDecoder().wrapAndApplyHeader(buffer, at, header);
             case TimerDecoder.TEMPLATE_ID -> new TimerDecoder().wrapAndApplyHeader(buffer, at, header);
             case KillDecoder.TEMPLATE_ID -> new KillDecoder().wrapAndApplyHeader(buffer, at, header);
             case ArmDecoder.TEMPLATE_ID -> new ArmDecoder().wrapAndApplyHeader(buffer, at, header);

@@ -22,6 +22,7 @@ import java.util.TreeSet;
 /** The page's section "Aggregating", step by step, of one price id. One use. */
 final class Aggregation {
     private final State state;
+    private final Rulebook rules;
     private final GuardFormulas formulas;
     private final Event event;
     private final long nowNs;
@@ -30,15 +31,12 @@ final class Aggregation {
     private final GuardedPrice known;
     private final OptionalInt source;
 
-    /** {@code source} is whose tick it was, empty at a Timer. */
+    /** {@code source} is whose tick it was, empty at a Timer or when a source goes down. */
     Aggregation(
-            final State state,
-            final GuardFormulas formulas,
-            final Event event,
-            final long priceId,
-            final OptionalInt source) {
+            final State state, final Rulebook rules, final Event event, final long priceId, final OptionalInt source) {
         this.state = state;
-        this.formulas = formulas;
+        this.rules = rules;
+        this.formulas = rules.guards();
         this.event = event;
         this.priceId = priceId;
         this.source = source;
@@ -49,8 +47,7 @@ final class Aggregation {
 
     void run() {
         final Stand before = known.stand;
-        final SortedMap<Integer, Tick> fresh = new TreeMap<>(known.ticks);
-        fresh.values().removeIf(tick -> !formulas.isFresh(nowNs, tick.publishNs(), guard.maxAgeNs()));
+        final SortedMap<Integer, Tick> fresh = known.fresh(rules, nowNs, guard.maxAgeNs());
         final SortedSet<Integer> outliers = outliers(fresh);
         flag(outliers);
         final SortedMap<Integer, Tick> kept = new TreeMap<>(fresh);

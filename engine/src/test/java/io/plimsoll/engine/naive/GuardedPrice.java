@@ -5,7 +5,6 @@ import io.plimsoll.protocol.codec.FlagReason;
 import io.plimsoll.protocol.codec.PriceState;
 import java.math.BigInteger;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -47,6 +46,7 @@ public final class GuardedPrice {
     final SortedMap<Integer, Tick> ticks = new TreeMap<>();
     final SortedMap<Integer, FlagReason> lastRefusal = new TreeMap<>();
     final SortedSet<Integer> outliers = new TreeSet<>();
+    final SortedSet<Integer> down = new TreeSet<>();
     Stand stand;
     Optional<BigInteger> lastValid = Optional.empty();
     Optional<BigInteger> candidate = Optional.empty();
@@ -69,15 +69,26 @@ public final class GuardedPrice {
         publishNs = nowNs;
     }
 
-    /** Makes room: of several that are silent for longest the one with the lowest number goes. */
-    void forgetOldest() {
-        final int oldest = ticks.entrySet().stream()
-                .min(Comparator.comparingLong(entry -> entry.getValue().publishNs())) // the first of equals
+    /** Makes room: of several that are missed least the one with the lowest number goes. */
+    void forgetOne(final SourceFormulas formulas) {
+        final int gone = ticks.entrySet().stream()
+                .min(formulas.leastMissed(this)) // the first of equals
                 .orElseThrow()
                 .getKey();
-        ticks.remove(oldest);
-        lastRefusal.remove(oldest);
-        outliers.remove(oldest);
+        ticks.remove(gone);
+        lastRefusal.remove(gone);
+        outliers.remove(gone);
+        down.remove(gone);
+    }
+
+    /** Those that count, by source: young enough, and not down. */
+    SortedMap<Integer, Tick> fresh(final Rulebook rules, final long nowNs, final long maxAgeNs) {
+        final SortedMap<Integer, Tick> fresh = new TreeMap<>(ticks);
+        fresh.entrySet()
+                .removeIf(
+                        entry -> !rules.guards().isFresh(nowNs, entry.getValue().publishNs(), maxAgeNs)
+                                || !rules.sources().isBelieved(down.contains(entry.getKey())));
+        return fresh;
     }
 
     /** A redefinition; a DEGRADED price that is bounded from now on is bounded at once. */
@@ -95,6 +106,11 @@ public final class GuardedPrice {
     /** By source. */
     public SortedMap<Integer, Tick> ticks() {
         return Collections.unmodifiableSortedMap(ticks);
+    }
+
+    /** Sources that went down, and have said nothing since. */
+    public SortedSet<Integer> down() {
+        return Collections.unmodifiableSortedSet(down);
     }
 
     /** As of the last aggregation. */

@@ -11,11 +11,13 @@ import java.util.OptionalInt;
 /** The page's section "Accepting": ticks of guarded price ids; and the Timers that look at all of them again. */
 final class GuardedTicks {
     private final State state;
+    private final Rulebook rules;
     private final GuardFormulas formulas;
 
-    GuardedTicks(final State state, final GuardFormulas formulas) {
+    GuardedTicks(final State state, final Rulebook rules) {
         this.state = state;
-        this.formulas = formulas;
+        this.rules = rules;
+        this.formulas = rules.guards();
     }
 
     /** Why a tick is refused that is positive and within its limit. */
@@ -40,7 +42,7 @@ final class GuardedTicks {
         }
         return last == null
                         && formulas.isFullOfSources(known.ticks.size())
-                        && known.ticks.values().stream().allMatch(one -> isFresh(one, guard, nowNs))
+                        && known.fresh(rules, nowNs, guard.maxAgeNs()).size() == known.ticks.size()
                 ? Optional.of(FlagReason.PRICE_TOO_MANY_SOURCES)
                 : Optional.empty();
     }
@@ -50,9 +52,9 @@ final class GuardedTicks {
         final GuardedPrice known = state.prices.guarded(tick.priceId()).orElseThrow();
         final long nowNs = event.cause().eventNs();
         final Guard guard = state.definitions.guards().get(tick.priceId());
-        final boolean wasFresh = known.ticks.values().stream().anyMatch(one -> isFresh(one, guard, nowNs));
+        final boolean wasFresh = !known.fresh(rules, nowNs, guard.maxAgeNs()).isEmpty();
         if (!known.ticks.containsKey(tick.source()) && formulas.isFullOfSources(known.ticks.size())) {
-            known.forgetOldest();
+            known.forgetOne(rules.sources());
         }
         final boolean hasConfidence = tick.confidence() != PriceTickDecoder.confidenceNullValue();
         known.ticks.put(
@@ -64,20 +66,19 @@ final class GuardedTicks {
                         tick.publishNs(),
                         tick.sourceSequence()));
         known.lastRefusal.remove(tick.source());
-        new Aggregation(state, formulas, event, tick.priceId(), OptionalInt.of(tick.source())).run();
+        if (rules.sources().isBackByTick()) {
+            known.down.remove(tick.source());
+        }
+        new Aggregation(state, rules, event, tick.priceId(), OptionalInt.of(tick.source())).run();
         if (formulas.isFeltAfterSilence(wasFresh) && known.stand.price().isPresent()) {
             state.touchUsers(tick.priceId(), event);
         }
     }
 
-    private boolean isFresh(final Tick tick, final Guard guard, final long nowNs) {
-        return formulas.isFresh(nowNs, tick.publishNs(), guard.maxAgeNs());
-    }
-
     void timer(final Event event) {
         state.prices.guarded().forEach((priceId, known) -> {
             if (!known.ticks.isEmpty() && !state.prices.isManual(priceId)) {
-                new Aggregation(state, formulas, event, priceId, OptionalInt.empty()).run();
+                new Aggregation(state, rules, event, priceId, OptionalInt.empty()).run();
             }
         });
     }

@@ -17,10 +17,12 @@ import java.util.OptionalLong;
 final class OperatorActs {
     private final State state;
     private final ActFormulas formulas;
+    private final SourceFormulas sources;
 
-    OperatorActs(final State state, final ActFormulas formulas) {
+    OperatorActs(final State state, final Rulebook rules) {
         this.state = state;
-        this.formulas = formulas;
+        this.formulas = rules.acts();
+        this.sources = rules.sources();
     }
 
     /** What the record is about; what it does not say is empty. */
@@ -133,11 +135,12 @@ final class OperatorActs {
     private void set(final long priceId, final long value, final Event event) {
         final BigInteger price = BigInteger.valueOf(value);
         final Optional<BigInteger> before = state.prices.of(priceId);
+        final boolean wasOrphaned = state.prices.isOrphaned(priceId);
         final Optional<Stand> stood = state.prices.guarded(priceId).map(known -> known.stand);
         state.prices.set(priceId, price, event.cause().eventNs());
         if (stood.isPresent()) {
             tell(priceId, stood.get(), event);
-        } else if (!before.equals(Optional.of(price))) {
+        } else if (!before.equals(Optional.of(price)) || sources.isFeltAgain(wasOrphaned)) {
             state.touchUsers(priceId, event);
         }
     }

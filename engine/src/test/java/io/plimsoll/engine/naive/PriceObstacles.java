@@ -60,14 +60,15 @@ final class PriceObstacles {
     }
 
     private boolean isHalted(final long priceId) {
+        if (rules.sources().isHalted(state.prices.isOrphaned(priceId))) {
+            return true;
+        }
         return state.prices
                 .guarded(priceId)
                 .filter(unused -> !state.prices.isManual(priceId))
                 .filter(known -> formulas.isHalted(
                         known.stand.state(),
-                        known.ticks.values().stream()
-                                .anyMatch(tick -> formulas.isFresh(
-                                        nowNs, tick.publishNs(), guard(priceId).maxAgeNs()))))
+                        !known.fresh(rules, nowNs, guard(priceId).maxAgeNs()).isEmpty()))
                 .isPresent();
     }
 

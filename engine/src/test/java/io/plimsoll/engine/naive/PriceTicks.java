@@ -11,12 +11,14 @@ import java.util.OptionalLong;
 final class PriceTicks {
     private final State state;
     private final Formulas formulas;
+    private final SourceFormulas sources;
     private final GuardedTicks guardedTicks;
 
     PriceTicks(final State state, final Rulebook rules) {
         this.state = state;
         this.formulas = rules.values();
-        guardedTicks = new GuardedTicks(state, rules.guards());
+        this.sources = rules.sources();
+        guardedTicks = new GuardedTicks(state, rules);
     }
 
     void priceTick(final PriceTickDecoder record, final Event event) {
@@ -30,10 +32,11 @@ final class PriceTicks {
             return;
         }
         final Optional<BigInteger> last = state.prices.of(record.priceId());
-        state.prices.accept(record);
+        final boolean wasOrphaned = state.prices.isOrphaned(record.priceId());
+        state.prices.accept(record, sources);
         if (state.prices.guarded(record.priceId()).isPresent()) {
             guardedTicks.accept(record, event);
-        } else if (formulas.isMoved(last, BigInteger.valueOf(record.value()))) {
+        } else if (formulas.isMoved(last, BigInteger.valueOf(record.value())) || sources.isFeltAgain(wasOrphaned)) {
             state.touchUsers(record.priceId(), event);
         }
     }

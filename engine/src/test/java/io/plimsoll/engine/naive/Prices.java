@@ -26,6 +26,7 @@ public final class Prices implements PriceSource {
     private final SortedMap<Long, GuardedPrice> guarded = new TreeMap<>();
     private final SortedMap<Long, Manual> manual = new TreeMap<>();
     private final SortedSet<Long> inHand = new TreeSet<>();
+    private final SortedSet<Long> orphans = new TreeSet<>();
 
     /** A price that an operator set. */
     private record Manual(BigInteger value, long atNs) {}
@@ -100,6 +101,7 @@ public final class Prices implements PriceSource {
     /** An operator sets it. */
     void set(final long priceId, final BigInteger value, final long nowNs) {
         inHand.add(priceId);
+        orphans.remove(priceId);
         manual.put(priceId, new Manual(value, nowNs));
         guarded(priceId).ifPresent(known -> known.set(value, nowNs));
     }
@@ -122,6 +124,7 @@ public final class Prices implements PriceSource {
                     known.set(manual.get(priceId).value(), manual.get(priceId).atNs());
                 }
                 guarded.put(priceId, known);
+                orphans.remove(priceId);
             }
             guarded.get(priceId).redefined(guard.degraded());
             if (guard.haltFactor().isEmpty()) {
@@ -130,7 +133,32 @@ public final class Prices implements PriceSource {
         });
     }
 
-    void accept(final PriceTickDecoder tick) {
+    /** A source is down: what it priced last stands alone. */
+    void orphan(final int source, final SourceFormulas formulas) {
+        accepted.forEach((priceId, last) -> {
+            if (!guarded.containsKey(priceId)
+                    && formulas.isOrphaned(source, last.source(), manual.containsKey(priceId))) {
+                orphans.add(priceId);
+            }
+        });
+    }
+
+    /** Whether the source that gave an unguarded price is down, and nobody has vouched for it since. */
+    public boolean isOrphaned(final long priceId) {
+        return orphans.contains(priceId);
+    }
+
+    /** Ids of the prices whose source is down. */
+    public SortedSet<Long> orphans() {
+        return Collections.unmodifiableSortedSet(orphans);
+    }
+
+    void accept(final PriceTickDecoder tick, final SourceFormulas formulas) {
+        if (lastAccepted(tick.priceId())
+                .filter(last -> formulas.isAdopted(tick.source(), last.source()))
+                .isPresent()) {
+            orphans.remove(tick.priceId());
+        }
         accepted.put(
                 tick.priceId(),
                 new Accepted(BigInteger.valueOf(tick.value()), tick.publishNs(), tick.source(), tick.sourceSequence()));

@@ -24,6 +24,7 @@ import io.plimsoll.protocol.codec.PriceTickDecoder;
 import io.plimsoll.protocol.codec.ProfileDefinitionDecoder;
 import io.plimsoll.protocol.codec.ReadyDecoder;
 import io.plimsoll.protocol.codec.SeizeFillDecoder;
+import io.plimsoll.protocol.codec.SourceDownDecoder;
 import io.plimsoll.protocol.codec.SourceHeartbeatDecoder;
 import io.plimsoll.protocol.codec.TimerDecoder;
 import io.plimsoll.protocol.codec.TransferDecoder;
@@ -43,6 +44,7 @@ final class Records {
     private final PriceTicks priceTicks;
     private final Expiry expiry;
     private final OperatorActs operatorActs;
+    private final SourceDowns sourceDowns;
 
     Records(final State state, final Rulebook rules) {
         final Ledger ledger = new Ledger(state, rules.facts());
@@ -57,7 +59,8 @@ final class Records {
         runRecords = new RunRecords(state);
         priceTicks = new PriceTicks(state, rules);
         expiry = new Expiry(state, rules.lifecycle());
-        operatorActs = new OperatorActs(state, rules.acts());
+        operatorActs = new OperatorActs(state, rules);
+        sourceDowns = new SourceDowns(state, rules);
     }
 
     void apply(final DirectBuffer buffer, final int offset, final Event event) {
@@ -98,6 +101,8 @@ final class Records {
                 final var heartbeat = new SourceHeartbeatDecoder().wrapAndApplyHeader(buffer, at, header);
                 sources.heartbeat(heartbeat.source(), heartbeat.sequence(), event);
             }
+            case SourceDownDecoder.TEMPLATE_ID ->
+                sourceDowns.sourceDown(new SourceDownDecoder().wrapAndApplyHeader(buffer, at, header), event);
             case TimerDecoder.TEMPLATE_ID -> {
                 priceTicks.timer(event);
                 expiry.timer(event);

@@ -34,7 +34,8 @@ public final class Rulebook {
                         new ThrottleFormulas(),
                         new ActFormulas(),
                         new WaterfallFormulas(),
-                        new RebalanceFormulas())
+                        new RebalanceFormulas(),
+                        new SourceFormulas())
                 .forEach(each -> formulas.put(each.getClass(), each));
         return new Rulebook(formulas);
     }
@@ -141,6 +142,11 @@ public final class Rulebook {
     /** About who pays when a liquidation does not. */
     public WaterfallFormulas waterfall() {
         return of(WaterfallFormulas.class);
+    }
+
+    /** About price sources that go down. */
+    public SourceFormulas sources() {
+        return of(SourceFormulas.class);
     }
 
     /** About rebalancing. */
