@@ -118,6 +118,8 @@ final class QueueIngress implements AccountSource {
             LOG.error("source {}: record {} refused: {}", name, Frame.sequence(buffer, offset), defect);
         } else if (record.isPrice()) {
             forwardPrice(buffer, message, messageLength);
+        } else if (record.isSourceDown()) {
+            publish(buffer, message, messageLength); // at each start again: its next price ends it
         } else {
             forwardFact(buffer, message, messageLength);
         }
@@ -126,11 +128,15 @@ final class QueueIngress implements AccountSource {
     // What was published before the last recorded price would be refused as older, once more at each start.
     private void forwardPrice(final DirectBuffer buffer, final int message, final int length) {
         if (!isCatchingUp || record.publishNs() >= recordedPrices.get(record.priceId())) {
-            final long slot = port.claim();
-            port.buffer(slot).putBytes(port.messageOffset(slot), buffer, message, length);
-            port.publish(slot, length, System.nanoTime(), InputPort.LIVE_TIME);
-            forwarded.incrementAndGet();
+            publish(buffer, message, length);
         }
+    }
+
+    private void publish(final DirectBuffer buffer, final int message, final int length) {
+        final long slot = port.claim();
+        port.buffer(slot).putBytes(port.messageOffset(slot), buffer, message, length);
+        port.publish(slot, length, System.nanoTime(), InputPort.LIVE_TIME);
+        forwarded.incrementAndGet();
     }
 
     private void forwardFact(final DirectBuffer buffer, final int message, final int length) {

@@ -1,6 +1,8 @@
 package io.plimsoll.daemon.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.plimsoll.daemon.Await;
 import io.plimsoll.daemon.Project;
@@ -25,6 +27,7 @@ import io.plimsoll.protocol.codec.BooleanType;
 import io.plimsoll.protocol.codec.EngineMode;
 import io.plimsoll.protocol.codec.MessageHeaderEncoder;
 import io.plimsoll.protocol.codec.PriceTickEncoder;
+import io.plimsoll.protocol.codec.SourceDownEncoder;
 import io.plimsoll.protocol.codec.TransferEncoder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -121,6 +124,21 @@ class QueueIngressTest {
         writePrice(3, 30);
         assertEquals("2 forwarded, 0 refused", readToTheEnd(), "the last one again, and the new one");
         assertEquals(30, engine.view().pricePublishedNs(1));
+    }
+
+    @Test
+    void shouldForwardThatAPriceSourceIsDown() {
+        writePrice(1, 10);
+        final SourceDownEncoder down = new SourceDownEncoder()
+                .wrapAndApplyHeader(queue.claim(64), queue.messageOffset(), new MessageHeaderEncoder())
+                .source(9);
+        queue.commit(MessageHeaderEncoder.ENCODED_LENGTH + down.encodedLength(), 1);
+        assertEquals("2 forwarded, 0 refused", readToTheEnd());
+        assertTrue(engine.view().isPriceDown(1, 10));
+        writePrice(2, 20);
+        assertEquals(
+                "3 forwarded, 0 refused", readToTheEnd(), "it again, between what the source said before and after");
+        assertFalse(engine.view().isPriceDown(1, 20));
     }
 
     private void writePrice(final long sequence, final long publishNs) {

@@ -4,6 +4,7 @@ import io.plimsoll.feed.FormatException;
 import io.plimsoll.feed.PriceId;
 import io.plimsoll.feed.PricePublisher;
 import io.plimsoll.feed.PriceTick;
+import io.plimsoll.feed.SourceStates;
 import io.plimsoll.feed.TickSource;
 import io.plimsoll.feed.fact.AccountOpened;
 import io.plimsoll.feed.fact.Fact;
@@ -14,11 +15,12 @@ import java.util.Map;
 /** Applies the lines of one stream: each is parsed and checked whole, then published. One thread. */
 final class NdjsonReader {
     private static final String TYPES =
-            "a type: price, account, transfer, fill, liquidationFill, seizeFill, fundBalance, fundPayment, funding, heartbeat or snapshot";
+            "a type: price, sourceDown, account, transfer, fill, liquidationFill, seizeFill, fundBalance, fundPayment, funding, heartbeat or snapshot";
 
     private final String name;
     private final IngressContext context;
     private final PricePublisher prices;
+    private final SourceStates sources;
     private final FactLines factLines;
     private final Names names;
     private final PriceTick tick = new PriceTick();
@@ -28,6 +30,7 @@ final class NdjsonReader {
         this.name = name;
         this.context = context;
         this.prices = prices;
+        this.sources = new SourceStates(context.port(), prices);
         this.factLines = new FactLines(context.directory());
         this.names = new Names(context.directory());
     }
@@ -49,6 +52,12 @@ final class NdjsonReader {
             return;
         }
         final Fields named = fields.as(type);
+        if (type.equals("sourceDown")) {
+            final int source = FactLines.source(named);
+            named.done();
+            sources.down(source, dueNanoTime, context.eventTime().getAsLong());
+            return;
+        }
         final List<? extends Fact> facts = factLines.facts(type, named);
         if (facts == null) {
             throw fields.error(type.isEmpty() ? "no type" : "type \"" + type + '"', TYPES);

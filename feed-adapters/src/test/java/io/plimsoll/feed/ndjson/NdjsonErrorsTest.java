@@ -45,7 +45,7 @@ class NdjsonErrorsTest {
                 bad("{'a':'\\ud800x'}", "half of a surrogate pair"),
                 bad("{'a':['\\udfff']}", "half of a surrogate pair"),
                 // type
-                bad("{}", "no type; expected a type: price, account, transfer"),
+                bad("{}", "no type; expected a type: price, sourceDown, account"),
                 bad("{'type':'order'}", "type \"order\"; expected a type"),
                 bad("{'type':1}", "type 1 without quotes; expected a string"),
                 // fields

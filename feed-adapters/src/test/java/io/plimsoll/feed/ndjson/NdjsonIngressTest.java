@@ -21,6 +21,7 @@ import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.PositionSnapshotDecoder;
 import io.plimsoll.protocol.codec.PriceTickDecoder;
 import io.plimsoll.protocol.codec.SeizeFillDecoder;
+import io.plimsoll.protocol.codec.SourceDownDecoder;
 import io.plimsoll.protocol.codec.SourceHeartbeatDecoder;
 import io.plimsoll.protocol.codec.TransferDecoder;
 import java.io.IOException;
@@ -215,6 +216,16 @@ class NdjsonIngressTest {
                 new SourceHeartbeatDecoder().wrapAndApplyHeader(record.buffer(), 0, header);
         assertEquals(3, heartbeat.source());
         assertEquals(9, heartbeat.sequence());
+    }
+
+    @Test
+    void shouldReadThatASourceIsDown() {
+        final Published record = readOne("{'type':'sourceDown','source':'2'}");
+        assertEquals(
+                2,
+                new SourceDownDecoder()
+                        .wrapAndApplyHeader(record.buffer(), 0, header)
+                        .source());
     }
 
     @Test
