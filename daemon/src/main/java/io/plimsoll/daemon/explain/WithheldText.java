@@ -10,7 +10,8 @@ final class WithheldText {
     private static final Map<WithheldReason, String> WHY = new EnumMap<>(Map.ofEntries(
             Map.entry(WithheldReason.QUEUED, "riskier accounts go first, the next inputs go on with it"),
             Map.entry(
-                    WithheldReason.PRICE_HALTED, "a price that it hangs on is halted, or none of its sources is fresh"),
+                    WithheldReason.PRICE_HALTED,
+                    "a price that it hangs on is halted, none of its sources is fresh, or the source that gave it is down"),
             Map.entry(
                     WithheldReason.PRICE_DEGRADED,
                     "a price is degraded, and at the bound in the account's favour it is not below its requirement, or"

@@ -25,7 +25,7 @@ final class Doubt {
      * A doubt that begins.
      *
      * @param sequence of the input that began it
-     * @param what degraded, halted, jump, or outlier
+     * @param what degraded, halted, jump, outlier, or source down
      */
     Doubt(final long sequence, final long fromNs, final String symbol, final String what, final Standing standing) {
         this.sequence = sequence;
@@ -35,7 +35,7 @@ final class Doubt {
         this.standing = standing;
     }
 
-    /** Whose tick it was that began it. */
+    /** Which source began it. */
     Doubt by(final int number) {
         source = number;
         return this;
@@ -65,17 +65,17 @@ final class Doubt {
         return symbol;
     }
 
-    /** {@code degraded}, {@code halted}, {@code jump}, or {@code outlier}. */
+    /** {@code degraded}, {@code halted}, {@code jump}, {@code outlier}, or {@code source down}. */
     String what() {
         return what;
     }
 
-    /** Whose tick began it; null: time passed. */
+    /** Whose tick began it, or which source was an outlier or down; null: time passed. */
     Integer source() {
         return source;
     }
 
-    /** How the price stood; null for an outlier. */
+    /** How the price stood; null where it is about a source. */
     Standing standing() {
         return standing;
     }

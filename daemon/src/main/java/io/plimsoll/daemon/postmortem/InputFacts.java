@@ -15,6 +15,7 @@ import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.PriceTickDecoder;
 import io.plimsoll.protocol.codec.ReadyDecoder;
 import io.plimsoll.protocol.codec.SeizeFillDecoder;
+import io.plimsoll.protocol.codec.SourceDownDecoder;
 import io.plimsoll.protocol.codec.TimerDecoder;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,7 @@ final class InputFacts {
     private final PriceDoubts doubts;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final PriceTickDecoder tick = new PriceTickDecoder();
+    private final SourceDownDecoder sourceDown = new SourceDownDecoder();
     private final GuardDefinitionDecoder guard = new GuardDefinitionDecoder();
     private final LiquidationFillDecoder fill = new LiquidationFillDecoder();
     private final SeizeFillDecoder seizeFill = new SeizeFillDecoder();
@@ -37,7 +39,7 @@ final class InputFacts {
     private final List<Event> events = new ArrayList<>();
     private long prices;
     private boolean isPrice;
-    private boolean isTimer;
+    private boolean isTimer; // or another that all prices are looked at for
     private boolean isOfStretch;
     private long priceId;
     private long price;
@@ -90,7 +92,12 @@ final class InputFacts {
     private void look(final DirectBuffer buffer, final int offset, final EngineCounters counters) {
         final int template = Frame.templateId(buffer, offset);
         isPrice = template == PriceTickDecoder.TEMPLATE_ID;
-        isTimer = template == TimerDecoder.TEMPLATE_ID;
+        final boolean isSourceDown = template == SourceDownDecoder.TEMPLATE_ID;
+        isTimer = template == TimerDecoder.TEMPLATE_ID || isSourceDown;
+        if (isSourceDown) {
+            sourceDown.wrapAndApplyHeader(buffer, offset + Frame.HEADER_LENGTH, header);
+            doubts.down(sourceDown.source(), Frame.sequence(buffer, offset), Frame.eventNs(buffer, offset));
+        }
         if (isPrice) {
             tick.wrapAndApplyHeader(buffer, offset + Frame.HEADER_LENGTH, header);
             priceId = tick.priceId();

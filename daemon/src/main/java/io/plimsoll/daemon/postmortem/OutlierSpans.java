@@ -55,6 +55,11 @@ final class OutlierSpans {
         }
     }
 
+    /** A source is down: what it said last does not count. */
+    void down(final int source) {
+        byPrice.values().forEach(guarded -> guarded.ticks.remove(source));
+    }
+
     /** Time has passed. */
     void passed(final long nowNs) {
         byPrice.values().forEach(guarded -> end(guarded, nowNs));

@@ -23,6 +23,7 @@ final class PriceDoubts {
 
     private final Definitions definitions;
     private final OutlierSpans outliers = new OutlierSpans();
+    private final DownSpans downs = new DownSpans();
     private final Map<Long, Doubt> states = new HashMap<>();
     private final List<Doubt> doubts = new ArrayList<>();
 
@@ -32,14 +33,26 @@ final class PriceDoubts {
 
     void define(final GuardDefinitionDecoder guard) {
         outliers.define(guard);
+        downs.define(guard.priceId());
     }
 
     /** A price was taken. */
     void taken(final long priceId, final int source, final long value, final long publishNs, final long nowNs) {
         outliers.taken(priceId, source, value, publishNs, nowNs);
+        downs.taken(priceId, source, nowNs);
     }
 
-    /** A timer record. */
+    /** A source is down. */
+    void down(final int source, final long sequence, final long nowNs) {
+        outliers.down(source);
+        for (final long priceId : downs.down(source)) {
+            final Doubt doubt = new Doubt(sequence, nowNs, symbol(priceId), "source down", null).by(source);
+            keep(doubt);
+            downs.begin(priceId, source, doubt);
+        }
+    }
+
+    /** A timer record, or another that all prices were looked at for. */
     void passed(final long nowNs) {
         outliers.passed(nowNs);
     }

@@ -59,7 +59,11 @@ final class Arming {
         if (acceptedNs == MarginView.NEVER) {
             return List.of("no price of '" + price.symbol() + "' yet");
         }
-        final long ageNs = clock.nanoTime() - acceptedNs;
+        final long nowNs = clock.nanoTime();
+        if (view.isPriceDown(price.id(), nowNs)) {
+            return List.of("no source of the price of '" + price.symbol() + "' is up");
+        }
+        final long ageNs = nowNs - acceptedNs;
         if (ageNs > maxPriceAgeNs) {
             return List.of(String.format(
                     Locale.ROOT,

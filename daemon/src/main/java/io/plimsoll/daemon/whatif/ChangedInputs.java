@@ -9,6 +9,7 @@ import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.PriceTickDecoder;
 import io.plimsoll.protocol.codec.PriceTickEncoder;
 import io.plimsoll.protocol.codec.SeizeFillDecoder;
+import io.plimsoll.protocol.codec.SourceDownDecoder;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.ByteOrder;
@@ -28,6 +29,7 @@ final class ChangedInputs {
     private final SeizeFillDecoder seizeFill = new SeizeFillDecoder();
     private final FundPaymentDecoder payment = new FundPaymentDecoder();
     private final PriceTickDecoder tick = new PriceTickDecoder();
+    private final SourceDownDecoder sourceDown = new SourceDownDecoder();
     private final InstrumentDefinitionDecoder instrument = new InstrumentDefinitionDecoder();
     private final AssetDefinitionDecoder asset = new AssetDefinitionDecoder();
     private final Map<Long, BigDecimal> shiftByPrice = new HashMap<>();
@@ -110,6 +112,12 @@ final class ChangedInputs {
         if (template == PriceTickDecoder.TEMPLATE_ID) {
             return changes.droppedSources()
                     .contains(tick.wrapAndApplyHeader(buffer, message, header).source());
+        }
+        if (template == SourceDownDecoder.TEMPLATE_ID) {
+            return changes.droppedSources()
+                    .contains(sourceDown
+                            .wrapAndApplyHeader(buffer, message, header)
+                            .source());
         }
         return changes.droppedSources().contains(SourceSequences.sourceOf(template, buffer, message));
     }

@@ -13,6 +13,7 @@ import io.plimsoll.engine.EngineCapacity;
 import io.plimsoll.engine.MarginEngine;
 import io.plimsoll.feed.PricePublisher;
 import io.plimsoll.feed.PriceTick;
+import io.plimsoll.feed.SourceStates;
 import io.plimsoll.feed.WhenFull;
 import io.plimsoll.protocol.codec.InstrumentKind;
 import io.plimsoll.protocol.terms.ProfileTerms;
@@ -55,11 +56,11 @@ class ArmingTest {
                     1_000_000)),
             new ProfileSpec("test", 1, 1_000_000, 500_000, 500_000, 0, 0, ProfileTerms.PLAIN));
     private final MarginEngine engine = new MarginEngine(new EngineCapacity(1, 1, 1, 1, 1));
+    private final EngineInput input = new EngineInput(engine);
     private long nowNs;
 
     @BeforeEach
     void acceptAPrice() {
-        final EngineInput input = new EngineInput(engine);
         new DefinitionRecords(definitions).write(input, ACCEPTED_NS);
         new PricePublisher(input, WhenFull.WAIT)
                 .publish(new PriceTick()
@@ -67,6 +68,19 @@ class ArmingTest {
                         .published(ACCEPTED_NS, 1)
                         .received(ACCEPTED_NS, 0)
                         .eventNs(ACCEPTED_NS));
+    }
+
+    @Test
+    void shouldNotArmOnAPriceWhoseSourceIsDown() {
+        final PricePublisher prices = new PricePublisher(input, WhenFull.WAIT);
+        new SourceStates(input, prices).down(0, 0, ACCEPTED_NS);
+        assertEquals(List.of("no source of the price of 'XP' is up"), objectionsAfter(0));
+        prices.publish(new PriceTick()
+                .price(1, 100, 0)
+                .published(ACCEPTED_NS, 2)
+                .received(ACCEPTED_NS, 0)
+                .eventNs(ACCEPTED_NS));
+        assertEquals(List.of(), objectionsAfter(0));
     }
 
     private List<String> objectionsAfter(final long sincePriceNs) {

@@ -30,6 +30,7 @@ import io.plimsoll.protocol.codec.PriceTickDecoder;
 import io.plimsoll.protocol.codec.ProfileDefinitionDecoder;
 import io.plimsoll.protocol.codec.ReadyDecoder;
 import io.plimsoll.protocol.codec.SeizeFillDecoder;
+import io.plimsoll.protocol.codec.SourceDownDecoder;
 import io.plimsoll.protocol.codec.SourceHeartbeatDecoder;
 import io.plimsoll.protocol.codec.TimerDecoder;
 import io.plimsoll.protocol.codec.TransferDecoder;
@@ -120,6 +121,14 @@ final class InputFields {
                 final SourceHeartbeatDecoder heartbeat =
                         new SourceHeartbeatDecoder().wrap(buffer, body, block, version);
                 source(json, "sourceHeartbeat", heartbeat.source(), heartbeat.sequence());
+            }
+            case SourceDownDecoder.TEMPLATE_ID -> {
+                type(json, "sourceDown");
+                json.writeNumberField(
+                        "source",
+                        new SourceDownDecoder()
+                                .wrap(buffer, body, block, version)
+                                .source());
             }
             case ReadyDecoder.TEMPLATE_ID -> {
                 final ReadyDecoder ready = new ReadyDecoder().wrap(buffer, body, block, version);

@@ -6,6 +6,7 @@ import io.plimsoll.protocol.Frame;
 import io.plimsoll.protocol.codec.MessageHeaderEncoder;
 import io.plimsoll.protocol.codec.OperatorActEncoder;
 import io.plimsoll.protocol.codec.OperatorActKind;
+import io.plimsoll.protocol.codec.SourceDownEncoder;
 import io.plimsoll.protocol.codec.SourceHeartbeatEncoder;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -14,7 +15,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What is said of an operator's acts, of which only what they are about is told, and of heartbeats. */
+/** What is said of an operator's acts, of which only what they are about is told, of heartbeats, and of price sources that are down. */
 @Timeout(30)
 class ActTextTest {
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[512]);
@@ -48,6 +49,15 @@ class ActTextTest {
                 .source(3)
                 .encodedLength();
         assertEquals("\"type\":\"sourceHeartbeat\",\"source\":3,\"sourceSequence\":12", text(length));
+    }
+
+    @Test
+    void shouldTellThatAPriceSourceIsDown() {
+        final int length = new SourceDownEncoder()
+                .wrapAndApplyHeader(buffer, Frame.HEADER_LENGTH, header)
+                .source(3)
+                .encodedLength();
+        assertEquals("\"type\":\"sourceDown\",\"source\":3", text(length));
     }
 
     private OperatorActEncoder empty() {
