@@ -68,6 +68,9 @@ final class LiveRig {
     /** Prices as SYMBOL-ID=VALUE, with a full stop where a group ends, and {@code down}: in the order of the ring. */
     final List<String> ring = new ArrayList<>();
 
+    /** What a capture sees, with how many records the ring had by then. */
+    final List<String> tapped = new ArrayList<>();
+
     final List<String> notices = new ArrayList<>();
     final List<Throwable> errors = new ArrayList<>();
     final LiveSource source;
@@ -104,6 +107,7 @@ final class LiveRig {
                 .wallClock(wall)
                 .nanoClock(this::monotonicNs)
                 .random(new Share())
+                .tap(new Tap())
                 .notices(notices::add);
         source = new LiveSource(context, new Lines());
         counters = source.counters();
@@ -188,6 +192,25 @@ final class LiveRig {
         @Override
         public long nextLong(final long bound) {
             return Math.min(bound - 1, (long) (share * bound));
+        }
+    }
+
+    private final class Tap implements FrameTap {
+        @Override
+        public void opened(final int connection, final int origin, final long atNs) {
+            tapped.add("opened " + connection + " to " + origin);
+        }
+
+        @Override
+        public void frame(
+                final int connection, final long receivedNs, final byte[] frame, final int offset, final int length) {
+            tapped.add(connection + " " + new String(frame, offset, length, StandardCharsets.UTF_8) + " after "
+                    + port.publishedSoFar());
+        }
+
+        @Override
+        public void closed(final int connection, final long atNs, final String reason) {
+            tapped.add("closed " + connection + " " + reason);
         }
     }
 

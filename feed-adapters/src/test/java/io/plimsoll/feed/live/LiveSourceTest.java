@@ -207,6 +207,16 @@ class LiveSourceTest {
     }
 
     @Test
+    void shouldShowACaptureEverythingBeforeItIsRead() {
+        final String price = "price BTC 100 " + rig.wallNs() + " 0";
+        rig.startLive();
+        rig.last().frame("nonsense");
+        rig.last().listener.closed("gone", 0);
+        assertEquals(
+                List.of("opened 1 to 0", "1 " + price + " after 0", "1 nonsense after 1", "closed 1 gone"), rig.tapped);
+    }
+
+    @Test
     void shouldEndItsConnectionsWhenClosed() {
         final LiveRig.Line line = rig.startLive();
         rig.source.close();

@@ -13,7 +13,7 @@ import java.util.Optional;
  * A venue whose messages are words, parted by semicolons: {@code ack 2}, {@code price BTC VALUE TIME SEQUENCE}, {@code ask},
  * {@code refuse WHY}, {@code bye WHY}, {@code bug}, {@code beat}. All else cannot be read.
  */
-final class WordVenue implements Venue {
+class WordVenue implements Venue {
     static final VenueLimits PLAIN = new VenueLimits(1, Duration.ofSeconds(10), null, null, 1000);
 
     private final SymbolIndex symbols;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 
 /** A transport on a source's thread, and what it tells. */
 final class TransportRig {
@@ -26,6 +27,10 @@ final class TransportRig {
 
     TransportRig() {
         transport = new JdkTransport(thread);
+    }
+
+    TransportRig(final SSLContext ssl) {
+        transport = new JdkTransport(thread, ssl);
     }
 
     void open(final URI uri) throws Exception {

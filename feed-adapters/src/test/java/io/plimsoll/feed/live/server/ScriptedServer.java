@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLException;
 
 /**
  * A server on a free loopback port that plays one {@link Script} for each connection, in the order in which they come; one too many is
@@ -72,8 +73,8 @@ public final class ScriptedServer implements AutoCloseable {
                 step.run(peer);
             }
             peer.readOn();
-        } catch (final SocketException e) {
-            // the client went away, which it may
+        } catch (final SocketException | SSLException e) {
+            // the client went away, or does not trust the server, which it may
         } catch (final IOException | AssertionError e) {
             fail(e);
         } catch (final InterruptedException e) {
