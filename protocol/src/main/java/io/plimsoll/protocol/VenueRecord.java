@@ -113,7 +113,9 @@ public final class VenueRecord {
                     + " bytes and no more";
         }
         final short role = opened.roleRaw();
-        if (role != AccountRole.TRADER.value() && role != AccountRole.LIQUIDATOR.value()) {
+        if (role != AccountRole.TRADER.value()
+                && role != AccountRole.LIQUIDATOR.value()
+                && role != AccountRole.REBALANCED.value()) {
             return "account opened: role " + role;
         }
         return fact(opened.source(), opened.sourceSequence(), opened.accountId());
@@ -223,6 +225,11 @@ public final class VenueRecord {
     /** The source's own time of a price, nanoseconds since the Unix epoch. */
     public long publishNs() {
         return price.publishNs();
+    }
+
+    /** Whether it only says that its source is there: its sequence is then that of the account record before it. */
+    public boolean isHeartbeat() {
+        return templateId == SourceHeartbeatDecoder.TEMPLATE_ID;
     }
 
     /** Whether it belongs to the snapshot of an account. */

@@ -107,6 +107,18 @@ class VenueRecordTest {
     }
 
     @Test
+    void shouldTakeEveryRole() {
+        final int length = opened("alice");
+        for (final AccountRole role : AccountRole.values()) {
+            buffer.putByte(
+                    OFFSET + MessageHeaderEncoder.ENCODED_LENGTH + AccountOpenedEncoder.roleEncodingOffset(),
+                    (byte) role.value());
+            final boolean isRole = role != AccountRole.NULL_VAL && role != AccountRole.SBE_UNKNOWN;
+            assertEquals(isRole, record.check(buffer, OFFSET, length) == null, role.name());
+        }
+    }
+
+    @Test
     void shouldRefuseWhatTheSchemaDoesNotKnow() {
         final int length = opened("alice");
         buffer.putByte(

@@ -1,5 +1,6 @@
 package io.plimsoll.daemon.run;
 
+import io.plimsoll.daemon.aeron.RecordLinkConfig;
 import io.plimsoll.daemon.chain.RunRecords;
 import io.plimsoll.daemon.chain.Topology;
 import io.plimsoll.daemon.chain.WaitChoice;
@@ -97,7 +98,9 @@ public record DaemonConfig(
         /** NDJSON on a Unix domain socket. */
         SOCKET,
         /** NDJSON on standard input. */
-        STDIN
+        STDIN,
+        /** Protocol records over Aeron, which keeps nothing: docs/formats/aeron.md. */
+        AERON
     }
 
     /**
@@ -105,9 +108,15 @@ public record DaemonConfig(
      *
      * @param name for status and messages
      * @param type how it speaks
-     * @param path queue directory or socket; null for stdin
+     * @param path queue directory or socket; null for stdin and Aeron
+     * @param aeron channels and streams; null but for Aeron
      */
-    public record AccountSourceConfig(String name, AccountSourceType type, Path path) {}
+    public record AccountSourceConfig(String name, AccountSourceType type, Path path, RecordLinkConfig aeron) {
+        /** One that is named by a path, or by nothing. */
+        public AccountSourceConfig(final String name, final AccountSourceType type, final Path path) {
+            this(name, type, path, null);
+        }
+    }
 
     public Path journalDir() {
         return dataDir.resolve("journal");
@@ -215,12 +224,26 @@ public record DaemonConfig(
         return capacity;
     }
 
+    // What Aeron has not delivered nobody knows of: silence must not pass for nothing new.
+    private static RecordLinkConfig aeron(final YamlSection source, final YamlSection yaml) {
+        if (!yaml.has("maxFactAge")) {
+            throw source.bad(
+                    "type", "aeron, which wants 'maxFactAge': for how long it may be silent before orders stop");
+        }
+        return RecordLinkConfig.read(source);
+    }
+
     private static List<AccountSourceConfig> accountSources(final YamlSection yaml) {
         final List<AccountSourceConfig> sources = new ArrayList<>();
         for (final YamlSection source : yaml.sections("accountSources")) {
             final AccountSourceType type = source.choice("type", AccountSourceType.class);
-            final Path path = type == AccountSourceType.STDIN ? null : source.path("path");
-            sources.add(new AccountSourceConfig(source.text("name"), type, path));
+            final String name = source.text("name");
+            sources.add(
+                    switch (type) {
+                        case QUEUE, SOCKET -> new AccountSourceConfig(name, type, source.path("path"));
+                        case STDIN -> new AccountSourceConfig(name, type, null);
+                        case AERON -> new AccountSourceConfig(name, type, null, aeron(source, yaml));
+                    });
             source.end();
         }
         if (sources.isEmpty()) {

@@ -5,9 +5,13 @@ import io.plimsoll.daemon.feeds.PriceFeed;
 import io.plimsoll.daemon.feeds.PriceFeeds;
 import io.plimsoll.engine.MarginView;
 import io.plimsoll.feed.InputPort;
+import io.plimsoll.feed.WallClock;
 import io.plimsoll.feed.fact.FactPublisher;
 import io.plimsoll.feed.ndjson.IngressContext;
 import io.plimsoll.feed.ndjson.NdjsonIngress;
+import io.plimsoll.feed.record.Continuity;
+import io.plimsoll.feed.record.FactGate;
+import io.plimsoll.feed.record.RecordForwarder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +55,7 @@ final class Sources implements AutoCloseable {
         for (final FeedConfig feed : config.feeds()) {
             feeds.add(PriceFeeds.open(feed, names, port, feedErrors::onError));
         }
-        final FactPublisher facts = new FactPublisher(port);
+        final FactPublisher facts = new FactPublisher(port, Recorded.facts(view));
         ndjson = new NdjsonIngress(new IngressContext().port(port).facts(facts).directory(names));
         final ErrorSink errors = (who, cause) -> {
             if (leftBehind.contains(who)) {
@@ -63,7 +67,21 @@ final class Sources implements AutoCloseable {
         for (final DaemonConfig.AccountSourceConfig source : config.accountSources()) {
             accounts.add(
                     switch (source.type()) {
-                        case QUEUE -> new QueueIngress(source, port, facts, names, view, errors);
+                        case QUEUE ->
+                            new QueueIngress(
+                                    source,
+                                    new RecordForwarder(
+                                            port, facts, names, Recorded.prices(view, names), FactGate.OPEN),
+                                    errors);
+                        case AERON -> {
+                            final Continuity continuity = new Continuity(
+                                    facts.sequences(), WallClock.INSTANCE.nanoTime(), view.suspectCount() > 0);
+                            yield new AeronIngress(
+                                    source,
+                                    continuity,
+                                    new RecordForwarder(port, facts, names, Recorded.prices(view, names), continuity),
+                                    errors);
+                        }
                         case SOCKET -> new SocketIngress(source.name(), source.path(), ndjson, errors);
                         case STDIN -> new StdinIngress(source.name(), ndjson, errors);
                     });

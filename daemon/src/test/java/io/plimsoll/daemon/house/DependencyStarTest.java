@@ -96,6 +96,17 @@ class DependencyStarTest {
     }
 
     @Test
+    void shouldNameAeronInOnePackageOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.plimsoll.daemon.aeron")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.aeron..")
+                .check(all);
+    }
+
+    @Test
     void shouldKeepTheRingOutOfEverythingButTheChain() {
         noClasses()
                 .that()

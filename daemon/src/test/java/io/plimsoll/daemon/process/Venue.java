@@ -2,6 +2,7 @@ package io.plimsoll.daemon.process;
 
 import io.plimsoll.daemon.Await;
 import io.plimsoll.daemon.venue.ExampleMatchingEngine;
+import io.plimsoll.daemon.venue.TestDriver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,28 @@ final class Venue {
     static Venue connected(final Children children, final DaemonHome home) {
         return new Venue(
                 children.java(List.of(), ExampleMatchingEngine.class, home.venue(), home.journal(), home.socket()));
+    }
+
+    /** One that speaks over Aeron. */
+    static Venue overAeron(
+            final Children children, final DaemonHome home, final TestDriver driver, final AeronStream stream) {
+        return new Venue(children.java(
+                List.of(),
+                ExampleMatchingEngine.class,
+                home.venue(),
+                home.journal(),
+                driver.directory(),
+                stream.channel(),
+                stream.backChannel(),
+                stream.number()));
+    }
+
+    /** Where a venue and a daemon hear each other. */
+    record AeronStream(String channel, String backChannel, int number) {
+        String source(final TestDriver driver) {
+            return "[{type: aeron, name: venue, channel: \"" + channel + "\", backChannel: \"" + backChannel
+                    + "\", stream: " + number + ", driverDir: " + driver.directory() + "}]";
+        }
     }
 
     Child process() {

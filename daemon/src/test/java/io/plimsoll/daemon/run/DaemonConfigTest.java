@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.plimsoll.daemon.Project;
+import io.plimsoll.daemon.aeron.RecordLinkConfig;
 import io.plimsoll.daemon.chain.Topology;
 import io.plimsoll.daemon.chain.WaitChoice;
 import io.plimsoll.daemon.feeds.FileFeedConfig;
@@ -81,6 +82,25 @@ class DaemonConfigTest {
         public String toString() {
             return file + ": '" + from.replace("\n", "\\n") + "' -> '" + to.replace("\n", "\\n") + "'";
         }
+    }
+
+    private static Mistake aeron(final String rest, final String expected, final String at) {
+        return new Mistake(
+                DAEMON,
+                "  - type: socket\n    name: venue\n    path: ../data/venue.sock",
+                "  - type: aeron\n    name: venue\n    " + rest,
+                at,
+                expected);
+    }
+
+    @Test
+    void shouldHearAVenueOverAeron() throws IOException {
+        final Path config = copyShipped();
+        final Mistake none = aeron("stream: 7\n    driverDir: here\nmaxFactAge: 1s", "", "");
+        Files.writeString(config, none.apply(Files.readString(config)));
+        assertEquals(
+                new RecordLinkConfig("aeron:ipc", 7, "aeron:ipc", folder.resolve("here")),
+                DaemonConfig.read(config).accountSources().get(0).aeron());
     }
 
     private static Stream<Mistake> inTheDaemon() {
@@ -159,6 +179,16 @@ class DaemonConfigTest {
                         "- socket",
                         "each element" + " of 'accountSources' must be a mapping"),
                 new Mistake(DAEMON, "accountSources:", "accountSources: []\nother:", "accountSources: []", "names no"),
+                aeron("stream: 1", "aeron, which wants 'maxFactAge'", "type: aeron"),
+                aeron("stream: 0\nmaxFactAge: 1s", "expected a whole number from 1 to ", "stream: 0"),
+                aeron("\nmaxFactAge: 1s", "missing 'accountSources[0].stream'", "- type: aeron"),
+                aeron("stream: 1\n    channel: udp\nmaxFactAge: 1s", "'udp', expected aeron:ipc or ", "channel: udp"),
+                aeron("stream: 1\n    channel: aeron:udp\nmaxFactAge: 1s", "without endpoint=", "channel: aeron:udp"),
+                aeron(
+                        "stream: 1\n    channel: aeron:udp?endpoint=h:1\nmaxFactAge: 1s",
+                        "'backChannel' has to lead to the venue",
+                        "channel: aeron:udp"),
+                aeron("stream: 1\n    path: there\nmaxFactAge: 1s", "unknown key", "path: there"),
                 new Mistake(
                         DAEMON, "accountSources:", "accountSource:", null, "'accountSources' names no matching engine"),
                 Mistake.here(DAEMON, "limits:", "limits: 5\nnone:", "'limits' must be a mapping"),

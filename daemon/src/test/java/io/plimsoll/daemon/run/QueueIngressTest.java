@@ -19,6 +19,8 @@ import io.plimsoll.feed.fact.BalanceSnapshot;
 import io.plimsoll.feed.fact.Fact;
 import io.plimsoll.feed.fact.FactPublisher;
 import io.plimsoll.feed.fact.Transfer;
+import io.plimsoll.feed.record.FactGate;
+import io.plimsoll.feed.record.RecordForwarder;
 import io.plimsoll.journal.FrameLogWriter;
 import io.plimsoll.journal.FrameLogs;
 import io.plimsoll.journal.JournalLock;
@@ -32,6 +34,7 @@ import io.plimsoll.protocol.codec.TransferEncoder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.agrona.IoUtil;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +51,6 @@ class QueueIngressTest {
 
     private final MarginEngine engine = new MarginEngine(CAPACITY);
     private final EngineInput port = new EngineInput(engine);
-    private final FactPublisher facts = new FactPublisher(port);
     private Book book;
     private JournalLock lock;
     private FrameLogWriter queue;
@@ -57,13 +59,17 @@ class QueueIngressTest {
     void open() throws IOException {
         final Path file = folder.resolve("book.ndjson");
         Files.writeString(file, """
-                {"type":"asset","id":"USD","decimals":6}
-                {"type":"asset","id":"BTC","decimals":8,"haircut":"0.10"}
-                {"type":"price","of":"BTC","value":"42000.5"}
-                """);
+            {"type":"asset","id":"USD","decimals":6}
+            {"type":"asset","id":"BTC","decimals":8,"haircut":"0.10"}
+            {"type":"price","of":"BTC","value":"42000.5"}
+            """);
         book = BookReader.read(file, Project.linear(), "USD");
         new RunRecords(port).ready(EngineMode.LIVE, CAPACITY, 0, "test", 1);
         new DefinitionRecords(book.definitions()).write(port, 1);
+        openQueue();
+    }
+
+    private void openQueue() {
         final FrameLogs logs = FrameLogs.in(folder.resolve("queue")).minUsableBytes(0);
         lock = logs.lock();
         queue = logs.writer(lock, LogName.INPUTS);
@@ -85,6 +91,24 @@ class QueueIngressTest {
         assertEquals("1 forwarded, 0 refused", readToTheEnd());
         assertEquals(0, engine.counters().factsDuplicate);
         assertEquals(6, engine.counters().facts);
+    }
+
+    @Test
+    void shouldGoOnWhereInputsEndThoughTheVenueBeginsANewQueue() {
+        for (int i = 1; i <= 5; i++) {
+            write(new Transfer(7, i, 1, 1, 10));
+        }
+        assertEquals("5 forwarded, 0 refused", readToTheEnd());
+        close();
+        IoUtil.delete(folder.resolve("queue").toFile(), false);
+        openQueue();
+        for (int i = 4; i <= 8; i++) {
+            write(new Transfer(7, i, 1, 1, 10));
+        }
+        assertEquals("3 forwarded, 0 refused", readToTheEnd());
+        assertEquals(0, engine.counters().factsDuplicate);
+        assertEquals(8, engine.counters().facts);
+        assertEquals(1, engine.counters().factsFlagged, "an account that was never opened, and no gap");
     }
 
     @Test
@@ -160,10 +184,16 @@ class QueueIngressTest {
     private String readToTheEnd() {
         final AccountSourceConfig source =
                 new AccountSourceConfig("venue", AccountSourceType.QUEUE, folder.resolve("queue"));
-        final QueueIngress ingress = new QueueIngress(
-                source, port, facts, new Names(book.definitions(), engine.view()), engine.view(), (who, cause) -> {
-                    throw new AssertionError(who, cause);
-                });
+        final Names names = new Names(book.definitions(), engine.view());
+        final RecordForwarder forwarder = new RecordForwarder(
+                port,
+                new FactPublisher(port, Recorded.facts(engine.view())),
+                names,
+                Recorded.prices(engine.view(), names),
+                FactGate.OPEN);
+        final QueueIngress ingress = new QueueIngress(source, forwarder, (who, cause) -> {
+            throw new AssertionError(who, cause);
+        });
         ingress.start();
         Await.until("at the queue's head", ingress::isAtHead);
         ingress.close();

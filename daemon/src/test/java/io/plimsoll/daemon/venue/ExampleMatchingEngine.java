@@ -9,15 +9,17 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A matching engine in a process of its own, small enough to be read as an example: {@code ownJournal daemonJournal [socket]}. It
+ * A matching engine in a process of its own, small enough to be read as an example: {@code ownJournal daemonJournal [socket]}, or
+ * {@code ownJournal daemonJournal driverDir channel backChannel stream}. It
  * writes what happens to its accounts into its own journal, where a daemon's queue source reads it (or says the same on the daemon's
- * socket), and fills the liquidation orders that it tails. Every fact has (source, sequence), so nothing is lost or counted twice
+ * socket, or over Aeron), and fills the liquidation orders that it tails. Every fact has (source, sequence), so nothing is lost or counted twice
  * whoever dies. Does what standard input says, a command a line, and prints {@code DONE command lastSequence} after each.
  */
-public final class ExampleMatchingEngine {
+public final class ExampleMatchingEngine implements AeronLink.SnapshotDesk {
     private static final long QUOTE_NS = 100_000_000;
     private static final long TRADE_NS = 10_000_000;
     private static final long IDLE_NS = 500_000;
@@ -27,6 +29,8 @@ public final class ExampleMatchingEngine {
     private final Trading trading;
     private final LiquidationDesk desk;
     private final SocketLink link;
+    private final AeronLink aeron;
+    private final AtomicLong snapshotsStated = new AtomicLong();
     private final Queue<String> commands = new ConcurrentLinkedQueue<>();
     private boolean isRunning = true;
     private boolean isFilling;
@@ -35,17 +39,20 @@ public final class ExampleMatchingEngine {
     private long quote;
     private long quotedNanoTime;
 
-    private ExampleMatchingEngine(final Path ownJournal, final Path daemonJournal, final SocketLink link) {
-        this.link = link;
+    private ExampleMatchingEngine(final String[] args) {
+        final Path ownJournal = Path.of(args[0]);
+        final Path daemonJournal = Path.of(args[1]);
+        link = args.length == 3 ? new SocketLink(Path.of(args[2]), ownJournal) : null;
         journal = new VenueJournal(ownJournal, ledger);
         trading = new Trading(ledger, journal::write, Long.getLong("plimsoll.seed", 1));
         desk = new LiquidationDesk(daemonJournal, ledger, Trading.DESK_ID, journal::write);
+        aeron = args.length == 6
+                ? new AeronLink(Path.of(args[2]), args[3], args[4], Integer.parseInt(args[5]), ownJournal, this)
+                : null;
     }
 
     public static void main(final String[] args) {
-        final Path ownJournal = Path.of(args[0]);
-        final SocketLink link = args.length > 2 ? new SocketLink(Path.of(args[2]), ownJournal) : null;
-        new ExampleMatchingEngine(ownJournal, Path.of(args[1]), link).run();
+        new ExampleMatchingEngine(args).run();
     }
 
     private void run() {
@@ -54,6 +61,9 @@ public final class ExampleMatchingEngine {
         reader.start();
         if (link != null) {
             link.start();
+        }
+        if (aeron != null) {
+            aeron.start();
         }
         System.out.println("READY " + ledger.lastSequence());
         while (isRunning) {
@@ -66,8 +76,21 @@ public final class ExampleMatchingEngine {
             quote();
             LockSupport.parkNanos(IDLE_NS);
         }
+        if (aeron != null) {
+            aeron.close();
+        }
         desk.close();
         journal.close();
+    }
+
+    @Override
+    public void order() {
+        commands.add("snapshots");
+    }
+
+    @Override
+    public long done() {
+        return snapshotsStated.get();
     }
 
     private void readCommands() {
@@ -93,7 +116,11 @@ public final class ExampleMatchingEngine {
             case "quote" -> quote = number; // the price of ETH in dollars, again and again; 0 ends it
             case "gap" -> ledger.skip(number); // so many facts that nobody will ever hear
             case "resend" -> journal.writeAgain(number); // from this sequence
-            case "snapshots" -> trading.snapshots();
+            case "snapshots" -> {
+                trading.snapshots();
+                snapshotsStated.incrementAndGet();
+            }
+            case "lose" -> aeron.lose(number); // so many of the next messages, on their way
             case "tell" -> tell();
             case "stop" -> isRunning = false;
             default -> throw new IllegalArgumentException("unknown command: " + command);

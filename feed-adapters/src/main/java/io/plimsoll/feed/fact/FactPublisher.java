@@ -11,15 +11,22 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class FactPublisher {
     private final InputPort port;
+    private final FactSequences sequences;
     private final AtomicLong published = new AtomicLong();
 
-    /** A publisher into {@code port}; make one per port. */
+    /** A publisher into {@code port}, behind which there is no fact yet; make one per port. */
     public FactPublisher(final InputPort port) {
+        this(port, new FactSequences());
+    }
+
+    /** A publisher into a port behind which there are facts up to {@code sequences}, which it carries on. */
+    public FactPublisher(final InputPort port, final FactSequences sequences) {
         if (port.maxMessageLength() < Fact.MAX_LENGTH) {
             throw new IllegalArgumentException("a slot holds " + port.maxMessageLength()
                     + " bytes, an account record takes up to " + Fact.MAX_LENGTH);
         }
         this.port = port;
+        this.sequences = sequences;
     }
 
     /**
@@ -44,6 +51,7 @@ public final class FactPublisher {
             } finally {
                 publish(slot, length, dueNanoTime, eventNs);
             }
+            sequences.advance(facts.source(i), facts.sequence(i));
         }
         facts.clear();
     }
@@ -56,11 +64,17 @@ public final class FactPublisher {
         } finally {
             publish(slot, length, dueNanoTime, eventNs);
         }
+        sequences.advance(fact.source(), fact.sourceSequence());
     }
 
     private void publish(final long slot, final int length, final long dueNanoTime, final long eventNs) {
         port.publish(slot, length, dueNanoTime, eventNs);
         published.lazySet(published.getPlain() + (length > 0 ? 1 : 0)); // writers hold the lock
+    }
+
+    /** How far each source has come. */
+    public FactSequences sequences() {
+        return sequences;
     }
 
     /** Records published. */

@@ -1,0 +1,94 @@
+package io.plimsoll.daemon.aeron;
+
+import io.aeron.Aeron;
+import io.aeron.ExclusivePublication;
+import io.aeron.FragmentAssembler;
+import io.aeron.Subscription;
+import io.aeron.exceptions.AeronException;
+import io.aeron.logbuffer.FragmentHandler;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.agrona.CloseHelper;
+import org.agrona.DirectBuffer;
+
+/** A stream of messages from a matching engine, and the way back to it. Made, used and closed by one thread. */
+public final class RecordLink implements AutoCloseable {
+    private static final int FRAGMENTS = 256;
+
+    private final Aeron aeron;
+    private final Subscription messages;
+    private final ExclusivePublication back;
+    private final FragmentHandler handler;
+    private final AtomicLong changes = new AtomicLong();
+    private RuntimeException failure;
+    private Error error;
+
+    /**
+     * Connects to the media driver, which must be there; nobody else need be.
+     *
+     * @param received gets each message when it is whole
+     * @param problems gets what goes wrong beside, on other threads
+     * @throws LinkException when the driver does not answer or refuses the channels
+     */
+    public RecordLink(
+            final RecordLinkConfig config, final MessageHandler received, final Consumer<Throwable> problems) {
+        aeron = MediaDrivers.connect(config.driverDir(), problems::accept);
+        try {
+            messages = aeron.addSubscription(
+                    config.channel(),
+                    config.stream(),
+                    image -> changes.incrementAndGet(),
+                    image -> changes.incrementAndGet());
+            back = aeron.addExclusivePublication(config.backChannel(), config.backStream());
+        } catch (final AeronException e) {
+            CloseHelper.quietClose(aeron);
+            throw new LinkException(e.getMessage(), e);
+        }
+        handler = new FragmentAssembler((buffer, offset, length, header) -> {
+            try {
+                received.onMessage(buffer, offset, length);
+            } catch (final RuntimeException e) {
+                failure = e; // the client would pass over the message and go on
+            } catch (final Error e) {
+                error = e;
+            }
+        });
+    }
+
+    /** Hands over messages that have come; how many pieces of such. Throws what the handler threw. */
+    public int poll() {
+        final int fragments = messages.poll(handler, FRAGMENTS);
+        if (failure != null) {
+            throw failure;
+        }
+        if (error != null) {
+            throw error;
+        }
+        return fragments;
+    }
+
+    /** Says something to the matching engine; false: it does not listen now, or there is no room. */
+    public boolean trySend(final DirectBuffer buffer, final int length) {
+        return back.offer(buffer, 0, length) > 0;
+    }
+
+    /** Rises whenever a sender is found or lost. */
+    public long changes() {
+        return changes.get();
+    }
+
+    /** Whether there is a sender. */
+    public boolean isConnected() {
+        return messages.isConnected();
+    }
+
+    /** Whether the media driver is gone; another link is needed then. */
+    public boolean isClosed() {
+        return aeron.isClosed();
+    }
+
+    @Override
+    public void close() {
+        aeron.close();
+    }
+}

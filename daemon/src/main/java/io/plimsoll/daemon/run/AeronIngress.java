@@ -1,0 +1,168 @@
+package io.plimsoll.daemon.run;
+
+import io.plimsoll.daemon.aeron.LinkException;
+import io.plimsoll.daemon.aeron.MediaDrivers;
+import io.plimsoll.daemon.aeron.RecordLink;
+import io.plimsoll.daemon.aeron.RecordLinkConfig;
+import io.plimsoll.feed.record.Continuity;
+import io.plimsoll.feed.record.RecordForwarder;
+import io.plimsoll.feed.record.ResyncMessages;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.BackoffIdleStrategy;
+import org.agrona.concurrent.IdleStrategy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hears a matching engine over Aeron and forwards its records to the ring, each once and in order: whenever some may be missing it asks for
+ * them (docs/formats/aeron.md), and is not at its head until they have come. It waits for a media driver, and for another when that one
+ * dies. Its own thread.
+ */
+final class AeronIngress implements AccountSource {
+    private static final Logger LOG = LoggerFactory.getLogger(AeronIngress.class);
+    private static final long PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long ASK_AGAIN_NS = TimeUnit.MILLISECONDS.toNanos(500);
+
+    private final String name;
+    private final RecordLinkConfig config;
+    private final Continuity continuity;
+    private final RecordForwarder forwarder;
+    private final ErrorSink errors;
+    private final ResyncMessages messages = new ResyncMessages();
+    private final IdleStrategy idle = new BackoffIdleStrategy(10, 10, 10_000, 1_000_000);
+    private final AtHead atHead = new AtHead();
+    private final Thread thread;
+    private String told = "";
+    private long askedId;
+    private long askedNanoTime;
+    private volatile boolean isClosed;
+
+    /**
+     * The stream of the source's configuration.
+     *
+     * @param continuity of this stream alone
+     * @param forwarder which asks it
+     */
+    AeronIngress(
+            final DaemonConfig.AccountSourceConfig source,
+            final Continuity continuity,
+            final RecordForwarder forwarder,
+            final ErrorSink errors) {
+        this.name = source.name();
+        this.config = source.aeron();
+        this.continuity = continuity;
+        this.forwarder = forwarder;
+        this.errors = errors;
+        thread = new Thread(this::run, "plimsoll-source-" + name);
+        thread.setDaemon(true);
+    }
+
+    @Override
+    public void start() {
+        thread.start();
+    }
+
+    private void run() {
+        try {
+            while (!isClosed) {
+                if (MediaDrivers.isActive(config.driverDir())) {
+                    serve();
+                } else {
+                    tell("no media driver runs in " + config.driverDir());
+                    LockSupport.parkNanos(PAUSE_NS);
+                }
+            }
+        } catch (final RuntimeException | Error e) {
+            atHead.lost();
+            errors.onError(name, e);
+        }
+    }
+
+    private void serve() {
+        try (RecordLink link = new RecordLink(
+                config, this::onMessage, problem -> LOG.warn("source {}: {}", name, problem.toString()))) {
+            told = "";
+            serve(link);
+        } catch (final LinkException e) {
+            tell(e.getMessage());
+            LockSupport.parkNanos(PAUSE_NS);
+        }
+        continuity.interrupted();
+    }
+
+    private void serve(final RecordLink link) {
+        long changes = link.changes();
+        continuity.interrupted();
+        while (!isClosed && !link.isClosed()) {
+            if (changes != link.changes()) {
+                changes = link.changes();
+                continuity.interrupted();
+            }
+            if (continuity.isAsking()) {
+                ask(link);
+            }
+            final int work = link.poll();
+            if (work == 0 && continuity.isWhole() && link.isConnected() && !forwarder.isWithinSnapshot()) {
+                forwarder.caughtUp();
+                atHead.reached();
+            }
+            idle.idle(work);
+        }
+    }
+
+    private void ask(final RecordLink link) {
+        final boolean isAskedAlready =
+                askedId == continuity.requestId() && System.nanoTime() - askedNanoTime < ASK_AGAIN_NS;
+        if (!isAskedAlready && link.trySend(messages.request(), continuity.request(messages))) {
+            if (askedId != continuity.requestId()) {
+                LOG.info("source {}: asked to go on behind what is here, request {}", name, continuity.requestId());
+            }
+            askedId = continuity.requestId();
+            askedNanoTime = System.nanoTime();
+        }
+    }
+
+    private void onMessage(final DirectBuffer buffer, final int offset, final int length) {
+        if (!messages.hear(buffer, offset, length, continuity)) {
+            final String defect = forwarder.accept(buffer, offset, length);
+            if (defect != null) {
+                LOG.error("source {}: message of {} bytes refused: {}", name, length, defect);
+            }
+        }
+    }
+
+    private void tell(final String problem) {
+        if (!problem.equals(told)) {
+            told = problem;
+            LOG.warn("source {}: {}; waiting", name, problem);
+        }
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public boolean isAtHead() {
+        return continuity.isWhole() && atHead.isNow();
+    }
+
+    @Override
+    public long forwarded() {
+        return forwarder.forwarded();
+    }
+
+    @Override
+    public long refused() {
+        return forwarder.refused();
+    }
+
+    @Override
+    public void close() {
+        isClosed = true;
+        Threads.join(thread);
+    }
+}
