@@ -18,17 +18,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Queue;
 import java.util.Scanner;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.agrona.DirectBuffer;
 
 /**
  * Follows the venue's own journal and says it, line by line, on a daemon's Unix socket. What was under way when a daemon died is
- * not known, so each connection begins at the journal's first fact again: whoever has heard it drops it. Its own two threads.
+ * not known here: the daemon says what it has when it is connected to, and each connection goes on behind that. Its own two threads.
  */
 final class SocketLink {
     private static final long RETRY_NS = 50_000_000;
     private static final long IDLE_NS = 1_000_000;
+    private static final Pattern HELD = Pattern.compile("\"source\":\"" + Market.SOURCE + "\",\"sequence\":\"(\\d+)\"");
 
     private final Path socket;
     private final Path ownJournal;
@@ -37,6 +41,7 @@ final class SocketLink {
     private final PriceTickDecoder tick = new PriceTickDecoder();
     private final Queue<String> asides = new ConcurrentLinkedQueue<>();
     private long newestSaid;
+    private long heldThere;
 
     SocketLink(final Path socket, final Path ownJournal) {
         this.socket = socket;
@@ -58,9 +63,11 @@ final class SocketLink {
         while (true) {
             try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
                 System.out.println("CONNECTED");
-                final Thread answers = new Thread(() -> printAnswers(channel), "venue-answers");
+                final CompletableFuture<Long> held = new CompletableFuture<>();
+                final Thread answers = new Thread(() -> hear(channel, held), "venue-answers");
                 answers.setDaemon(true);
                 answers.start();
+                heldThere = held.join();
                 follow(channel);
             } catch (final IOException | UncheckedIOException e) {
                 LockSupport.parkNanos(RETRY_NS);
@@ -84,8 +91,10 @@ final class SocketLink {
         final boolean isNew = Frame.sequence(buffer, offset) > newestSaid;
         newestSaid = Math.max(newestSaid, Frame.sequence(buffer, offset));
         final Fact fact = records.fact(buffer, offset);
+        // A snapshot of which the daemon has a part is said whole; what of it is there already is dropped there.
         if (fact != null) {
-            return lines.line(fact);
+            final String line = lines.line(fact);
+            return fact.sourceSequence() > heldThere ? line : null;
         }
         return isNew // a price of yesterday is of no use
                 ? VenueLines.line(tick.wrapAndApplyHeader(buffer, offset + Frame.HEADER_LENGTH, header))
@@ -106,11 +115,20 @@ final class SocketLink {
         }
     }
 
-    private static void printAnswers(final SocketChannel channel) {
+    private static void hear(final SocketChannel channel, final CompletableFuture<Long> held) {
         try (Scanner lines = new Scanner(Channels.newInputStream(channel), StandardCharsets.UTF_8)) {
             while (lines.hasNextLine()) {
-                System.out.println("ANSWER " + lines.nextLine());
+                final String line = lines.nextLine();
+                if (line.startsWith("{\"type\":\"resync\"")) {
+                    System.out.println("RESYNC " + line);
+                    final Matcher mine = HELD.matcher(line);
+                    held.complete(mine.find() ? Long.parseLong(mine.group(1)) : 0);
+                } else {
+                    System.out.println("ANSWER " + line);
+                }
             }
+        } finally {
+            held.complete(0L); // it died before it said anything
         }
     }
 }

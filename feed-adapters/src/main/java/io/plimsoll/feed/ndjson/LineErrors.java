@@ -3,7 +3,7 @@ package io.plimsoll.feed.ndjson;
 import io.plimsoll.feed.FormatException;
 import java.io.IOException;
 
-/** Where a reader reports the lines that it refused; called on the reader's thread. */
+/** Where a reader reports the lines that it refused, and what is missing; called on the reader's thread. */
 @FunctionalInterface
 public interface LineErrors {
     /**
@@ -12,4 +12,11 @@ public interface LineErrors {
      * @throws IOException when whoever should hear of it is gone
      */
     void onError(FormatException error) throws IOException;
+
+    /**
+     * A line was applied before which account records of its source are missing: the source's accounts are in doubt until their snapshots.
+     *
+     * @throws IOException when whoever should hear of it is gone
+     */
+    default void onGap() throws IOException {}
 }

@@ -3,6 +3,7 @@ package io.plimsoll.feed.ndjson;
 import io.plimsoll.feed.FormatException;
 import io.plimsoll.feed.PricePublisher;
 import io.plimsoll.feed.WhenFull;
+import io.plimsoll.feed.fact.FactSequences;
 import io.plimsoll.feed.text.LineReader;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -74,11 +75,19 @@ public final class NdjsonIngress {
             }
             if (input.length() > 0) { // an empty line says nothing, and keeps a connection alive
                 reader.apply(input.bytes(), input.start(), input.length(), input.line());
+                if (reader.isBehindGap()) {
+                    onError.onGap();
+                }
             }
         } catch (final FormatException e) {
             errors.increment();
             onError.onError(e);
         }
+    }
+
+    /** How far each account source has come. */
+    FactSequences sequences() {
+        return context.facts().sequences();
     }
 
     /** Lines read, malformed ones included. */

@@ -8,6 +8,8 @@ import io.plimsoll.feed.SourceStates;
 import io.plimsoll.feed.TickSource;
 import io.plimsoll.feed.fact.AccountOpened;
 import io.plimsoll.feed.fact.Fact;
+import io.plimsoll.feed.fact.FactSequences;
+import io.plimsoll.feed.fact.SourceHeartbeat;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +17,8 @@ import java.util.Map;
 /** Applies the lines of one stream: each is parsed and checked whole, then published. One thread. */
 final class NdjsonReader {
     private static final String TYPES =
-            "a type: price, sourceDown, account, transfer, fill, liquidationFill, seizeFill, fundBalance, fundPayment, funding, heartbeat or snapshot";
+            "a type: price, sourceDown, account, transfer, fill, liquidationFill, seizeFill, fundBalance, fundPayment, funding,"
+                    + " heartbeat or snapshot";
 
     private final String name;
     private final IngressContext context;
@@ -24,6 +27,7 @@ final class NdjsonReader {
     private final FactLines factLines;
     private final Names names;
     private final PriceTick tick = new PriceTick();
+    private boolean isBehindGap;
 
     /** {@code name} stands for the stream in messages. */
     NdjsonReader(final String name, final IngressContext context, final PricePublisher prices) {
@@ -41,6 +45,7 @@ final class NdjsonReader {
      * @throws FormatException when it is malformed, and nothing of it was published
      */
     void apply(final byte[] bytes, final int start, final int length, final long line) {
+        isBehindGap = false;
         final long dueNanoTime = context.nanoClock().nanoTime();
         final Fields fields = new Fields(name, line, "object", parse(bytes, start, length, line));
         final String type = fields.has("type") ? fields.text("type") : "";
@@ -64,10 +69,22 @@ final class NdjsonReader {
         }
         named.done();
         prices.flush(); // in the order in which they came, if there is room
+        isBehindGap = isBehindGap(
+                facts.get(0), context.facts().sequences().last(facts.get(0).source()));
         context.facts().publish(facts, dueNanoTime, context.eventTime().getAsLong());
         if (facts.get(0) instanceof AccountOpened opened) {
             context.directory().accountOpened(opened.name(), opened.accountId());
         }
+    }
+
+    private static boolean isBehindGap(final Fact fact, final long last) {
+        final long expected = fact instanceof SourceHeartbeat ? last : last + 1;
+        return last != FactSequences.NEVER && fact.sourceSequence() > expected;
+    }
+
+    /** Whether account records are missing before what the last line stated. */
+    boolean isBehindGap() {
+        return isBehindGap;
     }
 
     private Map<String, Object> parse(final byte[] bytes, final int start, final int length, final long line) {

@@ -1,5 +1,6 @@
 package io.plimsoll.feed.ndjson;
 
+import io.plimsoll.feed.FormatException;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.nio.ByteBuffer;
@@ -17,8 +18,9 @@ import java.util.concurrent.TimeUnit;
 import org.agrona.ErrorHandler;
 
 /**
- * Listens on a Unix domain socket and reads each connection on a thread of its own. A malformed line is answered with
- * {@code {"error":...,"line":N}} and the connection goes on; nothing else is ever sent. A connection that fails ends alone;
+ * Listens on a Unix domain socket and reads each connection on a thread of its own. A connection is told how far each account source has
+ * come, and again when records turn out to be missing; a malformed line is answered with {@code {"error":...,"line":N}} and the connection
+ * goes on; nothing else is ever sent. A connection that fails ends alone;
  * an unexpected exception goes to the error handler, on the connection's thread.
  */
 public final class NdjsonServer implements AutoCloseable {
@@ -98,13 +100,40 @@ public final class NdjsonServer implements AutoCloseable {
 
     private void serve(final SocketChannel connection, final String name) {
         try (connection) {
-            ingress.read(name, Channels.newInputStream(connection), error -> write(connection, ErrorLine.of(error)));
+            greet(connection);
+            ingress.read(name, Channels.newInputStream(connection), new Answers(connection));
         } catch (final IOException ignored) {
             // the peer went away; what it sent is published
         } catch (final RuntimeException e) {
             report(e);
         } finally {
             connections.remove(Thread.currentThread());
+        }
+    }
+
+    private void greet(final SocketChannel connection) {
+        try {
+            write(connection, ResyncLine.of(ingress.sequences(), false));
+        } catch (final IOException ignored) {
+            // it is gone already; what it has sent before that counts
+        }
+    }
+
+    private final class Answers implements LineErrors {
+        private final SocketChannel connection;
+
+        Answers(final SocketChannel connection) {
+            this.connection = connection;
+        }
+
+        @Override
+        public void onError(final FormatException error) throws IOException {
+            write(connection, ErrorLine.of(error));
+        }
+
+        @Override
+        public void onGap() throws IOException {
+            write(connection, ResyncLine.of(ingress.sequences(), true));
         }
     }
 

@@ -55,8 +55,48 @@ class NdjsonServerTest {
         channel.write(UTF_8.encode(text));
     }
 
-    private static BufferedReader answers(final SocketChannel channel) {
+    private static BufferedReader lines(final SocketChannel channel) {
         return new BufferedReader(new InputStreamReader(Channels.newInputStream(channel), UTF_8));
+    }
+
+    /** What is said after the greeting. */
+    private static BufferedReader answers(final SocketChannel channel) throws IOException {
+        final BufferedReader lines = lines(channel);
+        assertEquals("{\"type\":\"resync\",\"snapshots\":false,\"held\":[]}", lines.readLine());
+        return lines;
+    }
+
+    private static String transfer(final int sequence) {
+        return "{'type':'transfer','source':'3','sequence':'%d','account':'a1','asset':'USDC','amount':'1'}\n"
+                .formatted(sequence)
+                .replace('\'', '"');
+    }
+
+    @Test
+    void shouldTellWhereASourceIsToGoOnAndWhenRecordsAreMissing() throws Exception {
+        try (NdjsonServer server = open(4)) {
+            try (SocketChannel first = connect()) {
+                send(first, transfer(1) + transfer(2));
+                awaitPublished(2);
+                final BufferedReader answers = answers(first);
+                send(first, transfer(5) + transfer(6));
+                assertEquals(held(5, true), answers.readLine());
+                awaitPublished(4);
+                send(first, "{\"type\":\"heartbeat\",\"source\":\"3\",\"sequence\":\"6\"}\n");
+                send(first, "{\"type\":\"heartbeat\",\"source\":\"3\",\"sequence\":\"8\"}\n");
+                assertEquals(held(8, true), answers.readLine());
+            }
+            try (SocketChannel second = connect()) {
+                assertEquals(held(8, false), lines(second).readLine());
+            }
+            assertEquals(0, in.ingress.errors());
+            await(() -> server.connections() == 0);
+        }
+    }
+
+    private static String held(final int sequence, final boolean wantsSnapshots) {
+        return "{\"type\":\"resync\",\"snapshots\":" + wantsSnapshots + ",\"held\":[{\"source\":\"3\",\"sequence\":\""
+                + sequence + "\"}]}";
     }
 
     private void awaitPublished(final int count) {
@@ -129,7 +169,7 @@ class NdjsonServerTest {
             send(first, PRICE);
             awaitPublished(1);
             try (SocketChannel second = connect()) {
-                final BufferedReader answers = answers(second);
+                final BufferedReader answers = lines(second);
                 assertEquals("{\"error\":\"too many connections; expected at most 1\",\"line\":0}", answers.readLine());
                 assertNull(answers.readLine());
             }
