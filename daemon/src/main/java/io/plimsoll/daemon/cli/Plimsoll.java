@@ -26,6 +26,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             ActCommand.class,
             BacktestCommand.class,
             TailCommand.class,
+            PublishCommand.class,
             JournalCommand.class,
             ReplayCommand.class,
             ExplainCommand.class,

@@ -1,13 +1,9 @@
 package io.plimsoll.daemon.cli;
 
-import io.plimsoll.journal.CursorFile;
-import io.plimsoll.journal.CursorRegistry;
 import io.plimsoll.journal.FrameLogReader;
 import io.plimsoll.journal.FrameLogs;
 import io.plimsoll.journal.LogName;
-import io.plimsoll.journal.Position;
 import io.plimsoll.journal.config.ExitCode;
-import io.plimsoll.journal.config.UserError;
 import io.plimsoll.journal.text.RecordText;
 import java.io.BufferedOutputStream;
 import java.io.PrintStream;
@@ -51,19 +47,15 @@ final class TailCommand implements Callable<Integer> {
             description = "Which log. Inputs are the operator's alone. Default: ${DEFAULT-VALUE}.")
     private LogName queue = LogName.ORDERS;
 
-    @Option(
-            names = "--from",
-            paramLabel = "start|end|SEQ",
-            defaultValue = "start",
-            description = "Where to begin. To resume, the sequence after the last one seen. Default: ${DEFAULT-VALUE}.")
-    private String from = "start";
+    @Mixin
+    private FromOption from = new FromOption();
 
     @Option(
             names = "--cursor",
             paramLabel = "FILE",
             description =
-                    "Keeps the place here: begins behind the last record printed, and at --from only where the file is not there"
-                            + " yet. Registers it, so that no prune passes it.")
+                    "Keeps the place here: begins behind the last record printed, and at --from only where the file is"
+                            + " not there yet. Registers it, so that no prune passes it.")
     private Path cursorFile;
 
     @Option(names = "--follow", description = "Waits for more, over rolls and restarts of the daemon.")
@@ -104,13 +96,9 @@ final class TailCommand implements Callable<Integer> {
                 new PrintStream(new BufferedOutputStream(System.out, BUFFER), false, StandardCharsets.UTF_8);
         final boolean isInputs = queue == LogName.INPUTS;
         final RecordText text = new RecordText(out, format.isJson() || isInputs, all || isInputs);
-        final Place place = cursorFile == null ? Place.NOWHERE : Place.in(cursorFile);
-        if (cursorFile != null) {
-            CursorRegistry.of(journal.directory(), queue)
-                    .offer(new CursorFile(cursorFile))
-                    .ifPresent(problem -> System.err.println("plimsoll: " + problem));
-        }
-        try (FrameLogReader reader = (durable ? logs.durable() : logs).reader(queue, place.position(position()))) {
+        final Place place =
+                cursorFile == null ? Place.NOWHERE : Place.registered(cursorFile, journal.directory(), queue);
+        try (FrameLogReader reader = (durable ? logs.durable() : logs).reader(queue, place.position(from.position()))) {
             tail(reader, text, out, place);
         } finally {
             out.flush();
@@ -141,20 +129,6 @@ final class TailCommand implements Callable<Integer> {
             if (!hasPolled) {
                 LockSupport.parkNanos(IDLE_NS);
             }
-        }
-    }
-
-    private Position position() {
-        if ("start".equals(from)) {
-            return Position.start();
-        }
-        if ("end".equals(from)) {
-            return Position.end();
-        }
-        try {
-            return Position.at(Long.parseLong(from));
-        } catch (final IllegalArgumentException e) {
-            throw new UserError("--from " + from + ": expected start, end, or a sequence from 1");
         }
     }
 }

@@ -13,6 +13,7 @@ public enum ExitCode {
     JOURNAL_REMOTE(15, "the journal is on a network file system"),
     JDK_UNSUPPORTED(16, "the daemon is not supported on this JDK"),
     FOLLOWER_LOCKED(17, "another follower runs on this journal"),
+    NO_MEDIA_DRIVER(18, "no Aeron media driver answers in the directory that was named, or it died"),
     NOT_RUNNING(20, "no daemon answers at the configured admin port"),
     REFUSED(21, "the daemon refused the command; the message says why"),
     ORDERS_AHEAD(30, "orders hold more records than the inputs give: inputs lost their tail"),
