@@ -24,6 +24,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             KillCommand.class,
             ArmCommand.class,
             ActCommand.class,
+            FeedsCommand.class,
             BacktestCommand.class,
             TailCommand.class,
             PublishCommand.class,

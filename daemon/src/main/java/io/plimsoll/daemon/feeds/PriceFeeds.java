@@ -2,7 +2,6 @@ package io.plimsoll.daemon.feeds;
 
 import io.plimsoll.feed.InputPort;
 import io.plimsoll.feed.PriceIds;
-import io.plimsoll.journal.config.UserError;
 import java.io.IOException;
 import java.util.function.BiConsumer;
 
@@ -25,6 +24,7 @@ public final class PriceFeeds {
         if (feed instanceof FileFeedConfig file) {
             return new FileFeed(file, prices, port, errors);
         }
-        throw new UserError("feed '" + feed.name() + "': venues are not listened to yet");
+        final LiveFeedConfig live = (LiveFeedConfig) feed;
+        return new LivePriceFeed(live, prices, port, live.capture(), errors);
     }
 }

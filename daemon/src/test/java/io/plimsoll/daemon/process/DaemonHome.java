@@ -4,6 +4,7 @@ import io.plimsoll.daemon.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -63,6 +64,12 @@ final class DaemonHome {
         final List<String> lines = new ArrayList<>(Files.readAllLines(file));
         Collections.reverse(lines.subList(1, 4));
         Files.write(file, lines);
+    }
+
+    /** Adds lines to one of the files beside the daemon's configuration. */
+    DaemonHome append(final String file, final String lines) throws IOException {
+        Files.writeString(folder.resolve(file), lines, StandardOpenOption.APPEND);
+        return this;
     }
 
     /** Adds a file of prices that plays as a feed. */

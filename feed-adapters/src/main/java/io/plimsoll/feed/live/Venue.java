@@ -1,5 +1,6 @@
 package io.plimsoll.feed.live;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,5 +53,10 @@ public interface Venue {
      */
     default Optional<Endpoint> backfill(final int symbol, final long afterNs, final long nowMs) {
         return Optional.empty();
+    }
+
+    /** The same venue with another {@link VenueLimits#maxSilence()}. */
+    default Venue withMaxSilence(final Duration maxSilence) {
+        return new QuietVenue(this, maxSilence);
     }
 }

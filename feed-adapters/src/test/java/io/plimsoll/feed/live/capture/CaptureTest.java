@@ -53,12 +53,11 @@ class CaptureTest {
     private static List<String> read(final CaptureReader reader) throws IOException {
         final List<String> records = new ArrayList<>();
         while (reader.next()) {
-            final String body =
-                    switch (reader.kind()) {
-                        case FRAME, CLOSED -> new String(reader.bytes(), reader.offset(), reader.length(), UTF_8);
-                        case OPENED -> String.valueOf(reader.origin());
-                        case LOST -> String.valueOf(reader.lost());
-                    };
+            final String body = switch (reader.kind()) {
+                case FRAME, CLOSED -> new String(reader.bytes(), reader.offset(), reader.length(), UTF_8);
+                case OPENED -> String.valueOf(reader.origin());
+                case LOST -> String.valueOf(reader.lost());
+            };
             records.add(reader.kind() + " " + reader.connection() + " " + (reader.atNs() - FIVE_PM) + " " + body);
         }
         return records;

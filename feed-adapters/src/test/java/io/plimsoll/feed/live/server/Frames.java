@@ -85,7 +85,7 @@ public final class Frames {
     }
 
     /** The next frame of a client, or null at the end of the stream. */
-    static Frame read(final DataInputStream in) throws IOException {
+    public static Frame read(final DataInputStream in) throws IOException {
         final int first = in.read();
         if (first < 0) {
             return null;

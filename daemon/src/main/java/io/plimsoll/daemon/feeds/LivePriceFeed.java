@@ -1,0 +1,133 @@
+package io.plimsoll.daemon.feeds;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.plimsoll.feed.InputPort;
+import io.plimsoll.feed.PriceIds;
+import io.plimsoll.feed.PricePublisher;
+import io.plimsoll.feed.SourceStates;
+import io.plimsoll.feed.WhenFull;
+import io.plimsoll.feed.live.FrameTap;
+import io.plimsoll.feed.live.LiveContext;
+import io.plimsoll.feed.live.LiveCounters;
+import io.plimsoll.feed.live.LiveFeed;
+import io.plimsoll.feed.live.SymbolIndex;
+import io.plimsoll.feed.live.Venue;
+import io.plimsoll.feed.live.Verdict;
+import io.plimsoll.feed.live.capture.CaptureWriter;
+import io.plimsoll.feed.live.net.JdkTransport;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.agrona.CloseHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A venue that is listened to. */
+public final class LivePriceFeed implements PriceFeed {
+    private static final Logger LOG = LoggerFactory.getLogger(LivePriceFeed.class);
+
+    private static final long LEAST_FREE_BYTES = 1L << 30; // the journal on the same disk goes before a capture
+
+    private final String name;
+    private final PricePublisher publisher;
+    private final LiveFeed feed;
+    private final CaptureWriter tap;
+
+    /**
+     * Reads the secret, and connects to nobody yet.
+     *
+     * @param prices what the configuration's prices are
+     * @param capture where every message is kept as it came, if anywhere
+     * @param errors told who cannot go on, and why
+     */
+    public LivePriceFeed(
+            final LiveFeedConfig config,
+            final PriceIds prices,
+            final InputPort port,
+            final Optional<Path> capture,
+            final BiConsumer<String, Throwable> errors) {
+        name = config.name();
+        publisher = new PricePublisher(port, WhenFull.CONFLATE);
+        final SymbolIndex symbols = Venues.symbols(config, prices);
+        final Venue venue = Venues.of(config, symbols, System.getenv());
+        tap = capture.map(folder -> newCapture(folder, venue)).orElse(null);
+        final SourceStates states = new SourceStates(port, publisher);
+        final LiveContext context = new LiveContext(
+                        name,
+                        config.source(),
+                        venue,
+                        symbols,
+                        publisher,
+                        (source, atNs) -> states.down(source, System.nanoTime(), InputPort.LIVE_TIME),
+                        cause -> errors.accept(name, cause))
+                .tap(tap == null ? FrameTap.NONE : tap)
+                .notices(notice -> LOG.info("feed {}", notice));
+        feed = new LiveFeed(context, JdkTransport::new);
+    }
+
+    private CaptureWriter newCapture(final Path folder, final Venue venue) {
+        return new CaptureWriter(
+                folder,
+                name,
+                venue.limits().maxFrameBytes(),
+                LEAST_FREE_BYTES,
+                notice -> LOG.warn("capture {}", notice));
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public void start() {
+        feed.start();
+    }
+
+    /** What it has done so far. */
+    public LiveCounters counters() {
+        return feed.counters();
+    }
+
+    @Override
+    public long published() {
+        return publisher.published();
+    }
+
+    @Override
+    public long conflated() {
+        return publisher.conflated();
+    }
+
+    @Override
+    public void writeStatus(final JsonGenerator json) throws IOException {
+        final LiveCounters counters = counters();
+        json.writeBooleanField("up", counters.isUp());
+        json.writeArrayFieldStart("connections");
+        for (int i = 0; i < counters.connections(); i++) {
+            json.writeString(counters.state(i).name().toLowerCase(Locale.ROOT));
+        }
+        json.writeEndArray();
+        json.writeNumberField("messages", counters.messages());
+        json.writeNumberField("lastMessageNs", counters.lastMessageNs());
+        json.writeNumberField("malformed", counters.malformed());
+        json.writeNumberField("unknownSymbols", counters.unknownSymbols());
+        json.writeObjectFieldStart("prices");
+        for (final Verdict verdict : Verdict.values()) {
+            json.writeNumberField(verdict.name().toLowerCase(Locale.ROOT), counters.count(verdict));
+        }
+        json.writeEndObject();
+        json.writeNumberField("reconnects", counters.reconnects());
+        json.writeNumberField("rotations", counters.rotations());
+        json.writeNumberField("downs", counters.downs());
+        json.writeStringField("lastFailure", counters.lastFailure().orElse(""));
+    }
+
+    @Override
+    public void close() {
+        feed.close();
+        CloseHelper.close(tap);
+    }
+}

@@ -1,0 +1,209 @@
+package io.plimsoll.daemon.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.plimsoll.daemon.venue.OracleVenue;
+import io.plimsoll.journal.LogName;
+import io.plimsoll.journal.config.ExitCode;
+import io.plimsoll.protocol.Frame;
+import io.plimsoll.protocol.codec.InputFlaggedDecoder;
+import io.plimsoll.protocol.codec.LiquidationOrderDecoder;
+import io.plimsoll.protocol.codec.MessageHeaderDecoder;
+import io.plimsoll.protocol.codec.PriceTickDecoder;
+import io.plimsoll.protocol.codec.SourceDownDecoder;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.agrona.DirectBuffer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A daemon that hears venues over real sockets: each to an order, three of which one lies, and all of it while processes are killed. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+class LiveFeedsIT {
+    private static final int SOURCE = 21;
+    private static final String GUARDS = """
+            guards:
+              - {price: BTC-PERP, quorum: 2, maxAge: 3s, collar: "0.10"}
+              - {price: ETH-PERP, quorum: 2, maxAge: 3s, collar: "0.10"}
+            """;
+
+    @RegisterExtension
+    final Children children = new Children();
+
+    private final int kills = Integer.getInteger("plimsoll.kills", 10);
+    private final long seed = Long.getLong("plimsoll.seed", System.nanoTime());
+    private DaemonHome home;
+    private Oracle oracle;
+
+    @BeforeEach
+    void setUp() throws IOException {
+        home = new DaemonHome(children.scratch().resolve("home")).with("arming", "automatic");
+        oracle = new Oracle(children);
+    }
+
+    @ParameterizedTest
+    @EnumSource(OracleVenue.class)
+    void shouldOrderAtThePricesOfAVenue(final OracleVenue speaker) throws IOException {
+        home.with("feeds", "[" + oracle.feed(speaker, SOURCE) + "]");
+        final Venue venue = Venue.queued(children, home);
+        venue.does("open 20");
+        final RunningDaemon daemon = RunningDaemon.start(children, home);
+        daemon.await("armed", status -> status.text("state").equals("armed"));
+        assertEquals(0, daemon.status().number("counters.ordersIssued"));
+        oracle.does("price BTC 30000");
+        daemon.await("orders", status -> status.number("counters.ordersIssued") > 0);
+        daemon.stop();
+        new JournalAudit(home).ordersAreWhatInputsGive().factsAreTheVenues();
+        assertEquals(Set.of(SOURCE), sourcesOfOrders());
+        venue.stop();
+    }
+
+    @Test
+    void shouldLiquidateNobodyForALieAndNameTheLiar() throws IOException {
+        home.append("instruments.yaml", GUARDS).with("feeds", threeFeeds());
+        final Venue venue = Venue.queued(children, home);
+        venue.does("open 20");
+        final RunningDaemon daemon = RunningDaemon.start(children, home);
+        daemon.await("armed", status -> status.text("state").equals("armed"));
+        final long refused = daemon.status().number("counters.pricesRefused");
+        oracle.does("lie coinbase 50");
+        daemon.await("a lie refused", status -> status.number("counters.pricesRefused") > refused + 10);
+        assertEquals(0, daemon.status().number("counters.ordersIssued"));
+        assertEquals(Set.of(SOURCE + 2), sourcesFlagged());
+        oracle.does("lie coinbase 100");
+        oracle.does("slide BTC 30000");
+        daemon.await("orders for what is true", status -> status.number("counters.ordersIssued") > 0);
+        daemon.stop();
+        new JournalAudit(home).ordersAreWhatInputsGive().factsAreTheVenues();
+        venue.stop();
+    }
+
+    @Test
+    void shouldSayAtOnceThatASourceIsGoneAndHearItAgain() throws IOException {
+        home.with("feeds", "[" + oracle.feed(OracleVenue.BINANCE, SOURCE) + "]");
+        final Venue venue = Venue.queued(children, home);
+        venue.does("open 20");
+        final RunningDaemon daemon = RunningDaemon.start(children, home);
+        daemon.await("armed", status -> status.text("state").equals("armed"));
+        oracle.killAndRestart();
+        final int ticks = count(PriceTickDecoder.TEMPLATE_ID);
+        daemon.await("further prices", status -> count(PriceTickDecoder.TEMPLATE_ID) > ticks + 10);
+        assertEquals(1, count(SourceDownDecoder.TEMPLATE_ID));
+        daemon.stop();
+        new JournalAudit(home).ordersAreWhatInputsGive();
+        venue.stop();
+    }
+
+    @Test
+    void shouldLoseAndDoubleNothingWhoeverDies() throws IOException {
+        System.out.printf(
+                "again: mvn -B verify -pl daemon -am -Dtest=None -Dit.test=LiveFeedsIT -Dsurefire.failIfNoSpecifiedTests=false"
+                        + " -Dplimsoll.kills=%d -Dplimsoll.seed=%d%n",
+                kills, seed);
+        final SplittableRandom random = new SplittableRandom(seed);
+        home.append("instruments.yaml", GUARDS).with("feeds", threeFeeds());
+        Venue venue = Venue.queued(children, home);
+        venue.does("open 60");
+        RunningDaemon daemon = RunningDaemon.start(children, home);
+        for (int kill = 0; kill < kills; kill++) {
+            venue.does("fill 1");
+            venue.does("load 4");
+            oracle.does("slide BTC " + (36_000 + random.nextInt(8_000)));
+            LockSupport.parkNanos(
+                    random.nextLong(TimeUnit.MILLISECONDS.toNanos(700))); // the random moment is what is tested
+            switch (kill % 3) {
+                case 0 -> {
+                    daemon.process().kill();
+                    daemon = RunningDaemon.start(children, home);
+                }
+                case 1 -> oracle.killAndRestart();
+                default -> {
+                    venue.process().kill();
+                    venue = Venue.queued(children, home);
+                }
+            }
+        }
+        venue.does("load 0");
+        daemon.stop();
+        daemon = RunningDaemon.start(children, home);
+        daemon.awaitFacts(venue.does("trade 1"));
+        daemon.awaitFacts(venue.does("fill 0"));
+        daemon.stop();
+        new JournalAudit(home)
+                .ordersAreWhatInputsGive()
+                .factsAreTheVenues()
+                .holdingsAre(venue)
+                .orders();
+        venue.stop();
+    }
+
+    @Test
+    void shouldCheckFeedsWithoutADaemon() throws IOException {
+        home.append("instruments.yaml", GUARDS).with("feeds", threeFeeds());
+        final Child well = children.plimsoll("feeds", "check", "--config", home.config(), "--for", "5s")
+                .awaitExit(ExitCode.OK.code());
+        assertTrue(well.out().contains("source 21 pyth (pyth)  UP"), well.out());
+        assertTrue(well.out().contains("price BTC-PERP  VALID  quorum 2"), well.out());
+        home.with("feeds", "[" + oracle.feed(OracleVenue.DERIBIT, SOURCE) + "]");
+        final Child alone = children.plimsoll("feeds", "check", "--config", home.config(), "--for", "2s")
+                .awaitExit(ExitCode.FEEDS_UNWELL.code());
+        assertTrue(alone.out().contains("price BTC-PERP  HALTED  quorum 2"), alone.out());
+    }
+
+    private String threeFeeds() {
+        return "[" + oracle.feed(OracleVenue.PYTH, SOURCE) + ", " + oracle.feed(OracleVenue.BINANCE, SOURCE + 1) + ", "
+                + oracle.feed(OracleVenue.COINBASE, SOURCE + 2) + "]";
+    }
+
+    private int count(final int templateId) {
+        return (int) LogRecords.of(home.journal(), LogName.INPUTS).stream()
+                .filter(record -> Frame.templateId(record, 0) == templateId)
+                .count();
+    }
+
+    // The sources of the prices that orders came from.
+    private Set<Integer> sourcesOfOrders() {
+        final Set<Long> causes = new TreeSet<>();
+        final LiquidationOrderDecoder order = new LiquidationOrderDecoder();
+        final MessageHeaderDecoder header = new MessageHeaderDecoder();
+        for (final DirectBuffer record : LogRecords.of(home.journal(), LogName.ORDERS)) {
+            if (Frame.templateId(record, 0) == LiquidationOrderDecoder.TEMPLATE_ID) {
+                causes.add(order.wrapAndApplyHeader(record, Frame.HEADER_LENGTH, header)
+                        .causeSequence());
+            }
+        }
+        final Set<Integer> sources = new TreeSet<>();
+        final PriceTickDecoder tick = new PriceTickDecoder();
+        for (final DirectBuffer record : LogRecords.of(home.journal(), LogName.INPUTS)) {
+            if (causes.contains(Frame.sequence(record, 0))
+                    && Frame.templateId(record, 0) == PriceTickDecoder.TEMPLATE_ID) {
+                sources.add(tick.wrapAndApplyHeader(record, Frame.HEADER_LENGTH, header)
+                        .source());
+            }
+        }
+        return sources;
+    }
+
+    private Set<Integer> sourcesFlagged() {
+        final Set<Integer> sources = new TreeSet<>();
+        final InputFlaggedDecoder flagged = new InputFlaggedDecoder();
+        final MessageHeaderDecoder header = new MessageHeaderDecoder();
+        for (final DirectBuffer record : new ArrayList<>(LogRecords.of(home.journal(), LogName.ORDERS))) {
+            if (Frame.templateId(record, 0) == InputFlaggedDecoder.TEMPLATE_ID) {
+                sources.add(flagged.wrapAndApplyHeader(record, Frame.HEADER_LENGTH, header)
+                        .source());
+            }
+        }
+        return sources;
+    }
+}
