@@ -219,7 +219,7 @@ public final class LiveSource implements AutoCloseable {
 
     void onClosed(final Link link, final String reason, final long retryAfterNs) {
         try {
-            lose(link, reason, retryAfterNs);
+            lose(link, link.endpoint().redact(reason), retryAfterNs);
         } catch (final RuntimeException e) {
             context.errorHandler().onError(e);
         }

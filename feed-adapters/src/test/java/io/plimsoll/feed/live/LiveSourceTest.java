@@ -201,8 +201,15 @@ class LiveSourceTest {
     void shouldPrintNothingSecret() {
         rig.startLive();
         rig.last().frame("refuse key=hidden-in-query,hidden-in-header");
-        final String all = rig.notices + " " + rig.counters.lastFailure();
-        assertTrue(all.contains("refused: "), all);
+        rig.pass(300);
+        rig.last().listener.opened();
+        rig.last().frame("bye hidden-in-header");
+        rig.last().frame("hidden-in-query");
+        rig.last().listener.closed("closed by the venue: 1008 hidden-in-header", 0);
+        final String all = rig.notices + " " + rig.counters.lastFailure()
+                + rig.tapped.stream().filter(what -> what.startsWith("closed")).toList();
+        assertTrue(all.contains("refused: key=...,..."), all);
+        assertTrue(all.contains("closed by the venue: 1008 ..."), all);
         assertFalse(all.contains("hidden"), all);
     }
 
