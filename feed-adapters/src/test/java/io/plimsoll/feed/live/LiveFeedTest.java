@@ -83,7 +83,7 @@ class LiveFeedTest {
                 LiveFeed feed = feed(server.uri("ws", "/"))) {
             feed.start();
             await(() -> port.publishedSoFar() == 1);
-            assertTrue(feed.counters().isUp());
+            await(() -> feed.counters().isUp());
             published.countDown();
             await(() -> port.publishedSoFar() == 2);
             assertEquals(List.of("7 after 1 on plimsoll-feed-whole"), downs);
