@@ -24,6 +24,7 @@ final class Catalog {
     private final PlanBounds planBounds = new PlanBounds();
     private final Rounder rounder = new Rounder();
     private final Int128 profitCap = new Int128();
+    private boolean isBucketed;
 
     /** The asset, or null. */
     Factor asset(final int id) {
@@ -78,6 +79,11 @@ final class Catalog {
         return profitCap;
     }
 
+    /** Whether what a position has won or lost counts as so much of its settlement asset (docs/internals/settle-buckets.md). */
+    boolean isBucketed() {
+        return isBucketed;
+    }
+
     /** How the profile rounds terms. */
     Rounder rounder() {
         return rounder;
@@ -112,10 +118,11 @@ final class Catalog {
         boundBits = proof.boundBits();
         planBounds.set(profile, valueDecimals);
         PlanBounds.setOrUnbounded(profitCap, profile.terms().requirement().profitCapMicros(), valueDecimals);
+        isBucketed = BucketRules.areInForce(profile.terms());
         rounder.set(
                 profile.terms().rounding(),
                 valueDecimals,
-                Arrays.stream(factors).anyMatch(factor -> factor.instrumentTerms.maxLeverage() != 0));
+                isBucketed || Arrays.stream(factors).anyMatch(factor -> factor.instrumentTerms.maxLeverage() != 0));
         for (final Factor factor : factors) {
             (factor.isInstrument ? instruments : assets).put(factor.id, factor);
         }
@@ -174,7 +181,16 @@ final class Catalog {
         final int requirement = Requirement.slopePpm(instrument, profile.warningRatioPpm());
         final int paid = instrument.kind == InstrumentKind.PERPETUAL ? Rates.ONE / MarginCalculator.FUNDING_PART : 0;
         final int moved = Rates.ONE + requirement + paid;
-        return instrument.settlementSlot == Prices.UNIT_SLOT ? moved : 2 * moved + requirement;
+        return inBucket(instrument, instrument.settlementSlot == Prices.UNIT_SLOT ? moved : 2 * moved + requirement);
+    }
+
+    /** What a share of a position's notional counts at most where that is so much of its settlement asset, ppm: as a debt; rounded up. */
+    int inBucket(final Factor instrument, final int ppm) {
+        if (!isBucketed) {
+            return ppm;
+        }
+        final long owed = Worth.owedPpm(instrument.settlement);
+        return (int) ((ppm * owed + Rates.ONE - 1) / Rates.ONE);
     }
 
     void hash(final StateHash hash) {

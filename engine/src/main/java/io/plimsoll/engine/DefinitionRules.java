@@ -55,6 +55,7 @@ final class DefinitionRules {
             "maintenanceLiabilityWeightPpm",
             "profitInitialWeightPpm",
             "profitMaintenanceWeightPpm",
+            "requirement.profitIn",
             "requirement.profitCapMicros",
             "plan.fillableBankruptcyAdjustmentPpm",
             "plan.fillableSpreadPpm",
@@ -147,6 +148,10 @@ final class DefinitionRules {
         if (lending != null || orders != null) {
             return "profile: " + (lending == null ? orders : lending);
         }
+        final String buckets = BucketRules.defect(profile);
+        if (buckets != null) {
+            return "profile: " + buckets;
+        }
         int assets = 0;
         for (final Factor factor : next) {
             assets += factor.isInstrument ? 0 : 1;
@@ -163,6 +168,9 @@ final class DefinitionRules {
             }
             if (defect == null && factor.isInstrument) {
                 defect = ProfitRules.defect(factor, profile.terms());
+            }
+            if (defect == null && factor.isInstrument) {
+                defect = BucketRules.defect(factor, profile.terms());
             }
             if (defect == null) {
                 defect = commonDefect(factor, next);

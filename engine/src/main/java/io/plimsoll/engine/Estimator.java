@@ -14,17 +14,28 @@ final class Estimator {
     private final Units units;
     private final Legs legs;
     private final Requirement requirement = new Requirement();
+    private final BucketEstimator buckets;
 
     Estimator(final Catalog catalog, final Prices prices, final Units units, final Legs legs) {
         this.catalog = catalog;
         this.prices = prices;
         this.units = units;
         this.legs = legs;
+        buckets = new BucketEstimator(catalog, prices, units, legs);
     }
 
     /** Fills {@code estimate}; with {@code isPriced} false where a leg has never had a price. */
     void compute(final int unit, final UnitEstimate estimate) {
         estimate.clear();
+        if (catalog.isBucketed()) {
+            buckets.compute(unit, estimate);
+        } else {
+            addLegs(unit, estimate);
+        }
+        estimate.hidden = (double) catalog.rounder().hiddenUnit() * Rounder.hiddenTimes(units.legCount(unit));
+    }
+
+    private void addLegs(final int unit, final UnitEstimate estimate) {
         for (int leg = units.firstLeg(unit); leg != Legs.NONE; leg = legs.next(leg)) {
             final Factor factor = catalog.factor(legs.factor(leg));
             final long price = prices.value(factor.priceSlot);
@@ -36,7 +47,6 @@ final class Estimator {
                 addBalance(leg, factor, price * scale(factor), estimate);
             }
         }
-        estimate.hidden = (double) catalog.rounder().hiddenUnit() * Rounder.hiddenTimes(units.legCount(unit));
     }
 
     private static double scale(final Factor factor) {

@@ -12,6 +12,7 @@ final class LegSize {
     private final Prices prices;
     private final MarginCalculator calculator;
     private final RoundedRequirement requirement;
+    private final BucketPosition position;
     private final WideDivision division = new WideDivision();
 
     private Rebalancing to = Rebalancing.NONE;
@@ -29,11 +30,12 @@ final class LegSize {
     private final Int128 more = new Int128();
     private final Int128 limit = new Int128();
 
-    LegSize(final Catalog catalog, final Prices prices, final MarginCalculator calculator) {
+    LegSize(final Catalog catalog, final Prices prices, final Legs legs, final MarginCalculator calculator) {
         this.catalog = catalog;
         this.prices = prices;
         this.calculator = calculator;
         this.requirement = new RoundedRequirement(catalog.rounder());
+        this.position = new BucketPosition(calculator, legs);
     }
 
     /** What it is asked for from now on: a liquidation, or a rebalancing, which costs no penalty. */
@@ -42,14 +44,22 @@ final class LegSize {
         return this;
     }
 
-    /** Takes a position of that size, above 0. */
-    LegSize of(final Factor newInstrument, final long newSize) {
+    /**
+     * Takes a position.
+     *
+     * @param leg what is held of it
+     * @param newSize how much of that is not ordered, above 0
+     */
+    LegSize of(final int leg, final Factor newInstrument, final long newSize) {
         instrument = newInstrument;
         size = newSize;
         price = prices.value(instrument.priceSlot);
         settlementPrice = prices.value(instrument.settlementSlot);
         final int penaltyPpm = to == Rebalancing.NONE ? instrument.instrumentTerms.penaltyPpm() : 0;
         costPpm = penaltyPpm + instrument.instrumentTerms.costPpm();
+        if (catalog.isBucketed()) {
+            position.of(leg, instrument, price, settlementPrice);
+        }
         askedOf(size, asked);
         return this;
     }
@@ -80,8 +90,12 @@ final class LegSize {
 
     /** The fewest steps that release the shortfall, else as many as release more than they cost; 0 where none does. */
     long toRelease(final Int128 shortfall) {
-        final long quantity = requirement.isProportional(instrument) ? inSteps(shortfall) : inTiers(shortfall);
+        final long quantity = isProportional() ? inSteps(shortfall) : inTiers(shortfall);
         return quantity != 0 && isDust(quantity) ? size : quantity;
+    }
+
+    private boolean isProportional() {
+        return catalog.isBucketed() ? position.isHeldAsAsked(Purpose.STOP) : requirement.isProportional(instrument);
     }
 
     private long inSteps(final Int128 shortfall) {
@@ -190,6 +204,10 @@ final class LegSize {
     }
 
     private void askedOf(final long quantity, final Int128 result) {
+        if (catalog.isBucketed()) {
+            position.held(Purpose.STOP, quantity, result);
+            return;
+        }
         notional(quantity, result);
         requirement.of(instrument, quantity, price);
         if (to == Rebalancing.INITIAL) {

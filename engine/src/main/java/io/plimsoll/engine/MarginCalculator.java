@@ -17,6 +17,7 @@ final class MarginCalculator {
     private final OrdersInFlight orders;
     private final Rounder rounder;
     private final RoundedRequirement requirement;
+    private final BucketCalculator buckets;
     private final Int128 term = new Int128();
     private final Int128 scaled = new Int128();
 
@@ -33,10 +34,15 @@ final class MarginCalculator {
         this.orders = orders;
         this.rounder = catalog.rounder();
         this.requirement = new RoundedRequirement(rounder);
+        this.buckets = new BucketCalculator(catalog, prices, units, legs, orders, this);
     }
 
     /** Fills {@code margin}; stops, with {@code isPriced} false, at a leg that has never had a price. */
     void compute(final int unit, final UnitMargin margin) {
+        if (catalog.isBucketed()) {
+            buckets.compute(unit, margin);
+            return;
+        }
         margin.clear();
         for (int leg = units.firstLeg(unit); leg != Legs.NONE; leg = legs.next(leg)) {
             final Factor factor = catalog.factor(legs.factor(leg));
@@ -63,6 +69,10 @@ final class MarginCalculator {
 
     /** Fills anew what hangs on orders in flight, the rest being as it was computed. */
     void project(final int unit, final UnitMargin margin) {
+        if (catalog.isBucketed()) {
+            buckets.project(unit, margin);
+            return;
+        }
         if (units.firstOrder(unit) == OrdersInFlight.NONE) {
             margin.hasProjected = margin.hasPosition;
             margin.projectedStop.set(margin.stopMargin);
@@ -78,6 +88,16 @@ final class MarginCalculator {
                 addProjected(legs.units(leg) + orders.signedRemaining(units, unit, factor.index), factor, margin);
             }
         }
+    }
+
+    /** A unit's buckets, where the profile has them. Good until the next valuation. */
+    Buckets buckets(final int unit) {
+        return buckets.of(unit, false);
+    }
+
+    /** The same as they are when all that is ordered is closed. */
+    Buckets projectedBuckets(final int unit) {
+        return buckets.of(unit, true);
     }
 
     private void addProjected(final long quantity, final Factor instrument, final UnitMargin margin) {

@@ -30,6 +30,7 @@ public final class MarginView {
     private final LegBook legBook;
     private final FundCover cover;
     private final RoundedRequirement requirement;
+    private final BucketLiquidation bucketLiquidation;
     private final Int128 scratch = new Int128();
 
     MarginView(
@@ -45,6 +46,7 @@ public final class MarginView {
         this.orderPrices = orderPrices;
         this.lending = lending;
         requirement = new RoundedRequirement(state.catalog.rounder());
+        bucketLiquidation = new BucketLiquidation(state.prices, state.legs, calculator);
         sheets = new UnitSheets(state);
         this.legBook = legBook;
         cover = new FundCover(state);
@@ -203,7 +205,7 @@ public final class MarginView {
         for (int leg = state.units.firstLeg(unit); leg != Legs.NONE; leg = state.legs.next(leg)) {
             final Factor factor = state.catalog.factor(state.legs.factor(leg));
             if (factor.isInstrument) {
-                visitor.onPosition(position(leg, factor, margin));
+                visitor.onPosition(position(unit, leg, factor, margin));
             }
         }
     }
@@ -286,7 +288,7 @@ public final class MarginView {
                 debt.priceDecimals);
     }
 
-    private PositionReport position(final int leg, final Factor instrument, final UnitMargin margin) {
+    private PositionReport position(final int unit, final int leg, final Factor instrument, final UnitMargin margin) {
         final long price = state.prices.value(instrument.priceSlot);
         final long settlementPrice = state.prices.value(instrument.settlementSlot);
         final long quantity = state.legs.units(leg);
@@ -306,8 +308,14 @@ public final class MarginView {
                 pnl,
                 requirement.initial(scratch, settlementPrice, new Int128()),
                 requirement.maintenance(scratch, settlementPrice, new Int128()),
-                orderPrices.liquidation(margin, state.catalog.profile().isInclusive()),
+                liquidation(unit, leg, instrument, margin),
                 orderPrices.bankruptcy(margin));
+    }
+
+    private long liquidation(final int unit, final int leg, final Factor instrument, final UnitMargin margin) {
+        return margin.isBucketed
+                ? bucketLiquidation.price(unit, leg, instrument, margin)
+                : orderPrices.liquidation(margin, state.catalog.profile().isInclusive());
     }
 
     private static String symbol(final Factor factor) {

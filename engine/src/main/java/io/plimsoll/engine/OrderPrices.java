@@ -57,7 +57,7 @@ final class OrderPrices {
 
     /** Fill price at which the position uses up its share (by maintenance margin of positions) of net worth, rounded for the account. */
     long bankruptcy(final UnitMargin margin) {
-        ofPositions.set(margin.maintenanceMargin).subtract(margin.owedMaintenance);
+        margin.positionMargin(ofPositions);
         if (ofPositions.signum() <= 0) {
             return NO_PRICE;
         }
@@ -72,7 +72,7 @@ final class OrderPrices {
             multiplyOwn(b, ofPositions);
             division.divideFloor(result, b.set(perMantissa).multiply(Rates.ONE), a);
         }
-        return offset(a, isLong != margin.netWorth.isNegative());
+        return moved(price, a, isLong != margin.netWorth.isNegative());
     }
 
     // result = floor(the position's margin * share / all margin)
@@ -111,7 +111,7 @@ final class OrderPrices {
                 isSolved = true;
             }
         }
-        return isSolved ? offset(nearest, isLong) : NO_PRICE;
+        return isSolved ? moved(price, nearest, isLong) : NO_PRICE;
     }
 
     // The position is asked for one part in so many of its notional.
@@ -120,7 +120,7 @@ final class OrderPrices {
                 division.multiplyDivideFloor(a, b.set(parts), ofPositions.set(isLong ? parts - 1 : parts + 1), result);
         Invariant.check(fits, "at most twice what is left");
         division.divideFloor(b.set(result), ofPositions.set(perMantissa).multiply(Rates.ONE), result);
-        return offset(result, isLong);
+        return moved(price, result, isLong);
     }
 
     private long byRate() {
@@ -130,7 +130,7 @@ final class OrderPrices {
             return NO_PRICE;
         }
         division.divideFloor(a, ofPositions.set(perMantissa).multiply(ppm), result);
-        return offset(result, isLong);
+        return moved(price, result, isLong);
     }
 
     /** Worst acceptable price of an order that closes (part of) the position; at the mark where there is no requirement. */
@@ -194,23 +194,24 @@ final class OrderPrices {
 
     // Grows from nothing at equity = maintenance to limitSpread * the position's margin at equity <= 0.
     private long spread(final UnitMargin margin, final int limitSpreadPpm) {
-        if (margin.maintenanceMargin.signum() == 0) {
+        final Int128 all = margin.asked();
+        if (all.signum() == 0) {
             return 0;
         }
-        b.set(margin.maintenanceMargin);
-        if (!margin.equity.isNegative()) {
-            b.subtract(margin.equity);
+        b.set(all);
+        if (!margin.held(a).isNegative()) {
+            b.subtract(a);
         }
         if (b.isNegative()) {
             return 0; // forced or rebalanced, and not below
         }
         if (asked.isProportional(instrument)) {
             a.setProduct(price, (long) limitSpreadPpm * requirement.maintenancePpm());
-            final boolean fits = division.multiplyDivideFloor(a, b, margin.maintenanceMargin, result);
+            final boolean fits = division.multiplyDivideFloor(a, b, all, result);
             Invariant.check(fits, "a spread is at most ten times the price");
             division.divideFloor(result, (long) Rates.ONE * Rates.ONE, a);
         } else {
-            multiplyOwn(b, margin.maintenanceMargin);
+            multiplyOwn(b, all);
             b.set(limitSpreadPpm);
             ofPositions.set(perMantissa).multiply(Rates.ONE);
             final boolean fits = division.multiplyDivideFloor(result, b, ofPositions, a);
@@ -220,14 +221,15 @@ final class OrderPrices {
         return a.low();
     }
 
-    private long offset(final Int128 distance, final boolean isBelow) {
+    /** A price so far below another, or above it; {@link #NO_PRICE} where that is none. */
+    static long moved(final long price, final Int128 distance, final boolean isBelow) {
         if (!distance.fitsLong()) {
             return NO_PRICE;
         }
         final long by = distance.low();
-        final long moved = isBelow ? price - by : price + by;
-        final boolean overflows = isBelow ? by < 0 && moved < price : by > 0 && moved < price;
-        return overflows || moved <= 0 ? NO_PRICE : moved;
+        final long result = isBelow ? price - by : price + by;
+        final boolean overflows = isBelow ? by < 0 && result < price : by > 0 && result < price;
+        return overflows || result <= 0 ? NO_PRICE : result;
     }
 
     private static long ceil(final long value, final long tick) {

@@ -88,8 +88,9 @@ record OverflowProof(int valueDecimals, int boundBits, boolean holds, Factor lar
         if (!factor.isInstrument) {
             return value.multiply(BigInteger.valueOf(ProvenMultiple.ofAsset(factor.assetTerms, profile)));
         }
-        return value.multiply(BigInteger.valueOf(settlement(factor, factors).maxPrice))
-                .multiply(BigInteger.valueOf(ProvenMultiple.INSTRUMENT));
+        final Factor settlement = settlement(factor, factors);
+        return value.multiply(BigInteger.valueOf(settlement.maxPrice))
+                .multiply(BigInteger.valueOf(ProvenMultiple.ofInstrument(settlement.assetTerms, profile)));
     }
 
     private static Factor settlement(final Factor instrument, final Factor[] factors) {

@@ -13,12 +13,14 @@ final class Planner {
     private final Legs legs;
     private final OrdersInFlight orders;
     private final OperatorHolds holds;
+    private final MarginCalculator calculator;
     private final LegSize leg;
     private final WideProduct one = new WideProduct();
     private final WideProduct two = new WideProduct();
 
     // Positions that may be closed, from the first to be closed on.
     private final Factor[] candidate = new Factor[EngineCapacity.MAX_LEGS_PER_UNIT];
+    private final int[] row = new int[EngineCapacity.MAX_LEGS_PER_UNIT];
     private final long[] held = new long[EngineCapacity.MAX_LEGS_PER_UNIT];
     private final long[] projected = new long[EngineCapacity.MAX_LEGS_PER_UNIT];
     private final Int128[] asked = new Int128[EngineCapacity.MAX_LEGS_PER_UNIT];
@@ -27,6 +29,7 @@ final class Planner {
     private final Int128 shortfall = new Int128();
     private final Int128 bound = new Int128();
     private final Int128 closed = new Int128();
+    private final Int128 wanted = new Int128();
 
     Planner(
             final Catalog catalog,
@@ -41,7 +44,8 @@ final class Planner {
         this.legs = legs;
         this.orders = orders;
         this.holds = holds;
-        leg = new LegSize(catalog, prices, calculator);
+        this.calculator = calculator;
+        leg = new LegSize(catalog, prices, legs, calculator);
         for (int i = 0; i < asked.length; i++) {
             asked[i] = new Int128();
             cost[i] = new Int128();
@@ -66,7 +70,7 @@ final class Planner {
         } else if (catalog.profile().terms().plan().sizing() == Sizing.PORTION) {
             closePortions(plan);
         } else {
-            closeToStop(plan);
+            closeToStop(unit, plan);
         }
     }
 
@@ -86,8 +90,12 @@ final class Planner {
         closeToRequirement(plan);
     }
 
-    private void closeToStop(final Plan plan) {
-        closeToRequirement(plan);
+    private void closeToStop(final int unit, final Plan plan) {
+        if (catalog.isBucketed()) {
+            closeToBuckets(calculator.projectedBuckets(unit), plan);
+        } else {
+            closeToRequirement(plan);
+        }
         if (shortfall.signum() > 0) {
             plan.clear();
             closeAll(plan);
@@ -96,9 +104,25 @@ final class Planner {
 
     private void closeToRequirement(final Plan plan) {
         for (int i = 0; i < candidates && shortfall.signum() > 0; i++) {
-            final long quantity = leg.of(candidate[i], size(i)).toRelease(shortfall);
+            final long quantity = leg.of(row[i], candidate[i], size(i)).toRelease(shortfall);
             if (quantity != 0) {
                 close(i, quantity, plan);
+            }
+        }
+    }
+
+    // What a leg releases counts as so much of its settlement asset.
+    private void closeToBuckets(final Buckets buckets, final Plan plan) {
+        for (int i = 0; i < candidates && shortfall.signum() > 0; i++) {
+            final Bucket bucket = buckets.of(candidate[i].settlement);
+            buckets.missing(bucket, Purpose.STOP, shortfall, wanted);
+            final long quantity = wanted.signum() <= 0
+                    ? 0
+                    : leg.of(row[i], candidate[i], size(i)).toRelease(wanted);
+            if (quantity != 0) {
+                plan.add(candidate[i], held[i], projected[i] < 0, quantity);
+                leg.released(quantity, closed);
+                shortfall.subtract(buckets.gain(bucket, Purpose.STOP, closed, wanted));
             }
         }
     }
@@ -107,7 +131,7 @@ final class Planner {
         final boolean isBounded = catalog.planBounds().isAccountBounded();
         bound.set(catalog.planBounds().maxAccountNotional());
         for (int i = 0; i < candidates && shortfall.signum() > 0 && (!isBounded || bound.signum() > 0); i++) {
-            final long quantity = leg.of(candidate[i], size(i)).portion(isBounded ? bound : null);
+            final long quantity = leg.of(row[i], candidate[i], size(i)).portion(isBounded ? bound : null);
             close(i, quantity, plan);
             leg.worth(quantity, closed);
             bound.subtract(closed);
@@ -141,7 +165,9 @@ final class Planner {
             collect(unit, closesAll, true);
             return candidates > 0;
         }
-        return closesAll ? margin.hasProjected : margin.projectedStop.compareTo(margin.owedStop) != 0;
+        return (closesAll || margin.isBucketed)
+                ? margin.hasProjected
+                : margin.projectedStop.compareTo(margin.owedStop) != 0;
     }
 
     /** Whether there are positions to close, all of them in instruments that an operator has halted. */
@@ -173,9 +199,10 @@ final class Planner {
             final long quantity = isClosable(factor, isLiquidation) ? projected(unit, at, factor) : 0;
             if (quantity != 0) {
                 final int last = candidates;
-                leg.of(factor, Math.abs(quantity)).asked(asked[last]);
+                leg.of(at, factor, Math.abs(quantity)).asked(asked[last]);
                 if (withAll || asked[last].signum() > 0) {
                     candidate[last] = factor;
+                    row[last] = at;
                     held[last] = legs.units(at);
                     projected[last] = quantity;
                     leg.cost(Math.abs(quantity), cost[last]);
@@ -208,6 +235,7 @@ final class Planner {
 
     private void swap(final int index, final int other) {
         swap(candidate, index, other);
+        swap(row, index, other);
         swap(asked, index, other);
         swap(cost, index, other);
         swap(held, index, other);
@@ -216,6 +244,12 @@ final class Planner {
 
     private static <T> void swap(final T[] values, final int index, final int other) {
         final T value = values[index];
+        values[index] = values[other];
+        values[other] = value;
+    }
+
+    private static void swap(final int[] values, final int index, final int other) {
+        final int value = values[index];
         values[index] = values[other];
         values[other] = value;
     }

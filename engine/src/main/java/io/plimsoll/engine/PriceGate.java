@@ -13,6 +13,8 @@ final class PriceGate {
     private final Cause cause;
     private final Catalog catalog;
     private final Prices prices;
+    private final PriceBounds bounds;
+    private final BucketBound buckets;
     private final Guards guards;
     private final PriceGroups groups;
     private final Units units;
@@ -35,6 +37,8 @@ final class PriceGate {
         this.cause = cause;
         this.catalog = state.catalog;
         this.prices = state.prices;
+        this.bounds = new PriceBounds(state.prices, state.guards);
+        this.buckets = new BucketBound(state, calculator, bounds);
         this.guards = state.guards;
         this.groups = state.groups;
         this.units = state.units;
@@ -115,6 +119,10 @@ final class PriceGate {
     // B - R with each leg at the bounds that are better for the account, whatever that says of the others. Orders in
     // flight count as done.
     private boolean isBelowAtBound(final int unit) {
+        if (catalog.isBucketed()) {
+            buckets.equity(unit, excess);
+            return excess.isNegative();
+        }
         excess.set(0);
         for (int leg = units.firstLeg(unit); leg != Legs.NONE; leg = legs.next(leg)) {
             final Factor factor = catalog.factor(legs.factor(leg));
@@ -129,7 +137,7 @@ final class PriceGate {
 
     private void addBalance(final int leg, final Factor asset) {
         final long balance = legs.units(leg);
-        part.setProduct(balance, bound(asset.priceSlot, balance > 0))
+        part.setProduct(balance, bounds.of(asset.priceSlot, balance > 0))
                 .multiply(asset.alignment)
                 .multiply(balance < 0 ? Worth.owedPpm(asset) : Worth.ownedPpm(asset));
         excess.add(part);
@@ -137,11 +145,11 @@ final class PriceGate {
 
     private void addPosition(final int unit, final int leg, final Factor instrument) {
         final boolean isLong = legs.units(leg) > 0;
-        takePosition(unit, leg, instrument, bound(instrument.priceSlot, isLong));
+        takePosition(unit, leg, instrument, bounds.of(instrument.priceSlot, isLong));
         if (!Profit.isWhole(instrument)) {
             // What is asked may grow faster than a profit counts, so that the other bound is the better one.
             best.set(part);
-            takePosition(unit, leg, instrument, bound(instrument.priceSlot, !isLong));
+            takePosition(unit, leg, instrument, bounds.of(instrument.priceSlot, !isLong));
             if (part.compareTo(best) < 0) {
                 part.set(best);
             }
@@ -157,14 +165,6 @@ final class PriceGate {
         // The settlement price comes last, since its own bound hangs on the sign of what it is multiplied with.
         calculator.notional(projected, instrument, price, 1, notional);
         part.subtract(requirement.of(instrument, projected, price).maintenance(notional, 1, asked));
-        part.multiply(bound(instrument.settlementSlot, part.signum() > 0));
-    }
-
-    private long bound(final int slot, final boolean isHigh) {
-        final PriceGuard guard = guards.of(slot);
-        if (guard == null) {
-            return prices.value(slot);
-        }
-        return isHigh ? guard.high() : guard.low();
+        part.multiply(bounds.of(instrument.settlementSlot, part.signum() > 0));
     }
 }

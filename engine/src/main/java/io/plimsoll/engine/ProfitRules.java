@@ -24,7 +24,7 @@ final class ProfitRules {
     /** About the profile, once the value scale is known. */
     static String defect(final ProfileTerms terms, final int valueDecimals) {
         final RequirementTerms requirement = terms.requirement();
-        if (requirement.profitIn() != ProfitPlace.EQUITY) {
+        if (requirement.profitIn() != ProfitPlace.EQUITY && requirement.profitIn() != ProfitPlace.SETTLEMENT_ASSET) {
             return "its profitIn is not known to these rules";
         }
         if (requirement.sizeShapePpm() < 0

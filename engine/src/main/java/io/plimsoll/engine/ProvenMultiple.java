@@ -2,6 +2,7 @@ package io.plimsoll.engine;
 
 import io.plimsoll.protocol.Rates;
 import io.plimsoll.protocol.codec.DebtPlace;
+import io.plimsoll.protocol.codec.ProfitPlace;
 import io.plimsoll.protocol.terms.AssetTerms;
 import io.plimsoll.protocol.terms.ProfileTerms;
 
@@ -20,7 +21,17 @@ public final class ProvenMultiple {
      * widest warning ratio, and 1 for its value.
      */
     public static long ofAsset(final AssetTerms terms, final ProfileTerms profile) {
-        final long widest = (terms.initialLiabilityWeightPpm() + Rates.ONE - 1L) / Rates.ONE;
-        return profile.debtIn() == DebtPlace.REQUIREMENT ? 1 + 3 * widest : widest;
+        return profile.debtIn() == DebtPlace.REQUIREMENT ? 1 + 3 * widest(terms) : widest(terms);
+    }
+
+    /** Of an instrument that settles in such an asset: where its profit counts as so much of that, a loss counts up to the widest weight. */
+    public static long ofInstrument(final AssetTerms settlement, final ProfileTerms profile) {
+        return profile.requirement().profitIn() == ProfitPlace.SETTLEMENT_ASSET
+                ? INSTRUMENT * widest(settlement)
+                : INSTRUMENT;
+    }
+
+    private static long widest(final AssetTerms terms) {
+        return (terms.initialLiabilityWeightPpm() + Rates.ONE - 1L) / Rates.ONE;
     }
 }

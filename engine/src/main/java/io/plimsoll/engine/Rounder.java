@@ -34,7 +34,7 @@ final class Rounder {
     /**
      * Takes what is in force; {@link #isPossible} has been asked.
      *
-     * @param hasParts whether an instrument asks for a part of a notional that need not be whole
+     * @param hasParts whether a part is taken somewhere that need not be whole: of a notional, or of what counts as a settlement asset
      */
     void set(final RoundingTerms newTerms, final int valueDecimals, final boolean hasParts) {
         terms = newTerms;

@@ -59,7 +59,7 @@ final class SlackSplit {
         final double size = Math.abs(Approximate.of(margin.equity))
                 + Math.abs(Approximate.of(margin.netWorth))
                 + Approximate.of(margin.maintenanceMargin)
-                + Approximate.of(margin.projectedMaintenance);
+                + Math.abs(Approximate.of(margin.projectedMaintenance));
         return 2 + 2 * Approximate.of(margin.hidden) + size * UnitEstimate.ROUNDING;
     }
 }

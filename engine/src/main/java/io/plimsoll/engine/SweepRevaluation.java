@@ -97,7 +97,7 @@ final class SweepRevaluation implements Revaluation {
         }
         // Where to hold just what is asked for is not enough, a screen of 0 must prove more than that.
         long sum = catalog.profile().isInclusive() ? -1 : 0;
-        boolean isScreened = catalog.rounder().isExact() && !watched.get(unit);
+        boolean isScreened = catalog.rounder().isExact() && !catalog.isBucketed() && !watched.get(unit);
         for (int leg = units.firstLeg(unit); leg != Legs.NONE; leg = legs.next(leg)) {
             final Factor factor = catalog.factor(legs.factor(leg));
             if (!isPriced(factor)) {
@@ -334,7 +334,7 @@ final class SweepRevaluation implements Revaluation {
             final int requirement =
                     Requirement.slopePpm(factor, catalog.profile().warningRatioPpm());
             longTerm[index] = scaledCoefficient(factor, Rates.ONE - requirement, false);
-            shortTerm[index] = scaledCoefficient(factor, Rates.ONE + requirement, true);
+            shortTerm[index] = scaledCoefficient(factor, catalog.inBucket(factor, Rates.ONE + requirement), true);
         } else {
             longTerm[index] = scaledCoefficient(factor, Worth.ownedPpm(factor), false);
             shortTerm[index] = scaledCoefficient(

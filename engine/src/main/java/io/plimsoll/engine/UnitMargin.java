@@ -24,6 +24,8 @@ public final class UnitMargin {
     final Int128 projectedMaintenance = new Int128();
     /** What no number here moves by more than when all that it hangs on moves by its own size at once; in proportion if by less. */
     final Int128 exposure = new Int128();
+    /** What is asked of all positions for maintenance, where that stands in buckets and R is 0; else nothing. */
+    final Int128 bucketedMargin = new Int128();
     /** Funding that all positions owe. */
     final Int128 fundingOwed = new Int128();
     /** What rounding moves each number here by at most. */
@@ -33,6 +35,9 @@ public final class UnitMargin {
     private final Int128 scratch = new Int128();
 
     boolean isPriced;
+    /** Whether what is asked for stands in the buckets of settlement assets, and R is 0. */
+    boolean isBucketed;
+
     boolean hasPosition;
     /** Whether what is asked for may come to be nothing, or no longer nothing, with a price. */
     boolean mayAskNothing;
@@ -54,9 +59,11 @@ public final class UnitMargin {
         projectedStop.set(0);
         projectedMaintenance.set(0);
         exposure.set(0);
+        bucketedMargin.set(0);
         fundingOwed.set(0);
         hidden.set(0);
         isPriced = true;
+        isBucketed = false;
         hasPosition = false;
         mayAskNothing = false;
         mayOweNothing = false;
@@ -74,6 +81,23 @@ public final class UnitMargin {
             takeLess(scratch.set(projectedStop).subtract(owedStop));
         }
         return least;
+    }
+
+    /** What is asked of all positions for maintenance: what shares of a unit are shares of. */
+    Int128 positionMargin(final Int128 result) {
+        return isBucketed
+                ? result.set(bucketedMargin)
+                : result.set(maintenanceMargin).subtract(owedMaintenance);
+    }
+
+    /** What a unit has to hold for maintenance, wherever that stands. */
+    Int128 asked() {
+        return isBucketed ? bucketedMargin : maintenanceMargin;
+    }
+
+    /** What it holds against {@link #asked}. */
+    Int128 held(final Int128 result) {
+        return isBucketed ? result.set(equity).add(bucketedMargin) : result.set(equity);
     }
 
     private void takeLess(final Int128 asked) {

@@ -57,6 +57,7 @@ public record UnitSheet(List<Balance> balances, List<Position> positions, List<W
      * @param cost signed, at price + quantity decimals, in the settlement asset
      * @param fundingMoved funding index since the position's last settlement, price mantissa a unit of quantity
      * @param settlement price of the settlement asset
+     * @param settlementAsset that asset, as a balance of nothing
      * @param tiers its rates by notional, the first from 0 on; never empty
      * @param step smallest quantity of an order
      * @param terms what else the instrument's definition says
@@ -71,6 +72,7 @@ public record UnitSheet(List<Balance> balances, List<Position> positions, List<W
             long fundingMoved,
             Price price,
             Price settlement,
+            Balance settlementAsset,
             List<Tier> tiers,
             long step,
             InstrumentTerms terms,

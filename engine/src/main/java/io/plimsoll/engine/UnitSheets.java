@@ -25,16 +25,16 @@ final class UnitSheets {
             if (factor.isInstrument) {
                 positions.add(position(leg, factor));
             } else {
-                balances.add(balance(leg, factor));
+                balances.add(balance(factor, state.legs.units(leg)));
             }
         }
         return new UnitSheet(balances, positions, orders(unit));
     }
 
-    private Balance balance(final int leg, final Factor asset) {
+    private Balance balance(final Factor asset, final long amount) {
         return new Balance(
                 symbol(asset),
-                state.legs.units(leg),
+                amount,
                 asset.unitDecimals,
                 price(asset.priceSlot),
                 asset.initialWeightPpm,
@@ -53,6 +53,7 @@ final class UnitSheets {
                 instrument.fundingIndex - state.legs.fundingIndex(leg),
                 price(instrument.priceSlot),
                 price(instrument.settlementSlot),
+                balance(state.catalog.asset(instrument.settlementAssetId), 0),
                 tiers(instrument),
                 instrument.step,
                 instrument.instrumentTerms,

@@ -1,5 +1,6 @@
 package io.plimsoll.engine;
 
+import io.plimsoll.engine.differential.BucketTerms;
 import io.plimsoll.protocol.Decimals;
 import io.plimsoll.protocol.Rates;
 import io.plimsoll.protocol.codec.AccountRole;
@@ -29,19 +30,26 @@ final class RandomUnit {
     private static final int MAX_LEGS = EngineCapacity.MAX_LEGS_PER_UNIT;
     private static final int MOST_BITS = 59;
     private static final int PROOF_BITS = 125;
+    private static final int BUCKET_MOVES = 6;
     private static final EngineCapacity CAPACITY = new EngineCapacity(1, MAX_LEGS, 1, MAX_LEGS, MAX_LEGS);
 
     final EngineState state = new EngineState(CAPACITY);
     final int warningRatioPpm;
     private ProfileTerms terms;
     private final SplittableRandom random;
+    /** Whether what positions have won or lost counts as so much of their settlement asset. */
+    private final boolean isBucketed;
+
     private final MarginCalculator calculator =
             new MarginCalculator(state.catalog, state.prices, state.units, state.legs, state.orders);
 
-    RandomUnit(final SplittableRandom random) {
+    RandomUnit(final SplittableRandom random, final boolean isBucketed) {
         this.random = random;
-        warningRatioPpm = random.nextBoolean() ? 2 * Rates.ONE : Rates.ONE + random.nextInt(Rates.ONE + 1);
-        terms = terms();
+        this.isBucketed = isBucketed;
+        warningRatioPpm = isBucketed
+                ? Rates.ONE
+                : random.nextBoolean() ? 2 * Rates.ONE : Rates.ONE + random.nextInt(Rates.ONE + 1);
+        terms = isBucketed ? BucketTerms.PLAIN : terms();
         define();
         for (int slot = 1; slot < state.prices.count(); slot++) {
             final long price = upTo(state.prices.maxPrice(slot));
@@ -51,6 +59,9 @@ final class RandomUnit {
         hold();
         if (random.nextInt(4) != 0) {
             moveToBoundary();
+            for (int i = 0; isBucketed && i < BUCKET_MOVES; i++) {
+                moveToBoundary(); // which is no line
+            }
         }
     }
 
@@ -126,7 +137,7 @@ final class RandomUnit {
         final int assets = 1 + random.nextInt(Math.min(4, factors.length - 1));
         for (int i = 0; i < factors.length; i++) {
             factors[i] = factor(i, assets);
-            if (factors[i].isInstrument && random.nextInt(3) == 0) {
+            if (!isBucketed && factors[i].isInstrument && random.nextInt(3) == 0) {
                 final RandomTable table = new RandomTable(i, random);
                 tables.put(table.table);
                 factors[i].instrumentTerms = table.terms();
@@ -144,7 +155,9 @@ final class RandomUnit {
             }
             proof = OverflowProof.of(factors, terms);
         }
-        terms = rounded(proof.valueDecimals(), Arrays.stream(factors).allMatch(Profit::isWhole));
+        terms = isBucketed
+                ? terms
+                : rounded(proof.valueDecimals(), Arrays.stream(factors).allMatch(Profit::isWhole));
         state.catalog.install(factors, tables, new Profile(1, warningRatioPpm, 0, 0, 0, terms), proof, state.prices);
     }
 
@@ -176,7 +189,7 @@ final class RandomUnit {
         factor.settlementAssetId = random.nextBoolean() ? 0 : random.nextInt(assets);
         factor.kind = random.nextBoolean() ? InstrumentKind.PERPETUAL : InstrumentKind.SPOT;
         factor.maintenancePpm = random.nextInt(8) == 0 ? Rates.ONE : random.nextInt(100_000);
-        if (factor.isInstrument && random.nextInt(4) == 0) {
+        if (!isBucketed && factor.isInstrument && random.nextInt(4) == 0) {
             askForAPart(factor);
         }
         if (factor.isInstrument && random.nextInt(4) == 0) {
@@ -258,10 +271,24 @@ final class RandomUnit {
                                 .toBigInteger()
                                 .divide(step);
                 final BigInteger distance = distances()[random.nextInt(3)].divide(BigInteger.valueOf(Rates.ONE));
-                setCost(leg, factor, cost(leg).add(distance.divide(step)).add(beside));
+                final BigInteger paid = distance.multiply(BigInteger.valueOf(Rates.ONE))
+                        .divide(step)
+                        .divide(BigInteger.valueOf(slopePpm(factor)));
+                setCost(leg, factor, cost(leg).add(paid).add(beside));
                 return;
             }
         }
+    }
+
+    // What a position's cost counts in B.
+    private int slopePpm(final Factor instrument) {
+        if (!isBucketed) {
+            return Rates.ONE;
+        }
+        final Factor asset = instrument.settlement;
+        final boolean isOwed =
+                calculator.buckets(UNIT).of(asset).sum(Purpose.MAINTENANCE).isNegative();
+        return Math.max(1, isOwed ? Worth.owedPpm(asset) : Worth.ownedPpm(asset));
     }
 
     /** Net worth, equity less maintenance margin, and equity less the warning level: exactly, in millionths of a value. */

@@ -77,6 +77,7 @@ class StateFieldsTest {
             Map.entry("Catalog.planBounds", DEFINED),
             Map.entry("Catalog.rounder", DEFINED),
             Map.entry("Catalog.profitCap", DEFINED),
+            Map.entry("Catalog.isBucketed", DEFINED),
             Map.entry("Factor.priceSlot", DEFINED),
             Map.entry("Factor.settlementSlot", DEFINED),
             Map.entry("Factor.settlement", DEFINED),

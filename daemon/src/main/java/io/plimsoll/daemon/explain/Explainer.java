@@ -39,7 +39,7 @@ public final class Explainer {
 
     /** Terms of which {@link HandValuation} knows nothing. */
     private static final Set<String> BEYOND_HANDS =
-            Set.of("weightTableId", "profitIn", "openOrderFeeMicros", "openOrdersInMaintenance");
+            Set.of("weightTableId", "openOrderFeeMicros", "openOrdersInMaintenance");
 
     private final Subject subject;
     private final JournalReplay replay;

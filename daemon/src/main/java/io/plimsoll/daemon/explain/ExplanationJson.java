@@ -51,6 +51,7 @@ public final class ExplanationJson {
         standing("before", told.before());
         standing("at", told.at());
         legs(told.at().valuation());
+        buckets(told.at().valuation());
         plan();
         orders();
         seizures();
@@ -111,6 +112,22 @@ public final class ExplanationJson {
             number("maintenanceMargin", line.asked().maintenance());
             number("stopMargin", line.asked().stop());
             number("initialMargin", line.asked().initial());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void buckets(final HandValuation hand) throws IOException {
+        if (hand.buckets().isEmpty()) {
+            return;
+        }
+        json.writeArrayFieldStart("buckets");
+        for (final HandBucket bucket : hand.buckets()) {
+            json.writeStartObject();
+            json.writeStringField("asset", bucket.asset().symbol());
+            number("sum", bucket.sum().maintenance());
+            number("weight", bucket.weights(bucket.sum().maintenance()).maintenance());
+            number("counts", bucket.counts().maintenance());
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -104,7 +104,7 @@ public final class ExplanationText {
                 "source",
                 "value",
                 "x weight",
-                isRequired ? "= B or R" : "= counts");
+                isRequired ? "= B or R" : hand.buckets().isEmpty() ? "= counts" : "= in bucket");
         for (final BalanceLine balance : hand.balances()) {
             final Price price = balance.source().price();
             final BigDecimal asked = balance.asked().maintenance();
@@ -135,6 +135,7 @@ public final class ExplanationText {
                     plain(position.funding()),
                     plain(position.pnl()));
         }
+        buckets(hand);
         line("");
         row(14, "requirement", "notional", "maintenance", "= margin", "stop", "= margin", "initial", "= margin");
         for (final PositionLine position : hand.positions()) {
@@ -148,6 +149,23 @@ public final class ExplanationText {
                     plain(position.asked().stop()),
                     rate(position, Tier::initialPpm),
                     plain(position.asked().initial()));
+        }
+    }
+
+    private void buckets(final HandValuation hand) {
+        if (hand.buckets().isEmpty()) {
+            return;
+        }
+        line("");
+        row(14, "bucket", "with positions", "x weight", "= counts");
+        for (final HandBucket bucket : hand.buckets()) {
+            final BigDecimal sum = bucket.sum().maintenance();
+            row(
+                    14,
+                    bucket.asset().symbol(),
+                    plain(sum),
+                    plain(bucket.weights(sum).maintenance()),
+                    plain(bucket.counts().maintenance()));
         }
     }
 

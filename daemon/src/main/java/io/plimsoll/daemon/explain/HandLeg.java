@@ -34,7 +34,25 @@ record HandLeg(PositionLine line, BigDecimal projected, HandRules rules, HandAim
 
     /** Stop margin of so much of it, or that which a rebalancing covers. */
     BigDecimal asked(final BigDecimal quantity) {
-        return aim.of(requirement().of(quantity));
+        return isWhole() ? aim.of(requirement().of(quantity)) : heldBack(quantity);
+    }
+
+    /** Whether what is held back of it is what is asked for, and no part of a profit that does not count. */
+    private boolean isWhole() {
+        return !rules.areProfitsInBuckets() || held().compareTo(aim.of(line.asked())) == 0;
+    }
+
+    private BigDecimal held() {
+        return line.pnl().subtract(aim.of(line.counts()));
+    }
+
+    private BigDecimal heldBack(final BigDecimal quantity) {
+        return rules.quotientUp(held().multiply(quantity), line.quantity().abs());
+    }
+
+    /** Whether twice as much of it releases twice as much. */
+    boolean isProportional() {
+        return requirement().isProportional() && isWhole();
     }
 
     BigDecimal cost(final BigDecimal quantity) {
@@ -53,7 +71,7 @@ record HandLeg(PositionLine line, BigDecimal projected, HandRules rules, HandAim
 
     /** The fewest steps that release as much, else what is worth closing; 0 where that is nothing. */
     BigDecimal toRelease(final BigDecimal toFree) {
-        final BigDecimal quantity = requirement().isProportional() ? inProportion(toFree) : bySearch(toFree);
+        final BigDecimal quantity = isProportional() ? inProportion(toFree) : bySearch(toFree);
         return quantity.signum() != 0 && leavesDust(quantity) ? size() : quantity;
     }
 

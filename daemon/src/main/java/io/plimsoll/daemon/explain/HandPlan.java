@@ -61,6 +61,9 @@ record HandPlan(HandAim aim, BigDecimal stopMargin, BigDecimal maintenanceMargin
             }
         }
         legs.sort(HandLeg.FIRST); // stable: ties by id
+        if (rules.areProfitsInBuckets()) {
+            return HandBucketPlan.of(valuation, legs, working, aim);
+        }
         final BigDecimal toFree = aim.of(asked)
                 .subtract(aim.of(valuation.balance()))
                 .add(rules.isInclusive() ? rules.smallestValue() : BigDecimal.ZERO);
@@ -101,18 +104,18 @@ record HandPlan(HandAim aim, BigDecimal stopMargin, BigDecimal maintenanceMargin
         return steps;
     }
 
-    private static List<Step> whole(final List<HandLeg> legs, final BigDecimal toFree) {
+    static List<Step> whole(final List<HandLeg> legs, final BigDecimal toFree) {
         return legs.stream().map(leg -> step(leg, toFree, leg.size())).toList();
     }
 
-    private static Step step(final HandLeg leg, final BigDecimal toFree, final BigDecimal quantity) {
+    static Step step(final HandLeg leg, final BigDecimal toFree, final BigDecimal quantity) {
         return new Step(
                 leg.line(),
                 leg.projected().signum() < 0,
                 leg.size(),
                 toFree,
                 leg.step(),
-                leg.requirement().isProportional() ? leg.perStep() : null,
+                leg.isProportional() ? leg.perStep() : null,
                 quantity,
                 leg.released(quantity));
     }
@@ -124,7 +127,7 @@ record HandPlan(HandAim aim, BigDecimal stopMargin, BigDecimal maintenanceMargin
                 && valuation.rules().isBelow(valuation.equity(), maintenanceMargin);
     }
 
-    private static BigDecimal projected(final PositionLine position, final List<WorkingOrder> working) {
+    static BigDecimal projected(final PositionLine position, final List<WorkingOrder> working) {
         BigDecimal quantity = position.quantity();
         for (final WorkingOrder order : working) {
             if (order.instrumentId() == position.source().instrumentId()) {

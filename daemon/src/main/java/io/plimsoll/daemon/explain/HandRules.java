@@ -3,6 +3,7 @@ package io.plimsoll.daemon.explain;
 import io.plimsoll.protocol.codec.BonusShape;
 import io.plimsoll.protocol.codec.Boundary;
 import io.plimsoll.protocol.codec.DebtPlace;
+import io.plimsoll.protocol.codec.ProfitPlace;
 import io.plimsoll.protocol.codec.Rounding;
 import io.plimsoll.protocol.terms.ProfileTerms;
 import io.plimsoll.protocol.terms.RoundingTerms;
@@ -28,6 +29,21 @@ record HandRules(ProfileTerms terms, int valueDecimals, BigDecimal dust) {
     /** Whether what is seized is all that may be sold until the debt is raised, and not what a repayment buys. */
     boolean isAuctioning() {
         return terms.bonus().shape() == BonusShape.BY_TIME;
+    }
+
+    /** Whether a position counts in the bucket of its settlement asset, what it is asked for included. */
+    boolean areProfitsInBuckets() {
+        return terms.requirement().profitIn() == ProfitPlace.SETTLEMENT_ASSET;
+    }
+
+    /** A value that is no multiple of the smallest, brought down to one. */
+    BigDecimal floored(final BigDecimal value) {
+        return value.setScale(valueDecimals, RoundingMode.FLOOR);
+    }
+
+    /** A quotient, brought up to a multiple of the smallest value. */
+    BigDecimal quotientUp(final BigDecimal value, final BigDecimal by) {
+        return value.divide(by, valueDecimals, RoundingMode.CEILING);
     }
 
     /** The least that makes a difference to a value. */

@@ -16,6 +16,7 @@ import java.util.function.Function;
  * One unit valued as one would by hand: exact decimals, a line a leg, sums of lines; nothing of the engine's arithmetic, so that
  * the two can be held against each other. All values in the valuation currency. Immutable.
  *
+ * @param buckets what each asset comes to with all that settles in it, where profits count there; else empty
  * @param isPriced whether every leg has a price; without, a missing price counts as 0 and nothing means anything
  * @param balance B
  * @param requirement R: below it for maintenance the unit is liquidated, and liquidation sizes its orders to end above it for stop
@@ -24,6 +25,7 @@ record HandValuation(
         HandRules rules,
         List<BalanceLine> balances,
         List<PositionLine> positions,
+        List<HandBucket> buckets,
         boolean isPriced,
         BigDecimal netWorth,
         ByPurpose balance,
@@ -34,7 +36,7 @@ record HandValuation(
      *
      * @param value unweighted
      * @param weight for maintenance
-     * @param counts towards B
+     * @param counts towards B, or in its bucket
      * @param asked towards R
      */
     record BalanceLine(
@@ -52,7 +54,7 @@ record HandValuation(
      * @param settlement price of the settlement asset
      * @param funding owed, in the settlement asset
      * @param pnl profit not realised, towards net worth
-     * @param counts what of it counts towards B
+     * @param counts what of it counts towards B, or in its bucket
      */
     record PositionLine(
             Position source,
@@ -76,18 +78,26 @@ record HandValuation(
         final BigDecimal funding = rules.roundsNotional()
                 ? rules.funding(sum(positions, position -> position.funding().multiply(position.settlement())))
                 : BigDecimal.ZERO;
+        final List<HandBucket> buckets = rules.areProfitsInBuckets()
+                ? HandBucket.all(balances, positions, PositionLine::counts, rules)
+                : List.of();
         return new HandValuation(
                 rules,
                 balances,
                 positions,
+                buckets,
                 isPriced(sheet),
                 sum(balances, BalanceLine::value)
                         .add(sum(positions, PositionLine::pnl))
                         .subtract(funding),
-                sums(balances, BalanceLine::counts)
-                        .plus(sums(positions, PositionLine::counts))
-                        .plus(ByPurpose.ofAll(funding.negate())),
-                sums(balances, BalanceLine::asked).plus(sums(positions, PositionLine::asked)));
+                rules.areProfitsInBuckets()
+                        ? HandBucket.counts(buckets)
+                        : sums(balances, BalanceLine::counts)
+                                .plus(sums(positions, PositionLine::counts))
+                                .plus(ByPurpose.ofAll(funding.negate())),
+                rules.areProfitsInBuckets()
+                        ? ByPurpose.NOTHING // it is in the buckets
+                        : sums(balances, BalanceLine::asked).plus(sums(positions, PositionLine::asked)));
     }
 
     /** B for maintenance. */
@@ -113,6 +123,11 @@ record HandValuation(
     private static BalanceLine line(final Balance balance, final HandRules rules) {
         final BigDecimal amount = Decimals.toBigDecimal(balance.amount(), balance.decimals());
         final BigDecimal price = price(balance.price());
+        if (rules.areProfitsInBuckets()) { // weighted there
+            final BigDecimal inBucket = amount.multiply(price);
+            return new BalanceLine(
+                    balance, amount, price, inBucket, BigDecimal.ONE, ByPurpose.ofAll(inBucket), ByPurpose.NOTHING);
+        }
         if (amount.signum() < 0) {
             return debt(balance, amount, price, rules);
         }
@@ -175,7 +190,9 @@ record HandValuation(
                 cost,
                 funding,
                 pnl,
-                counted(position, pnl, rules),
+                rules.areProfitsInBuckets()
+                        ? inBucket(position, pnl, requirement.of(quantity.abs()), rules)
+                        : counted(position, pnl, rules),
                 requirement.of(quantity.abs()));
     }
 
@@ -192,6 +209,22 @@ record HandValuation(
                 capMicros == Terms.UNBOUNDED ? initial : initial.min(BigDecimal.valueOf(capMicros, 6)),
                 maintenance,
                 maintenance);
+    }
+
+    private static ByPurpose inBucket(
+            final Position position, final BigDecimal pnl, final ByPurpose asked, final HandRules rules) {
+        final BigDecimal initial = HandRequirement.rate(position.terms().profitInitialWeightPpm());
+        return new ByPurpose(
+                inBucket(pnl.subtract(asked.initial()), initial, rules),
+                inBucket(pnl.subtract(asked.stop()), initial, rules),
+                inBucket(
+                        pnl.subtract(asked.maintenance()),
+                        HandRequirement.rate(position.terms().profitMaintenanceWeightPpm()),
+                        rules));
+    }
+
+    private static BigDecimal inBucket(final BigDecimal rest, final BigDecimal weight, final HandRules rules) {
+        return rest.signum() <= 0 ? rest : rules.floored(rest.multiply(weight));
     }
 
     private static BigDecimal price(final Price price) {

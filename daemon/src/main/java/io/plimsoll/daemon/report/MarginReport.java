@@ -14,6 +14,7 @@ import io.plimsoll.engine.UnitMargin;
 import io.plimsoll.protocol.Decimals;
 import io.plimsoll.protocol.codec.BonusShape;
 import io.plimsoll.protocol.codec.Deleveraging;
+import io.plimsoll.protocol.codec.ProfitPlace;
 import io.plimsoll.protocol.codec.Verdict;
 import io.plimsoll.protocol.terms.WaterfallTerms;
 import java.io.IOException;
@@ -132,6 +133,9 @@ public final class MarginReport {
         value(json, "maintenanceMargin", margin.maintenanceMargin());
         value(json, "stopMargin", margin.stopMargin());
         ratio(json, "healthRatio", healthRatio());
+        if (view.profile().terms().requirement().profitIn() == ProfitPlace.SETTLEMENT_ASSET) {
+            writeHealth(json);
+        }
         json.writeStringField("verdict", name(verdict));
         value(json, "shortfall", shortfall());
         json.writeStringField("freeInitialMargin", plain(freeInitialMargin()));
@@ -152,6 +156,15 @@ public final class MarginReport {
             view.forEachSeizure(unit, margin, seconds, seizure -> uncheckedWrite(() -> writeSeizure(json, seizure)));
         }
         json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    // Where all that is asked is inside B, and B is the venue's health.
+    private void writeHealth(final JsonGenerator json) throws IOException {
+        json.writeObjectFieldStart("health");
+        value(json, "initial", margin.initialEquity());
+        value(json, "stop", margin.stopEquity());
+        value(json, "maintenance", margin.equity());
         json.writeEndObject();
     }
 

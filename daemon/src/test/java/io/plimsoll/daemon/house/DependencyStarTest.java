@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
-/** protocol &lt;- {engine, feed, journal} &lt;- daemon; and what the engine must never see. Over the classes that ship. */
+/** protocol &lt;- {engine, feed, journal} &lt;- daemon, {protocol, journal} &lt;- gateway; and what the engine must never see. Over the classes that ship. */
 @Timeout(60)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DependencyStarTest {
@@ -28,9 +28,10 @@ class DependencyStarTest {
     private static final String FEED = "io.plimsoll.feed..";
     private static final String JOURNAL = "io.plimsoll.journal..";
     private static final String DAEMON = "io.plimsoll.daemon..";
+    private static final String GATEWAY = "io.plimsoll.gateway..";
 
     /** Where the index computes in doubles. */
-    private static final Set<String> ESTIMATES = Set.of("Estimator", "UnitEstimate", "SlackSplit", "Approximate");
+    private static final Set<String> ESTIMATES = Set.of("Estimator", "BucketEstimator", "UnitEstimate", "SlackSplit", "Approximate");
     /** Who asks them whether anything may have changed. */
     private static final Set<String> USERS_OF_ESTIMATES = Set.of("Recheck", "TriggerRevaluation");
 
@@ -45,7 +46,7 @@ class DependencyStarTest {
 
     @Test
     void shouldSeeEveryModule() {
-        for (final String module : new String[] {"protocol", "engine", "feed", "journal", "daemon"}) {
+        for (final String module : new String[] {"protocol", "engine", "feed", "journal", "daemon", "gateway"}) {
             assertTrue(
                     all.stream().anyMatch(type -> type.getPackageName().startsWith("io.plimsoll." + module)), module);
         }
@@ -73,14 +74,28 @@ class DependencyStarTest {
                 .resideInAPackage(FEED)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(ENGINE, JOURNAL, DAEMON)
+                .resideInAnyPackage(ENGINE, JOURNAL, DAEMON, GATEWAY)
                 .check(all);
         noClasses()
                 .that()
                 .resideInAPackage(JOURNAL)
                 .should()
                 .dependOnClassesThat()
+                .resideInAnyPackage(ENGINE, FEED, DAEMON, GATEWAY)
+                .check(all);
+        noClasses()
+                .that()
+                .resideInAPackage(GATEWAY)
+                .should()
+                .dependOnClassesThat()
                 .resideInAnyPackage(ENGINE, FEED, DAEMON)
+                .check(all);
+        noClasses()
+                .that()
+                .resideInAPackage(DAEMON)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(GATEWAY)
                 .check(all);
     }
 
@@ -103,6 +118,19 @@ class DependencyStarTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.aeron..")
+                .check(all);
+    }
+
+    @Test
+    void shouldKeepTheHttpServerInTheGateway() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(GATEWAY)
+                .or()
+                .resideInAnyPackage("io.plimsoll.gateway.feed..", "io.plimsoll.gateway.claims..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.eclipse.jetty..")
                 .check(all);
     }
 
@@ -202,10 +230,10 @@ class DependencyStarTest {
     }
 
     @Test
-    void shouldLogFromTheDaemonOnly() {
+    void shouldLogFromTheDaemonAndTheGatewayOnly() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(DAEMON)
+                .resideOutsideOfPackages(DAEMON, GATEWAY)
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.slf4j..", "ch.qos.logback..")

@@ -24,6 +24,7 @@ final class Comparison {
         observers = List.of(
                 new OutputObserver(oracle, coverage),
                 new ValueObserver(oracle, coverage),
+                new BucketObserver(oracle, coverage),
                 new RecordObserver(oracle.state(), coverage),
                 new PriceObserver(oracle, coverage),
                 new FactObserver(oracle, coverage),

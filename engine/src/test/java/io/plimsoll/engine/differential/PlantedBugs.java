@@ -31,6 +31,7 @@ final class PlantedBugs {
         valuation(bugs);
         orders(bugs);
         PlantedWorthBugs.addTo(bugs);
+        PlantedBucketBugs.addTo(bugs);
         PlantedPlanBugs.addTo(bugs);
         PlantedTierBugs.addTo(bugs);
         PlantedRoundingBugs.addTo(bugs);

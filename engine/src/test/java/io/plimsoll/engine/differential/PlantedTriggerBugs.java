@@ -35,6 +35,7 @@ final class PlantedTriggerBugs {
         planted.keys();
         planted.estimates();
         planted.tiers();
+        planted.buckets();
         return planted.bugs;
     }
 
@@ -407,6 +408,53 @@ final class PlantedTriggerBugs {
                 "BigInteger.valueOf(table.floorMicros(i))",
                 "BigInteger.valueOf(table.floorMicros(i - 1))",
                 "io.plimsoll.engine.TierTablePropertyTest#shouldAskForTheIntegralOfTheRates");
+    }
+
+    private void buckets() {
+        final String exposure = "io.plimsoll.engine.ExposurePropertyTest#shouldBoundWhatBucketsCount";
+        final String near = estimates("shouldBeAsNearToTheExactNumbersAsItSays");
+        plant(
+                "the exposure of a position without the weight of its bucket",
+                "Catalog",
+                "return inBucket(instrument, instrument.settlementSlot == Prices.UNIT_SLOT ? moved",
+                "return (instrument.settlementSlot == Prices.UNIT_SLOT ? moved",
+                exposure);
+        plant(
+                "the exposure of a loss that the settlement price moves, unweighted",
+                "BucketCalculator",
+                "position.value(instrument.settlement.exposurePpm, term).abs()",
+                "position.value(1, term).abs()",
+                exposure);
+        plant(
+                "the exposure of a debt in a bucket, unweighted",
+                "BucketCalculator",
+                "term.isNegative() ? asset.exposurePpm : Rates.ONE",
+                "Rates.ONE",
+                exposure);
+        plant(
+                "an estimate of a bucket that is owed by the weight of what is owned",
+                "BucketEstimator",
+                "bucket < 0 ? Worth.owedPpm(asset) : Worth.ownedPpm(asset)",
+                "Worth.ownedPpm(asset)",
+                near);
+        plant(
+                "an estimate of a loss by the weight of a profit",
+                "BucketEstimator",
+                "excess < 0 ? 1 : Profit",
+                "Profit",
+                near);
+        plant(
+                "what is asked for left out of an estimate's bucket",
+                "BucketEstimator",
+                "pnl - notional * (instrument.maintenancePpm * PPM)",
+                "pnl",
+                near);
+        plant(
+                "a weighted bucket left out of an estimate's error",
+                "BucketEstimator",
+                "(notional + Math.abs(cost) + Math.abs(owed)) * most",
+                "(notional + Math.abs(cost) + Math.abs(owed)) * 0x1p-12",
+                near);
     }
 
     private static String paths(final String method) {

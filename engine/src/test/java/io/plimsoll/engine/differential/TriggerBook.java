@@ -126,6 +126,21 @@ final class TriggerBook {
                 plain.bonus(),
                 plain.auction(),
                 plain.waterfall());
+        engines.send(out -> out.asset(coinOwedTwice()));
+        engines.send(out -> out.profile(new Profile(2, 1_500_000, 500_000, 0, "debts").withTerms(terms)));
+        assertEquals(List.of(), engines.send(out -> out.definitionsCommit(2)), "definitions refused");
+        return this;
+    }
+
+    /** What is won or lost in coins counts as so many coins, and weighs twice where they are owed. */
+    TriggerBook withBuckets() {
+        engines.send(out -> out.asset(coinOwedTwice()));
+        engines.send(out -> out.profile(new Profile(2, 1_000_000, 500_000, 0, "buckets").withTerms(BucketTerms.PLAIN)));
+        assertEquals(List.of(), engines.send(out -> out.definitionsCommit(2)), "definitions refused");
+        return this;
+    }
+
+    private static Asset coinOwedTwice() {
         final AssetEdit coin = new AssetEdit(asset(COIN, COIN_PRICE, 6, MAX_COIN_PRICE, 900_000));
         final int twice = 2_000_000;
         coin.terms = new AssetTerms(
@@ -144,10 +159,7 @@ final class TriggerBook {
                 0,
                 0,
                 Rates.ONE);
-        engines.send(out -> out.asset(coin.done()));
-        engines.send(out -> out.profile(new Profile(2, 1_500_000, 500_000, 0, "debts").withTerms(terms)));
-        assertEquals(List.of(), engines.send(out -> out.definitionsCommit(2)), "definitions refused");
-        return this;
+        return coin.done();
     }
 
     TriggerBook priced() {

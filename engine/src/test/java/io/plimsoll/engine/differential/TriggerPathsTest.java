@@ -72,6 +72,22 @@ class TriggerPathsTest {
         swingWithoutSweep(book, TriggerBook.COIN_PRICE);
     }
 
+    // A position of 100 coins of notional, of which 5 are asked for and 2 are there: 3 coins at 100 dollars, weighing
+    // twice, against 600 dollars and more.
+    @Test
+    void shouldFindUnitsByWhatTheirBucketsCount() {
+        for (final int id : new int[] {TriggerBook.COIN_PRICE, TriggerBook.IN_COIN_PRICE}) {
+            final TriggerBook book = TriggerBook.small(ROOM).withBuckets().priced();
+            for (int account = 1; account <= ACCOUNTS; account++) {
+                book.open(account);
+                book.trade(account, TriggerBook.IN_COIN, account % 2 == 0 ? TriggerBook.UNIT : -TriggerBook.UNIT);
+                book.cash(account, TriggerBook.COIN, 2 * TriggerBook.UNIT);
+                book.cash(account, TriggerBook.USD, (600 + 5L * account) * TriggerBook.UNIT);
+            }
+            swingWithoutSweep(book, id);
+        }
+    }
+
     @Test
     void shouldFindPositionsSettledInWhatHasAPrice() {
         swingWithoutSweep(book(), TriggerBook.IN_COIN_PRICE);

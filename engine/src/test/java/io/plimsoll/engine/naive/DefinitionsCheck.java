@@ -59,6 +59,7 @@ public final class DefinitionsCheck {
             "maintenanceLiabilityWeightPpm",
             "profitInitialWeightPpm",
             "profitMaintenanceWeightPpm",
+            "requirement.profitIn",
             "requirement.profitCapMicros",
             "plan.fillableBankruptcyAdjustmentPpm",
             "plan.fillableSpreadPpm",
