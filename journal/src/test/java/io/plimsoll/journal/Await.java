@@ -6,10 +6,11 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Waits for a condition, however slow the machine, instead of for a time. */
-final class Await {
+public final class Await {
     private Await() {}
 
-    static void until(final Supplier<String> what, final Duration atMost, final BooleanSupplier condition) {
+    /** Waits until it holds; {@code what} is told when it does not. */
+    public static void until(final Supplier<String> what, final Duration atMost, final BooleanSupplier condition) {
         final long deadline = System.nanoTime() + atMost.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - deadline > 0) {

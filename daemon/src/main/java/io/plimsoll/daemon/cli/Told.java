@@ -20,7 +20,7 @@ final class Told {
             return Optional.of(error);
         }
         if (exception instanceof JournalException error) {
-            return Optional.of(new UserError(exitCode(error.kind()), error.getMessage() + advice(error)));
+            return Optional.of(new UserError(ExitCode.of(error.kind()), error.getMessage() + advice(error)));
         }
         if (exception instanceof FormatException error) {
             return Optional.of(new UserError(error.getMessage()));
@@ -50,22 +50,8 @@ final class Told {
     }
 
     private static String advice(final JournalException error) {
-        return exitCode(error.kind()) == ExitCode.JOURNAL_DAMAGED
+        return ExitCode.of(error.kind()) == ExitCode.JOURNAL_DAMAGED
                 ? error.log().map(log -> adviceOnDamage(log.getParent())).orElse("")
                 : "";
-    }
-
-    private static ExitCode exitCode(final JournalException.Kind kind) {
-        return switch (kind) {
-            case GAP, OUT_OF_ORDER, CORRUPT, HOLE, MARK_LOST, FORKED -> ExitCode.JOURNAL_DAMAGED;
-            case TAIL_LOST -> ExitCode.JOURNAL_TAIL_LOST;
-            case LOST -> ExitCode.JOURNAL_LOST;
-            case LOCKED -> ExitCode.JOURNAL_LOCKED;
-            case READ_ONLY, DENIED -> ExitCode.JOURNAL_READ_ONLY;
-            case LOW_DISK -> ExitCode.DISK_LOW;
-            case NETWORK -> ExitCode.JOURNAL_REMOTE;
-            case DISK_FULL -> ExitCode.DISK_HALT;
-            case FAILED -> ExitCode.FAILED;
-        };
     }
 }

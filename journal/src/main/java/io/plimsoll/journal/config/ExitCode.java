@@ -1,5 +1,7 @@
 package io.plimsoll.journal.config;
 
+import io.plimsoll.journal.JournalException;
+
 /** Exit codes of every command, documented in docs/operating/exit-codes.md. A code never changes its meaning. */
 public enum ExitCode {
     OK(0, "done"),
@@ -36,6 +38,21 @@ public enum ExitCode {
     ExitCode(final int code, final String meaning) {
         this.code = code;
         this.meaning = meaning;
+    }
+
+    /** What a journal's trouble ends a command with. */
+    public static ExitCode of(final JournalException.Kind kind) {
+        return switch (kind) {
+            case GAP, OUT_OF_ORDER, CORRUPT, HOLE, MARK_LOST, FORKED -> JOURNAL_DAMAGED;
+            case TAIL_LOST -> JOURNAL_TAIL_LOST;
+            case LOST -> JOURNAL_LOST;
+            case LOCKED -> JOURNAL_LOCKED;
+            case READ_ONLY, DENIED -> JOURNAL_READ_ONLY;
+            case LOW_DISK -> DISK_LOW;
+            case NETWORK -> JOURNAL_REMOTE;
+            case DISK_FULL -> DISK_HALT;
+            case FAILED -> FAILED;
+        };
     }
 
     public int code() {

@@ -25,6 +25,7 @@ import io.plimsoll.protocol.codec.MarginTableDecoder;
 import io.plimsoll.protocol.codec.MarkerDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.OperatorActDecoder;
+import io.plimsoll.protocol.codec.OrderClaimDecoder;
 import io.plimsoll.protocol.codec.PositionSnapshotDecoder;
 import io.plimsoll.protocol.codec.PriceTickDecoder;
 import io.plimsoll.protocol.codec.ProfileDefinitionDecoder;
@@ -115,6 +116,8 @@ final class InputFields {
                 json.writeStringField("operator", arm.operatorName());
                 json.writeStringField("reason", arm.reason());
             }
+            case OrderClaimDecoder.TEMPLATE_ID ->
+                claim(json, new OrderClaimDecoder().wrap(buffer, body, block, version));
             case OperatorActDecoder.TEMPLATE_ID ->
                 operatorAct(json, new OperatorActDecoder().wrap(buffer, body, block, version));
             case SourceHeartbeatDecoder.TEMPLATE_ID -> {
@@ -169,6 +172,15 @@ final class InputFields {
             }
         }
         return true;
+    }
+
+    private static void claim(final JsonGenerator json, final OrderClaimDecoder claim) throws IOException {
+        type(json, "orderClaim");
+        json.writeStringField(
+                "order", new OrderId(claim.orderEpoch(), claim.orderSequence(), claim.orderOrdinal()).toString());
+        json.writeStringField("kind", lower(claim.kind()));
+        json.writeNumberField("untilNs", claim.untilNs());
+        json.writeStringField("client", claim.client());
     }
 
     private static void operatorAct(final JsonGenerator json, final OperatorActDecoder act) throws IOException {

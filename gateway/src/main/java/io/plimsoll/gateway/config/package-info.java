@@ -1,0 +1,2 @@
+/** The gateway's configuration, concluded once from one file. */
+package io.plimsoll.gateway.config;

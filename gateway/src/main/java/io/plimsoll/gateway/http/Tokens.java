@@ -1,0 +1,131 @@
+package io.plimsoll.gateway.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.plimsoll.gateway.config.PrivateFile;
+import io.plimsoll.journal.config.UserError;
+import io.plimsoll.journal.config.YamlSection;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The clients' tokens: {@code name: token}, or {@code name: sha256:HEX}. Only digests are kept, and each is compared in constant time. The
+ * file is read again when it changes, so that a token can be withdrawn from a running gateway. Any thread.
+ */
+public final class Tokens {
+    private static final String DIGEST = "sha256:";
+    private static final int DIGEST_BYTES = 32;
+    private static final int SHORTEST = 16; // characters: less can be guessed
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+    private final Path file;
+    private Map<String, byte[]> digests;
+    private FileTime readAt;
+    private String problem = "";
+
+    /**
+     * Reads the file.
+     *
+     * @throws UserError with file and line, when it is malformed
+     */
+    public Tokens(final Path file) {
+        this.file = file;
+        this.readAt = modified();
+        this.digests = read(file);
+    }
+
+    /** The client that has this token. */
+    public Optional<String> client(final String token) {
+        final byte[] given = sha256(token);
+        String found = null;
+        for (final Map.Entry<String, byte[]> one : current().entrySet()) {
+            if (MessageDigest.isEqual(one.getValue(), given)) {
+                found = one.getKey(); // and go on: how long it takes tells nothing
+            }
+        }
+        return Optional.ofNullable(found);
+    }
+
+    /** Why the file that is there now cannot be used, so that the tokens before it hold; empty where it can. */
+    public synchronized String problem() {
+        return problem;
+    }
+
+    private synchronized Map<String, byte[]> current() {
+        final FileTime now = modified();
+        if (!now.equals(readAt)) {
+            readAt = now;
+            try {
+                if (!PrivateFile.isPrivate(file)) {
+                    throw new UserError(file + ": others than its owner may read or write it; expected mode 0600");
+                }
+                digests = read(file);
+                problem = "";
+            } catch (final UserError e) {
+                problem = e.getMessage();
+            }
+        }
+        return digests;
+    }
+
+    private FileTime modified() {
+        try {
+            return Files.getLastModifiedTime(file);
+        } catch (final IOException e) {
+            return FileTime.fromMillis(0);
+        }
+    }
+
+    private static Map<String, byte[]> read(final Path file) {
+        final YamlSection yaml = YamlSection.read(file);
+        final Map<String, byte[]> digests = new LinkedHashMap<>();
+        for (final String name : yaml.texts().keySet()) {
+            if (!NAME.matcher(name).matches()) {
+                throw UserError.at(file, yaml.line(name), "a client's name has letters, digits, '.', '_' and '-' only");
+            }
+            digests.put(name, digest(yaml, name));
+        }
+        if (digests.isEmpty()) {
+            throw new UserError(file + ": no token in it");
+        }
+        return digests;
+    }
+
+    private static byte[] digest(final YamlSection yaml, final String name) {
+        final String token = yaml.text(name);
+        if (!token.startsWith(DIGEST)) {
+            if (token.length() < SHORTEST) {
+                throw yaml.bad(name, "shorter than " + SHORTEST + " characters");
+            }
+            return sha256(token);
+        }
+        try {
+            final byte[] digest =
+                    HexFormat.of().parseHex(token.substring(DIGEST.length()).toLowerCase(Locale.ROOT));
+            if (digest.length == DIGEST_BYTES) {
+                return digest;
+            }
+        } catch (final IllegalArgumentException ignored) {
+            // told below, with what was expected
+        }
+        throw yaml.bad(name, "no digest, expected sha256: and 64 hexadecimal digits");
+    }
+
+    private static byte[] sha256(final String token) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(UTF_8));
+        } catch (final NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // every JDK has it
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package io.plimsoll.gateway.http;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import io.plimsoll.gateway.OrderWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** Many clients of server-sent events on one thread, each of which checks that the next order is the next one. */
+final class EventSwarm implements AutoCloseable {
+    private static final long PATIENCE_NS = 240_000_000_000L;
+
+    /** One client, which remembers what it saw last over its connections. */
+    private static final class Client {
+        private SocketChannel channel;
+        private long last;
+        private String left = ""; // of a line that is not whole yet
+        private String id = "";
+        private boolean isIdSeen; // and not yet its data
+
+        void take(final String text, final EventSwarm swarm) {
+            final String all = left + text;
+            int from = 0;
+            for (int end = all.indexOf('\n', from); end >= 0; end = all.indexOf('\n', from)) {
+                line(all.substring(from, end), swarm);
+                from = end + 1;
+            }
+            left = all.substring(from);
+        }
+
+        private void line(final String line, final EventSwarm swarm) {
+            if (line.startsWith("id: ")) {
+                id = line.substring(4);
+                isIdSeen = true;
+            } else if (line.startsWith("data: ") && isIdSeen) {
+                isIdSeen = false;
+                final long sequence = Long.parseLong(id.split("-", 2)[0]);
+                swarm.faults += sequence == nextOrder(last) ? 0 : 1;
+                last = sequence;
+            } else if (line.startsWith("event: ")) {
+                swarm.faults++; // nobody is to be sent elsewhere, nor cut off
+            }
+        }
+    }
+
+    private final int port;
+    private final Selector selector;
+    private final List<Client> clients = new ArrayList<>();
+    private final ByteBuffer buffer = ByteBuffer.allocate(1 << 18);
+    private int faults;
+    private int drops;
+
+    EventSwarm(final int port, final List<Long> places) {
+        this.port = port;
+        try {
+            selector = Selector.open();
+            for (final long place : places) {
+                final Client client = new Client();
+                client.last = place;
+                clients.add(client);
+                connect(client);
+            }
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static long nextOrder(final long sequence) {
+        return OrderWriter.isOrder(sequence + 1) ? sequence + 1 : sequence + 2;
+    }
+
+    private void connect(final Client client) throws IOException {
+        client.left = "";
+        client.isIdSeen = false;
+        client.channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        client.channel.write(ByteBuffer.wrap(
+                ("GET /v1/stream HTTP/1.1\r\nHost: localhost\r\nLast-Event-ID: " + client.last + "\r\n\r\n")
+                        .getBytes(ISO_8859_1)));
+        client.channel.configureBlocking(false);
+        client.channel.register(selector, SelectionKey.OP_READ, client);
+    }
+
+    /** So many leave, wherever they are, and come back at once with what they saw last. */
+    void dropSome(final SplittableRandom random, final int count) {
+        try {
+            for (int i = 0; i < count; i++) {
+                final Client client = clients.get(random.nextInt(clients.size()));
+                client.channel.close();
+                drops++;
+                connect(client);
+                read();
+            }
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Reads until everyone has seen an order. */
+    void readUntilAllAreAt(final long sequence) {
+        final long endNs = System.nanoTime() + PATIENCE_NS;
+        try {
+            while (clients.stream().anyMatch(client -> client.last < sequence)) {
+                if (System.nanoTime() - endNs > 0) {
+                    throw new AssertionError(clients.stream()
+                                    .filter(client -> client.last < sequence)
+                                    .count() + " clients have not come to " + sequence);
+                }
+                read();
+            }
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void read() throws IOException {
+        selector.select(50);
+        for (final SelectionKey key : selector.selectedKeys()) {
+            final Client client = (Client) key.attachment();
+            buffer.clear();
+            if (key.isValid() && client.channel.read(buffer) < 0) {
+                throw new IOException("a client at " + client.last + " was closed");
+            }
+            // sizes of chunks are lines of their own here, which say nothing; they never break an event apart,
+            // since each write of the gateway ends with one
+            client.take(new String(buffer.array(), 0, buffer.position(), ISO_8859_1), this);
+        }
+        selector.selectedKeys().clear();
+    }
+
+    int faults() {
+        return faults;
+    }
+
+    int drops() {
+        return drops;
+    }
+
+    @Override
+    public void close() {
+        try {
+            for (final Client client : clients) {
+                client.channel.close();
+            }
+            selector.close();
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
