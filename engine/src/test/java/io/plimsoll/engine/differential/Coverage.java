@@ -18,6 +18,7 @@ final class Coverage {
             Place.DWELL_SPARES,
             Place.DWELL_ENDS_IN_ORDER,
             Place.PRICE_TOO_MANY_SOURCES,
+            Place.DOWN_MAKES_ROOM,
             Place.PLAN_ENDS_AT_TIER_EDGE,
             Place.QUEUED_TWINS,
             Place.QUEUED_SUSPECT,
