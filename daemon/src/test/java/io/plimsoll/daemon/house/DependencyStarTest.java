@@ -31,7 +31,8 @@ class DependencyStarTest {
     private static final String GATEWAY = "io.plimsoll.gateway..";
 
     /** Where the index computes in doubles. */
-    private static final Set<String> ESTIMATES = Set.of("Estimator", "BucketEstimator", "UnitEstimate", "SlackSplit", "Approximate");
+    private static final Set<String> ESTIMATES =
+            Set.of("Estimator", "BucketEstimator", "UnitEstimate", "SlackSplit", "Approximate");
     /** Who asks them whether anything may have changed. */
     private static final Set<String> USERS_OF_ESTIMATES = Set.of("Recheck", "TriggerRevaluation");
 

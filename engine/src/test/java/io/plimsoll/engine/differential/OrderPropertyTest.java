@@ -12,6 +12,7 @@ import io.plimsoll.engine.naive.State;
 import io.plimsoll.engine.naive.Unit;
 import io.plimsoll.engine.naive.Valuer;
 import io.plimsoll.protocol.codec.Boundary;
+import io.plimsoll.protocol.codec.OrderReason;
 import io.plimsoll.protocol.codec.Side;
 import io.plimsoll.protocol.codec.Sizing;
 import java.math.BigInteger;
@@ -66,6 +67,8 @@ class OrderPropertyTest {
                     .removeIf(id -> escalateAfter > 0 && state.units().get(id).expiries() >= escalateAfter);
             // nor is a forced one, or one that passes over what is halted
             lastOfUnit.keySet().removeIf(id -> isOperated(state.units().get(id)));
+            // nor one of a rebalancing, where that passes over what it may not close
+            lastOfUnit.values().removeIf(order -> order.reason() == OrderReason.REBALANCE && passesOverSome(order));
             // the other sizings close as much as they say, whatever it reaches
             if (state.definitions().profileTerms().plan().sizing() == Sizing.STOP_MARGIN) {
                 lastOfUnit.values().forEach(order -> suffices(order, outputs, where));
@@ -79,6 +82,12 @@ class OrderPropertyTest {
         return unit.isForced()
                 || unit.legs().positions().keySet().stream()
                         .anyMatch(id -> state.haltedInstruments().contains(id));
+    }
+
+    private boolean passesOverSome(final Output.Order order) {
+        return state.units().get(order.accountId()).legs().positions().keySet().stream()
+                .anyMatch(
+                        id -> state.definitions().instruments().get(id).terms().notRebalanced());
     }
 
     private void reducesOnly(final Output.Order order, final Supplier<String> where) {
