@@ -110,13 +110,6 @@ final class PlantedBucketBugs {
                 return BigInteger.ZERO;
             }
         }));
-        bugs.put("what is held back rounded down", with(new BucketFormulas() {
-            @Override
-            protected BigInteger heldBackOf(
-                    final BigInteger heldBack, final BigInteger part, final BigInteger quantity) {
-                return heldBack.multiply(part.abs()).divide(quantity.abs());
-            }
-        }));
     }
 
     private static void planned(final Map<String, Supplier<NaiveMarginEngine>> bugs) {
