@@ -10,6 +10,7 @@ import static io.plimsoll.daemon.badinput.SmallMarket.VENUE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.plimsoll.daemon.badinput.BadInput.Family;
+import io.plimsoll.engine.differential.SourceRecords;
 import io.plimsoll.engine.naive.Output;
 import io.plimsoll.protocol.codec.Disposition;
 import io.plimsoll.protocol.codec.FlagReason;
@@ -53,7 +54,7 @@ final class Sequences {
                 row(
                         "silence",
                         "record",
-                        "of the oracles: a guarded price is not believed, withheld PRICE_HALTED; unguarded: the last price stands",
+                        "of the oracles: a guarded price is not believed, withheld PRICE_HALTED; unguarded: the last price stands until a SourceDown tells that its source is silent, withheld PRICE_HALTED",
                         Sequences::silence));
     }
 
@@ -157,5 +158,7 @@ final class Sequences {
         Follows.withheld(market.transfer(3, -loss), WithheldReason.PRICE_HALTED);
         assertEquals(PRICE, market.price(GUARDED).longValueExact());
         Follows.order(market.transfer(1, -loss));
+        market.apply(out -> SourceRecords.down(out, SmallMarket.ORACLES.get(SmallMarket.ORACLES.size() - 1)));
+        Follows.withheld(market.transfer(2, -loss), WithheldReason.PRICE_HALTED);
     }
 }

@@ -3,11 +3,11 @@ package io.plimsoll.engine.differential;
 import io.plimsoll.protocol.codec.SourceDownEncoder;
 
 /** Records about price sources. */
-final class SourceRecords {
+public final class SourceRecords {
     private SourceRecords() {}
 
     /** A source is lost or silent. */
-    static void down(final InputRecords out, final int source) {
+    public static void down(final InputRecords out, final int source) {
         out.record((buffer, at, header) -> new SourceDownEncoder()
                 .wrapAndApplyHeader(buffer, at, header)
                 .source(source)
