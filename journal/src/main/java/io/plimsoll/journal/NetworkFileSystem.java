@@ -14,7 +14,7 @@ import java.util.Locale;
  * Refuses a journal on a file system of another machine: mapped pages there are not shared between readers and writer, locks may mean
  * nothing, and what a sync has synced is anybody's guess. Stateless.
  */
-final class NetworkFileSystem {
+public final class NetworkFileSystem {
     /** What their types begin with, as the operating system names them. */
     private static final List<String> TYPES = List.of(
             "nfs",
@@ -48,12 +48,17 @@ final class NetworkFileSystem {
         }
     }
 
-    static void refuse(final Path directory, final FileStore store) {
+    /** Whether a file system is another machine's. */
+    public static boolean isRemote(final FileStore store) {
         final String type = store.type().toLowerCase(Locale.ROOT);
-        if (TYPES.stream().anyMatch(type::startsWith)) {
+        return TYPES.stream().anyMatch(type::startsWith);
+    }
+
+    static void refuse(final Path directory, final FileStore store) {
+        if (isRemote(store)) {
             throw new JournalException(
                     NETWORK,
-                    directory + " is on a network file system (" + type + ", " + store.name()
+                    directory + " is on a network file system (" + store.type() + ", " + store.name()
                             + "), expected a local one, as ext4 or xfs");
         }
     }

@@ -25,9 +25,9 @@ public record RecordLinkConfig(String channel, int stream, String backChannel, P
                 channel,
                 source.integer("stream", 1, MAX_STREAM),
                 channel(source, "backChannel", channel),
-                source.has("driverDir")
-                        ? source.path("driverDir")
-                        : Path.of(CommonContext.getAeronDirectoryName()).toAbsolutePath());
+                source.path(
+                        "driverDir",
+                        Path.of(CommonContext.getAeronDirectoryName()).toAbsolutePath()));
     }
 
     private static String channel(final YamlSection source, final String key, final String fallback) {

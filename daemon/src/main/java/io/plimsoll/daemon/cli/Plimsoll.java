@@ -18,6 +18,9 @@ import picocli.CommandLine.IExecutionExceptionHandler;
         versionProvider = BuildVersion.class,
         subcommands = {
             RunCommand.class,
+            DoctorCommand.class,
+            CheckConfigCommand.class,
+            ConfigCommand.class,
             FollowCommand.class,
             SnapshotCommand.class,
             StatusCommand.class,

@@ -155,6 +155,7 @@ public final class FeedsReader {
         if (place == null) {
             throw feed.bad("secret", "neither " + SecretPlace.EXPECTED); // which may be the secret itself: not shown
         }
+        feed.show("secret", place.absolute());
         return Optional.of(place);
     }
 

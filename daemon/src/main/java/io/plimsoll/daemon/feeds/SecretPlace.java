@@ -39,6 +39,11 @@ public record SecretPlace(String text, Path file) {
                 : null;
     }
 
+    /** The place as one may write it in a file of any folder. */
+    String absolute() {
+        return file == null ? text : FILE + file;
+    }
+
     /**
      * The secret, without white space around it.
      *

@@ -10,18 +10,12 @@ import io.plimsoll.journal.config.YamlSection;
  * @param ordersPerMinute most orders within a minute; 0: any number
  */
 public record AutomaticKillConfig(long lagNs, long clockStepNs, long ordersPerMinute) {
-    /** Nobody but an operator kills. */
-    static final AutomaticKillConfig NONE = new AutomaticKillConfig(0, 0, 0);
-
     static AutomaticKillConfig read(final YamlSection yaml, final long stallLimitNs) {
-        if (!yaml.has("automaticKill")) {
-            return NONE;
-        }
-        final YamlSection section = yaml.section("automaticKill");
+        final YamlSection section = yaml.sectionOrNone("automaticKill");
         final AutomaticKillConfig config = new AutomaticKillConfig(
-                section.durationNs("lag", 0),
-                section.durationNs("clockStep", 0),
-                section.integer("ordersPerMinute", 0, Integer.MAX_VALUE, 0));
+                section.has("lag") ? section.durationNs("lag") : 0,
+                section.has("clockStep") ? section.durationNs("clockStep") : 0,
+                section.has("ordersPerMinute") ? section.integer("ordersPerMinute", 0, Integer.MAX_VALUE) : 0);
         if (config.lagNs >= stallLimitNs) {
             throw section.bad("lag", "not less than stallLimit: the daemon would end before it could kill");
         }

@@ -72,6 +72,9 @@ public record DaemonConfig(
         long hash) {
 
     private static final long DEFAULT_STALL_LIMIT_NS = TimeUnit.SECONDS.toNanos(10);
+    private static final long DEFAULT_MARKER_INTERVAL_NS = TimeUnit.SECONDS.toNanos(10);
+    private static final long DEFAULT_SNAPSHOT_INTERVAL_NS = TimeUnit.MINUTES.toNanos(5);
+    private static final int DEFAULT_SNAPSHOTS_KEPT = 3;
 
     /** Who writes the arm record after a start; after a kill it is always an operator. */
     public enum Arming {
@@ -86,10 +89,7 @@ public record DaemonConfig(
      * @param intervalNs from one snapshot of a follower to its next, at least; event time
      * @param kept how many stay
      */
-    public record SnapshotConfig(long markerIntervalNs, long intervalNs, int kept) {
-        static final SnapshotConfig DEFAULT =
-                new SnapshotConfig(TimeUnit.SECONDS.toNanos(10), TimeUnit.MINUTES.toNanos(5), 3);
-    }
+    public record SnapshotConfig(long markerIntervalNs, long intervalNs, int kept) {}
 
     /** How a matching engine speaks to the daemon. */
     public enum AccountSourceType {
@@ -124,7 +124,12 @@ public record DaemonConfig(
 
     /** Reads the file and those that it names. */
     public static DaemonConfig read(final Path file) {
-        final YamlSection yaml = YamlSection.read(file);
+        return read(YamlSection.read(file));
+    }
+
+    /** Reads what a file holds, and the files that it names; the section knows from then on what {@link YamlSection#effective} tells. */
+    public static DaemonConfig read(final YamlSection yaml) {
+        final Path file = yaml.file();
         final EngineMode mode = yaml.choice("mode", Mode.class).engineMode;
         final Path dataDir = yaml.path("dataDir");
         final long minFreeDisk = yaml.bytes("minFreeDisk");
@@ -186,13 +191,15 @@ public record DaemonConfig(
     }
 
     private static long stallLimitNs(final YamlSection yaml) {
-        return yaml.has("stallLimit")
-                ? atLeast(yaml, "stallLimit", TimeUnit.SECONDS.toNanos(1))
-                : DEFAULT_STALL_LIMIT_NS;
+        final long stallLimitNs = yaml.durationNs("stallLimit", DEFAULT_STALL_LIMIT_NS);
+        return atLeast(yaml, "stallLimit", stallLimitNs, TimeUnit.SECONDS.toNanos(1));
     }
 
     private static long atLeast(final YamlSection yaml, final String key, final long min) {
-        final long value = yaml.durationNs(key);
+        return atLeast(yaml, key, yaml.durationNs(key), min);
+    }
+
+    private static long atLeast(final YamlSection yaml, final String key, final long value, final long min) {
         if (value < min) {
             throw yaml.bad(key, "shorter than " + TimeUnit.NANOSECONDS.toMillis(min) + "ms");
         }
@@ -200,14 +207,15 @@ public record DaemonConfig(
     }
 
     private static SnapshotConfig snapshots(final YamlSection yaml) {
-        if (!yaml.has("snapshots")) {
-            return SnapshotConfig.DEFAULT;
-        }
-        final YamlSection section = yaml.section("snapshots");
+        final YamlSection section = yaml.sectionOrNone("snapshots");
         final SnapshotConfig snapshots = new SnapshotConfig(
-                atLeast(section, "markerInterval", TimeUnit.MILLISECONDS.toNanos(10)),
-                section.durationNs("interval"),
-                section.integer("kept", 2, 1_000));
+                atLeast(
+                        section,
+                        "markerInterval",
+                        section.durationNs("markerInterval", DEFAULT_MARKER_INTERVAL_NS),
+                        TimeUnit.MILLISECONDS.toNanos(10)),
+                section.durationNs("interval", DEFAULT_SNAPSHOT_INTERVAL_NS),
+                section.integer("kept", 2, 1_000, DEFAULT_SNAPSHOTS_KEPT));
         section.end();
         return snapshots;
     }

@@ -48,7 +48,8 @@ public final class DataFolder {
         return folder.resolve("failure.txt");
     }
 
-    Path killFile() {
+    /** While it is there, nobody arms. */
+    public Path killFile() {
         return folder.resolve("KILL");
     }
 

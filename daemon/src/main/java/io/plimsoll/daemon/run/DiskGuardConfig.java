@@ -13,13 +13,12 @@ public record DiskGuardConfig(long warnBelow, long haltBelow, long reserve) {
     private static final long MOST_RESERVED = 64L << 20;
 
     static DiskGuardConfig read(final YamlSection yaml, final long minFreeDisk) {
-        if (!yaml.has("diskGuard")) {
-            return new DiskGuardConfig(minFreeDisk, minFreeDisk / 2, Math.min(MOST_RESERVED, minFreeDisk / 4));
-        }
-        final YamlSection guard = yaml.section("diskGuard");
-        final DiskGuardConfig config =
-                new DiskGuardConfig(guard.bytes("warnBelow"), guard.bytes("haltBelow"), guard.bytes("reserve"));
-        if (config.haltBelow >= minFreeDisk) {
+        final YamlSection guard = yaml.sectionOrNone("diskGuard");
+        final DiskGuardConfig config = new DiskGuardConfig(
+                guard.bytes("warnBelow", minFreeDisk),
+                guard.bytes("haltBelow", minFreeDisk / 2),
+                guard.bytes("reserve", Math.min(MOST_RESERVED, minFreeDisk / 4)));
+        if (config.haltBelow > 0 && config.haltBelow >= minFreeDisk) {
             throw guard.bad("haltBelow", "not less than minFreeDisk: a start would halt at once");
         }
         if (config.warnBelow < config.haltBelow) {

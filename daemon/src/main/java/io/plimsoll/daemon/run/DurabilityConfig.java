@@ -37,22 +37,17 @@ public record DurabilityConfig(Durability level, int records, long intervalNs) {
                     "a level that syncs, for which 'ring.topology' must be sequencer-thread: one thread goes on"
                             + " sequencing while the engine's waits for the disk");
         }
-        int records = RECORDS;
-        long intervalNs = INTERVAL_NS;
-        if (yaml.has("batchSync")) {
-            final YamlSection batch = yaml.section("batchSync");
-            records = batch.integer("records", 1, 1_000_000);
-            intervalNs = batch.durationNs("interval");
-            if (intervalNs < TimeUnit.MICROSECONDS.toNanos(10) || intervalNs > TimeUnit.SECONDS.toNanos(10)) {
-                throw batch.bad("interval", "not from 10us to 10s");
-            }
-            if (intervalNs > stallLimitNs / 2) {
-                throw batch.bad(
-                        "interval",
-                        "above half of 'stallLimit': an engine that waits for its group would pass for hung");
-            }
-            batch.end();
+        final YamlSection batch = yaml.sectionOrNone("batchSync");
+        final int records = batch.integer("records", 1, 1_000_000, RECORDS);
+        final long intervalNs = batch.durationNs("interval", INTERVAL_NS);
+        if (intervalNs < TimeUnit.MICROSECONDS.toNanos(10) || intervalNs > TimeUnit.SECONDS.toNanos(10)) {
+            throw batch.bad("interval", "not from 10us to 10s");
         }
+        if (intervalNs > stallLimitNs / 2) {
+            throw batch.bad(
+                    "interval", "above half of 'stallLimit': an engine that waits for its group would pass for hung");
+        }
+        batch.end();
         return level == Durability.EACH_SYNC ? EACH : new DurabilityConfig(level, records, intervalNs);
     }
 

@@ -15,18 +15,12 @@ import java.util.stream.Collectors;
 import org.agrona.DirectBuffer;
 
 /** What a start says about guards that are not what one might think. Stateless; before the engine runs. */
-final class GuardWarnings {
+public final class GuardWarnings {
     private GuardWarnings() {}
 
     /** One line each: a guard that believes a single source, and one that the journal keeps though the configuration has none. */
     static List<String> of(final DefinitionSet definitions, final MarginEngine engine) {
-        final List<String> warnings = new ArrayList<>();
-        for (final GuardSpec guard : definitions.guards()) {
-            if (guard.quorum() == 1) {
-                warnings.add("price " + guard.price()
-                        + ": its guard has a quorum of 1, so a single source is believed alone and may liquidate");
-            }
-        }
+        final List<String> warnings = new ArrayList<>(ofQuorums(definitions));
         final Set<String> configured =
                 definitions.guards().stream().map(GuardSpec::price).collect(Collectors.toSet());
         final Set<Long> inForce = guardedPrices(engine);
@@ -38,6 +32,15 @@ final class GuardWarnings {
             }
         }
         return warnings;
+    }
+
+    /** One line for each guard that believes a single source. Needs no engine. */
+    public static List<String> ofQuorums(final DefinitionSet definitions) {
+        return definitions.guards().stream()
+                .filter(guard -> guard.quorum() == 1)
+                .map(guard -> "price " + guard.price()
+                        + ": its guard has a quorum of 1, so a single source is believed alone and may liquidate")
+                .toList();
     }
 
     private static Set<Long> guardedPrices(final MarginEngine engine) {

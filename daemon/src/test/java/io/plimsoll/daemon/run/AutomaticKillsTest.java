@@ -95,7 +95,7 @@ class AutomaticKillsTest {
 
     @Test
     void shouldKillForNothingThatIsNotAskedFor() {
-        final AutomaticKills none = guards(AutomaticKillConfig.NONE);
+        final AutomaticKills none = guards(new AutomaticKillConfig(0, 0, 0));
         written = 10;
         none.poll(0, WALL);
         orders = 1_000_000;

@@ -1,5 +1,6 @@
 package io.plimsoll.journal.config;
 
+import java.util.Comparator;
 import java.util.Map;
 
 /** Amounts with their unit as people write them: {@code 250ms}, {@code 1GiB}. Stateless, any thread. */
@@ -19,11 +20,35 @@ public final class Amounts {
             "m", 60_000_000_000L,
             "h", 3_600_000_000_000L);
 
+    static final Map<String, Long> SIZES =
+            Map.of("B", 1L, "KiB", 1L << 10, "MiB", 1L << 20, "GiB", 1L << 30, "TiB", 1L << 40);
+
     private Amounts() {}
 
     /** A duration in nanoseconds, or {@link #NONE}. */
     public static long parseNs(final String text) {
         return parse(text, UNITS);
+    }
+
+    /** A duration as one would write it, in the largest unit that it is a whole number of. */
+    public static String textOfNs(final long ns) {
+        return text(ns, UNITS, "s");
+    }
+
+    /** A size as one would write it. */
+    public static String textOfBytes(final long bytes) {
+        return text(bytes, SIZES, "B");
+    }
+
+    private static String text(final long amount, final Map<String, Long> units, final String ofZero) {
+        if (amount == 0) {
+            return 0 + ofZero;
+        }
+        final Map.Entry<String, Long> unit = units.entrySet().stream()
+                .filter(each -> amount % each.getValue() == 0)
+                .max(Comparator.comparingLong(Map.Entry::getValue))
+                .orElseThrow();
+        return amount / unit.getValue() + unit.getKey();
     }
 
     /** An amount in the smallest unit, or {@link #NONE}: digits, then one of the units. */

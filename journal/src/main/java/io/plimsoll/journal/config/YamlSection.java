@@ -38,11 +38,16 @@ public final class YamlSection implements Fields {
     private final Map<String, Node> values = new LinkedHashMap<>();
     private final Map<String, Integer> keyLines = new LinkedHashMap<>();
     private final TreeSet<String> known = new TreeSet<>();
+    private final Effective effective = new Effective();
 
-    private YamlSection(final Path file, final String path, final MappingNode node) {
+    private YamlSection(final Path file, final String path, final int line) {
         this.file = file;
         this.path = path;
-        this.line = line(node);
+        this.line = line;
+    }
+
+    private YamlSection(final Path file, final String path, final MappingNode node) {
+        this(file, path, line(node));
         for (final NodeTuple tuple : node.getValue()) {
             if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
                 throw UserError.at(file, line(tuple.getKeyNode()), "a key must be a plain name");
@@ -89,6 +94,7 @@ public final class YamlSection implements Fields {
     @Override
     public boolean has(final String key) {
         known.add(key);
+        effective.asked(key);
         return values.containsKey(key);
     }
 
@@ -108,12 +114,24 @@ public final class YamlSection implements Fields {
 
     /** An optional text. */
     public String text(final String key, final String fallback) {
-        return has(key) ? text(key) : fallback;
+        return has(key) ? text(key) : standing(key, fallback, fallback);
     }
 
     /** A mandatory path, relative to the file's own folder. */
     public Path path(final String key) {
-        return resolve(text(key));
+        final Path path = resolve(text(key));
+        show(key, path.toString());
+        return path;
+    }
+
+    /** Lets {@link #effective} show a value otherwise than it was written, as a path that is relative within it. */
+    public void show(final String key, final String text) {
+        effective.given(key, text);
+    }
+
+    /** An optional path. */
+    public Path path(final String key, final Path fallback) {
+        return has(key) ? path(key) : standing(key, fallback, fallback.toString());
     }
 
     /** A path relative to the file's own folder. */
@@ -139,7 +157,7 @@ public final class YamlSection implements Fields {
 
     /** An optional whole number within bounds. */
     public int integer(final String key, final int min, final int max, final int fallback) {
-        return has(key) ? integer(key, min, max) : fallback;
+        return has(key) ? integer(key, min, max) : standing(key, fallback, Integer.toString(fallback));
     }
 
     /** A mandatory decimal as a mantissa. */
@@ -160,14 +178,19 @@ public final class YamlSection implements Fields {
 
     /** An optional duration. */
     public long durationNs(final String key, final long fallback) {
-        return has(key) ? durationNs(key) : fallback;
+        return has(key) ? durationNs(key) : standing(key, fallback, Amounts.textOfNs(fallback));
     }
 
     /** A mandatory size with its unit, in bytes: {@code 512MiB}, {@code 1GiB}. */
     public long bytes(final String key) {
         final String expected = "a size with its unit (B, KiB, MiB, GiB, TiB), as 1GiB";
         final String text = scalar(key, expected).getValue();
-        return amount(key, text.trim(), Amounts.parse(text, SIZES), expected);
+        return amount(key, text.trim(), Amounts.parse(text, Amounts.SIZES), expected);
+    }
+
+    /** An optional size. */
+    public long bytes(final String key, final long fallback) {
+        return has(key) ? bytes(key) : standing(key, fallback, Amounts.textOfBytes(fallback));
     }
 
     /** A mandatory choice among the names of an enum, written in lower case with dashes. */
@@ -183,7 +206,7 @@ public final class YamlSection implements Fields {
 
     /** An optional choice. */
     public <E extends Enum<E>> E choice(final String key, final Class<E> type, final E fallback) {
-        return has(key) ? choice(key, type) : fallback;
+        return has(key) ? choice(key, type) : standing(key, fallback, dashed(fallback));
     }
 
     /** A mandatory mapping. */
@@ -192,7 +215,12 @@ public final class YamlSection implements Fields {
         if (!(node instanceof MappingNode mapping)) {
             throw UserError.at(file, line(node), "'" + name(key) + "' must be a mapping of keys to values");
         }
-        return new YamlSection(file, name(key), mapping);
+        return noted(key, new YamlSection(file, name(key), mapping));
+    }
+
+    /** An optional mapping: one that holds nothing where it is absent, so that each of its values has what stands for it. */
+    public YamlSection sectionOrNone(final String key) {
+        return has(key) ? section(key) : noted(key, new YamlSection(file, name(key), line));
     }
 
     /** The mappings of an optional list; empty when it is absent. */
@@ -208,6 +236,7 @@ public final class YamlSection implements Fields {
                 }
                 sections.add(new YamlSection(file, name(key) + "[" + sections.size() + "]", mapping));
             }
+            effective.sections(key, sections.stream().map(one -> one.effective).toList());
         }
         return sections;
     }
@@ -240,6 +269,14 @@ public final class YamlSection implements Fields {
         return section(key);
     }
 
+    /**
+     * What this section was asked for, once everything was read, as YAML that reads as the same: paths are absolute, and what was left out
+     * is there as a comment, or with the value that stands for it.
+     */
+    public String effective() {
+        return effective.yaml();
+    }
+
     /** Every value as text, a mapping as a map of such; asks for all of them. */
     public Map<String, Object> texts() {
         final Map<String, Object> texts = new LinkedHashMap<>();
@@ -269,9 +306,6 @@ public final class YamlSection implements Fields {
         return file;
     }
 
-    private static final Map<String, Long> SIZES =
-            Map.of("B", 1L, "KiB", 1L << 10, "MiB", 1L << 20, "GiB", 1L << 30, "TiB", 1L << 40);
-
     private long amount(final String key, final String text, final long amount, final String expected) {
         if (amount == Amounts.NONE) {
             throw bad(key, "'" + text + "', expected " + expected);
@@ -284,7 +318,18 @@ public final class YamlSection implements Fields {
         if (!(node instanceof ScalarNode scalar) || scalar.getValue().isEmpty()) {
             throw UserError.at(file, line(node), "'" + name(key) + "' must be " + expected);
         }
+        effective.given(key, scalar.getValue());
         return scalar;
+    }
+
+    private YamlSection noted(final String key, final YamlSection section) {
+        effective.section(key, section.effective);
+        return section;
+    }
+
+    private <T> T standing(final String key, final T value, final String text) {
+        effective.standing(key, text);
+        return value;
     }
 
     private Node required(final String key, final String expected) {
