@@ -3,6 +3,7 @@ package io.plimsoll.daemon.doctor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.plimsoll.daemon.Project;
 import io.plimsoll.daemon.doctor.Finding.Verdict;
@@ -132,6 +133,15 @@ class DoctorTest {
                 .toList();
         assertEquals(List.of(), wrong);
         assertFalse(Files.exists(data), "it changes nothing");
+    }
+
+    @Test
+    void shouldReadTheKernelsFilesWhole() {
+        final Machine machine = new Machine(Path.of("/"));
+        assumeTrue(Files.exists(Path.of("/proc/sys/vm/max_map_count")), "no Linux");
+        for (final String file : List.of("proc/sys/vm/max_map_count", "proc/self/limits", "proc/swaps")) {
+            assertEquals(machine.command("cat", "/" + file), machine.text(file), file);
+        }
     }
 
     @Test
