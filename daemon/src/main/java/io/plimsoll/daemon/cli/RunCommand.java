@@ -3,6 +3,7 @@ package io.plimsoll.daemon.cli;
 import io.plimsoll.daemon.run.Daemon;
 import io.plimsoll.daemon.run.DaemonConfig;
 import io.plimsoll.daemon.run.OsSignals;
+import io.plimsoll.daemon.run.ServiceManager;
 import io.plimsoll.daemon.run.SupportedJdk;
 import io.plimsoll.journal.config.ExitCode;
 import io.plimsoll.protocol.codec.KillOrigin;
@@ -51,13 +52,16 @@ final class RunCommand implements Callable<Integer> {
         });
         OsSignals.handle("TERM", stop::countDown);
         OsSignals.handle("INT", stop::countDown);
-        try (Daemon daemon = new Daemon(DaemonConfig.read(config), BuildVersion.text(), takesOver, stop::countDown)) {
+        try (Daemon daemon = new Daemon(DaemonConfig.read(config), BuildVersion.text(), takesOver, stop::countDown);
+                ServiceManager manager = new ServiceManager(System.getenv(), daemon::getsOn)) {
             running.set(daemon);
             Thread.setDefaultUncaughtExceptionHandler((thread, cause) -> daemon.fail(thread.getName(), cause));
             if (isKillWanted.get()) {
                 kill(daemon);
             }
+            manager.ready("running; admin port " + daemon.adminPort());
             stop.await();
+            manager.stopping();
             exitCode = daemon.exitCode();
         }
         return exitCode.code();

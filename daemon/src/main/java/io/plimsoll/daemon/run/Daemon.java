@@ -75,6 +75,7 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
     private final Multiples timers;
     private final Multiples markers;
     private volatile boolean isClosing;
+    private long lastHeadway = -1; // as getsOn last saw it
 
     /**
      * Opens, recovers and starts everything.
@@ -367,6 +368,14 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
         if (isClosing) {
             folder.leaveKill(reason); // nobody may read the control lane any more
         }
+    }
+
+    /** Whether the chain has got on with its work since this was last asked, or has none. One thread asks. */
+    public boolean getsOn() {
+        final long headway = chain.headway();
+        final boolean getsOn = !chain.hasFailed() && (headway != lastHeadway || !chain.hasWork());
+        lastHeadway = headway;
+        return getsOn;
     }
 
     /** The admin port in use. */
