@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 /** What holds for every seizure that is planned, whatever an account owes and owns, with every sizing and every bonus. */
 @Timeout(60)
 class LendingPlanPropertyTest {
-    private static final int TRIES = 60_000;
+    private static final int TRIES = 100 * Integer.getInteger("plimsoll.trials", 200);
     private static final List<Sizing> SIZINGS =
             List.of(Sizing.FULL, Sizing.CLOSE_FACTOR, Sizing.TARGET_HEALTH, Sizing.HEALTH_YIELD);
     private static final List<BonusShape> SHAPES = List.of(BonusShape.FIXED, BonusShape.BY_HEALTH, BonusShape.BY_LLTV);

@@ -38,7 +38,7 @@ class PlantedBugTest {
     }
 
     @BeforeAll
-    @Timeout(value = 10, unit = TimeUnit.MINUTES)
+    @Timeout(value = 20, unit = TimeUnit.MINUTES)
     static void playAll() {
         UNSEEN.addAll(BUGS.keySet());
         LongStream.rangeClosed(1, SEEDS).parallel().forEach(PlantedBugTest::play);
