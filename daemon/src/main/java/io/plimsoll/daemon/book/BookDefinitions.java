@@ -75,14 +75,15 @@ final class BookDefinitions {
 
     DefinitionSet build(final ProfileSpec profile, final Function<String, BigDecimal> firstPrice) {
         declarePrices(firstPrice);
-        final DefaultLimits limits = new DefaultLimits(naturalDecimals(), assetLines.size() + instrumentLines.size());
+        final DefaultLimits limits =
+                new DefaultLimits(naturalDecimals(), assetLines.size() + instrumentLines.size(), profile.terms());
         final List<AssetSpec> assets = new ArrayList<>();
         for (final JsonLine line : assetLines) {
             assets.add(asset(line, assets.size() + 1, limits));
         }
         final List<InstrumentSpec> instruments = new ArrayList<>();
         for (final JsonLine line : instrumentLines) {
-            instruments.add(instrument(line, instruments.size() + 1, profile, limits));
+            instruments.add(instrument(line, instruments.size() + 1, profile, assets, limits));
         }
         return new DefinitionSet(assets, instruments, guards, profile);
     }
@@ -206,7 +207,7 @@ final class BookDefinitions {
         final AssetTerms terms = AssetSettings.read(line);
         final long maxBalance = line.has("maxBalance")
                 ? line.decimal("maxBalance", decimals)
-                : limits.maxUnits(maxPrice(price), BigDecimal.ONE, decimals);
+                : limits.maxBalance(maxPrice(price), decimals, terms);
         line.end();
         return new AssetSpec(
                 line.origin(),
@@ -223,7 +224,11 @@ final class BookDefinitions {
     }
 
     private InstrumentSpec instrument(
-            final JsonLine line, final int id, final ProfileSpec profile, final DefaultLimits limits) {
+            final JsonLine line,
+            final int id,
+            final ProfileSpec profile,
+            final List<AssetSpec> assets,
+            final DefaultLimits limits) {
         final String price = instrumentPrice(line);
         final int quantityDecimals = decimalsOf(line, "step");
         final List<MarginTier> tiers = line.has("tiers") ? tiers(line, profile) : List.of();
@@ -232,7 +237,11 @@ final class BookDefinitions {
         final String settlementPrice = settlementPrice(line);
         final long maxQuantity = line.has("maxQuantity")
                 ? line.decimal("maxQuantity", quantityDecimals)
-                : limits.maxUnits(maxPrice(price), maxPrice(settlementPrice), quantityDecimals);
+                : limits.maxQuantity(
+                        maxPrice(price),
+                        maxPrice(settlementPrice),
+                        quantityDecimals,
+                        assets.get(assetId(line, "settlement") - 1).terms());
         final InstrumentSpec spec = new InstrumentSpec(
                 line.origin(),
                 id,

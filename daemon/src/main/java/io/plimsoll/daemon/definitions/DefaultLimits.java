@@ -3,6 +3,8 @@ package io.plimsoll.daemon.definitions;
 import io.plimsoll.engine.ProvenMultiple;
 import io.plimsoll.protocol.Decimals;
 import io.plimsoll.protocol.Rates;
+import io.plimsoll.protocol.terms.AssetTerms;
+import io.plimsoll.protocol.terms.ProfileTerms;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -22,18 +24,19 @@ public final class DefaultLimits {
     private static final int MAX_LEGS = 64;
     private static final long LARGEST = (1L << 59) - 1;
 
-    private final BigDecimal legBudget;
+    private final BigDecimal bound;
+    private final int legs;
+    private final ProfileTerms profile;
 
     /**
      * @param naturalDecimals largest units + price + settlement price decimals of any asset or instrument
      * @param factors assets and instruments together
+     * @param profile what a leg may count at most hangs on it
      */
-    public DefaultLimits(final int naturalDecimals, final int factors) {
-        legBudget = new BigDecimal(BigInteger.ONE.shiftLeft(BOUND_BITS), naturalDecimals + Rates.DECIMALS)
-                .divide(
-                        BigDecimal.valueOf(ProvenMultiple.INSTRUMENT * Math.min(MAX_LEGS, Math.max(1, factors))),
-                        0,
-                        RoundingMode.FLOOR);
+    public DefaultLimits(final int naturalDecimals, final int factors, final ProfileTerms profile) {
+        this.bound = new BigDecimal(BigInteger.ONE.shiftLeft(BOUND_BITS), naturalDecimals + Rates.DECIMALS);
+        this.legs = Math.min(MAX_LEGS, Math.max(1, factors));
+        this.profile = profile;
     }
 
     /** Largest price mantissa, given the first price (null when unknown). */
@@ -44,10 +47,25 @@ public final class DefaultLimits {
         return mantissa(room, decimals);
     }
 
-    /** Largest balance or quantity mantissa whose value at the price limits stays within a leg's budget. */
-    public long maxUnits(final BigDecimal maxPrice, final BigDecimal maxSettlementPrice, final int unitDecimals) {
-        final BigDecimal price = maxPrice.multiply(maxSettlementPrice);
-        return mantissa(legBudget.divide(price, unitDecimals, RoundingMode.FLOOR), unitDecimals);
+    /** Largest balance mantissa of an asset of such terms whose value at the price limit stays within a leg's budget. */
+    public long maxBalance(final BigDecimal maxPrice, final int decimals, final AssetTerms terms) {
+        return maxUnits(
+                Math.max(ProvenMultiple.INSTRUMENT, ProvenMultiple.ofAsset(terms, profile)), maxPrice, decimals);
+    }
+
+    /** Largest quantity mantissa of an instrument that settles in an asset of such terms, whose value at the price limits stays within it. */
+    public long maxQuantity(
+            final BigDecimal maxPrice,
+            final BigDecimal maxSettlementPrice,
+            final int decimals,
+            final AssetTerms settlement) {
+        return maxUnits(
+                ProvenMultiple.ofInstrument(settlement, profile), maxPrice.multiply(maxSettlementPrice), decimals);
+    }
+
+    private long maxUnits(final long multiple, final BigDecimal price, final int decimals) {
+        final BigDecimal budget = bound.divide(BigDecimal.valueOf(multiple * legs), 0, RoundingMode.FLOOR);
+        return mantissa(budget.divide(price, decimals, RoundingMode.FLOOR), decimals);
     }
 
     /** A price mantissa's value. */

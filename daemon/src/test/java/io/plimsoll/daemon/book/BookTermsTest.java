@@ -2,6 +2,7 @@ package io.plimsoll.daemon.book;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.plimsoll.daemon.Project;
 import io.plimsoll.daemon.definitions.AssetSpec;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A book states weights and what goes beyond the plain rules line by line, or leaves it to the profile; what the rules lack is refused by name. */
 @Timeout(60)
@@ -117,6 +119,29 @@ class BookTermsTest {
                 "book.ndjson:3: 'profile' must come before the first account or fund",
                 () -> read(
                         Project.linear(), USD, "{'type':'account','id':'a'}", "{'type':'profile','set':{'dust':'1'}}"));
+    }
+
+    /** Whatever a debt counts, and wherever: limits that nobody states pass the overflow proof. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'debt.in':'netted'",
+                "'debt.in':'requirement'",
+                "'requirement.profitIn':'settlement-asset','warningRatio':'1'"
+            })
+    void shouldChooseLimitsThatPassTheOverflowProof(final String parameters) throws IOException {
+        for (final String weight : List.of("1", "1.5", "2", "2.5", "10")) {
+            final String heavy = ",'liabilityWeight':'" + weight + "'}";
+            final Book book = read(
+                    Project.linear(),
+                    "{'type':'profile','set':{" + parameters + "}}",
+                    USD.replace("}", heavy),
+                    "{'type':'asset','id':'C','decimals':8" + heavy,
+                    String.format(PERP, ""),
+                    "{'type':'price','of':'C','value':'3000'}",
+                    "{'type':'price','of':'P','value':'3000'}");
+            assertTrue(book.definitions().asset("C").maxBalance() > 1_000_000, weight);
+        }
     }
 
     @Test
