@@ -23,12 +23,16 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 
 /**
  * Each account's first order comes at the very tick at which it is first below maintenance, with the very numbers; none is missing and
  * none is extra. The other side is plain decimals over the files' text, every account at every tick.
  */
 @Timeout(120)
+@ResourceLock(value = Resources.SYSTEM_OUT, mode = ResourceAccessMode.READ)
 class BacktestNaiveTest {
     private static final int FIRST_TRADE = 80_000; // the fall of a day
     private static final int TRADES = 16_000;

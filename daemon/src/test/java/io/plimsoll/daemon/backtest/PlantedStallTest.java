@@ -25,12 +25,16 @@ import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 
 /**
  * A stall is felt by every tick that was due meanwhile, also by those that nobody could send: measured from when they were sent, only
  * the one that stalled would be late (promise P23).
  */
 @Timeout(60)
+@ResourceLock(value = Resources.SYSTEM_OUT, mode = ResourceAccessMode.READ)
 class PlantedStallTest {
     private static final int TICKS = 2_000;
     private static final int STALLED_APPEND = 1_000;

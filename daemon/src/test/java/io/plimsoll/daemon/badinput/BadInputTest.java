@@ -17,6 +17,9 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -25,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * at random, and both engines asked about every record. The table of docs/internals/bad-inputs.md is this one.
  */
 @Timeout(240)
+@ResourceLock(value = Resources.SYSTEM_OUT, mode = ResourceAccessMode.READ)
 class BadInputTest {
     private static final int MUTATIONS = Integer.getInteger("plimsoll.mutations", 200);
     private static final SplittableRandom SEEDS = Seeds.random(BadInputTest.class);

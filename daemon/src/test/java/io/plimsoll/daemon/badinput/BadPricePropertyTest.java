@@ -17,6 +17,9 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 
 /**
  * No bad price ever causes an order or changes the state (promise P9): an honest stream with bad prices strewn among it brings the orders
@@ -24,6 +27,7 @@ import org.junit.jupiter.api.Timeout;
  * price, and of a guarded one what its guard sees besides.
  */
 @Timeout(120)
+@ResourceLock(value = Resources.SYSTEM_OUT, mode = ResourceAccessMode.READ)
 class BadPricePropertyTest {
     private static final int STREAMS = 100;
     private static final int ROUNDS = 60;

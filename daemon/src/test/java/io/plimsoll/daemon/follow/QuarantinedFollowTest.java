@@ -23,9 +23,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 
 /** Decisions of an input in quarantine keep their place in {@code orders}: a follower passes over them, and over nothing else. */
 @Timeout(60)
+@ResourceLock(value = Resources.SYSTEM_OUT, mode = ResourceAccessMode.READ)
 class QuarantinedFollowTest {
     private static final long SEED = Long.getLong("plimsoll.seed", 5);
     private static final int INPUTS = 8_000;

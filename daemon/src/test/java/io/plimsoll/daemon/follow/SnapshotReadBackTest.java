@@ -16,9 +16,13 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 
 /** A follower reads each snapshot back before it counts on it: into a second engine, whose hash and place must be those of its own. */
 @Timeout(60)
+@ResourceLock(value = Resources.SYSTEM_OUT, mode = ResourceAccessMode.READ)
 class SnapshotReadBackTest {
     private static final long SEED = Long.getLong("plimsoll.seed", 5);
     private static final int INPUTS = 1_000;

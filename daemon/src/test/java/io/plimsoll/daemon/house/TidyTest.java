@@ -23,6 +23,7 @@ class TidyTest {
     private static final int MAX_LINES = 500;
     private static final Pattern NOTE = Pattern.compile("\\b(TO" + "DO|FIX" + "ME|X" + "XX)\\b");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
+    private static final Pattern PRINTS = Pattern.compile("System\\.out\\b|\\bSeeds\\.random\\(");
     private static final Pattern FENCE = Pattern.compile("(?ms)^```.*?^```");
     private static final Set<String> NOT_OURS = Set.of("target", ".git", ".idea", "data", "node_modules");
 
@@ -73,6 +74,20 @@ class TidyTest {
             }
         }
         assertEquals(List.of(), notes);
+    }
+
+    /** Some tests take standard output for themselves; what another prints meanwhile would be theirs. */
+    @Test
+    void shouldLockStandardOutputWhereATestPrints() throws IOException {
+        final List<String> unlocked = new ArrayList<>();
+        for (final Path file : files("daemon/src/test/.*Test\\.java")) {
+            final String text = Files.readString(file);
+            final boolean prints = PRINTS.matcher(text).find();
+            if (prints && !text.contains("Resources.SYSTEM_OUT") && !text.contains("@Isolated")) {
+                unlocked.add(root.relativize(file).toString());
+            }
+        }
+        assertEquals(List.of(), unlocked);
     }
 
     @Test

@@ -29,9 +29,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 
 /** The repair of a journal of which everything before a snapshot was pruned, its Epoch record with it: nothing else is left to start from. */
 @Timeout(60)
+@ResourceLock(value = Resources.SYSTEM_OUT, mode = ResourceAccessMode.READ)
 class PrunedRepairTest {
     private static final long SEED = Long.getLong("plimsoll.seed", 11);
     private static final int INPUTS = 400;

@@ -23,9 +23,13 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 
 /** A journal without its first records is replayed from a snapshot, whatever room its runs asked for; without one it is refused. */
 @Timeout(60)
+@ResourceLock(value = Resources.SYSTEM_OUT, mode = ResourceAccessMode.READ)
 class PrunedReplayTest {
     private static final long SEED = Long.getLong("plimsoll.seed", 11);
     private static final int INPUTS = 1_500;

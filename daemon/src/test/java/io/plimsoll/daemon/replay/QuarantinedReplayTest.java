@@ -12,9 +12,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 
 /** A replay passes over decisions of an input in quarantine in the middle of all others, and compares every other one. */
 @Timeout(60)
+@ResourceLock(value = Resources.SYSTEM_OUT, mode = ResourceAccessMode.READ)
 class QuarantinedReplayTest {
     private static final long SEED = Long.getLong("plimsoll.seed", 7);
     private static final int INPUTS = 1_000;
