@@ -17,16 +17,14 @@ import java.io.UncheckedIOException;
  */
 public final class JsonMessage {
     private static final int MAX_DEPTH = 16;
-    private static final int MAX_NAME = 256;
-    private static final int MAX_NUMBER = 64;
-    private static final int MAX_TEXT = 64 * 1024; // a signed report is 2 KB of hexadecimal digits
+    private static final int MAX_TEXT = Integer.MAX_VALUE; // the message has an end, and nothing here is converted
     private static final int MAX_TOLD = 40;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH)
-                    .maxNameLength(MAX_NAME)
-                    .maxNumberLength(MAX_NUMBER)
+                    .maxNameLength(MAX_TEXT)
+                    .maxNumberLength(MAX_TEXT)
                     .maxStringLength(MAX_TEXT)
                     .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)

@@ -58,6 +58,13 @@ class JsonMessageTest {
         assertComplains("{} {}", "more text behind the object");
         assertComplains("{\"t\":\"a\",\"t\":\"a\"}", "Duplicate field");
         assertComplains("{\"x\":" + "[".repeat(20) + "]".repeat(20) + "}", "nesting depth");
-        assertComplains("{\"n\":" + "1".repeat(65) + "}", "Number value length");
+    }
+
+    @Test
+    void shouldReadNamesNumbersAndTextsAsLongAsTheMessage() {
+        final String digits = "1".repeat(100_000);
+        assertEquals(
+                List.of(digits, digits),
+                read("{\"" + digits + "\":1,\"n\":" + digits + ",\"t\":\"" + digits + "\",\"x\":" + digits + "}"));
     }
 }
