@@ -90,6 +90,8 @@ final class DefinitionRules {
             "auction.stepSeconds",
             "auction.tailSeconds",
             "auction.cuspPpm",
+            "openInterestLowerMicros",
+            "openInterestUpperMicros",
             "sizeFactor",
             "requirement.sizeShapePpm",
             "requirement.ratePrecisionPpm",
@@ -171,6 +173,9 @@ final class DefinitionRules {
             }
             if (defect == null && factor.isInstrument) {
                 defect = BucketRules.defect(factor, profile.terms());
+            }
+            if (defect == null && factor.isInstrument) {
+                defect = InitialRules.defect(factor, profile.terms());
             }
             if (defect == null) {
                 defect = commonDefect(factor, next);

@@ -78,6 +78,8 @@ final class Factor {
     // State.
     /** Cumulative funding index, price mantissa. */
     long fundingIndex;
+    /** Instruments: sum of all long positions at the venue, quantity mantissa; 0 while it says nothing of it. */
+    long openInterest;
     /** Remainders of realised profit too small for the settlement balance, at price + quantity decimals. */
     final Int128 residue = new Int128();
 
@@ -103,6 +105,7 @@ final class Factor {
         final Factor copy = new Factor(index, isInstrument, id);
         copy.takeDefinition(this);
         copy.fundingIndex = fundingIndex;
+        copy.openInterest = openInterest;
         copy.residue.set(residue);
         return copy;
     }
@@ -180,6 +183,7 @@ final class Factor {
         assetTerms = assetTerms.map(image::number);
         instrumentTerms = instrumentTerms.map(image::number);
         fundingIndex = image.number(fundingIndex);
+        openInterest = image.number(openInterest);
         residue.image(image);
     }
 
@@ -214,6 +218,9 @@ final class Factor {
         }
         if (!instrumentTerms.equals(InstrumentTerms.PLAIN)) {
             instrumentTerms.map(hash::addAndGet);
+        }
+        if (openInterest != 0) {
+            hash.add(openInterest);
         }
     }
 }

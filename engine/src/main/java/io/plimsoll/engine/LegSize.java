@@ -100,7 +100,7 @@ final class LegSize {
 
     private long inSteps(final Int128 shortfall) {
         notional(instrument.step, value);
-        value.multiply((to == Rebalancing.INITIAL ? instrument.initialPpm : instrument.stopPpm) - costPpm);
+        value.multiply((to == Rebalancing.INITIAL ? requirement.initialPpm() : instrument.stopPpm) - costPpm);
         if (value.signum() <= 0) {
             return 0;
         }

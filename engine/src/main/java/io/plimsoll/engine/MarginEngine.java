@@ -22,6 +22,7 @@ import io.plimsoll.protocol.codec.LiquidationFillDecoder;
 import io.plimsoll.protocol.codec.MarginTableDecoder;
 import io.plimsoll.protocol.codec.MarkerDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
+import io.plimsoll.protocol.codec.OpenInterestDecoder;
 import io.plimsoll.protocol.codec.OperatorActDecoder;
 import io.plimsoll.protocol.codec.PositionSnapshotDecoder;
 import io.plimsoll.protocol.codec.PriceTickDecoder;
@@ -83,6 +84,7 @@ public final class MarginEngine implements InputHandler {
     private final FundBalanceDecoder fundBalance = new FundBalanceDecoder();
     private final FundPaymentDecoder fundPayment = new FundPaymentDecoder();
     private final FundingDecoder funding = new FundingDecoder();
+    private final OpenInterestDecoder openInterest = new OpenInterestDecoder();
     private final OperatorActDecoder operatorAct = new OperatorActDecoder();
     private final SourceHeartbeatDecoder sourceHeartbeat = new SourceHeartbeatDecoder();
     private final SourceDownDecoder sourceDown = new SourceDownDecoder();
@@ -162,6 +164,7 @@ public final class MarginEngine implements InputHandler {
             case FundBalanceDecoder.TEMPLATE_ID -> onFundBalance(fundBalance.wrap(buffer, body, block, version));
             case FundPaymentDecoder.TEMPLATE_ID -> onFundPayment(fundPayment.wrap(buffer, body, block, version));
             case FundingDecoder.TEMPLATE_ID -> onFunding(funding.wrap(buffer, body, block, version));
+            case OpenInterestDecoder.TEMPLATE_ID -> onOpenInterest(openInterest.wrap(buffer, body, block, version));
             case AccountOpenedDecoder.TEMPLATE_ID -> onAccountOpened(accountOpened.wrap(buffer, body, block, version));
             case BalanceSnapshotDecoder.TEMPLATE_ID ->
                 onBalanceSnapshot(balanceSnapshot.wrap(buffer, body, block, version));
@@ -367,6 +370,12 @@ public final class MarginEngine implements InputHandler {
     private void onFunding(final FundingDecoder record) {
         if (facts.begin(record.source(), record.sourceSequence(), fired)) {
             facts.onFunding(record, fired);
+        }
+    }
+
+    private void onOpenInterest(final OpenInterestDecoder record) {
+        if (facts.begin(record.source(), record.sourceSequence(), fired)) {
+            facts.onOpenInterest(record);
         }
     }
 

@@ -9,6 +9,8 @@ import io.plimsoll.protocol.Rates;
  */
 final class Requirement {
     private final Int128 size = new Int128();
+    private final OpenInterestRate openInterest = new OpenInterestRate();
+    private int ownInitialPpm;
     private int initialPpm;
     private int stopPpm;
     private int maintenancePpm;
@@ -26,6 +28,9 @@ final class Requirement {
             stopPpm = sizes.ppm(stopPpm);
             maintenancePpm = sizes.ppm(maintenancePpm);
         }
+        if (OpenInterestRate.isStated(instrument)) {
+            initialPpm = openInterest.ppm(instrument, price);
+        }
         return this;
     }
 
@@ -36,6 +41,7 @@ final class Requirement {
         initialPpm = tiers == null ? instrument.initialPpm : tiers.initialPpm(tier);
         stopPpm = tiers == null ? instrument.stopPpm : tiers.stopPpm(tier);
         maintenancePpm = tiers == null ? instrument.maintenancePpm : tiers.maintenancePpm(tier);
+        ownInitialPpm = instrument.initialPpm;
         return this;
     }
 
@@ -43,6 +49,11 @@ final class Requirement {
     Int128 initial(final Int128 notional, final long settlementPrice, final Int128 result) {
         result.set(notional).multiply(initialPpm);
         return tier == 0 ? result : result.subtractProduct(tiers.initialDeduction(tier), settlementPrice);
+    }
+
+    /** The same by the instrument's own rate, however much is open of it; of one without a margin table. */
+    Int128 ownInitial(final Int128 notional, final Int128 result) {
+        return result.set(notional).multiply(ownInitialPpm);
     }
 
     /** Where liquidation stops, a value. */
@@ -55,6 +66,11 @@ final class Requirement {
     Int128 maintenance(final Int128 notional, final long settlementPrice, final Int128 result) {
         result.set(notional).multiply(maintenancePpm);
         return tier == 0 ? result : result.subtractProduct(tiers.maintenanceDeduction(tier), settlementPrice);
+    }
+
+    /** The initial rate, ppm of notional. */
+    int initialPpm() {
+        return initialPpm;
     }
 
     /** The stop rate, ppm of notional. */

@@ -49,14 +49,19 @@ final class RoundedRequirement {
     /** Below which liquidation starts, a value. */
     Int128 maintenance(final Int128 notional, final long settlementPrice, final Int128 result) {
         if (terms.maintenanceOfInitialPpm() != 0 && rounder.roundsRequirement()) {
-            return rounder.shareOfRequirement(
-                    initial(notional, settlementPrice, result), terms.maintenanceOfInitialPpm());
+            rates.ownInitial(rounder.notional(result.set(notional)), result);
+            return rounder.shareOfRequirement(rounder.requirement(result), terms.maintenanceOfInitialPpm());
         }
         rounder.notional(result.set(notional));
         if (terms.maxLeverage() != 0) {
             return part(result, 2L * terms.maxLeverage());
         }
         return rounder.requirement(rates.maintenance(result, settlementPrice, result));
+    }
+
+    /** The initial rate of the position, where it is the same for any size, ppm. */
+    int initialPpm() {
+        return rates.initialPpm();
     }
 
     private Int128 part(final Int128 notional, final long by) {

@@ -61,6 +61,7 @@ public record UnitSheet(List<Balance> balances, List<Position> positions, List<W
      * @param tiers its rates by notional, the first from 0 on; never empty
      * @param step smallest quantity of an order
      * @param terms what else the instrument's definition says
+     * @param openInterest sum of all long positions at the venue, quantity mantissa
      * @param isHalted whether an operator keeps it out of every plan
      */
     public record Position(
@@ -76,6 +77,7 @@ public record UnitSheet(List<Balance> balances, List<Position> positions, List<W
             List<Tier> tiers,
             long step,
             InstrumentTerms terms,
+            long openInterest,
             boolean isHalted) {}
 
     /**

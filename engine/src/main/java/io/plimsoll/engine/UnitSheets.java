@@ -57,6 +57,7 @@ final class UnitSheets {
                 tiers(instrument),
                 instrument.step,
                 instrument.instrumentTerms,
+                instrument.openInterest,
                 state.holds.isHalted(instrument));
     }
 

@@ -9,6 +9,7 @@ import io.plimsoll.protocol.codec.FundPaymentDecoder;
 import io.plimsoll.protocol.codec.FundingDecoder;
 import io.plimsoll.protocol.codec.LiquidationFillDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
+import io.plimsoll.protocol.codec.OpenInterestDecoder;
 import io.plimsoll.protocol.codec.PositionSnapshotDecoder;
 import io.plimsoll.protocol.codec.PriceTickDecoder;
 import io.plimsoll.protocol.codec.SeizeFillDecoder;
@@ -37,6 +38,7 @@ public final class VenueRecord {
     private final FundBalanceDecoder fundBalance = new FundBalanceDecoder();
     private final FundPaymentDecoder fundPayment = new FundPaymentDecoder();
     private final FundingDecoder funding = new FundingDecoder();
+    private final OpenInterestDecoder openInterest = new OpenInterestDecoder();
     private final SourceHeartbeatDecoder heartbeat = new SourceHeartbeatDecoder();
     private final SourceDownDecoder sourceDown = new SourceDownDecoder();
     private int templateId;
@@ -95,6 +97,7 @@ public final class VenueRecord {
             case FundBalanceDecoder.TEMPLATE_ID -> FundBalanceDecoder.BLOCK_LENGTH;
             case FundPaymentDecoder.TEMPLATE_ID -> FundPaymentDecoder.BLOCK_LENGTH;
             case FundingDecoder.TEMPLATE_ID -> FundingDecoder.BLOCK_LENGTH;
+            case OpenInterestDecoder.TEMPLATE_ID -> OpenInterestDecoder.BLOCK_LENGTH;
             case SourceHeartbeatDecoder.TEMPLATE_ID -> SourceHeartbeatDecoder.BLOCK_LENGTH;
             case SourceDownDecoder.TEMPLATE_ID -> SourceDownDecoder.BLOCK_LENGTH;
             default -> -1;
@@ -171,6 +174,10 @@ public final class VenueRecord {
             case FundPaymentDecoder.TEMPLATE_ID -> {
                 fundPayment.wrapAndApplyHeader(buffer, offset, header);
                 yield fact(fundPayment.source(), fundPayment.sourceSequence(), fundPayment.accountId());
+            }
+            case OpenInterestDecoder.TEMPLATE_ID -> {
+                openInterest.wrapAndApplyHeader(buffer, offset, header);
+                yield sequenced(openInterest.source(), openInterest.sourceSequence());
             }
             case SourceHeartbeatDecoder.TEMPLATE_ID -> {
                 heartbeat.wrapAndApplyHeader(buffer, offset, header);

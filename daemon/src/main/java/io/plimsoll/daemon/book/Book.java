@@ -11,5 +11,11 @@ import java.util.Map;
  * @param prices first price mantissa by price symbol
  * @param accounts every account
  * @param funds what insurance funds hold
+ * @param openInterests what is open of instruments, where the book says it
  */
-public record Book(DefinitionSet definitions, Map<String, Long> prices, BookAccounts accounts, List<BookFund> funds) {}
+public record Book(
+        DefinitionSet definitions,
+        Map<String, Long> prices,
+        BookAccounts accounts,
+        List<BookFund> funds,
+        List<BookOpenInterest> openInterests) {}

@@ -23,6 +23,8 @@ import java.util.Set;
  * it. Every error is {@code file:line: what, expected ...}. One instance a file.
  */
 public final class BookReader {
+    private static final long MAX_OPEN_INTEREST = 1L << 62;
+
     private final Path file;
     private ProfileSpec profile;
     private final BookDefinitions definitions;
@@ -32,6 +34,7 @@ public final class BookReader {
     private final BookAccounts accounts = new BookAccounts();
     private final List<BookFund> funds = new ArrayList<>();
     private final Set<Integer> fundIds = new HashSet<>();
+    private final Map<String, BookOpenInterest> openInterests = new LinkedHashMap<>();
     private DefinitionSet definitionSet;
     private final Map<String, Integer> assetIndex = new HashMap<>();
     private final Map<String, Integer> instrumentIndex = new HashMap<>();
@@ -52,7 +55,7 @@ public final class BookReader {
         define();
         final Map<String, Long> mantissas = new LinkedHashMap<>();
         prices.forEach((symbol, line) -> mantissas.put(symbol, price(symbol, line)));
-        return new Book(definitionSet, mantissas, accounts, List.copyOf(funds));
+        return new Book(definitionSet, mantissas, accounts, List.copyOf(funds), List.copyOf(openInterests.values()));
     }
 
     private void onLine(final JsonLine line) {
@@ -75,13 +78,17 @@ public final class BookReader {
                 define();
                 onFund(line);
             }
+            case "openInterest" -> {
+                define();
+                onOpenInterest(line);
+            }
             case "account" -> {
                 define();
                 onAccount(line);
             }
             default ->
                 throw line.error("unknown type '" + type
-                        + "', expected one of asset, instrument, guard, profile, price, fund, account");
+                        + "', expected one of asset, instrument, guard, profile, price, fund, openInterest, account");
         }
     }
 
@@ -164,6 +171,24 @@ public final class BookReader {
         }
         checkLimit(line, "balances." + symbol, units, asset.maxBalance(), asset.decimals(), "maxBalance");
         funds.add(new BookFund(fundId, asset, units));
+    }
+
+    private void onOpenInterest(final JsonLine line) {
+        final String symbol = line.text("instrument");
+        final Integer index = instrumentIndex.get(symbol);
+        if (index == null) {
+            throw line.error("open interest in '" + symbol + "', which is no instrument of this book");
+        }
+        final InstrumentSpec instrument = definitionSet.instruments().get(index);
+        final long quantity = line.decimal("quantity", instrument.quantityDecimals());
+        line.end();
+        if (quantity < 0 || quantity >= MAX_OPEN_INTEREST) {
+            throw line.error("'quantity' must not be negative, and below "
+                    + Decimals.format(MAX_OPEN_INTEREST, instrument.quantityDecimals()));
+        }
+        if (openInterests.put(symbol, new BookOpenInterest(instrument, quantity)) != null) {
+            throw line.error("open interest in '" + symbol + "' is given twice");
+        }
     }
 
     private void onAccount(final JsonLine line) {

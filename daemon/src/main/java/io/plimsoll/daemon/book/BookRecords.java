@@ -11,10 +11,11 @@ import io.plimsoll.protocol.codec.BalanceSnapshotEncoder;
 import io.plimsoll.protocol.codec.BooleanType;
 import io.plimsoll.protocol.codec.FundBalanceEncoder;
 import io.plimsoll.protocol.codec.MessageHeaderEncoder;
+import io.plimsoll.protocol.codec.OpenInterestEncoder;
 import io.plimsoll.protocol.codec.PositionSnapshotEncoder;
 import io.plimsoll.protocol.codec.PriceTickEncoder;
 
-/** Writes a book as input records: definitions, first prices, what funds hold, then each account with its snapshot. One thread at a time. */
+/** Writes a book as input records: definitions, first prices, what funds hold, what is open, then each account with its snapshot. One thread at a time. */
 public final class BookRecords {
     /** The source id of a book's prices and accounts. */
     public static final int SOURCE = 1;
@@ -28,6 +29,7 @@ public final class BookRecords {
     private final BalanceSnapshotEncoder balance = new BalanceSnapshotEncoder();
     private final PositionSnapshotEncoder position = new PositionSnapshotEncoder();
     private final FundBalanceEncoder fund = new FundBalanceEncoder();
+    private final OpenInterestEncoder openInterest = new OpenInterestEncoder();
     private final Int128 cost = new Int128();
     private long sourceSequence;
 
@@ -42,6 +44,7 @@ public final class BookRecords {
         new DefinitionRecords(book.definitions()).write(port, eventNs);
         book.prices().forEach(this::writePrice);
         book.funds().forEach(this::writeFund);
+        book.openInterests().forEach(this::writeOpenInterest);
         final BookAccounts accounts = book.accounts();
         for (int account = 0; account < accounts.count(); account++) {
             openAccount(accountId(account), accounts.name(account), accounts.role(account));
@@ -102,6 +105,17 @@ public final class BookRecords {
                 .assetId(holding.asset().id())
                 .source(SOURCE);
         publish(slot, fund.encodedLength());
+    }
+
+    private void writeOpenInterest(final BookOpenInterest open) {
+        final long slot = port.claim();
+        openInterest
+                .wrapAndApplyHeader(port.buffer(slot), port.messageOffset(slot), header)
+                .quantity(open.quantity())
+                .sourceSequence(++sourceSequence)
+                .instrumentId(open.instrument().id())
+                .source(SOURCE);
+        publish(slot, openInterest.encodedLength());
     }
 
     private void writeLeg(final int account, final int leg, final int endLeg) {

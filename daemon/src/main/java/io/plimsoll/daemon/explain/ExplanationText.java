@@ -147,7 +147,7 @@ public final class ExplanationText {
                     plain(position.asked().maintenance()),
                     rate(position, Tier::stopPpm),
                     plain(position.asked().stop()),
-                    rate(position, Tier::initialPpm),
+                    initialRate(position, hand.rules()),
                     plain(position.asked().initial()));
         }
     }
@@ -290,6 +290,13 @@ public final class ExplanationText {
             return "by size";
         }
         return tiers.size() > 1 ? "by tiers" : plain(HandRequirement.rate(ppm.applyAsInt(tiers.get(0))));
+    }
+
+    private static String initialRate(final PositionLine position, final HandRules rules) {
+        final HandRequirement requirement = new HandRequirement(position.source(), rules);
+        return requirement.hangsOnOpenInterest()
+                ? plain(requirement.rateByOpenInterest())
+                : rate(position, Tier::initialPpm);
     }
 
     private static String side(final boolean isBuy) {

@@ -49,16 +49,37 @@ record HandRequirement(Position position, HandRules rules) {
         final BigDecimal notional = rules.notional(worth(size));
         final int leverage = position.terms().maxLeverage();
         final int ofInitialPpm = position.terms().maintenanceOfInitialPpm();
-        final BigDecimal initial = leverage == 0 ? byRate(size, notional, Tier::initialPpm) : part(notional, leverage);
+        final BigDecimal own = leverage == 0 ? byRate(size, notional, Tier::initialPpm) : part(notional, leverage);
+        final BigDecimal initial =
+                hangsOnOpenInterest() ? rules.requirement(notional.multiply(rateByOpenInterest())) : own;
         final BigDecimal maintenance;
         if (leverage != 0) {
             maintenance = part(notional, 2L * leverage);
         } else if (ofInitialPpm != 0) {
-            maintenance = rules.requirement(initial.multiply(rate(ofInitialPpm)));
+            maintenance = rules.requirement(own.multiply(rate(ofInitialPpm)));
         } else {
             maintenance = byRate(size, notional, Tier::maintenancePpm);
         }
         return new ByPurpose(initial, byRate(size, notional, Tier::stopPpm).max(maintenance), maintenance);
+    }
+
+    boolean hangsOnOpenInterest() {
+        return position.terms().openInterestUpperMicros() != 0;
+    }
+
+    /** docs/internals/initial-margin.md: what is open in whole millionths, the rate in whole millionths as well, both down. */
+    BigDecimal rateByOpenInterest() {
+        final BigDecimal base = rate(position.tiers().get(0).initialPpm());
+        final BigDecimal open = Decimals.toBigDecimal(position.openInterest(), position.quantityDecimals())
+                .multiply(price())
+                .setScale(Rates.DECIMALS, RoundingMode.FLOOR);
+        final BigDecimal lower = BigDecimal.valueOf(position.terms().openInterestLowerMicros(), Rates.DECIMALS);
+        final BigDecimal upper = BigDecimal.valueOf(position.terms().openInterestUpperMicros(), Rates.DECIMALS);
+        final BigDecimal above = open.min(upper).subtract(lower).max(BigDecimal.ZERO);
+        return base.add(BigDecimal.ONE
+                .subtract(base)
+                .multiply(above)
+                .divide(upper.subtract(lower), Rates.DECIMALS, RoundingMode.FLOOR));
     }
 
     private BigDecimal part(final BigDecimal notional, final long by) {

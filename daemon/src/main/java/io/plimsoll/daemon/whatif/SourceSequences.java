@@ -8,6 +8,7 @@ import io.plimsoll.protocol.codec.FundPaymentDecoder;
 import io.plimsoll.protocol.codec.FundingDecoder;
 import io.plimsoll.protocol.codec.LiquidationFillDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
+import io.plimsoll.protocol.codec.OpenInterestDecoder;
 import io.plimsoll.protocol.codec.PositionSnapshotDecoder;
 import io.plimsoll.protocol.codec.SeizeFillDecoder;
 import io.plimsoll.protocol.codec.TransferDecoder;
@@ -68,6 +69,7 @@ final class SourceSequences {
             case FundBalanceDecoder.TEMPLATE_ID -> FundBalanceDecoder.sourceSequenceEncodingOffset();
             case FundPaymentDecoder.TEMPLATE_ID -> FundPaymentDecoder.sourceSequenceEncodingOffset();
             case FundingDecoder.TEMPLATE_ID -> FundingDecoder.sourceSequenceEncodingOffset();
+            case OpenInterestDecoder.TEMPLATE_ID -> OpenInterestDecoder.sourceSequenceEncodingOffset();
             default -> NONE;
         };
         return at == NONE ? NONE : MessageHeaderDecoder.ENCODED_LENGTH + at;
@@ -86,6 +88,7 @@ final class SourceSequences {
                     case SeizeFillDecoder.TEMPLATE_ID -> SeizeFillDecoder.sourceEncodingOffset();
                     case FundBalanceDecoder.TEMPLATE_ID -> FundBalanceDecoder.sourceEncodingOffset();
                     case FundPaymentDecoder.TEMPLATE_ID -> FundPaymentDecoder.sourceEncodingOffset();
+                    case OpenInterestDecoder.TEMPLATE_ID -> OpenInterestDecoder.sourceEncodingOffset();
                     default -> FundingDecoder.sourceEncodingOffset();
                 };
     }

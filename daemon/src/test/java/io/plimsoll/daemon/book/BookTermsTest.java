@@ -78,13 +78,45 @@ class BookTermsTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "'openInterest':{'lower':'1','upper':'2'} | openInterestLowerMicros",
-                "'openInterest':{'upper':'2'} | openInterestUpperMicros"
+                "'openInterest':{'lower':'2','upper':'2'} | open interest must rise from a lower bound of 0 or more to a higher one",
+                "'openInterest':{'lower':'2'} | open interest must rise from a lower bound of 0 or more to a higher one",
+                "'openInterest':{'upper':'2'},'imf':'0.1' | bounds of open interest go with no marginTableId, sizeFactor or maxLeverage"
             })
-    void shouldRefuseAnInstrumentsTermByName(final String fields, final String component) {
+    void shouldTellWhatIsWrongWithAnInstrument(final String fields, final String expected) {
         assertTold(
-                "book.ndjson:2: instrument P: its " + component + " is not known to these rules",
+                "book.ndjson:2: instrument P: " + expected,
                 () -> read(Project.linear(), USD, String.format(PERP, "," + fields)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "'instrument':'Q','quantity':'1' | book.ndjson:3: open interest in 'Q', which is no instrument of this book",
+                "'instrument':'P','quantity':'-1' | book.ndjson:3: 'quantity' must not be negative, and below 4611686018427387.904",
+                "'instrument':'P','quantity':'4611686018427387.904' | book.ndjson:3: 'quantity' must not be negative, and below 4611686018427387.904",
+                "'instrument':'P','quantity':'1','price':'1' | book.ndjson:3: unknown field 'price'; the nearest valid one is 'type'"
+            })
+    void shouldTellWhatIsWrongWithOpenInterest(final String fields, final String expected) {
+        assertTold(
+                expected,
+                () -> read(Project.linear(), USD, String.format(PERP, ""), "{'type':'openInterest'," + fields + "}"));
+    }
+
+    @Test
+    void shouldTakeOpenInterestOnceAnInstrument() throws IOException {
+        final String open = "{'type':'openInterest','instrument':'P','quantity':'12.5'}";
+        final Book book = read(Project.linear(), USD, String.format(PERP, ""), open);
+        assertEquals(
+                List.of(12_500L),
+                book.openInterests().stream().map(BookOpenInterest::quantity).toList());
+        assertTold(
+                "book.ndjson:4: open interest in 'P' is given twice",
+                () -> read(Project.linear(), USD, String.format(PERP, ""), open, open));
+        assertTold(
+                "book.ndjson:4: 'instrument' must come before the first account or fund",
+                () -> read(Project.linear(), USD, String.format(PERP, ""), open, String.format(PERP, "")));
     }
 
     @Test
@@ -98,9 +130,9 @@ class BookTermsTest {
                 "book.ndjson:1: unknown field 'ltvv'; the nearest valid one is 'ltv'",
                 () -> coin("", profile("defaults: {asset: {ltvv: 0.7}}\n")));
         assertTold(
-                "book.ndjson:2: instrument P: its openInterestUpperMicros is not known to these rules",
+                "book.ndjson:2: instrument P: open interest must rise from a lower bound of 0 or more to a higher one",
                 () -> read(
-                        profile("defaults: {instrument: {openInterest: {upper: 2}}}\n"), USD, String.format(PERP, "")));
+                        profile("defaults: {instrument: {openInterest: {lower: 2}}}\n"), USD, String.format(PERP, "")));
     }
 
     @Test

@@ -25,6 +25,7 @@ final class Comparison {
                 new OutputObserver(oracle, coverage),
                 new ValueObserver(oracle, coverage),
                 new BucketObserver(oracle, coverage),
+                new OpenInterestObserver(oracle, coverage),
                 new RecordObserver(oracle.state(), coverage),
                 new PriceObserver(oracle, coverage),
                 new FactObserver(oracle, coverage),

@@ -44,7 +44,8 @@ public final class EventGenerator {
         final World lending = ProfitWorlds.varied(LendingWorlds.varied(SizeWorlds.varied(asked, seed), seed), seed);
         final World bounded = ThrottleWorlds.varied(LifecycleWorlds.varied(lending, seed), seed);
         final World rebalanced = RebalanceWorlds.varied(WaterfallWorlds.varied(bounded, seed), seed);
-        world = BucketWorlds.varied(rebalanced, seed).guarded(new Dice(~seed));
+        final World bucketed = BucketWorlds.varied(rebalanced, seed);
+        world = OpenInterestWorlds.varied(bucketed, seed).guarded(new Dice(~seed));
         script = new Script(dice, world, state);
         scheduleDice = new Dice(seed ^ SCHEDULES);
         hasSchedule = scheduleDice.oneIn(2);
@@ -150,6 +151,10 @@ public final class EventGenerator {
             weigh(80, RebalanceScenarios::warn);
             weigh(10, RebalanceScenarios::covered);
             weigh(4, RebalanceScenarios::change);
+        }
+        if (OpenInterestWorlds.isOneOf(world)) {
+            weigh(30, OpenInterestMoves::move);
+            weigh(3, OpenInterestMoves::refused);
         }
         if (WaterfallWorlds.isOneOf(world)) {
             fillWaterfallTable();

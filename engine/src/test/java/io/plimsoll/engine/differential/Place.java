@@ -302,6 +302,13 @@ enum Place {
     WITHDRAWALS_STILL_BLOCKED,
     WITHDRAWALS_UNBLOCKED,
 
+    // initial margin that rises with open interest
+    OPEN_INTEREST_REFUSED,
+    ORDER_AT_BASE_INITIAL_RATE,
+    ORDER_BETWEEN_BOUNDS_OF_OPEN_INTEREST,
+    ORDER_AT_WHOLE_INITIAL_RATE,
+    REBALANCED_TO_RISEN_INITIAL_MARGIN,
+
     // facts that are not as they should be
     DUPLICATE,
     SOURCE_GAP,

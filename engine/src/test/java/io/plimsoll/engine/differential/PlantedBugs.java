@@ -36,6 +36,7 @@ final class PlantedBugs {
         PlantedTierBugs.addTo(bugs);
         PlantedRoundingBugs.addTo(bugs);
         PlantedRebalanceBugs.addTo(bugs);
+        PlantedInitialBugs.addTo(bugs);
         PlantedLendingBugs.addTo(bugs);
         PlantedAuctionBugs.addTo(bugs);
         PlantedWaterfallBugs.addTo(bugs);

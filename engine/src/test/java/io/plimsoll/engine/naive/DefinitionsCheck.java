@@ -94,6 +94,8 @@ public final class DefinitionsCheck {
             "auction.stepSeconds",
             "auction.tailSeconds",
             "auction.cuspPpm",
+            "openInterestLowerMicros",
+            "openInterestUpperMicros",
             "sizeFactor",
             "requirement.sizeShapePpm",
             "requirement.ratePrecisionPpm",
@@ -188,6 +190,7 @@ public final class DefinitionsCheck {
                 && areRatesSound(instrument)
                 && (!Buckets.areInForce(after) || isSoundInBucket(instrument))
                 && isProfitSound(instrument)
+                && isOpenInterestSound(instrument)
                 && areOrdered(0, instrument.terms().penaltyPpm(), Rates.ONE)
                 && areOrdered(0, instrument.terms().costPpm(), Rates.ONE)
                 && (instrument.kind() == InstrumentKind.SPOT || instrument.kind() == InstrumentKind.PERPETUAL)
@@ -205,6 +208,17 @@ public final class DefinitionsCheck {
                 && formulas.isLimit(instrument.step())
                 && formulas.isWithin(instrument.tick(), instrument.maxPrice())
                 && formulas.isWithin(instrument.step(), instrument.maxQuantity());
+    }
+
+    private boolean isOpenInterestSound(final Instrument instrument) {
+        final InstrumentTerms terms = instrument.terms();
+        return (terms.openInterestLowerMicros() == 0 && terms.openInterestUpperMicros() == 0)
+                || (terms.openInterestLowerMicros() >= 0
+                        && terms.openInterestLowerMicros() < terms.openInterestUpperMicros()
+                        && !instrument.hasTable()
+                        && terms.sizeFactor() == 0
+                        && terms.maxLeverage() == 0
+                        && !Buckets.areInForce(after));
     }
 
     // maintenance by a share of initial, or both by a leverage

@@ -105,6 +105,13 @@ public class FactFormulas {
         return hasFunding ? Optional.empty() : Optional.of(FlagReason.FUNDING_NOT_DUE);
     }
 
+    /** Why what is open of a known instrument is refused: it is a size, and small enough to be multiplied by a price. */
+    protected Optional<FlagReason> openInterestRefusal(final BigInteger quantity) {
+        return quantity.signum() < 0 || quantity.bitLength() > 62
+                ? Optional.of(FlagReason.OVER_LIMIT)
+                : Optional.empty();
+    }
+
     /** The counterparty gets its fill whatever became of the account's own. */
     protected boolean isCounterpartyFilled(final boolean isOwnApplied) {
         return true;

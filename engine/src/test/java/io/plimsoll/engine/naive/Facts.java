@@ -7,6 +7,7 @@ import io.plimsoll.protocol.codec.Disposition;
 import io.plimsoll.protocol.codec.FillDecoder;
 import io.plimsoll.protocol.codec.FlagReason;
 import io.plimsoll.protocol.codec.FundingDecoder;
+import io.plimsoll.protocol.codec.OpenInterestDecoder;
 import io.plimsoll.protocol.codec.TransferDecoder;
 import java.math.BigInteger;
 import java.util.Optional;
@@ -110,6 +111,19 @@ final class Facts {
         }
         state.residues.merge(instrumentId, result.residue(), BigInteger::add);
         return true;
+    }
+
+    void openInterest(final OpenInterestDecoder record, final Event event) {
+        final BigInteger quantity = BigInteger.valueOf(record.quantity());
+        final Optional<FlagReason> refusal = state.definitions.instruments().containsKey(record.instrumentId())
+                ? formulas.openInterestRefusal(quantity)
+                : Optional.of(FlagReason.UNKNOWN_INSTRUMENT);
+        if (refusal.isPresent()) {
+            final OptionalLong subject = OptionalLong.of(record.instrumentId());
+            event.flag(Disposition.REFUSED, refusal.get(), OptionalLong.empty(), subject);
+        } else {
+            state.openInterests.put(record.instrumentId(), quantity);
+        }
     }
 
     void funding(final FundingDecoder record, final Event event) {

@@ -25,7 +25,10 @@ public final class FavourableBound {
         values = rules.values();
         worth = rules.worth();
         margins = new PositionMargin(
-                state.definitions, rules.requirement(), TermRounding.of(state.definitions, rules.roundings()));
+                state.definitions,
+                state::openInterest,
+                rules.requirement(),
+                TermRounding.of(state.definitions, rules.roundings()));
         guards = rules.guards();
         buckets = rules.buckets();
     }

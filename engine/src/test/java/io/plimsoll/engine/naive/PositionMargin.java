@@ -4,15 +4,22 @@ import io.plimsoll.engine.naive.Definition.Instrument;
 import io.plimsoll.engine.naive.Definition.MarginTable;
 import java.math.BigInteger;
 import java.util.Optional;
+import java.util.function.LongFunction;
 
 /** What is asked of a position in R, at V: by the instrument's rates, its greatest leverage, or its margin table. */
 final class PositionMargin {
     private final Definitions definitions;
+    private final LongFunction<BigInteger> openInterest;
     private final RequirementFormulas formulas;
     private final TermRounding rounding;
 
-    PositionMargin(final Definitions definitions, final RequirementFormulas formulas, final TermRounding rounding) {
+    PositionMargin(
+            final Definitions definitions,
+            final LongFunction<BigInteger> openInterest,
+            final RequirementFormulas formulas,
+            final TermRounding rounding) {
         this.definitions = definitions;
+        this.openInterest = openInterest;
         this.formulas = formulas;
         this.rounding = rounding;
     }
@@ -31,6 +38,9 @@ final class PositionMargin {
         final BigInteger notional = rounding.notional(definitions.align(
                         formulas.notional(quantity, price, settlementPrice), definitions.worthDecimals(instrument)))
                 .abs();
+        if (purpose == Purpose.INITIAL && instrument.terms().openInterestUpperMicros() > 0) {
+            return byRate(notional, rateByOpenInterest(instrument, price));
+        }
         if (instrument.terms().maxLeverage() > 0) {
             return byLeverage(instrument, notional, purpose);
         }
@@ -38,6 +48,14 @@ final class PositionMargin {
             return ofInitial(instrument, notional, purpose);
         }
         return byRate(notional, rate(instrument, quantity, purpose));
+    }
+
+    private int rateByOpenInterest(final Instrument instrument, final BigInteger price) {
+        return formulas.byOpenInterest(
+                instrument.initialPpm(),
+                formulas.openMicros(openInterest.apply(instrument.id()), price, instrument.costDecimals()),
+                instrument.terms().openInterestLowerMicros(),
+                instrument.terms().openInterestUpperMicros());
     }
 
     // What an instrument asks of a position of that size.

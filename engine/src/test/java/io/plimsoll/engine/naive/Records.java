@@ -18,6 +18,7 @@ import io.plimsoll.protocol.codec.LiquidationFillDecoder;
 import io.plimsoll.protocol.codec.MarginTableDecoder;
 import io.plimsoll.protocol.codec.MarkerDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
+import io.plimsoll.protocol.codec.OpenInterestDecoder;
 import io.plimsoll.protocol.codec.OperatorActDecoder;
 import io.plimsoll.protocol.codec.PositionSnapshotDecoder;
 import io.plimsoll.protocol.codec.PriceTickDecoder;
@@ -149,6 +150,10 @@ final class Records {
             case FundingDecoder.TEMPLATE_ID -> {
                 final var record = new FundingDecoder().wrapAndApplyHeader(buffer, at, header);
                 ifAdmitted(record.source(), record.sourceSequence(), event, () -> facts.funding(record, event));
+            }
+            case OpenInterestDecoder.TEMPLATE_ID -> {
+                final var record = new OpenInterestDecoder().wrapAndApplyHeader(buffer, at, header);
+                ifAdmitted(record.source(), record.sourceSequence(), event, () -> facts.openInterest(record, event));
             }
             case BalanceSnapshotDecoder.TEMPLATE_ID -> {
                 final var record = new BalanceSnapshotDecoder().wrapAndApplyHeader(buffer, at, header);

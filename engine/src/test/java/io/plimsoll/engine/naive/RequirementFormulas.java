@@ -40,6 +40,22 @@ public class RequirementFormulas {
                 .intValueExact();
     }
 
+    /** What is open is worth at a price, in whole millionths of the settlement asset. */
+    protected BigInteger openMicros(final BigInteger quantity, final BigInteger price, final int costDecimals) {
+        return quantity.multiply(price).multiply(Numbers.MILLION).divide(Numbers.tenTo(costDecimals));
+    }
+
+    /** An initial rate that rises between two bounds of what is open, ppm: from the base rate to 1. */
+    protected int byOpenInterest(
+            final int basePpm, final BigInteger openMicros, final long lowerMicros, final long upperMicros) {
+        final BigInteger lower = BigInteger.valueOf(lowerMicros);
+        final BigInteger width = BigInteger.valueOf(upperMicros).subtract(lower);
+        final BigInteger above = openMicros.subtract(lower).max(BigInteger.ZERO).min(width);
+        final BigInteger base = BigInteger.valueOf(basePpm);
+        return base.add(Numbers.floorDiv(Numbers.MILLION.subtract(base).multiply(above), width))
+                .intValueExact();
+    }
+
     /** ceil(|n| / divisor), at V. */
     protected BigInteger byLeverage(final BigInteger notional, final long divisor) {
         return Numbers.ceilDiv(notional, BigInteger.valueOf(divisor));

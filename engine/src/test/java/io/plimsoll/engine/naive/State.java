@@ -27,6 +27,7 @@ public final class State {
     final Funds funds = new Funds();
     final Assignments assignments = new Assignments(orders);
     final SortedMap<Long, BigInteger> fundingIndexes = new TreeMap<>();
+    final SortedMap<Long, BigInteger> openInterests = new TreeMap<>();
     final SortedMap<Long, BigInteger> residues = new TreeMap<>();
     Optional<SnapshotStaging> staging = Optional.empty();
     boolean areWithdrawalsBlocked;
@@ -110,6 +111,11 @@ public final class State {
     /** An instrument's cumulative funding index I, at P; 0 until it is set. */
     public BigInteger fundingIndex(final long instrumentId) {
         return fundingIndexes.getOrDefault(instrumentId, BigInteger.ZERO);
+    }
+
+    /** What is open of an instrument at its venue, at Q; 0 until it is said. */
+    public BigInteger openInterest(final long instrumentId) {
+        return openInterests.getOrDefault(instrumentId, BigInteger.ZERO);
     }
 
     /** What rounding left of an instrument's closed positions, at P + Q, in the settlement asset. */

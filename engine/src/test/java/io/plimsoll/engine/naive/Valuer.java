@@ -25,13 +25,14 @@ public final class Valuer {
             final Definitions definitions,
             final PriceSource prices,
             final LongFunction<BigInteger> fundingIndex,
+            final LongFunction<BigInteger> openInterest,
             final Rulebook rules) {
         this.definitions = definitions;
         this.prices = prices;
         this.fundingIndex = fundingIndex;
         this.rules = rules;
         rounding = TermRounding.of(definitions, rules.roundings());
-        margins = new PositionMargin(definitions, rules.requirement(), rounding);
+        margins = new PositionMargin(definitions, openInterest, rules.requirement(), rounding);
         buckets = Buckets.areInForce(definitions)
                 ? Optional.of(new Buckets(definitions, this, rules.buckets()))
                 : Optional.empty();
@@ -44,7 +45,7 @@ public final class Valuer {
 
     /** By other prices and funding indexes than the state's, under the true formulas. */
     public static Valuer of(final State state, final PriceSource prices, final LongFunction<BigInteger> fundingIndex) {
-        return new Valuer(state.definitions(), prices, fundingIndex, Rulebook.page());
+        return new Valuer(state.definitions(), prices, fundingIndex, state::openInterest, Rulebook.page());
     }
 
     /** Distinct price ids of the legs, the settlement assets' included, price id 0 not. */

@@ -14,6 +14,7 @@ public sealed interface Fact
                 FundPayment,
                 Funding,
                 LiquidationFill,
+                OpenInterest,
                 PositionSnapshot,
                 SeizeFill,
                 SourceHeartbeat,

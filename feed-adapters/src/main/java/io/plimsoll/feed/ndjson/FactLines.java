@@ -8,6 +8,7 @@ import io.plimsoll.feed.fact.FundBalance;
 import io.plimsoll.feed.fact.FundPayment;
 import io.plimsoll.feed.fact.Funding;
 import io.plimsoll.feed.fact.LiquidationFill;
+import io.plimsoll.feed.fact.OpenInterest;
 import io.plimsoll.feed.fact.SeizeFill;
 import io.plimsoll.feed.fact.SourceHeartbeat;
 import io.plimsoll.feed.fact.Transfer;
@@ -43,6 +44,7 @@ final class FactLines {
             case "fundBalance" -> List.of(fundBalance(fields));
             case "fundPayment" -> List.of(fundPayment(fields));
             case "funding" -> List.of(funding(fields));
+            case "openInterest" -> List.of(openInterest(fields));
             case "heartbeat" -> List.of(new SourceHeartbeat(source(fields), sequence(fields)));
             case "snapshot" -> snapshots.facts(fields);
             default -> null;
@@ -192,6 +194,11 @@ final class FactLines {
                 sequence(fields),
                 instrument.id(),
                 fields.decimal("cumulativeIndex", instrument.priceDecimals(), fields.text("instrument")));
+    }
+
+    private OpenInterest openInterest(final Fields fields) {
+        final Instrument instrument = names.instrument(fields, "instrument");
+        return new OpenInterest(source(fields), sequence(fields), instrument.id(), quantity(fields, instrument));
     }
 
     static long quantity(final Fields fields, final Instrument instrument) {

@@ -14,6 +14,7 @@ import io.plimsoll.protocol.codec.FundPaymentDecoder;
 import io.plimsoll.protocol.codec.FundingDecoder;
 import io.plimsoll.protocol.codec.LiquidationFillDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
+import io.plimsoll.protocol.codec.OpenInterestDecoder;
 import io.plimsoll.protocol.codec.PositionSnapshotDecoder;
 import io.plimsoll.protocol.codec.SeizeFillDecoder;
 import io.plimsoll.protocol.codec.TransferDecoder;
@@ -112,6 +113,18 @@ class FactTest {
         assertEquals(SeizeFillDecoder.counterpartyIdNullValue(), decoder.counterpartyId());
         assertThrows(IllegalArgumentException.class, () -> new SeizeFill(1, 2, 3, 0, ORDER, 4, 5, 6, 7));
         assertThrows(IllegalArgumentException.class, () -> new SeizeFill(1, 2, 3, 8, ORDER, 0, 5, 6, 7));
+    }
+
+    @Test
+    void shouldEncodeOpenInterest() {
+        final int length = encode(new OpenInterest(1, 2, -2, 5));
+        final OpenInterestDecoder decoder = new OpenInterestDecoder().wrapAndApplyHeader(buffer, OFFSET, header);
+        assertEquals(8 + OpenInterestDecoder.BLOCK_LENGTH, length);
+        assertEquals(1, decoder.source());
+        assertEquals(2, decoder.sourceSequence());
+        assertEquals(0xFFFF_FFFEL, decoder.instrumentId());
+        assertEquals(5, decoder.quantity());
+        assertThrows(IllegalArgumentException.class, () -> new OpenInterest(1, 2, 0, 5));
     }
 
     @Test

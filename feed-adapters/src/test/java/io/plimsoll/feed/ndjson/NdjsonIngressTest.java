@@ -18,6 +18,7 @@ import io.plimsoll.protocol.codec.FundPaymentDecoder;
 import io.plimsoll.protocol.codec.FundingDecoder;
 import io.plimsoll.protocol.codec.LiquidationFillDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
+import io.plimsoll.protocol.codec.OpenInterestDecoder;
 import io.plimsoll.protocol.codec.PositionSnapshotDecoder;
 import io.plimsoll.protocol.codec.PriceTickDecoder;
 import io.plimsoll.protocol.codec.SeizeFillDecoder;
@@ -207,6 +208,17 @@ class NdjsonIngressTest {
         payment.wrapAndApplyHeader(published.get(3).buffer(), 0, header);
         assertEquals(0, payment.fundId());
         assertEquals(FundPaymentDecoder.drawSequenceNullValue(), payment.drawSequence());
+    }
+
+    @Test
+    void shouldReadOpenInterest() {
+        final Published record = readOne(
+                "{'type':'openInterest','source':'3','sequence':'6','instrument':'BTC-PERP','quantity':'12.5'}");
+        final OpenInterestDecoder open = new OpenInterestDecoder().wrapAndApplyHeader(record.buffer(), 0, header);
+        assertEquals(3, open.source());
+        assertEquals(6, open.sourceSequence());
+        assertEquals(100, open.instrumentId());
+        assertEquals(125_000, open.quantity());
     }
 
     @Test

@@ -24,6 +24,7 @@ import io.plimsoll.protocol.codec.LiquidationFillDecoder;
 import io.plimsoll.protocol.codec.MarginTableDecoder;
 import io.plimsoll.protocol.codec.MarkerDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
+import io.plimsoll.protocol.codec.OpenInterestDecoder;
 import io.plimsoll.protocol.codec.OperatorActDecoder;
 import io.plimsoll.protocol.codec.OrderClaimDecoder;
 import io.plimsoll.protocol.codec.PositionSnapshotDecoder;
@@ -84,6 +85,8 @@ final class InputFields {
             case FundPaymentDecoder.TEMPLATE_ID ->
                 fundPayment(json, new FundPaymentDecoder().wrap(buffer, body, block, version));
             case FundingDecoder.TEMPLATE_ID -> funding(json, new FundingDecoder().wrap(buffer, body, block, version));
+            case OpenInterestDecoder.TEMPLATE_ID ->
+                openInterest(json, new OpenInterestDecoder().wrap(buffer, body, block, version));
             default -> {
                 return run(json, buffer, body, header);
             }
@@ -284,6 +287,12 @@ final class InputFields {
         source(json, "funding", fact.source(), fact.sourceSequence());
         json.writeNumberField("instrumentId", fact.instrumentId());
         json.writeNumberField("cumulativeIndex", fact.cumulativeIndex());
+    }
+
+    private static void openInterest(final JsonGenerator json, final OpenInterestDecoder fact) throws IOException {
+        source(json, "openInterest", fact.source(), fact.sourceSequence());
+        json.writeNumberField("instrumentId", fact.instrumentId());
+        json.writeNumberField("quantity", fact.quantity());
     }
 
     private static void source(final JsonGenerator json, final String type, final int source, final long sourceSequence)

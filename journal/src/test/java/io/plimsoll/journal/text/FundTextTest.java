@@ -10,6 +10,7 @@ import io.plimsoll.protocol.codec.FundBalanceEncoder;
 import io.plimsoll.protocol.codec.FundDrawEncoder;
 import io.plimsoll.protocol.codec.FundPaymentEncoder;
 import io.plimsoll.protocol.codec.MessageHeaderEncoder;
+import io.plimsoll.protocol.codec.OpenInterestEncoder;
 import io.plimsoll.protocol.codec.Side;
 import io.plimsoll.protocol.codec.UncoveredEncoder;
 import io.plimsoll.protocol.codec.WithdrawalsBlockedEncoder;
@@ -20,7 +21,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What is said of insurance funds and of deleveraging: inputs in mantissas, decisions at their own scales. */
+/** What is said of insurance funds, of deleveraging and of open interest: inputs in mantissas, decisions at their own scales. */
 @Timeout(30)
 class FundTextTest {
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[512]);
@@ -57,6 +58,20 @@ class FundTextTest {
         assertEquals(expected, text(payment.encodedLength()));
         payment.drawSequence(7).drawEpoch(1).drawOrdinal(2);
         assertEquals(expected + ",\"draw\":\"1-7-2\"", text(payment.encodedLength()));
+    }
+
+    @Test
+    void shouldTellWhatIsOpen() {
+        final int length = new OpenInterestEncoder()
+                .wrapAndApplyHeader(buffer, Frame.HEADER_LENGTH, header)
+                .quantity(500)
+                .sourceSequence(12)
+                .instrumentId(2)
+                .source(3)
+                .encodedLength();
+        assertEquals(
+                "\"type\":\"openInterest\",\"source\":3,\"sourceSequence\":12,\"instrumentId\":2,\"quantity\":500",
+                text(length));
     }
 
     @Test
