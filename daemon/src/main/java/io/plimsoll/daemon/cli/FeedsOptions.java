@@ -1,6 +1,8 @@
 package io.plimsoll.daemon.cli;
 
 import io.plimsoll.daemon.feeds.FeedsCheck;
+import io.plimsoll.daemon.log.EventLog;
+import io.plimsoll.daemon.log.LogCode;
 import io.plimsoll.daemon.run.DaemonConfig;
 import io.plimsoll.daemon.run.OsSignals;
 import io.plimsoll.journal.config.Amounts;
@@ -9,13 +11,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Option;
 
 /** Which sources a command listens to, and for how long. */
 final class FeedsOptions {
-    private static final Logger LOG = LoggerFactory.getLogger(FeedsOptions.class);
+    private static final EventLog LOG = EventLog.of(FeedsOptions.class);
 
     @Option(
             names = "--config",
@@ -35,7 +35,10 @@ final class FeedsOptions {
     FeedsCheck open(final Optional<Path> capture) {
         final DaemonConfig read = DaemonConfig.read(config);
         final FeedsCheck feeds = new FeedsCheck(
-                read.feeds(), read.definitions(), capture, (who, cause) -> LOG.error("feed {}", who, cause));
+                read.feeds(),
+                read.definitions(),
+                capture,
+                (who, cause) -> LOG.error(LogCode.FEED_STOPPED, "feed {}", who, cause));
         if (feeds.size() == 0) {
             throw new UserError(config + ": 'feeds' names no venue to listen to");
         }

@@ -1,6 +1,8 @@
 package io.plimsoll.daemon.feeds;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.plimsoll.daemon.log.EventLog;
+import io.plimsoll.daemon.log.LogCode;
 import io.plimsoll.feed.InputPort;
 import io.plimsoll.feed.PriceIds;
 import io.plimsoll.feed.PricePublisher;
@@ -13,12 +15,10 @@ import io.plimsoll.feed.pace.Replay;
 import java.io.IOException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A recorded file that plays as a live feed, on its own thread; its ticks get the sequencing stage's time. */
 public final class FileFeed implements PriceFeed {
-    private static final Logger LOG = LoggerFactory.getLogger(FileFeed.class);
+    private static final EventLog LOG = EventLog.of(FileFeed.class);
 
     private final String name;
     private final PricePublisher publisher;
@@ -43,6 +43,7 @@ public final class FileFeed implements PriceFeed {
         tickCount = ticks.tickCount();
         if (ticks.mayBeCut()) {
             LOG.warn(
+                    LogCode.FEED,
                     "{}: the last line has no end; if the file was cut short, its last price is not what was recorded",
                     feed.file());
         }

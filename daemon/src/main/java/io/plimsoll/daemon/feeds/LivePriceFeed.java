@@ -1,6 +1,8 @@
 package io.plimsoll.daemon.feeds;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.plimsoll.daemon.log.EventLog;
+import io.plimsoll.daemon.log.LogCode;
 import io.plimsoll.feed.InputPort;
 import io.plimsoll.feed.PriceIds;
 import io.plimsoll.feed.PricePublisher;
@@ -21,12 +23,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.agrona.CloseHelper;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A venue that is listened to. */
 public final class LivePriceFeed implements PriceFeed {
-    private static final Logger LOG = LoggerFactory.getLogger(LivePriceFeed.class);
+    private static final EventLog LOG = EventLog.of(LivePriceFeed.class);
 
     private static final long LEAST_FREE_BYTES = 1L << 30; // the journal on the same disk goes before a capture
 
@@ -63,7 +63,7 @@ public final class LivePriceFeed implements PriceFeed {
                         (source, atNs) -> states.down(source, System.nanoTime(), InputPort.LIVE_TIME),
                         cause -> errors.accept(name, cause))
                 .tap(tap == null ? FrameTap.NONE : tap)
-                .notices(notice -> LOG.info("feed {}", notice));
+                .notices(notice -> LOG.info(LogCode.FEED, "feed {}", notice));
         feed = new LiveFeed(context, JdkTransport::new);
     }
 
@@ -73,7 +73,7 @@ public final class LivePriceFeed implements PriceFeed {
                 name,
                 venue.limits().maxFrameBytes(),
                 LEAST_FREE_BYTES,
-                notice -> LOG.warn("capture {}", notice));
+                notice -> LOG.warn(LogCode.FEED_CAPTURE, "capture {}", notice));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.plimsoll.daemon.follow;
 
+import io.plimsoll.daemon.log.EventLog;
+import io.plimsoll.daemon.log.LogCode;
 import io.plimsoll.daemon.recovery.ReplayedInput;
 import io.plimsoll.daemon.recovery.ResumedReader;
 import io.plimsoll.daemon.recovery.Snapshot;
@@ -20,8 +22,6 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.agrona.DirectBuffer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A second engine that tails {@code inputs}. At each journaled marker it waits for what the live engine said there, and goes on only if
@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * writes snapshots. Shares no memory with the live engine and never writes to its logs. One thread.
  */
 public final class Follower implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
+    private static final EventLog LOG = EventLog.of(Follower.class);
 
     private final SnapshotStore snapshots;
     private final Supplier<MarginEngine> engines;
@@ -82,7 +82,7 @@ public final class Follower implements AutoCloseable {
         quarantined = new QuarantinedDecisions(logs, header);
         decisions = new ChainedDecisions(header.ordersSequence(), header.ordersCrc(), quarantined);
         replayed = new ReplayedInput(engine, header.rulesVersion(), decisions);
-        LOG.info("following from input {}", header.inputSequence());
+        LOG.info(LogCode.FOLLOWING, "following from input {}", header.inputSequence());
     }
 
     private record Start(Snapshot snapshot, FrameLogReader inputs, FrameLogReader orders) {}
@@ -185,7 +185,11 @@ public final class Follower implements AutoCloseable {
         snapshotEventNs = markerNs;
         snapshotNanoTime = nanoClock.getAsLong();
         hasWritten = true;
-        LOG.info("snapshot {} written, {} markers agreed so far", at.sequence(), markersChecked);
+        LOG.info(
+                LogCode.SNAPSHOT_WRITTEN,
+                "snapshot {} written, {} markers agreed so far",
+                at.sequence(),
+                markersChecked);
     }
 
     /** Sequence of the last input applied. */

@@ -1,5 +1,7 @@
 package io.plimsoll.daemon.recovery;
 
+import io.plimsoll.daemon.log.EventLog;
+import io.plimsoll.daemon.log.LogCode;
 import io.plimsoll.engine.MarginEngine;
 import io.plimsoll.journal.FrameLogReader;
 import io.plimsoll.journal.FrameLogWriter;
@@ -11,8 +13,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Brings an engine to the end of {@code inputs}: from the newest snapshot that can be trusted, else from the start. Decisions are a
@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * written is appended. The starting thread.
  */
 public final class Recovery {
-    private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
+    private static final EventLog LOG = EventLog.of(Recovery.class);
 
     private final ReadableLogs logs;
     private final FrameLogWriter inputs;
@@ -72,7 +72,10 @@ public final class Recovery {
         final SnapshotHeader header = from.header();
         requireInputs(header);
         if (header.ordersSequence() > orders.lastSequence()) {
-            LOG.warn("snapshot {} is passed over: orders end before it", header.inputSequence());
+            LOG.warn(
+                    LogCode.SNAPSHOT_PASSED_OVER,
+                    "snapshot {} is passed over: orders end before it",
+                    header.inputSequence());
             return Optional.empty();
         }
         final Optional<FrameLogReader> input =
@@ -81,7 +84,10 @@ public final class Recovery {
                 ResumedReader.open(logs, LogName.ORDERS, header.ordersSequence(), header.ordersCrc());
         try {
             if (input.isEmpty() || existing.isEmpty()) {
-                LOG.warn("snapshot {} is passed over: it is of another journal", header.inputSequence());
+                LOG.warn(
+                        LogCode.SNAPSHOT_PASSED_OVER,
+                        "snapshot {} is passed over: it is of another journal",
+                        header.inputSequence());
                 return Optional.empty();
             }
             final CheckedOrders decisions =

@@ -1,5 +1,7 @@
 package io.plimsoll.daemon.recovery;
 
+import io.plimsoll.daemon.log.EventLog;
+import io.plimsoll.daemon.log.LogCode;
 import io.plimsoll.engine.EngineCapacity;
 import io.plimsoll.engine.MarginEngine;
 import io.plimsoll.engine.StateImage;
@@ -14,8 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * An engine brought back, and where it stands. The format has a number, which rises when an older program cannot read it.
@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * @param engine as it was there
  */
 public record Snapshot(SnapshotHeader header, MarginEngine engine) {
-    private static final Logger LOG = LoggerFactory.getLogger(Snapshot.class);
+    private static final EventLog LOG = EventLog.of(Snapshot.class);
     private static final long MAGIC = 0x504C_494D_534E_4150L; // PLIMSNAP
     /**
      * Rises for each release whose snapshots differ from those before. Not for each change between two releases: nothing keeps a snapshot
@@ -124,7 +124,7 @@ public record Snapshot(SnapshotHeader header, MarginEngine engine) {
     }
 
     private static <T> Optional<T> passOver(final long inputSequence, final Exception why) {
-        LOG.warn("snapshot {} is passed over: {}", inputSequence, why.toString());
+        LOG.warn(LogCode.SNAPSHOT_PASSED_OVER, "snapshot {} is passed over: {}", inputSequence, why.toString());
         return Optional.empty();
     }
 

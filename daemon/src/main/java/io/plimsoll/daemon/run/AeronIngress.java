@@ -4,6 +4,8 @@ import io.plimsoll.daemon.aeron.LinkException;
 import io.plimsoll.daemon.aeron.MediaDrivers;
 import io.plimsoll.daemon.aeron.RecordLink;
 import io.plimsoll.daemon.aeron.RecordLinkConfig;
+import io.plimsoll.daemon.log.EventLog;
+import io.plimsoll.daemon.log.LogCode;
 import io.plimsoll.feed.record.Continuity;
 import io.plimsoll.feed.record.RecordForwarder;
 import io.plimsoll.feed.record.ResyncMessages;
@@ -12,8 +14,6 @@ import java.util.concurrent.locks.LockSupport;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.IdleStrategy;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Hears a matching engine over Aeron and forwards its records to the ring, each once and in order: whenever some may be missing it asks for
@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * dies. Its own thread.
  */
 final class AeronIngress implements AccountSource {
-    private static final Logger LOG = LoggerFactory.getLogger(AeronIngress.class);
+    private static final EventLog LOG = EventLog.of(AeronIngress.class);
     private static final long PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long ASK_AGAIN_NS = TimeUnit.MILLISECONDS.toNanos(500);
 
@@ -82,7 +82,9 @@ final class AeronIngress implements AccountSource {
 
     private void serve() {
         try (RecordLink link = new RecordLink(
-                config, this::onMessage, problem -> LOG.warn("source {}: {}", name, problem.toString()))) {
+                config,
+                this::onMessage,
+                problem -> LOG.warn(LogCode.SOURCE_WAITING, "source {}: {}", name, problem.toString()))) {
             told = "";
             serve(link);
         } catch (final LinkException e) {
@@ -117,7 +119,11 @@ final class AeronIngress implements AccountSource {
                 askedId == continuity.requestId() && System.nanoTime() - askedNanoTime < ASK_AGAIN_NS;
         if (!isAskedAlready && link.trySend(messages.request(), continuity.request(messages))) {
             if (askedId != continuity.requestId()) {
-                LOG.info("source {}: asked to go on behind what is here, request {}", name, continuity.requestId());
+                LOG.info(
+                        LogCode.SOURCE_WAITING,
+                        "source {}: asked to go on behind what is here, request {}",
+                        name,
+                        continuity.requestId());
             }
             askedId = continuity.requestId();
             askedNanoTime = System.nanoTime();
@@ -128,7 +134,7 @@ final class AeronIngress implements AccountSource {
         if (!messages.hear(buffer, offset, length, continuity)) {
             final String defect = forwarder.accept(buffer, offset, length);
             if (defect != null) {
-                LOG.error("source {}: message of {} bytes refused: {}", name, length, defect);
+                LOG.error(LogCode.SOURCE_REFUSED, "source {}: message of {} bytes refused: {}", name, length, defect);
             }
         }
     }
@@ -136,7 +142,7 @@ final class AeronIngress implements AccountSource {
     private void tell(final String problem) {
         if (!problem.equals(told)) {
             told = problem;
-            LOG.warn("source {}: {}; waiting", name, problem);
+            LOG.warn(LogCode.SOURCE_WAITING, "source {}: {}; waiting", name, problem);
         }
     }
 

@@ -11,6 +11,9 @@ import io.plimsoll.daemon.definitions.DefinitionRecords;
 import io.plimsoll.daemon.definitions.InstrumentSpec;
 import io.plimsoll.daemon.latency.LatencyLog;
 import io.plimsoll.daemon.latency.LatencyRecorders;
+import io.plimsoll.daemon.log.EventLog;
+import io.plimsoll.daemon.log.LiquidationLog;
+import io.plimsoll.daemon.log.LogCode;
 import io.plimsoll.daemon.recovery.Recovered;
 import io.plimsoll.daemon.recovery.Recovery;
 import io.plimsoll.daemon.recovery.SnapshotFolder;
@@ -23,6 +26,7 @@ import io.plimsoll.journal.FrameLogs;
 import io.plimsoll.journal.JournalException;
 import io.plimsoll.journal.JournalLock;
 import io.plimsoll.journal.LogName;
+import io.plimsoll.journal.Position;
 import io.plimsoll.journal.config.ExitCode;
 import io.plimsoll.journal.config.UserError;
 import io.plimsoll.protocol.codec.EngineStatus;
@@ -39,15 +43,13 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.agrona.CloseHelper;
 import org.agrona.concurrent.EpochNanoClock;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A running daemon: journal, chain, sources, admin port. Starts disarmed; recovers by replaying {@code inputs}; drains on close. Built
  * and closed by one thread; its actions may be called from any.
  */
 public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
-    private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
+    private static final EventLog LOG = EventLog.of(Daemon.class);
     private static final long DRAIN_SECONDS = 30;
 
     private final Deque<AutoCloseable> opened = new ArrayDeque<>(); // last first, for a start that fails
@@ -63,9 +65,10 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
     private final Sources sources;
     private final KillWatch killWatch;
     private final ArmGate armGate;
-    private final GapLog gapLog = new GapLog(LOG::warn);
+    private final GapLog gapLog = new GapLog(gap -> LOG.warn(LogCode.SOURCE_GAP, "{}", gap));
     private final CountersFile counters;
     private final LatencyLog latencyLog;
+    private final LiquidationLog liquidationLog;
     private final AdminServer admin;
     private final DiskGuard diskGuard;
     private final AutomaticKills automaticKills;
@@ -99,7 +102,8 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
             groupCommit = startSyncing(logs, inputs);
             engine = recover(logs, inputs, orders);
             engine.gapListener(gapLog);
-            GuardWarnings.of(config.definitions(), engine).forEach(LOG::warn);
+            GuardWarnings.of(config.definitions(), engine)
+                    .forEach(warning -> LOG.warn(LogCode.GUARD_WEAK, "{}", warning));
             chain = opened(new Chain(new ChainContext()
                     .inputs(inputs)
                     .orders(orders)
@@ -132,8 +136,10 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
             latencyLog = opened(new LatencyLog(latency, folder.latencyFolder()));
             admin = opened(new AdminServer(config.adminPort(), folder.newAdminToken(), this, chain::fail));
             folder.writeAdminPort(admin.port());
+            liquidationLog = opened(new LiquidationLog(logs, Position.at(orders.lastSequence() + 1), clock));
             chain.start();
             openRun(isNew, takesOver);
+            liquidationLog.start();
             sources.start();
             timers = new Multiples(config.timerIntervalNs(), clock.nanoTime());
             markers = new Multiples(config.snapshots().markerIntervalNs(), clock.nanoTime());
@@ -156,6 +162,7 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
             throw e;
         }
         LOG.info(
+                LogCode.RUNNING,
                 "running: mode {}, journal {}, durability {}, admin port {}, {} threads, {} waiting",
                 config.mode(),
                 config.journalDir(),
@@ -178,6 +185,7 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
         orders.handOver();
         if (inputs.lastSequence() > 0) {
             LOG.info(
+                    LogCode.RECOVERED,
                     "recovered: from {}, {} inputs replayed, {} missing decisions appended",
                     recovered.snapshot() == 0 ? "the first input" : "snapshot " + recovered.snapshot(),
                     recovered.replayed(),
@@ -185,7 +193,10 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
         }
         final int suspects = recovered.engine().view().suspectCount();
         if (suspects > 0) {
-            LOG.warn("recovered: {} accounts are suspect: no orders until their next snapshots", suspects);
+            LOG.warn(
+                    LogCode.ACCOUNTS_SUSPECT,
+                    "recovered: {} accounts are suspect: no orders until their next snapshots",
+                    suspects);
         }
         return recovered.engine();
     }
@@ -221,9 +232,10 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
             boot.save(epoch);
             first.epoch(epoch, isNew ? EpochReason.NEW_JOURNAL : taken, InputPort.LIVE_TIME);
             if (takesOver && !isNew) {
-                LOG.info("took over: epoch {}", epoch);
+                LOG.info(LogCode.EPOCH_OPENED, "took over: epoch {}", epoch);
             } else if (!isNew) {
                 LOG.warn(
+                        LogCode.EPOCH_OPENED,
                         "{}: epoch {}, so that no order id is used twice",
                         boot.isOtherBoot()
                                 ? "the machine was booted since the journal was last written"
@@ -322,7 +334,7 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
         if (!objections.isEmpty()) {
             return new AdminServer.Answer(409, "not armed: " + String.join("; ", objections));
         }
-        LOG.warn("arm by {}: {}", operator, reason);
+        LOG.warn(LogCode.ARM, "arm by {}: {}", operator, reason);
         return awaitStatus(EngineStatus.ARMED)
                 ? new AdminServer.Answer(200, "armed" + suspects())
                 : new AdminServer.Answer(409, "not armed: the engine is " + engine.status());
@@ -340,7 +352,7 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
         } catch (final IllegalArgumentException e) {
             return new AdminServer.Answer(400, "not done: " + e.getMessage());
         }
-        LOG.warn("{} {} {} by {}: {}", act, subject, price, operator, reason);
+        LOG.warn(LogCode.ACT, "{} {} {} by {}: {}", act, subject, price, operator, reason);
         final long before = engine.counters().operatorActs;
         final long refused = engine.counters().operatorActsRefused;
         new RunRecords(chain.controlLane()).act(request, operator, reason, InputPort.LIVE_TIME);
@@ -363,7 +375,7 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
 
     /** Throws the kill switch. */
     public void kill(final KillOrigin origin, final String operator, final String reason) {
-        LOG.warn("kill by {} ({}): {}", operator, origin, reason);
+        LOG.warn(LogCode.KILL, "kill by {} ({}): {}", operator, origin, reason);
         armGate.kill(origin, operator, reason);
         if (isClosing) {
             folder.leaveKill(reason); // nobody may read the control lane any more
@@ -397,7 +409,7 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
 
     // Without a price feed its prices get old, and are seen to. Without an account source the ledger would be a lie.
     private void feedFailed(final String who, final Throwable cause) {
-        LOG.error("price feed {} stopped: {}", who, cause.toString(), cause);
+        LOG.error(LogCode.FEED_STOPPED, "price feed {} stopped: {}", who, cause.toString(), cause);
     }
 
     private void accountSourceFailed(final String who, final Throwable cause) {
@@ -434,7 +446,7 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
 
     // A chain that failed must not look alive, and nothing may follow: say why, then end at once.
     private void failStop(final String stage, final Throwable cause) {
-        LOG.error("{} failed: stopping", stage, cause);
+        LOG.error(LogCode.STAGE_FAILED, "{} failed: stopping", stage, cause);
         folder.writeFailure(stage, cause);
         final boolean isDiskFull =
                 cause instanceof JournalException failure && failure.kind() == JournalException.Kind.DISK_FULL;
@@ -447,7 +459,7 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
     /** Stops the sources, processes what is in the ring, and closes the journal. */
     @Override
     public void close() {
-        LOG.info("stopping: draining the ring");
+        LOG.info(LogCode.STOPPING, "stopping: draining the ring");
         isClosing = true;
         duties.close();
         sources.close();
@@ -458,9 +470,10 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
         CloseHelper.close(groupCommit);
         DaemonStatus.updateCounters(counters, config.definitions(), engine, chain, groupCommit, latency, sources);
         latencyLog.close();
+        liquidationLog.close();
         counters.close();
         lock.close();
-        LOG.info("stopped");
+        LOG.info(LogCode.STOPPED, "stopped");
     }
 
     // Nothing may be unmapped under a stage that is still at work.

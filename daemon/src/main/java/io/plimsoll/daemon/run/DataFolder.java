@@ -1,5 +1,7 @@
 package io.plimsoll.daemon.run;
 
+import io.plimsoll.daemon.log.EventLog;
+import io.plimsoll.daemon.log.LogCode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -12,12 +14,10 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The daemon's data directory: what stands where in it, and who may read it. */
 public final class DataFolder {
-    private static final Logger LOG = LoggerFactory.getLogger(DataFolder.class);
+    private static final EventLog LOG = EventLog.of(DataFolder.class);
     private static final int TOKEN_BYTES = 32;
     private static final String OWNER_ONLY = "rw-------";
 
@@ -92,7 +92,7 @@ public final class DataFolder {
         try {
             Files.writeString(killFile(), reason + '\n', StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (final IOException e) {
-            LOG.error("the KILL file cannot be written: {}", e.toString());
+            LOG.error(LogCode.KILL_FILE_UNWRITTEN, "the KILL file cannot be written: {}", e.toString());
         }
     }
 

@@ -1,5 +1,7 @@
 package io.plimsoll.daemon.run;
 
+import io.plimsoll.daemon.log.EventLog;
+import io.plimsoll.daemon.log.LogCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -9,15 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.function.LongConsumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Watches the disk that the journal is on: warns at one mark, and at a lower one lets a reserve go, so that a clean stop has room
  * to write, and asks for that stop, once. Polled by the duty thread.
  */
 final class DiskGuard {
-    private static final Logger LOG = LoggerFactory.getLogger(DiskGuard.class);
+    private static final EventLog LOG = EventLog.of(DiskGuard.class);
     private static final int CHUNK = 1 << 20;
 
     private final DiskGuardConfig config;
@@ -70,7 +70,11 @@ final class DiskGuard {
                 state = State.ENOUGH;
             } else if (state == State.ENOUGH) {
                 state = State.LOW;
-                LOG.warn("disk low: {} bytes usable; below {} the daemon halts", usable, config.haltBelow());
+                LOG.warn(
+                        LogCode.DISK_LOW,
+                        "disk low: {} bytes usable; below {} the daemon halts",
+                        usable,
+                        config.haltBelow());
             }
         } catch (final IOException e) {
             throw new UncheckedIOException(e);

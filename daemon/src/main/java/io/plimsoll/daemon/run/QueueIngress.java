@@ -1,5 +1,7 @@
 package io.plimsoll.daemon.run;
 
+import io.plimsoll.daemon.log.EventLog;
+import io.plimsoll.daemon.log.LogCode;
 import io.plimsoll.feed.record.RecordForwarder;
 import io.plimsoll.journal.FrameHandler;
 import io.plimsoll.journal.FrameLogReader;
@@ -10,15 +12,13 @@ import io.plimsoll.protocol.Frame;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.IdleStrategy;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Tails a queue of protocol records that a matching engine writes, and forwards them to the ring. After a restart it reads the queue from its
  * oldest record and leaves out what {@code inputs} hold already. Its own thread.
  */
 final class QueueIngress implements AccountSource {
-    private static final Logger LOG = LoggerFactory.getLogger(QueueIngress.class);
+    private static final EventLog LOG = EventLog.of(QueueIngress.class);
 
     private final String name;
     private final FrameLogReader queue;
@@ -69,7 +69,12 @@ final class QueueIngress implements AccountSource {
     private void forward(final DirectBuffer buffer, final int offset, final int length) {
         final String defect = forwarder.accept(buffer, offset + Frame.HEADER_LENGTH, length - Frame.HEADER_LENGTH);
         if (defect != null) {
-            LOG.error("source {}: record {} refused: {}", name, Frame.sequence(buffer, offset), defect);
+            LOG.error(
+                    LogCode.SOURCE_REFUSED,
+                    "source {}: record {} refused: {}",
+                    name,
+                    Frame.sequence(buffer, offset),
+                    defect);
         }
     }
 

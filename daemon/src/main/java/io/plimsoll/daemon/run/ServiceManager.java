@@ -1,13 +1,13 @@
 package io.plimsoll.daemon.run;
 
+import io.plimsoll.daemon.log.EventLog;
+import io.plimsoll.daemon.log.LogCode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Tells the service manager that started this process how it is doing: ready, alive, stopping. By {@code systemd-notify}, since the JDK has
@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * the daemon waits for it.
  */
 public final class ServiceManager implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(ServiceManager.class);
+    private static final EventLog LOG = EventLog.of(ServiceManager.class);
     private static final long ANSWER_WITHIN_S = 5;
 
     private final boolean isThere;
@@ -58,7 +58,9 @@ public final class ServiceManager implements AutoCloseable {
             if (isWell.getAsBoolean()) {
                 tell("WATCHDOG=1");
             } else {
-                LOG.warn("the service manager's watchdog is not fed: the engine makes no progress");
+                LOG.warn(
+                        LogCode.SERVICE_MANAGER,
+                        "the service manager's watchdog is not fed: the engine makes no progress");
             }
             try {
                 Thread.sleep(feedEveryMs);
@@ -78,12 +80,12 @@ public final class ServiceManager implements AutoCloseable {
                     .start();
             if (!process.waitFor(ANSWER_WITHIN_S, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                LOG.warn("{} did not end within {} s", command, ANSWER_WITHIN_S);
+                LOG.warn(LogCode.SERVICE_MANAGER, "{} did not end within {} s", command, ANSWER_WITHIN_S);
             } else if (process.exitValue() != 0) {
-                LOG.warn("{} ended with {}", command, process.exitValue());
+                LOG.warn(LogCode.SERVICE_MANAGER, "{} ended with {}", command, process.exitValue());
             }
         } catch (final IOException e) {
-            LOG.warn("the service manager cannot be told: {}", e.toString());
+            LOG.warn(LogCode.SERVICE_MANAGER, "the service manager cannot be told: {}", e.toString());
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -3,6 +3,8 @@ package io.plimsoll.daemon.run;
 import io.plimsoll.daemon.feeds.FeedConfig;
 import io.plimsoll.daemon.feeds.PriceFeed;
 import io.plimsoll.daemon.feeds.PriceFeeds;
+import io.plimsoll.daemon.log.EventLog;
+import io.plimsoll.daemon.log.LogCode;
 import io.plimsoll.engine.MarginView;
 import io.plimsoll.feed.InputPort;
 import io.plimsoll.feed.WallClock;
@@ -23,12 +25,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Every price feed and account source of a configuration, each on its own thread. */
 final class Sources implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Sources.class);
+    private static final EventLog LOG = EventLog.of(Sources.class);
     private static final long STOP_LIMIT_S = 5;
 
     private final Names names;
@@ -59,7 +59,7 @@ final class Sources implements AutoCloseable {
         ndjson = new NdjsonIngress(new IngressContext().port(port).facts(facts).directory(names));
         final ErrorSink errors = (who, cause) -> {
             if (leftBehind.contains(who)) {
-                LOG.warn("account source {}, left behind: {}", who, cause.toString());
+                LOG.warn(LogCode.SOURCE_LEFT_BEHIND, "account source {}, left behind: {}", who, cause.toString());
             } else {
                 accountErrors.onError(who, cause);
             }
@@ -154,13 +154,17 @@ final class Sources implements AutoCloseable {
     private void conclude(final String source, final Future<Void> end) throws InterruptedException {
         if (end.isCancelled()) {
             leftBehind.add(source);
-            LOG.warn("source {} hangs and has not stopped within {} s: left behind", source, STOP_LIMIT_S);
+            LOG.warn(
+                    LogCode.SOURCE_LEFT_BEHIND,
+                    "source {} hangs and has not stopped within {} s: left behind",
+                    source,
+                    STOP_LIMIT_S);
             return;
         }
         try {
             end.get();
         } catch (final ExecutionException e) {
-            LOG.error("source {} did not stop cleanly", source, e.getCause());
+            LOG.error(LogCode.SOURCE_LEFT_BEHIND, "source {} did not stop cleanly", source, e.getCause());
         }
     }
 }

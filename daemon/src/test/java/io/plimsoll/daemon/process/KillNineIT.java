@@ -116,7 +116,9 @@ class KillNineIT {
 
     private static String phase(final RunningDaemon daemon) {
         final String told = daemon.process().err();
-        return told.contains(" running: ") ? "running" : told.contains(" recovered: ") ? "recovered" : "starting";
+        return told.contains("running: mode ")
+                ? "running"
+                : told.contains("recovered: from ") ? "recovered" : "starting";
     }
 
     // What is on disk is a prefix of what the inputs give, and everything that was seen is on disk.

@@ -8,6 +8,7 @@ import io.plimsoll.protocol.codec.WithheldReason;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,6 +40,7 @@ class RunIT {
         final long issued = kill();
         restartStillKilled(issued);
         armAndFill(issued);
+        assertLogged();
         killAndResumeTheVenue();
         daemon.stop();
 
@@ -104,6 +106,20 @@ class RunIT {
                 "further orders, all filled",
                 status -> status.number("counters.ordersIssued") > issued
                         && status.number("counters.ordersInFlight") == 0);
+    }
+
+    // As machines read it: no terminal is there. The lines come behind the orders.
+    private void assertLogged() {
+        daemon.await("a line for a liquidation", status -> logged("LIQUIDATION").count() > 0);
+        final String line = logged("LIQUIDATION").findFirst().orElseThrow();
+        assertTrue(line.matches(".*-PERP  limit .* maintenance  seen -?\\d+ us after its cause\".*"), line);
+        for (final String code : List.of("RUNNING", "RECOVERED", "ARM")) {
+            assertEquals(1, logged(code).count(), code);
+        }
+    }
+
+    private Stream<String> logged(final String code) {
+        return daemon.process().err().lines().filter(line -> line.contains("\"markers\": [\"" + code + "\"]"));
     }
 
     private void killAndResumeTheVenue() {

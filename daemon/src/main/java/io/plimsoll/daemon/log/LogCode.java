@@ -1,0 +1,51 @@
+package io.plimsoll.daemon.log;
+
+import org.slf4j.Marker;
+import org.slf4j.MarkerFactory;
+
+/**
+ * What a line of the log is about, for filters and alerts: docs/operating/logs.md has each with its meaning. A code never changes its
+ * meaning; the words behind it may.
+ */
+public enum LogCode {
+    RUNNING("the daemon has recovered and runs"),
+    RECOVERED("what a start found in the journal, and did about it"),
+    ACCOUNTS_SUSPECT("accounts without orders until their next snapshots"),
+    EPOCH_OPENED("a new epoch, so that no order id is used twice"),
+    SNAPSHOT_PASSED_OVER("a snapshot that a start does not trust"),
+    GUARD_WEAK("a price guard that guards less than one might think"),
+    ARM("somebody armed the daemon"),
+    KILL("the kill switch was thrown"),
+    KILL_FILE_UNWRITTEN("a kill could not be left for the next start"),
+    ACT("an operator's act: halt, hold, force, a price set by hand and the like"),
+    LIQUIDATION("an order: whom, what, why, and how long after its cause"),
+    FEED("a price source connects, is lost, is silent or comes back"),
+    FEED_STOPPED("a price source has ended by a fault"),
+    FEED_CAPTURE("raw messages of a price source cannot be kept"),
+    SOURCE_GAP("records of an account source are missing"),
+    SOURCE_REFUSED("a message of an account source that cannot be read"),
+    SOURCE_WAITING("an account source is not heard, or is asked for what was missed"),
+    SOURCE_LEFT_BEHIND("an account source does not stop"),
+    DISK_LOW("less disk than wanted"),
+    STAGE_FAILED("a stage failed, and the daemon ends"),
+    STOPPING("the daemon drains and stops"),
+    STOPPED("the daemon has stopped in order"),
+    SERVICE_MANAGER("the service manager that started the daemon"),
+    FOLLOWING("the follower has caught up with the journal's beginning"),
+    SNAPSHOT_WRITTEN("the follower wrote a snapshot");
+
+    private final String meaning;
+
+    LogCode(final String meaning) {
+        this.meaning = meaning;
+    }
+
+    /** In a few words. */
+    public String meaning() {
+        return meaning;
+    }
+
+    Marker marker() {
+        return MarkerFactory.getMarker(name());
+    }
+}
