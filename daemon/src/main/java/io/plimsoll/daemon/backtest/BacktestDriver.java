@@ -5,6 +5,7 @@ import io.plimsoll.daemon.chain.CountingPort;
 import io.plimsoll.daemon.chain.RunRecords;
 import io.plimsoll.feed.PricePublisher;
 import io.plimsoll.feed.PriceTick;
+import io.plimsoll.feed.SourceStates;
 import io.plimsoll.feed.WhenFull;
 import io.plimsoll.feed.pace.Pacer;
 import io.plimsoll.journal.FrameLogReader;
@@ -29,6 +30,7 @@ final class BacktestDriver {
     private final FrameLogReader decisions;
     private final long timerIntervalNs;
     private final PricePublisher prices;
+    private final SourceStates states;
     private final PriceTick tick = new PriceTick();
     private final IdleStrategy idle = new BackoffIdleStrategy(200, 2_000, 1_000, 20_000);
     private long nextTimerNs;
@@ -57,6 +59,7 @@ final class BacktestDriver {
         this.decisions = decisions;
         this.timerIntervalNs = timerIntervalNs;
         this.prices = new PricePublisher(port, WhenFull.WAIT);
+        this.states = new SourceStates(port, prices);
     }
 
     /** Releases everything; answers when the last decision stands in the journal. The first tick is loaded already. */
@@ -121,10 +124,15 @@ final class BacktestDriver {
         while (!isDue && !chain.hasFailed()) {
             isDue = pacer.await(dueNanoTime, CHECK_NS);
         }
+        if (ticks.isDown()) {
+            states.down(ticks.source(), dueNanoTime, ticks.eventNs());
+            return;
+        }
         tick.source(ticks.source())
                 .price(ticks.priceId(), ticks.value(), ticks.confidence())
-                .published(ticks.eventNs(), ticks.sequence())
+                .published(ticks.publishNs(), ticks.sequence())
                 .received(ticks.eventNs(), dueNanoTime)
+                .endOfGroup(ticks.endsGroup())
                 .eventNs(ticks.eventNs());
         prices.publish(tick);
     }

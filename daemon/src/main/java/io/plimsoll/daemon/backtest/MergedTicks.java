@@ -53,6 +53,21 @@ final class MergedTicks implements TickSource {
     }
 
     @Override
+    public long publishNs() {
+        return sources[current].ticks().publishNs();
+    }
+
+    @Override
+    public boolean isDown() {
+        return sources[current].ticks().isDown();
+    }
+
+    @Override
+    public boolean endsGroup() {
+        return sources[current].ticks().endsGroup();
+    }
+
+    @Override
     public int priceId() {
         return sources[current].ticks().priceId();
     }

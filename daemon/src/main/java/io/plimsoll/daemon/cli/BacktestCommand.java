@@ -9,11 +9,19 @@ import io.plimsoll.daemon.book.Book;
 import io.plimsoll.daemon.book.BookReader;
 import io.plimsoll.daemon.chain.Topology;
 import io.plimsoll.daemon.chain.WaitChoice;
+import io.plimsoll.daemon.definitions.DefinitionSet;
+import io.plimsoll.daemon.feeds.CaptureFeed;
+import io.plimsoll.daemon.feeds.CaptureFeedConfig;
+import io.plimsoll.daemon.feeds.FeedConfig;
+import io.plimsoll.daemon.feeds.FeedsReader;
 import io.plimsoll.engine.Finder;
+import io.plimsoll.feed.PriceId;
 import io.plimsoll.feed.file.RecordedTicks;
+import io.plimsoll.feed.live.capture.CaptureTicks;
 import io.plimsoll.feed.pace.Pace;
 import io.plimsoll.journal.config.ExitCode;
 import io.plimsoll.journal.config.UserError;
+import io.plimsoll.journal.config.YamlSection;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,7 +47,8 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  plimsoll backtest --book book.ndjson --ticks ticks.csv.gz --journal /tmp/run1",
             "  plimsoll backtest --book book.ndjson --ticks ticks.csv.gz --journal /tmp/run2 --fills paper:250,10 --json",
-            "  plimsoll backtest --book book.ndjson --ticks a.csv --ticks b.csv:42 --timer 1 --journal /tmp/run3"
+            "  plimsoll backtest --book book.ndjson --ticks a.csv --ticks b.csv:42 --timer 1 --journal /tmp/run3",
+            "  plimsoll backtest --book book.ndjson --captures config/plimsoll.yaml --timer 1 --journal /tmp/run4"
         })
 final class BacktestCommand implements Callable<Integer> {
     @Mixin
@@ -51,12 +60,18 @@ final class BacktestCommand implements Callable<Integer> {
     @Option(
             names = "--ticks",
             paramLabel = "FILE[:SOURCE]",
-            required = true,
             description =
                     "Prices: ts,instrument,price[,confidence], OHLCV bars, or Bitstamp trades (docs/formats/ticks.md)."
                             + " More than once: several sources, merged by time; their numbers count from 10 unless"
                             + " given.")
     private List<String> ticks = List.of();
+
+    @Option(
+            names = "--captures",
+            paramLabel = "FILE",
+            description = "Prices: the feeds of type capture of a daemon's configuration, as what venues sent was heard"
+                    + " (docs/operating/feeds). Merged by time with those of --ticks.")
+    private Path captures;
 
     @Option(
             names = "--price-id",
@@ -127,6 +142,9 @@ final class BacktestCommand implements Callable<Integer> {
         if (new HashSet<>(priceIds).size() != priceIds.size()) {
             throw new UserError("--price-id " + String.join(",", priceIds) + ": a price id is named twice");
         }
+        if (ticks.isEmpty() && captures == null) {
+            throw new UserError("no prices: expected --ticks or --captures");
+        }
         final PaperTerms terms = PaperTerms.parse(fills);
         final Book read = BookReader.read(book.file(), profile.read(), book.valuation());
         final List<SourcedTicks> sources = new ArrayList<>();
@@ -140,6 +158,7 @@ final class BacktestCommand implements Callable<Integer> {
             }
             sources.add(new SourcedTicks(file.source(), recorded.ticks()));
         }
+        final List<CaptureTicks> captured = captures == null ? List.of() : addCaptures(read.definitions(), sources);
         final BacktestResult result = new Backtest(read, sources, journal)
                 .fills(terms)
                 .pace(parsePace())
@@ -149,12 +168,43 @@ final class BacktestCommand implements Callable<Integer> {
                 .timerIntervalNs(TimeUnit.SECONDS.toNanos(timerSeconds))
                 .build(BuildVersion.text())
                 .run();
+        for (final CaptureTicks one : captured) {
+            System.err.println("plimsoll: captured: " + CaptureFeed.summary(one));
+            one.defects().forEach(defect -> System.err.println("plimsoll: " + defect));
+            one.close();
+        }
         if (json) {
             result.writeJson(System.out);
         } else {
             result.writeText(System.out);
         }
         return ExitCode.OK.code();
+    }
+
+    private List<CaptureTicks> addCaptures(final DefinitionSet definitions, final List<SourcedTicks> sources)
+            throws IOException {
+        final List<CaptureTicks> captured = new ArrayList<>();
+        for (final FeedConfig feed : FeedsReader.read(YamlSection.read(captures), definitions)) {
+            if (feed instanceof CaptureFeedConfig capture) {
+                if (capture.source() < TickFile.LEAST_SOURCE) {
+                    throw new UserError("--captures " + captures + ": source " + capture.source() + " of feed '"
+                            + capture.name() + "', expected at least " + TickFile.LEAST_SOURCE);
+                }
+                if (sources.stream().anyMatch(other -> other.source() == capture.source())) {
+                    throw new UserError("--captures " + captures + ": source " + capture.source() + " of feed '"
+                            + capture.name() + "' is that of a file of --ticks");
+                }
+                captured.add(CaptureFeed.ticks(capture, symbol -> {
+                    final DefinitionSet.PriceRef price = definitions.price(symbol);
+                    return new PriceId(price.id(), price.decimals());
+                }));
+                sources.add(new SourcedTicks(capture.source(), captured.get(captured.size() - 1)));
+            }
+        }
+        if (captured.isEmpty()) {
+            throw new UserError(captures + ": 'feeds' names none of type capture");
+        }
+        return captured;
     }
 
     private Pace parsePace() {

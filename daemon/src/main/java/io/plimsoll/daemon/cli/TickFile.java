@@ -20,7 +20,9 @@ record TickFile(Path file, int source) {
     /** The first of several files' source; each further one has the next. */
     static final int FIRST_SOURCE = 10;
 
-    private static final int LEAST_SOURCE = 3; // below are the book's facts and the paper fills
+    /** Below are the book's facts and the paper fills. */
+    static final int LEAST_SOURCE = 3;
+
     private static final Pattern WITH_SOURCE = Pattern.compile("(.+):([0-9]{1,9})");
 
     /** The files in their order, each with a source of its own. */

@@ -1,11 +1,14 @@
 package io.plimsoll.daemon.doctor;
 
+import io.plimsoll.daemon.feeds.CaptureFeed;
+import io.plimsoll.daemon.feeds.CaptureFeedConfig;
 import io.plimsoll.daemon.feeds.FeedConfig;
 import io.plimsoll.daemon.feeds.FileFeedConfig;
 import io.plimsoll.daemon.feeds.LiveFeedConfig;
 import io.plimsoll.daemon.run.DaemonConfig;
 import io.plimsoll.daemon.run.DaemonConfig.AccountSourceConfig;
 import io.plimsoll.journal.config.UserError;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,6 +37,9 @@ final class SourceChecks {
                     ? Finding.good(subject, file.file() + " can be read")
                     : Finding.bad(subject, file.file() + " is not there, or cannot be read", "its 'path'");
         }
+        if (feed instanceof CaptureFeedConfig capture) {
+            return capture(subject, capture);
+        }
         if (feed instanceof LiveFeedConfig live && live.secret().isPresent()) {
             try {
                 live.secret().get().read(environment);
@@ -43,6 +49,14 @@ final class SourceChecks {
             return Finding.good(subject, "its secret can be read");
         }
         return Finding.good(subject, "nothing but its venue is needed: plimsoll feeds check");
+    }
+
+    private static Finding capture(final String subject, final CaptureFeedConfig feed) {
+        try {
+            return Finding.good(subject, CaptureFeed.files(feed).size() + " captured files in " + feed.path());
+        } catch (final UserError | IOException e) {
+            return Finding.bad(subject, e.getMessage(), "its 'path' and 'recorded'");
+        }
     }
 
     private static Finding accounts(final AccountSourceConfig source) {

@@ -1,7 +1,7 @@
 package io.plimsoll.daemon.feeds;
 
 /** A price feed as the operator configured it. */
-public sealed interface FeedConfig permits FileFeedConfig, LiveFeedConfig {
+public sealed interface FeedConfig permits FileFeedConfig, CaptureFeedConfig, LiveFeedConfig {
     /** For status, messages and the thread. */
     String name();
 

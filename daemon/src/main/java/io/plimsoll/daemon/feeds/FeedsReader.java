@@ -20,6 +20,7 @@ import java.util.Set;
 /** Reads {@code feeds:} of a configuration, strictly: what is unknown, twice there or out of bounds is told with file and line. */
 public final class FeedsReader {
     private static final String FILE = "file";
+    private static final String CAPTURE = "capture";
     private static final Set<String> SCHEMES = Set.of("https", "wss");
     private static final Set<String> PLAIN_SCHEMES = Set.of("http", "ws");
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
@@ -53,16 +54,25 @@ public final class FeedsReader {
         if (!sources.add(source)) {
             throw feed.bad("source", source + ", which another feed has already: guards count sources by it");
         }
-        return FILE.equals(type) ? file(feed, name, source) : live(feed, name, source, venue(feed, type));
+        return switch (type) {
+            case FILE -> file(feed, name, source);
+            case CAPTURE -> capture(feed, name, source);
+            default -> live(feed, name, source, venue(feed, "type", FILE + " " + CAPTURE + " "));
+        };
     }
 
-    private static VenueType venue(final YamlSection feed, final String type) {
+    private static VenueType venue(final YamlSection feed, final String key, final String others) {
+        final StringBuilder names = new StringBuilder(others);
         for (final VenueType venue : VenueType.values()) {
-            if (venue.name().toLowerCase(Locale.ROOT).equals(type)) {
+            final String name = venue.name().toLowerCase(Locale.ROOT);
+            if (name.equals(feed.text(key))) {
                 return venue;
             }
+            names.append(name).append(' ');
         }
-        throw feed.bad("type", "'" + type + "', expected one of file pyth binance coinbase deribit chainlink");
+        throw feed.bad(
+                key,
+                "'" + feed.text(key) + "', expected one of " + names.toString().strip());
     }
 
     private FileFeedConfig file(final YamlSection feed, final String name, final int source) {
@@ -76,13 +86,21 @@ public final class FeedsReader {
                 prices.add(symbol.strip());
             }
         }
-        final Pace pace;
+        return new FileFeedConfig(name, source, feed.path("path"), pace(feed), prices);
+    }
+
+    private static Pace pace(final YamlSection feed) {
         try {
-            pace = Pace.parse(feed.text("pace"));
+            return Pace.parse(feed.text("pace"));
         } catch (final IllegalArgumentException e) {
             throw feed.bad("pace", "not usable: " + e.getMessage());
         }
-        return new FileFeedConfig(name, source, feed.path("path"), pace, prices);
+    }
+
+    private CaptureFeedConfig capture(final YamlSection feed, final String name, final int source) {
+        final VenueType venue = venue(feed, "venue", "");
+        return new CaptureFeedConfig(
+                name, source, venue, symbols(feed, venue), feed.path("path"), feed.text("recorded", name), pace(feed));
     }
 
     private LiveFeedConfig live(final YamlSection feed, final String name, final int source, final VenueType venue) {
@@ -92,18 +110,23 @@ public final class FeedsReader {
                 venue,
                 urls(feed),
                 secret(feed),
-                symbols(feed),
+                symbols(feed, venue),
                 feed.has("maxSilence") ? Optional.of(silence(feed)) : Optional.empty(),
                 feed.has("capture") ? Optional.of(feed.path("capture")) : Optional.<Path>empty());
     }
 
-    private Map<String, String> symbols(final YamlSection feed) {
+    private Map<String, String> symbols(final YamlSection feed, final VenueType venue) {
         final Map<String, String> symbols = new LinkedHashMap<>();
         for (final YamlSection line : feed.sections("symbols")) {
             final String symbol = line.text("symbol");
             requirePrice(line, "price", line.text("price"));
             if (symbols.put(symbol, line.text("price")) != null) {
                 throw line.bad("symbol", "'" + symbol + "', which this feed has already");
+            }
+            try {
+                Venues.check(venue, Map.of(symbol, line.text("price")));
+            } catch (final IllegalArgumentException e) {
+                throw line.bad("symbol", "not usable: " + e.getMessage());
             }
             line.end();
         }

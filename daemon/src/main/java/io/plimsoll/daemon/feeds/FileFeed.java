@@ -5,25 +5,17 @@ import io.plimsoll.daemon.log.EventLog;
 import io.plimsoll.daemon.log.LogCode;
 import io.plimsoll.feed.InputPort;
 import io.plimsoll.feed.PriceIds;
-import io.plimsoll.feed.PricePublisher;
-import io.plimsoll.feed.WallClock;
-import io.plimsoll.feed.WhenFull;
 import io.plimsoll.feed.file.RecordedFile;
 import io.plimsoll.feed.file.RecordedTicks;
-import io.plimsoll.feed.pace.Pacer;
-import io.plimsoll.feed.pace.Replay;
 import java.io.IOException;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 
-/** A recorded file that plays as a live feed, on its own thread; its ticks get the sequencing stage's time. */
+/** A recorded file that plays as a live feed. */
 public final class FileFeed implements PriceFeed {
     private static final EventLog LOG = EventLog.of(FileFeed.class);
 
     private final String name;
-    private final PricePublisher publisher;
-    private final Replay replay;
-    private final Thread thread;
+    private final ReplayThread thread;
     private final long tickCount;
 
     /**
@@ -47,23 +39,8 @@ public final class FileFeed implements PriceFeed {
                     "{}: the last line has no end; if the file was cut short, its last price is not what was recorded",
                     feed.file());
         }
-        publisher = new PricePublisher(port, WhenFull.CONFLATE);
-        replay = new Replay(
-                ticks.ticks(),
-                feed.source(),
-                new Pacer(feed.pace(), System::nanoTime, LockSupport::parkNanos),
-                WallClock.INSTANCE,
-                publisher);
-        thread = new Thread(() -> run(errors), "plimsoll-feed-" + name);
-        thread.setDaemon(true);
-    }
-
-    private void run(final BiConsumer<String, Throwable> errors) {
-        try {
-            replay.run();
-        } catch (final RuntimeException | Error e) {
-            errors.accept(name, e);
-        }
+        thread = new ReplayThread(
+                feed, ticks.ticks(), feed.pace(), port, errors, () -> LOG.info("feed {}: played to its end", name));
     }
 
     @Override
@@ -83,21 +60,16 @@ public final class FileFeed implements PriceFeed {
 
     @Override
     public long published() {
-        return publisher.published();
+        return thread.published();
     }
 
     @Override
     public long conflated() {
-        return publisher.conflated();
+        return thread.conflated();
     }
 
     @Override
     public void close() {
-        thread.interrupt();
-        try {
-            thread.join();
-        } catch (final InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.close();
     }
 }

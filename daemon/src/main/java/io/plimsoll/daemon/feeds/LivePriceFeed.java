@@ -50,7 +50,7 @@ public final class LivePriceFeed implements PriceFeed {
             final BiConsumer<String, Throwable> errors) {
         name = config.name();
         publisher = new PricePublisher(port, WhenFull.CONFLATE);
-        final SymbolIndex symbols = Venues.symbols(config, prices);
+        final SymbolIndex symbols = Venues.symbols(config.symbols(), prices);
         final Venue venue = Venues.of(config, symbols, System.getenv());
         tap = capture.map(folder -> newCapture(folder, venue)).orElse(null);
         final SourceStates states = new SourceStates(port, publisher);

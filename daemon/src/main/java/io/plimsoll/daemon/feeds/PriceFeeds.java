@@ -24,6 +24,9 @@ public final class PriceFeeds {
         if (feed instanceof FileFeedConfig file) {
             return new FileFeed(file, prices, port, errors);
         }
+        if (feed instanceof CaptureFeedConfig capture) {
+            return new CaptureFeed(capture, prices, port, errors);
+        }
         final LiveFeedConfig live = (LiveFeedConfig) feed;
         return new LivePriceFeed(live, prices, port, live.capture(), errors);
     }

@@ -21,11 +21,32 @@ import java.util.Optional;
 final class Venues {
     private Venues() {}
 
-    /** The feed's symbols and what they price. */
-    static SymbolIndex symbols(final LiveFeedConfig feed, final PriceIds prices) {
+    /** A feed's symbols and what they price. */
+    static SymbolIndex symbols(final Map<String, String> priceOf, final PriceIds prices) {
         final Map<String, PriceId> symbols = new LinkedHashMap<>();
-        feed.symbols().forEach((symbol, price) -> symbols.put(symbol, prices.priceId(price)));
+        priceOf.forEach((symbol, price) -> symbols.put(symbol, prices.priceId(price)));
         return new SymbolIndex(symbols);
+    }
+
+    /**
+     * Whether a venue can have symbols of those names.
+     *
+     * @throws IllegalArgumentException where it cannot
+     */
+    static void check(final VenueType venue, final Map<String, String> priceOf) {
+        final Venue ignored = captured(venue, symbols(priceOf, price -> new PriceId(1, 0)));
+    }
+
+    /** A venue whose messages were captured: nobody connects to it, and it is shown no secret. */
+    static Venue captured(final VenueType venue, final SymbolIndex symbols) {
+        return switch (venue) {
+            case PYTH -> new PythHermes(PythHermes.DEFAULT_BASE, symbols, null);
+            case BINANCE -> new BinanceMarkPrices(BinanceMarkPrices.DEFAULT_BASE, symbols);
+            case COINBASE -> new CoinbaseTicker(CoinbaseTicker.DEFAULT_BASE, symbols);
+            case DERIBIT -> new DeribitVenue(DeribitVenue.DEFAULT_ADDRESS, symbols);
+            case CHAINLINK ->
+                new ChainlinkVenue(List.of(ChainlinkVenue.DEFAULT_ADDRESS), symbols, Credentials.parse("none\nnone"));
+        };
     }
 
     /**

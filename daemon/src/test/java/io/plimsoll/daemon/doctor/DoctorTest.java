@@ -265,10 +265,15 @@ class DoctorTest {
         edit(
                 "accountSources:",
                 "  - type: chainlink\n    name: streams\n    source: 11\n    secret: env:STREAMS\n    symbols:\n"
-                        + "      - symbol: '0x1'\n        price: BTC-PERP\naccountSources:");
+                        + "      - symbol: '0x0003" + "ab".repeat(30) + "'\n        price: BTC-PERP\naccountSources:");
         requireOnlyWrong(Verdict.BAD, "feed streams", "the secret env:STREAMS is not there");
         environment.put("STREAMS", "hush:hush");
         assertEquals("its secret can be read", found("feed streams").seen());
+        edit(
+                "accountSources:",
+                "  - type: capture\n    name: again\n    source: 12\n    venue: deribit\n    path: raw\n    pace: 1x\n"
+                        + "    symbols: [{symbol: btc_usd, price: BTC-PERP}]\naccountSources:");
+        requireOnlyWrong(Verdict.BAD, "feed again", "is no captured file, nor a folder of again-");
     }
 
     @Test

@@ -26,12 +26,19 @@ class ExampleFeedsTest {
             "USD",
             ProfileSpec.read(Project.root().resolve("config/profiles/linear.yaml")));
 
-    private LiveFeedConfig example(final String venue) throws IOException {
+    private FeedConfig example(final String venue) throws IOException {
         final YamlSection yaml = YamlSection.read(Project.root().resolve("config/feeds/" + venue + ".yaml"));
         final List<FeedConfig> feeds = FeedsReader.read(yaml, definitions);
         yaml.end();
         assertEquals(1, feeds.size());
-        return (LiveFeedConfig) feeds.get(0);
+        return feeds.get(0);
+    }
+
+    @Test
+    void shouldReadTheExampleOfACapture() throws IOException {
+        final CaptureFeedConfig feed = (CaptureFeedConfig) example("capture");
+        assertEquals(VenueType.BINANCE, feed.venue());
+        assertEquals("binance", feed.recorded());
     }
 
     @Test
@@ -39,7 +46,7 @@ class ExampleFeedsTest {
         final Set<Integer> sources = new HashSet<>();
         for (final VenueType type : VenueType.values()) {
             final String venue = type.name().toLowerCase(Locale.ROOT);
-            final LiveFeedConfig feed = example(venue);
+            final LiveFeedConfig feed = (LiveFeedConfig) example(venue);
             assertEquals(type, feed.venue());
             assertFalse(feed.symbols().isEmpty());
             assertTrue(sources.add(feed.source()), "examples may be used together");

@@ -38,7 +38,7 @@ class FeedsReaderTest {
                 url: wss://one.example, wss://two.example
                 secret: file:key
                 symbols:
-                  - symbol: "0x0003"
+                  - symbol: "0x0003abababababababababababababababababababababababababababababab"
                     price: BTC-PERP
                 maxSilence: 5s
                 capture: raw
@@ -47,6 +47,15 @@ class FeedsReaderTest {
                 source: 22
                 symbols:
                   - symbol: BTCUSDT@mark
+                    price: BTC-PERP
+              - type: capture
+                name: again
+                source: 23
+                venue: deribit
+                path: raw
+                pace: 1x
+                symbols:
+                  - symbol: btc_usd
                     price: BTC-PERP
             """;
 
@@ -57,7 +66,8 @@ class FeedsReaderTest {
 
     private static Stream<Mistake> mistakes() {
         return Stream.of(
-                new Mistake("type: chainlink", "type: kraken", 2, "'kraken', expected one of file pyth binance"),
+                new Mistake(
+                        "type: chainlink", "type: kraken", 2, "'kraken', expected one of file capture pyth binance"),
                 new Mistake("type: chainlink", "typ: chainlink", 2, "missing 'feeds[0].type'"),
                 new Mistake("source: 21", "source: 0", 4, "expected a whole number from 1 to 65534"),
                 new Mistake("source: 22", "source: 21", 14, "21, which another feed has already"),
@@ -70,14 +80,27 @@ class FeedsReaderTest {
                 new Mistake("price: BTC-PERP", "price: ETH", 9, "'ETH', which no asset or instrument names"),
                 new Mistake(
                         "price: BTC-PERP",
-                        "price: BTC-PERP\n      - symbol: \"0x0003\"\n        price: BTC-PERP",
+                        "price: BTC-PERP\n      - symbol: \"0x0003abababababababababababababababababababababababababababababab\"\n        price: BTC-PERP",
                         10,
-                        "'0x0003', which this feed has already"),
+                        "'0x0003abababababababababababababababababababababababababababababab', which this feed has already"),
                 new Mistake("price: BTC-PERP", "price: BTC-PERP\n        pric: 1", 10, "unknown key"),
+                new Mistake(
+                        "symbol: BTCUSDT@mark", "symbol: BTCUSDT", 16, "'feeds[1].symbols[0].symbol' is not usable"),
+                new Mistake(
+                        "venue: deribit", "venue: file", 21, "'file', expected one of pyth binance coinbase deribit"),
+                new Mistake("venue: deribit", "venu: deribit", 18, "missing 'feeds[2].venue'"),
+                new Mistake("path: raw", "pat: raw", 18, "missing 'feeds[2].path'"),
+                new Mistake("pace: 1x", "pace: fast", 23, "expected full, a multiple of real time"),
+                new Mistake("pace: 1x", "pace: 1x\n    url: wss://x.example", 24, "unknown key 'feeds[2].url'"),
+                new Mistake("symbol: btc_usd", "symbol: btc usd", 25, "expected an index such as btc_usd"),
                 new Mistake("maxSilence: 5s", "maxSilence: 5", 10, "expected a duration with its unit"),
                 new Mistake("maxSilence: 5s", "maxSilence: 10ms", 10, "not from 100ms to 24h"),
                 new Mistake("maxSilence: 5s", "pace: full", 10, "unknown key 'feeds[0].pace'"),
-                new Mistake("symbols:\n      - symbol: \"0x0003\"\n        price: BTC-PERP\n    ", "", 2, "missing"));
+                new Mistake(
+                        "symbols:\n      - symbol: \"0x0003abababababababababababababababababababababababababababababab\"\n        price: BTC-PERP\n    ",
+                        "",
+                        2,
+                        "missing"));
     }
 
     @ParameterizedTest
@@ -103,7 +126,7 @@ class FeedsReaderTest {
                         VenueType.CHAINLINK,
                         List.of(URI.create("wss://one.example"), URI.create("wss://two.example")),
                         Optional.of(place),
-                        Map.of("0x0003", "BTC-PERP"),
+                        Map.of("0x0003abababababababababababababababababababababababababababababab", "BTC-PERP"),
                         Optional.of(Duration.ofSeconds(5)),
                         Optional.of(folder.resolve("raw"))),
                 feeds.get(0));
@@ -118,6 +141,17 @@ class FeedsReaderTest {
                         Optional.empty(),
                         Optional.empty()),
                 feeds.get(1));
+        final CaptureFeedConfig capture = (CaptureFeedConfig) feeds.get(2);
+        assertEquals(23, capture.source());
+        assertEquals(VenueType.DERIBIT, capture.venue());
+        assertEquals(Map.of("btc_usd", "BTC-PERP"), capture.symbols());
+        assertEquals(folder.resolve("raw"), capture.path());
+        assertEquals("1x", capture.pace().toString());
+        assertEquals("again", capture.recorded());
+        final CaptureFeedConfig other =
+                (CaptureFeedConfig) read(GOOD.replace("path: raw", "path: raw\n    recorded: deribit"))
+                        .get(2);
+        assertEquals("deribit", other.recorded());
     }
 
     @Test

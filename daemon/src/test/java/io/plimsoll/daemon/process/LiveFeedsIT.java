@@ -3,6 +3,7 @@ package io.plimsoll.daemon.process;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.plimsoll.daemon.Await;
 import io.plimsoll.daemon.venue.OracleVenue;
 import io.plimsoll.journal.LogName;
 import io.plimsoll.journal.config.ExitCode;
@@ -13,6 +14,8 @@ import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.PriceTickDecoder;
 import io.plimsoll.protocol.codec.SourceDownDecoder;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -148,6 +151,33 @@ class LiveFeedsIT {
     }
 
     @Test
+    void shouldOrderAtThePricesOfACapture() throws IOException {
+        home.with("feeds", "[" + oracle.feed(OracleVenue.COINBASE, SOURCE) + "]");
+        final Path raw = home.data().resolveSibling("raw");
+        final Child recording =
+                children.plimsoll("feeds", "record", "--config", home.config(), "--for", "6s", "--out", raw);
+        Await.until(() -> "a captured file of " + recording, () -> Files.exists(raw) && !isEmpty(raw));
+        oracle.does("price BTC 30000");
+        recording.awaitExit(ExitCode.OK.code());
+        home.with(
+                "feeds",
+                "[{type: capture, name: again, recorded: coinbase, source: 31, venue: coinbase, path: raw, pace: 1x, "
+                        + oracle.symbols(OracleVenue.COINBASE) + "}]");
+        final Venue venue = Venue.queued(children, home);
+        venue.does("open 20");
+        final RunningDaemon daemon = RunningDaemon.start(children, home);
+        daemon.await("orders", status -> status.number("counters.ordersIssued") > 0);
+        daemon.stop();
+        new JournalAudit(home).ordersAreWhatInputsGive().factsAreTheVenues();
+        assertEquals(Set.of(31), sourcesOfPrices());
+        venue.stop();
+    }
+
+    private static boolean isEmpty(final Path folder) {
+        return folder.toFile().list().length == 0;
+    }
+
+    @Test
     void shouldCheckFeedsWithoutADaemon() throws IOException {
         home.append("instruments.yaml", GUARDS).with("feeds", threeFeeds());
         final Child well = children.plimsoll("feeds", "check", "--config", home.config(), "--for", "5s")
@@ -187,6 +217,19 @@ class LiveFeedsIT {
         for (final DirectBuffer record : LogRecords.of(home.journal(), LogName.INPUTS)) {
             if (causes.contains(Frame.sequence(record, 0))
                     && Frame.templateId(record, 0) == PriceTickDecoder.TEMPLATE_ID) {
+                sources.add(tick.wrapAndApplyHeader(record, Frame.HEADER_LENGTH, header)
+                        .source());
+            }
+        }
+        return sources;
+    }
+
+    private Set<Integer> sourcesOfPrices() {
+        final Set<Integer> sources = new TreeSet<>();
+        final PriceTickDecoder tick = new PriceTickDecoder();
+        final MessageHeaderDecoder header = new MessageHeaderDecoder();
+        for (final DirectBuffer record : LogRecords.of(home.journal(), LogName.INPUTS)) {
+            if (Frame.templateId(record, 0) == PriceTickDecoder.TEMPLATE_ID) {
                 sources.add(tick.wrapAndApplyHeader(record, Frame.HEADER_LENGTH, header)
                         .source());
             }

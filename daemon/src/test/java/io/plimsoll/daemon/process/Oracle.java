@@ -24,13 +24,18 @@ final class Oracle {
         Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
     }
 
+    /** Both coins, in YAML's flow style. */
+    String symbols(final OracleVenue venue) {
+        return "symbols: [{symbol: \"" + venue.bitcoinSymbol() + "\", price: BTC-PERP}, {symbol: \""
+                + venue.etherSymbol() + "\", price: ETH-PERP}]";
+    }
+
     /** A feed of both coins, in YAML's flow style. */
     String feed(final OracleVenue venue, final int source) {
         final String name = venue.name().toLowerCase(Locale.ROOT);
         return "{type: " + name + ", name: " + name + ", source: " + source + ", url: \"" + venue.url(port) + "\", "
                 + (venue == OracleVenue.CHAINLINK ? "secret: \"file:" + secret + "\", " : "")
-                + "symbols: [{symbol: \"" + venue.bitcoinSymbol() + "\", price: BTC-PERP}, {symbol: \""
-                + venue.etherSymbol() + "\", price: ETH-PERP}]}";
+                + symbols(venue) + "}";
     }
 
     /** Does something. */
@@ -41,7 +46,16 @@ final class Oracle {
 
     /** Dies, and comes back at the same port, with the prices that it began with. */
     void killAndRestart() {
+        kill();
+        restart();
+    }
+
+    void kill() {
         process.kill();
+    }
+
+    /** Comes back after {@link #kill()}. */
+    void restart() {
         process = children.java(List.of(), ExampleOracle.class, port);
         process.awaitLine("READY");
     }

@@ -165,7 +165,10 @@ class DaemonConfigTest {
                 Mistake.here(DAEMON, "arming: operator", "arming: nobody", "expected one of operator automatic"),
                 Mistake.here(DAEMON, "arming: operator", "aming: operator", "nearest valid one is 'arming'"),
                 Mistake.here(
-                        DAEMON, "type: file", "type: kafka", "'feeds[0].type' is 'kafka', expected one of file pyth"),
+                        DAEMON,
+                        "type: file",
+                        "type: kafka",
+                        "'feeds[0].type' is 'kafka', expected one of file capture pyth"),
                 Mistake.here(DAEMON, "source: 10", "source: 65535", "expected a whole number from 1 to 65534"),
                 Mistake.here(DAEMON, "pace: 60x", "pace: fast", "expected full, a multiple of real time"),
                 Mistake.here(

@@ -13,7 +13,7 @@ import java.util.Optional;
  * A venue whose messages are words, parted by semicolons: {@code ack 2}, {@code price BTC VALUE TIME SEQUENCE}, {@code ask},
  * {@code refuse WHY}, {@code bye WHY}, {@code bug}, {@code beat}. All else cannot be read.
  */
-class WordVenue implements Venue {
+public class WordVenue implements Venue {
     static final VenueLimits PLAIN = new VenueLimits(1, Duration.ofSeconds(10), null, null, 1000);
 
     private final SymbolIndex symbols;
@@ -22,7 +22,8 @@ class WordVenue implements Venue {
     final List<String> asked = new ArrayList<>();
     boolean keepsHistory;
 
-    WordVenue(final SymbolIndex symbols, final VenueLimits limits, final int acknowledgements) {
+    /** One with so many confirmations of what is asked of it. */
+    public WordVenue(final SymbolIndex symbols, final VenueLimits limits, final int acknowledgements) {
         this.symbols = symbols;
         this.limits = limits;
         this.acknowledgements = acknowledgements;

@@ -8,11 +8,14 @@ import io.plimsoll.feed.FakePort;
 import io.plimsoll.feed.InputPort;
 import io.plimsoll.feed.PriceId;
 import io.plimsoll.feed.PricePublisher;
+import io.plimsoll.feed.SourceStates;
 import io.plimsoll.feed.TickSource;
 import io.plimsoll.feed.WhenFull;
 import io.plimsoll.feed.file.RecordedFile;
 import io.plimsoll.feed.file.RecordedTicks;
+import io.plimsoll.protocol.codec.BooleanType;
 import io.plimsoll.protocol.codec.PriceTickDecoder;
+import io.plimsoll.protocol.codec.SourceDownDecoder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -47,8 +50,18 @@ class ReplayTest {
 
     private long replay(
             final String pace, final EpochNanoClock liveClock, final FakePort port, final WhenFull whenFull) {
+        return replay(recorded.ticks(), pace, liveClock, port, whenFull);
+    }
+
+    private long replay(
+            final TickSource ticks,
+            final String pace,
+            final EpochNanoClock liveClock,
+            final FakePort port,
+            final WhenFull whenFull) {
         final Pacer pacer = new Pacer(Pace.parse(pace), time, time);
-        return new Replay(recorded.ticks(), SOURCE, pacer, liveClock, new PricePublisher(port, whenFull)).run();
+        final PricePublisher publisher = new PricePublisher(port, whenFull);
+        return new Replay(ticks, SOURCE, pacer, liveClock, publisher, new SourceStates(port, publisher)).run();
     }
 
     @Test
@@ -137,5 +150,92 @@ class ReplayTest {
         assertEquals(0, replay("1/s", null, port, WhenFull.CONFLATE));
         assertTrue(Thread.interrupted());
         assertEquals(0, port.published().size());
+    }
+
+    /** A source that is late by what it says, then goes down. */
+    private static final class LateTicks implements TickSource {
+        private static final long[] LATE_MS = {500, 2_000, 0};
+        private int at = -1;
+
+        @Override
+        public boolean next() {
+            at++;
+            return at <= LATE_MS.length;
+        }
+
+        @Override
+        public boolean isDown() {
+            return at == LATE_MS.length;
+        }
+
+        @Override
+        public long eventNs() {
+            return (10_000L + 1_000L * at) * MS;
+        }
+
+        @Override
+        public long publishNs() {
+            return eventNs() - LATE_MS[at] * MS;
+        }
+
+        @Override
+        public boolean endsGroup() {
+            return at != 0;
+        }
+
+        @Override
+        public int priceId() {
+            return 1;
+        }
+
+        @Override
+        public long value() {
+            return 5;
+        }
+
+        @Override
+        public long confidence() {
+            return NO_CONFIDENCE;
+        }
+
+        @Override
+        public long sequence() {
+            return at + 1L;
+        }
+    }
+
+    @Test
+    void shouldPublishWhatWasLateAsLateAndSayThatTheSourceIsDown() {
+        final FakePort port = new FakePort();
+        assertEquals(4, replay(new LateTicks(), "1x", () -> LIVE_NS + time.nowNs(), port, WhenFull.CONFLATE));
+        final List<FakePort.Published> published = port.published();
+        assertEquals(4, published.size());
+        assertEquals(500 * MS, lateNs(published.get(0)));
+        assertEquals(BooleanType.F, published.get(0).price().endOfGroup());
+        assertEquals(
+                published.get(0).price().publishNs(),
+                published.get(1).price().publishNs(),
+                "1 s later, and later by 1.5 s: as old as the one before, but never older");
+        assertEquals(BooleanType.T, published.get(1).price().endOfGroup());
+        assertEquals(0, lateNs(published.get(2)));
+        assertEquals(SourceDownDecoder.TEMPLATE_ID, published.get(3).templateId());
+        assertEquals(InputPort.LIVE_TIME, published.get(3).eventNs());
+    }
+
+    private static long lateNs(final FakePort.Published published) {
+        return published.price().receiveNs() - published.price().publishNs();
+    }
+
+    @Test
+    void shouldKeepTheRecordedTimesOfABacktest() {
+        final FakePort port = new FakePort();
+        replay(new LateTicks(), "full", null, port, WhenFull.WAIT);
+        final List<FakePort.Published> published = port.published();
+        assertEquals(9_500 * MS, published.get(0).price().publishNs());
+        assertEquals(10_000 * MS, published.get(0).price().receiveNs());
+        assertEquals(10_000 * MS, published.get(0).eventNs());
+        assertEquals(9_000 * MS, published.get(1).price().publishNs());
+        assertEquals(SourceDownDecoder.TEMPLATE_ID, published.get(3).templateId());
+        assertEquals(13_000 * MS, published.get(3).eventNs());
     }
 }

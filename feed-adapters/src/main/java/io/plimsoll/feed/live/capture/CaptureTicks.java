@@ -6,6 +6,7 @@ import io.plimsoll.feed.live.FrameParser;
 import io.plimsoll.feed.live.PriceFilter;
 import io.plimsoll.feed.live.Quote;
 import io.plimsoll.feed.live.SymbolIndex;
+import io.plimsoll.feed.live.Venue;
 import io.plimsoll.feed.live.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,36 +14,45 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The prices of captured files, read by their venue's parser and passed through the filter of a live source; a tick's time is that at which
- * its message was received. One thread.
+ * The prices of captured files, read by their venue's parser and judged as a live source judges them: by the venue's confirmations, by what
+ * is new and by what is young. A tick's time is that at which its message was received. Where the last connection that gave prices was
+ * closed the source is down. What was answered about missed prices was not captured. One thread; the counters any.
  */
 public final class CaptureTicks implements TickSource, AutoCloseable {
     private final Iterator<Path> files;
     private final FrameParser parser;
     private final SymbolIndex symbols;
     private final PriceFilter filter;
+    private final CapturedLinks links;
     private final FrameContent content = new FrameContent();
-    private final List<String> defects = new ArrayList<>();
+    private final List<Quote> taken = new ArrayList<>();
+    private final AtomicLong messages = new AtomicLong();
+    private final AtomicLong malformed = new AtomicLong();
+    private final AtomicLong dropped = new AtomicLong();
+    private final List<String> defects = new CopyOnWriteArrayList<>();
     private CaptureReader reader;
-    private Quote quote;
-    private int nextQuote;
+    private boolean isDown;
+    private boolean isUp;
+    private int next;
     private long eventNs;
     private long sequence;
-    private long malformed;
-    private long dropped;
 
     /**
      * Ticks of files in their order; the first is opened with the first tick.
      *
-     * @param symbols the same that the parser looks them up in
+     * @param venue that they were captured of; never connected to
+     * @param symbols the same that its parser looks them up in
      */
-    public CaptureTicks(final List<Path> files, final FrameParser parser, final SymbolIndex symbols) {
+    public CaptureTicks(final List<Path> files, final Venue venue, final SymbolIndex symbols) {
         this.files = List.copyOf(files).iterator();
-        this.parser = parser;
         this.symbols = symbols;
-        filter = new PriceFilter(symbols.size(), Long.MAX_VALUE);
+        parser = venue.parser();
+        links = new CapturedLinks(venue.expectedAcknowledgements());
+        filter = new PriceFilter(symbols.size(), venue.limits().maxSilence().toNanos());
     }
 
     /**
@@ -52,46 +62,71 @@ public final class CaptureTicks implements TickSource, AutoCloseable {
      */
     @Override
     public boolean next() {
+        isDown = false;
+        next++;
         try {
-            do {
-                while (nextQuote < content.quotes()) {
-                    quote = content.quote(nextQuote);
-                    nextQuote++;
-                    if (filter.check(quote, false, reader.atNs()) == Verdict.TAKEN) {
-                        sequence++;
-                        eventNs = Math.max(eventNs, reader.atNs());
-                        return true;
-                    }
-                    dropped++;
+            while (next >= taken.size() && !isDown) {
+                if (!nextRecord()) {
+                    return false;
                 }
-            } while (nextFrame());
-            return false;
+                hear();
+            }
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
         }
+        sequence += isDown ? 0 : 1;
+        eventNs = Math.max(eventNs, reader.atNs());
+        return true;
     }
 
-    private boolean nextFrame() throws IOException {
-        nextQuote = 0;
-        content.reset();
-        while (nextRecord()) {
-            if (reader.kind() == CaptureKind.FRAME) {
-                try {
-                    parser.parse(reader.bytes(), reader.offset(), reader.length(), content.reset());
-                    return true;
-                } catch (final RuntimeException e) { // as a live source has it: of such a message nothing is used
-                    malformed++;
-                    content.reset();
-                }
+    private void hear() {
+        taken.clear();
+        next = 0;
+        switch (reader.kind()) {
+            case OPENED -> links.opened(reader.connection());
+            case FRAME -> {
+                increment(messages);
+                read();
             }
+            case CLOSED -> {
+                isDown = links.closed(reader.connection()) && isUp;
+                isUp &= !isDown;
+            }
+            case LOST -> {} // what they were nobody knows
         }
-        return false;
+    }
+
+    private void read() {
+        try {
+            parser.parse(reader.bytes(), reader.offset(), reader.length(), content.reset());
+        } catch (final RuntimeException e) { // as a live source has it: of such a message nothing is used
+            increment(malformed);
+            return;
+        }
+        final CapturedLinks.Link link = links.of(reader.connection());
+        links.confirm(link, content.acknowledged());
+        for (int i = 0; i < content.quotes(); i++) {
+            final Quote quote = content.quote(i);
+            final Verdict verdict = link.isSubscribed
+                    ? filter.check(quote, link.looks(quote.symbol()), reader.atNs())
+                    : Verdict.NOT_SUBSCRIBED;
+            if (verdict == Verdict.TAKEN) {
+                taken.add(quote);
+            } else {
+                increment(dropped);
+            }
+            link.isLive |= verdict == Verdict.TAKEN
+                    || ((verdict == Verdict.DUPLICATE || verdict == Verdict.OLDER)
+                            && filter.isYoung(quote, reader.atNs()));
+        }
+        isUp |= !taken.isEmpty();
     }
 
     private boolean nextRecord() throws IOException {
         while (reader == null || !reader.next()) {
             close();
             if (!files.hasNext()) {
+                taken.clear();
                 return false;
             }
             reader = new CaptureReader(files.next());
@@ -105,18 +140,33 @@ public final class CaptureTicks implements TickSource, AutoCloseable {
     }
 
     @Override
+    public long publishNs() {
+        return taken.get(next).publishNs();
+    }
+
+    @Override
+    public boolean isDown() {
+        return isDown;
+    }
+
+    @Override
+    public boolean endsGroup() {
+        return next == taken.size() - 1;
+    }
+
+    @Override
     public int priceId() {
-        return symbols.price(quote.symbol()).id();
+        return symbols.price(taken.get(next).symbol()).id();
     }
 
     @Override
     public long value() {
-        return quote.value();
+        return taken.get(next).value();
     }
 
     @Override
     public long confidence() {
-        return quote.confidence();
+        return taken.get(next).confidence();
     }
 
     @Override
@@ -124,17 +174,22 @@ public final class CaptureTicks implements TickSource, AutoCloseable {
         return sequence;
     }
 
-    /** Messages so far that could not be read. */
+    /** Messages so far. Any thread. */
+    public long messages() {
+        return messages.get();
+    }
+
+    /** Messages so far that could not be read. Any thread. */
     public long malformed() {
-        return malformed;
+        return malformed.get();
     }
 
-    /** Prices so far that were not new, or had an impossible time. */
+    /** Prices so far that were not new, not confirmed, or had an impossible time. Any thread. */
     public long dropped() {
-        return dropped;
+        return dropped.get();
     }
 
-    /** Where files ended before their end, so far. */
+    /** Where files ended before their end, so far. Any thread. */
     public List<String> defects() {
         return List.copyOf(defects);
     }
@@ -147,5 +202,10 @@ public final class CaptureTicks implements TickSource, AutoCloseable {
             reader.close();
             reader = null;
         }
+    }
+
+    // One writer.
+    private static void increment(final AtomicLong counter) {
+        counter.lazySet(counter.getPlain() + 1);
     }
 }

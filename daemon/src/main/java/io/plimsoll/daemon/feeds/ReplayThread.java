@@ -1,0 +1,82 @@
+package io.plimsoll.daemon.feeds;
+
+import io.plimsoll.feed.InputPort;
+import io.plimsoll.feed.PricePublisher;
+import io.plimsoll.feed.SourceStates;
+import io.plimsoll.feed.TickSource;
+import io.plimsoll.feed.WallClock;
+import io.plimsoll.feed.WhenFull;
+import io.plimsoll.feed.pace.Pace;
+import io.plimsoll.feed.pace.Pacer;
+import io.plimsoll.feed.pace.Replay;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
+
+/** Recorded ticks that play as a live feed, on a thread of their own; they get the sequencing stage's time. Any thread may ask. */
+final class ReplayThread implements AutoCloseable {
+    private final String name;
+    private final PricePublisher publisher;
+    private final Replay replay;
+    private final Runnable ended;
+    private final Thread thread;
+
+    /**
+     * One that has not begun.
+     *
+     * @param errors told who cannot go on, and why
+     * @param ended called on the thread when the last tick has been played
+     */
+    ReplayThread(
+            final FeedConfig feed,
+            final TickSource ticks,
+            final Pace pace,
+            final InputPort port,
+            final BiConsumer<String, Throwable> errors,
+            final Runnable ended) {
+        name = feed.name();
+        this.ended = ended;
+        publisher = new PricePublisher(port, WhenFull.CONFLATE);
+        replay = new Replay(
+                ticks,
+                feed.source(),
+                new Pacer(pace, System::nanoTime, LockSupport::parkNanos),
+                WallClock.INSTANCE,
+                publisher,
+                new SourceStates(port, publisher));
+        thread = new Thread(() -> run(errors), "plimsoll-feed-" + name);
+        thread.setDaemon(true);
+    }
+
+    private void run(final BiConsumer<String, Throwable> errors) {
+        try {
+            replay.run();
+            if (!Thread.currentThread().isInterrupted()) {
+                ended.run();
+            }
+        } catch (final RuntimeException | Error e) {
+            errors.accept(name, e);
+        }
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    long published() {
+        return publisher.published();
+    }
+
+    long conflated() {
+        return publisher.conflated();
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+        try {
+            thread.join();
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.plimsoll.feed.live.capture;
+
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The connections of a captured source, as far as its records tell of them. One thread. */
+final class CapturedLinks {
+    /** A connection. */
+    static final class Link {
+        private final BitSet seen = new BitSet();
+        private final boolean isGoingOn;
+        private int confirmed;
+        /** Whether its prices may be believed. */
+        boolean isSubscribed;
+        /** Whether it gives prices. */
+        boolean isLive;
+
+        private Link(final boolean isGoingOn) {
+            this.isGoingOn = isGoingOn;
+            isSubscribed = isGoingOn;
+        }
+
+        /** Whether a price of the symbol is the first one here; it no longer is after this. */
+        boolean looks(final int symbol) {
+            final boolean isFirst = !isGoingOn && !seen.get(symbol);
+            seen.set(symbol);
+            return isFirst;
+        }
+    }
+
+    private final int expected;
+    private final Map<Integer, Link> open = new HashMap<>();
+    private final BitSet used = new BitSet();
+
+    /** None yet, each of which has so many confirmations before it. */
+    CapturedLinks(final int expected) {
+        this.expected = expected;
+    }
+
+    /** One is open. */
+    void opened(final int number) {
+        begin(number);
+        confirm(open.computeIfAbsent(number, opened -> new Link(false)), 0);
+    }
+
+    // A source uses a number once: where it comes again another process goes on, and the connections of the one that
+    // died are gone.
+    private void begin(final int number) {
+        if (used.get(number)) {
+            open.clear();
+            used.clear();
+        }
+        used.set(number);
+    }
+
+    /** One that a message came by: where its opening is not in the files it was open before, and confirmed. */
+    Link of(final int number) {
+        used.set(number);
+        return open.computeIfAbsent(number, heard -> new Link(true));
+    }
+
+    /** So many confirmations more. */
+    void confirm(final Link link, final int confirmations) {
+        link.confirmed += confirmations;
+        link.isSubscribed |= link.confirmed >= expected;
+    }
+
+    /** One is closed, or could not be opened; whether none is left that gives prices. */
+    boolean closed(final int number) {
+        if (open.remove(number) == null) {
+            begin(number);
+        }
+        return open.values().stream().noneMatch(link -> link.isLive);
+    }
+}
