@@ -103,6 +103,13 @@ final class Funds {
         }
     }
 
+    /** Shows each, in order of fund and asset. */
+    void forEach(final MarginView.FundVisitor visitor) {
+        for (int i = 0; i < size; i++) {
+            visitor.onFund((int) (key[i] >>> Integer.SIZE), catalog.factor((int) key[i]).id, balance[i], promised[i]);
+        }
+    }
+
     private static long key(final int fund, final int assetIndex) {
         return (long) fund << Integer.SIZE | assetIndex;
     }

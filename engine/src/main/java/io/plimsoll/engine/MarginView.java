@@ -19,6 +19,9 @@ public final class MarginView {
     /** Before the first accepted price. */
     public static final long NEVER = Prices.NEVER;
 
+    /** Bytes of the longest name of an account. */
+    public static final int MAX_NAME_LENGTH = Names.MAX_LENGTH;
+
     private final EngineState state;
     private final MarginCalculator calculator;
     private final Planner planner;
@@ -109,6 +112,16 @@ public final class MarginView {
         return asset == null ? 0 : state.waterfall.funds.balance(fundId, asset);
     }
 
+    /** Shows each balance of an insurance fund, by fund and asset, with what of it is promised to draws in flight. */
+    public void forEachFund(final FundVisitor visitor) {
+        state.waterfall.funds.forEach(visitor);
+    }
+
+    /** Copies how a price stands; its sources are fresh or not as of {@code nowNs}, event time. */
+    public void stand(final int priceId, final long nowNs, final PriceStand stand) {
+        stand.take(state, priceId, nowNs);
+    }
+
     /**
      * What of a bankrupt unit's loss its insurance funds do not have for it, at valueDecimals; 0 where they have all of it. The unit has been
      * computed and its net worth is negative.
@@ -137,6 +150,17 @@ public final class MarginView {
     public String accountName(final int unit) {
         final DirectBuffer name = state.units.name(unit);
         return name.getStringWithoutLengthUtf8(0, name.capacity());
+    }
+
+    /**
+     * Copies the bytes of the name of the unit's account, UTF-8, without allocating.
+     *
+     * @return how many there are, at most {@link #MAX_NAME_LENGTH}
+     */
+    public int copyAccountName(final int unit, final byte[] into, final int at) {
+        final DirectBuffer name = state.units.name(unit);
+        name.getBytes(0, into, at, name.capacity());
+        return name.capacity();
     }
 
     /** Whether the account's margin is checked at all. */
@@ -320,6 +344,12 @@ public final class MarginView {
 
     private static String symbol(final Factor factor) {
         return new String(factor.symbol, StandardCharsets.UTF_8);
+    }
+
+    /** Takes one balance of an insurance fund; mantissas of the asset. */
+    @FunctionalInterface
+    public interface FundVisitor {
+        void onFund(int fundId, int assetId, long balance, long promised);
     }
 
     /** Takes one position. */

@@ -39,6 +39,7 @@ public final class Chain implements AutoCloseable {
     private final AtomicBoolean hasFailed = new AtomicBoolean();
     private final HandoffOrderSink handoff;
     private final LastWords lastWords;
+    private final EngineQuestions questions;
     private final List<Thread> stageThreads = new ArrayList<>();
     private final CountDownLatch started;
     private Thread ordersThread;
@@ -55,6 +56,7 @@ public final class Chain implements AutoCloseable {
                 context.waitChoice().newStrategy());
         port = new RingPort(disruptor.getRingBuffer());
         controlLane = new ControlLane(port::nudge);
+        questions = new EngineQuestions(port::nudge);
         final Sequencer sequencer =
                 new Sequencer(context.inputs(), controlLane, context.gate(), context.clock(), context.latency());
         handoff = context.topology() == Topology.ORDER_THREAD
@@ -138,6 +140,16 @@ public final class Chain implements AutoCloseable {
     /** Whether some stage has work; any thread. */
     public boolean hasWork() {
         return port.written() > port.processed() || !progress.isDecided(progress.engineSequence());
+    }
+
+    /**
+     * Asks the engine something about its state: run on its thread, once, when nothing else waits for it. It only reads, does a bounded amount
+     * of work and allocates nothing. Any thread but the stages'; waits.
+     *
+     * @return false when the engine had other work for so long; the question will not be run then
+     */
+    public boolean ask(final Runnable question, final long patienceNs) {
+        return questions.ask(question, patienceNs);
     }
 
     /** Changes whenever a stage gets on with its work; any thread. */
@@ -274,11 +286,13 @@ public final class Chain implements AutoCloseable {
     private final class Stage implements EventHandler<RecordSlot> {
         private final String threadName;
         private final boolean isSequencing;
+        private final boolean isEngine;
         private final Step step;
 
         Stage(final String threadName, final boolean isSequencing, final Step step) {
             this.threadName = threadName;
             this.isSequencing = isSequencing;
+            this.isEngine = threadName.equals(ENGINE_THREAD);
             this.step = step;
         }
 
@@ -295,6 +309,9 @@ public final class Chain implements AutoCloseable {
         public void onEvent(final RecordSlot slot, final long sequence, final boolean endOfBatch) {
             if (!hasFailed.get()) {
                 step.process(slot);
+                if (isEngine && endOfBatch && questions.isAsked() && port.written() == sequence) {
+                    questions.answer();
+                }
             } else if (isSequencing) {
                 lastWords.writeIfSaid();
             }

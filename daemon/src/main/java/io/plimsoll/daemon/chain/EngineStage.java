@@ -28,6 +28,9 @@ final class EngineStage {
     }
 
     void process(final RecordSlot slot) {
+        if (slot.isEmpty()) {
+            return; // a wake-up, which took no way worth measuring
+        }
         gate.await(slot.sequencedTo);
         final long started = System.nanoTime();
         latency.record(Hop.SEQUENCE_TO_ENGINE, started - slot.sequencedNanoTime);

@@ -48,6 +48,11 @@ final class RecordSlot {
         return messageLength > 0;
     }
 
+    /** Whether there is nothing to process: only a wake-up, or a claim given up. Once it is sequenced. */
+    boolean isEmpty() {
+        return messageLength == 0 && controls.isEmpty();
+    }
+
     /** A control record, sealed by the sequencing stage. */
     record ControlRecord(UnsafeBuffer buffer, int length) {}
 }

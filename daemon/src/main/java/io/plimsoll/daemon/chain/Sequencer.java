@@ -41,10 +41,9 @@ final class Sequencer {
     void sequence(final RecordSlot slot) {
         final long now = System.nanoTime();
         slot.sequencedNanoTime = now;
-        if (slot.dueNanoTime == InputPort.WHEN_TAKEN_UP) {
+        final boolean isDueNow = slot.dueNanoTime == InputPort.WHEN_TAKEN_UP;
+        if (isDueNow) {
             slot.dueNanoTime = now;
-        } else {
-            latency.record(Hop.RECEIVE_TO_SEQUENCE, now - slot.dueNanoTime);
         }
         for (ControlLane.Waiting next = controlLane.poll(); next != null; next = controlLane.poll()) {
             append(next.buffer(), next.messageLength(), next.eventNs());
@@ -52,6 +51,9 @@ final class Sequencer {
         }
         if (slot.hasRecord()) {
             append(slot.buffer, slot.messageLength, slot.eventNs);
+        }
+        if (!isDueNow && !slot.isEmpty()) {
+            latency.record(Hop.RECEIVE_TO_SEQUENCE, now - slot.dueNanoTime);
         }
         slot.sequencedTo = sequence;
         gate.appended(sequence);

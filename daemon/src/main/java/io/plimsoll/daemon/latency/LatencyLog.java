@@ -21,6 +21,7 @@ public final class LatencyLog implements AutoCloseable {
     private final Map<Hop, HistogramLogWriter> writers = new EnumMap<>(Hop.class);
     private final Map<Hop, Histogram> recycled = new EnumMap<>(Hop.class);
     private final Map<Hop, Histogram> totals = new EnumMap<>(Hop.class);
+    private final LatencyHistory history = new LatencyHistory();
 
     /** Files are made in {@code folder}; null keeps the totals only. */
     public LatencyLog(final LatencyRecorders recorders, final Path folder) throws IOException {
@@ -51,15 +52,22 @@ public final class LatencyLog implements AutoCloseable {
 
     /** Takes and writes what was recorded since the last call. */
     public synchronized void writeInterval() {
+        final long now = System.currentTimeMillis();
         for (final Hop hop : Hop.values()) {
             final Histogram interval = recorders.interval(hop, recycled.get(hop));
             recycled.put(hop, interval);
             totals.get(hop).add(interval);
+            history.add(hop, now, interval);
             if (writers.containsKey(hop)) {
                 writers.get(hop).outputIntervalHistogram(interval);
                 streams.get(hop).flush();
             }
         }
+    }
+
+    /** The last intervals. */
+    public LatencyHistory history() {
+        return history;
     }
 
     /** Drops what was recorded since the last call: for work that is not to be measured, such as loading a book. */

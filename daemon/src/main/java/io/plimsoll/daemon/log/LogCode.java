@@ -32,7 +32,8 @@ public enum LogCode {
     STOPPED("the daemon has stopped in order"),
     SERVICE_MANAGER("the service manager that started the daemon"),
     FOLLOWING("the follower has caught up with the journal's beginning"),
-    SNAPSHOT_WRITTEN("the follower wrote a snapshot");
+    SNAPSHOT_WRITTEN("the follower wrote a snapshot"),
+    OVERVIEW_STOPPED("what consoles are shown is not kept up any more, by a fault");
 
     private final String meaning;
 

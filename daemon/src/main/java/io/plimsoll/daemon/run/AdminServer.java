@@ -11,8 +11,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * The admin port, loopback only: {@code GET /health/live}, {@code GET /health/ready}, {@code GET /status}, {@code POST /kill}, {@code
- * POST /arm} and {@code POST /act}. Those that change something need the token from the file {@code admin.token}. Its own threads.
+ * The admin port, loopback only: {@code GET /health/live}, {@code GET /health/ready}, {@code GET /status}, {@code GET /overview}, {@code
+ * POST /kill}, {@code POST /arm} and {@code POST /act}. The overview, which shows accounts, and those that change something need the token from
+ * the file {@code admin.token}. Its own threads.
  */
 final class AdminServer implements AutoCloseable {
     private static final int MAX_BODY = 1024;
@@ -35,6 +36,9 @@ final class AdminServer implements AutoCloseable {
         Answer ready();
 
         Answer status();
+
+        /** All that a console shows. */
+        Answer overview();
 
         Answer kill(String operator, String reason);
 
@@ -68,6 +72,7 @@ final class AdminServer implements AutoCloseable {
         route("/health/live", "GET", exchange -> this.actions.live());
         route("/health/ready", "GET", exchange -> this.actions.ready());
         route("/status", "GET", exchange -> this.actions.status());
+        route("/overview", "GET", exchange -> hasToken(exchange) ? this.actions.overview() : NO_TOKEN);
         route("/kill", "POST", exchange -> change(exchange, this.actions::kill));
         route("/arm", "POST", exchange -> change(exchange, this.actions::arm));
         route("/act", "POST", this::act);

@@ -7,6 +7,7 @@ import io.plimsoll.daemon.chain.ChainContext;
 import io.plimsoll.daemon.chain.GroupCommit;
 import io.plimsoll.daemon.chain.InputGate;
 import io.plimsoll.daemon.chain.RunRecords;
+import io.plimsoll.daemon.console.Overview;
 import io.plimsoll.daemon.definitions.DefinitionRecords;
 import io.plimsoll.daemon.definitions.InstrumentSpec;
 import io.plimsoll.daemon.latency.LatencyLog;
@@ -40,7 +41,6 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 import org.agrona.CloseHelper;
 import org.agrona.concurrent.EpochNanoClock;
 
@@ -69,6 +69,7 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
     private final CountersFile counters;
     private final LatencyLog latencyLog;
     private final LiquidationLog liquidationLog;
+    private final Overview overview;
     private final AdminServer admin;
     private final DiskGuard diskGuard;
     private final AutomaticKills automaticKills;
@@ -134,6 +135,7 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
                             .map(InstrumentSpec::symbol)
                             .toList()));
             latencyLog = opened(new LatencyLog(latency, folder.latencyFolder()));
+            overview = opened(DaemonOverview.start(config, chain, engine, latencyLog, clock));
             admin = opened(new AdminServer(config.adminPort(), folder.newAdminToken(), this, chain::fail));
             folder.writeAdminPort(admin.port());
             liquidationLog = opened(new LiquidationLog(logs, Position.at(orders.lastSequence() + 1), clock));
@@ -317,6 +319,11 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
     }
 
     @Override
+    public AdminServer.Answer overview() {
+        return new AdminServer.Answer(200, overview.json(status().text()));
+    }
+
+    @Override
     public AdminServer.Answer kill(final String operator, final String reason) {
         kill(KillOrigin.HTTP, operator, reason.isEmpty() ? "no reason given" : reason);
         return await(engine::isKillLatched)
@@ -464,6 +471,7 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
         duties.close();
         sources.close();
         admin.close();
+        overview.close();
         new RunRecords(chain.port()).marker(clock.nanoTime(), InputPort.LIVE_TIME);
         drain();
         watchdog.close(); // until here it ends whatever hangs
@@ -483,14 +491,5 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
         } catch (final IllegalStateException e) {
             failStop("stopping", e);
         }
-    }
-
-    /** Names of the chain's threads that are alive, for tests and status. */
-    static List<String> chainThreads() {
-        return Thread.getAllStackTraces().keySet().stream()
-                .map(Thread::getName)
-                .filter(name -> name.startsWith("plimsoll-"))
-                .sorted()
-                .collect(Collectors.toList());
     }
 }

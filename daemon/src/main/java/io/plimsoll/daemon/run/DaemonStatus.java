@@ -100,7 +100,7 @@ final class DaemonStatus {
             json.writeStringField("journal", config.journalDir().toString());
             json.writeStringField("durability", config.durability().level().meaning());
             json.writeArrayFieldStart("threads");
-            for (final String thread : Daemon.chainThreads()) {
+            for (final String thread : threads()) {
                 json.writeString(thread);
             }
             json.writeEndArray();
@@ -123,6 +123,14 @@ final class DaemonStatus {
             throw new UncheckedIOException(e);
         }
         return text.toString();
+    }
+
+    private static List<String> threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> name.startsWith("plimsoll-"))
+                .sorted()
+                .toList();
     }
 
     private static void writeTriggers(final JsonGenerator json, final DaemonConfig config, final CountersFile counters)

@@ -55,6 +55,22 @@ class AdminServerTest {
         assertEquals(List.of(), heard.calls);
     }
 
+    @Test
+    void shouldShowNoAccountWithoutTheToken() throws Exception {
+        assertEquals(401, overview("guess"));
+        assertEquals(200, overview(TOKEN));
+    }
+
+    private int overview(final String token) throws Exception {
+        final HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + server.port() + "/overview"))
+                .header("Authorization", "Bearer " + token)
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString())
+                .statusCode();
+    }
+
     private int post(final String token, final String body) throws Exception {
         final HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/act"))
                 .header("Authorization", "Bearer " + token)
@@ -77,6 +93,11 @@ class AdminServerTest {
         @Override
         public Answer ready() {
             return new Answer(200, "");
+        }
+
+        @Override
+        public Answer overview() {
+            return new Answer(200, "{}");
         }
 
         @Override
