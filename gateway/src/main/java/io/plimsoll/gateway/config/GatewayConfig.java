@@ -26,6 +26,7 @@ import java.util.concurrent.TimeUnit;
  * @param maxLeaseNs longest that a claim may last without being renewed
  * @param clients what they may take
  * @param streams how orders are kept for them
+ * @param console who may see and do what of the daemon's
  */
 public record GatewayConfig(
         Path journal,
@@ -39,7 +40,8 @@ public record GatewayConfig(
         Optional<Path> claims,
         long maxLeaseNs,
         ClientLimits clients,
-        StreamConfig streams) {
+        StreamConfig streams,
+        ConsoleConfig console) {
     private static final String NONE = "none";
     private static final long MAX_LEASE_NS = TimeUnit.MINUTES.toNanos(1);
 
@@ -68,7 +70,8 @@ public record GatewayConfig(
                 NONE.equals(yaml.text("claims", NONE)) ? Optional.empty() : Optional.of(yaml.path("claims")),
                 yaml.durationNs("maxLease", MAX_LEASE_NS),
                 clients,
-                streams);
+                streams,
+                ConsoleConfig.read(yaml, tokens.isPresent()));
         yaml.end();
         return config;
     }

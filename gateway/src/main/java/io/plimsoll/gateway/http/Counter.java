@@ -30,6 +30,12 @@ public enum Counter {
     CLAIMS_GIVEN,
     /** Claims that were refused since another client has the order. */
     CLAIMS_REFUSED,
+    /** Consoles that were opened. */
+    CONSOLES_OPENED,
+    /** Kills that were passed on to the daemon. */
+    KILLS_PASSED_ON,
+    /** Arms that were passed on to the daemon, whatever it made of them. */
+    ARMS_PASSED_ON,
     /** Faults of the program. */
     FAULTS
 }

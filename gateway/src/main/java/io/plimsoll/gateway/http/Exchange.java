@@ -19,7 +19,7 @@ import org.eclipse.jetty.util.Fields;
  */
 public record Exchange(Request request, Response response, String client, Fields query, Callback end) {
     /** A parameter that is there once. */
-    Optional<String> parameter(final String name) {
+    public Optional<String> parameter(final String name) {
         return Optional.ofNullable(query.getValue(name));
     }
 
@@ -29,7 +29,7 @@ public record Exchange(Request request, Response response, String client, Fields
     }
 
     /** Answers with a whole body. */
-    void answer(final int status, final String contentType, final byte[] body) {
+    public void answer(final int status, final String contentType, final byte[] body) {
         response.setStatus(status);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
@@ -37,7 +37,7 @@ public record Exchange(Request request, Response response, String client, Fields
     }
 
     /** Answers that it is refused. */
-    void refuse(final Refusal refusal, final String text) {
+    public void refuse(final Refusal refusal, final String text) {
         if (refusal == Refusal.UNAUTHORIZED) {
             response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Bearer");
         }

@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets a request to its route, or refuses it: too many connections, a foreign host or site, no such path, another method than GET, a body,
+ * Lets a request to its route, or refuses it: too many connections, a foreign host or site, no such path, another method than its own, a body,
  * no token, too many requests. Paths are looked up whole in a map; none is ever resolved against a folder.
  */
 public final class Gate extends Handler.Abstract.NonBlocking {
@@ -110,9 +110,9 @@ public final class Gate extends Handler.Abstract.NonBlocking {
             refuse(exchange, Refusal.NOT_FOUND, "no such path; /v1/openapi.json says which there are");
         } else if (isPreflight(request)) {
             preflight(exchange);
-        } else if (!HttpMethod.GET.is(request.getMethod())) {
-            exchange.response().getHeaders().put(HttpHeader.ALLOW, "GET");
-            refuse(exchange, Refusal.METHOD, "expected GET");
+        } else if (!route.method().equals(request.getMethod())) {
+            exchange.response().getHeaders().put(HttpHeader.ALLOW, route.method());
+            refuse(exchange, Refusal.METHOD, "expected " + route.method());
         } else {
             admit(exchange, route);
         }

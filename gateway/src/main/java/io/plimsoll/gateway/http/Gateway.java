@@ -3,6 +3,7 @@ package io.plimsoll.gateway.http;
 import io.plimsoll.gateway.claims.ClaimDesk;
 import io.plimsoll.gateway.config.GatewayConfig;
 import io.plimsoll.gateway.config.StreamConfig;
+import io.plimsoll.gateway.console.Console;
 import io.plimsoll.gateway.feed.Cut;
 import io.plimsoll.gateway.feed.OrderFeed;
 import io.plimsoll.gateway.feed.Pump;
@@ -11,6 +12,8 @@ import io.plimsoll.journal.ReadableLogs;
 import io.plimsoll.journal.config.UserError;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.agrona.concurrent.SystemEpochNanoClock;
@@ -39,6 +42,7 @@ public final class Gateway implements AutoCloseable {
     private volatile boolean isOpen = true;
     private final Connections connections;
     private final Optional<ClaimDesk> desk;
+    private final Console console;
 
     /**
      * Nothing runs before {@link #start}.
@@ -57,6 +61,7 @@ public final class Gateway implements AutoCloseable {
         pump = new Pump(feed, logs, streams.historyBytes(), streams.limits(), counters);
         connections = new Connections(config.clients(), counters);
         final Optional<Tokens> tokens = config.tokens().map(Tokens::new);
+        requireTokens(config, tokens);
         gate = new Gate(config, counters, connections, tokens);
         gate.add("/v1/orders", new OrdersRoute(feed, pump, counters));
         gate.add("/v1/stream", new StreamRoute(pump, counters));
@@ -70,10 +75,23 @@ public final class Gateway implements AutoCloseable {
                 .map(directory ->
                         new ClaimDesk(directory, config.maxLeaseNs(), SystemEpochNanoClock.INSTANCE::nanoTime));
         gate.add("/v1/ws", new SocketRoute(server, config.clients(), pump, gate, connections, desk, counters));
+        console = new Console(config.console(), counters, streams.limits().stallNs());
+        console.routes().forEach(gate::add);
         server.setErrorHandler(new JsonErrors(counters));
         server.setHandler(gate);
         connector = connector(config);
         server.addConnector(connector);
+    }
+
+    // A misspelt name would be noticed when somebody has to kill.
+    private static void requireTokens(final GatewayConfig config, final Optional<Tokens> tokens) {
+        final Set<String> named = new TreeSet<>(config.console().readers());
+        named.addAll(config.console().operators());
+        tokens.ifPresent(known -> named.removeAll(known.names()));
+        if (!named.isEmpty()) {
+            throw new UserError(
+                    "console: no token in " + config.tokens().orElseThrow() + " is of " + String.join(", ", named));
+        }
     }
 
     private static ReadableLogs logs(final GatewayConfig config) {
@@ -143,6 +161,7 @@ public final class Gateway implements AutoCloseable {
     @Override
     public void close() {
         connector.close();
+        console.close();
         pump.cutAll(Cut.STOPPING, LAST_WORDS_NS);
         try {
             server.stop();

@@ -10,6 +10,8 @@ public enum Refusal {
     UNAUTHORIZED(401),
     /** A web page of another site asks. */
     CROSS_SITE(403),
+    /** Not with this token. */
+    FORBIDDEN(403),
     /** No such path. */
     NOT_FOUND(404),
     /** Not by this method. */
@@ -36,6 +38,8 @@ public enum Refusal {
     HEADERS_TOO_LARGE(431),
     /** A fault of the program. */
     FAULT(500),
+    /** The daemon cannot be asked. */
+    DAEMON_UNREACHABLE(502),
     /** Too many connections. */
     CONNECTIONS(503),
     /** The log's end has not been found yet, or it cannot be read. */

@@ -11,6 +11,11 @@ public interface Route {
         return false;
     }
 
+    /** The one HTTP method that it answers. */
+    default String method() {
+        return "GET";
+    }
+
     /** A route that is open. */
     static Route open(final Route route) {
         return new Route() {

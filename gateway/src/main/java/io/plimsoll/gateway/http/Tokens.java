@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -54,6 +55,11 @@ public final class Tokens {
             }
         }
         return Optional.ofNullable(found);
+    }
+
+    /** Who has one. */
+    public synchronized Set<String> names() {
+        return Set.copyOf(digests.keySet());
     }
 
     /** Why the file that is there now cannot be used, so that the tokens before it hold; empty where it can. */

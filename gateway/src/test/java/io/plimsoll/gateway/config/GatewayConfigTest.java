@@ -80,4 +80,22 @@ class GatewayConfigTest {
         assertRefused(
                 PLAIN + "address: nowhere.invalid\nlimits:\n  stall: 1s\n", "expected an address of this machine");
     }
+
+    @Test
+    void shouldHaveAConsoleOnlyForThoseWithTokens() throws IOException {
+        final String limits = "limits:\n  stall: 20s\n";
+        assertEquals(ConsoleConfig.NONE, read(PLAIN + limits).console());
+        final String console = "console:\n  dataDir: data\n  readers: carol\n  operators: ada, bob\n";
+        assertRefused(PLAIN + limits + console, "needs 'tokens'");
+        final Path tokens = Files.writeString(folder.resolve("tokens.yaml"), "ada: a-token-of-16-letters-or-more\n");
+        Files.setPosixFilePermissions(tokens, PosixFilePermissions.fromString("rw-------"));
+        final String withTokens = "journal: journal\nport: 0\ntokens: tokens.yaml\n" + limits;
+        final ConsoleConfig read = read(withTokens + console).console();
+        assertEquals(Set.of("ada", "bob"), read.operators());
+        assertTrue(read.mayRead("carol") && read.mayRead("ada") && !read.mayRead("eve"));
+        assertTrue(read.mayOperate("bob") && !read.mayOperate("carol"));
+        assertRefused(withTokens + "console:\n  dataDir: data\n", "for nobody");
+        assertRefused(withTokens + "console:\n  dataDir: data\n  operator: ada\n", "operator");
+        assertRefused(withTokens + "console:\n  readers: ada\n", "dataDir");
+    }
 }

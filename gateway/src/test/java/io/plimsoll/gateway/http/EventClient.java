@@ -12,11 +12,11 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 
 /** A client of server-sent events over a plain socket, which sees what a browser's would. One thread. */
-final class EventClient implements AutoCloseable {
+public final class EventClient implements AutoCloseable {
     private static final int TIMEOUT_MS = 60_000;
 
     /** One event: what a browser would dispatch. */
-    record Event(String id, String name, String data) {
+    public record Event(String id, String name, String data) {
         /** The sequence that its id names. */
         long sequence() {
             return Long.parseLong(id.split("-", 2)[0]);
@@ -30,7 +30,7 @@ final class EventClient implements AutoCloseable {
     private boolean isFirstChunk = true;
 
     /** @param headers each with its line end */
-    EventClient(final int port, final String path, final String headers) {
+    public EventClient(final int port, final String path, final String headers) {
         this(port, path, headers, 0);
     }
 
@@ -70,7 +70,7 @@ final class EventClient implements AutoCloseable {
     }
 
     /** The next event; null at the end of the stream. */
-    Event next() {
+    public Event next() {
         String name = "";
         String id = lastId;
         final StringBuilder data = new StringBuilder();

@@ -15,14 +15,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /** A gateway on a free port over a journal that a test writes. */
-final class RunningGateway implements AutoCloseable {
+public final class RunningGateway implements AutoCloseable {
     private static final String PLAIN = "journal: journal\nport: 0\ntokens: none\nlimits:\n  messageBytes: 4096\n";
 
     private final Gateway gateway;
     private final HttpClient client = HttpClient.newHttpClient();
 
     /** With the limits that hold unless told, and these lines besides under {@code limits}. */
-    static RunningGateway over(final Path folder, final String... limits) {
+    public static RunningGateway over(final Path folder, final String... limits) {
         final StringBuilder yaml = new StringBuilder(PLAIN);
         for (final String line : limits) {
             yaml.append("  ").append(line).append('\n');
@@ -31,7 +31,7 @@ final class RunningGateway implements AutoCloseable {
     }
 
     /** With a whole configuration. */
-    static RunningGateway configured(final Path folder, final String yaml) {
+    public static RunningGateway configured(final Path folder, final String yaml) {
         try {
             final Path file = Files.writeString(folder.resolve("gateway.yaml"), yaml);
             return new RunningGateway(GatewayConfig.read(file));
@@ -49,22 +49,30 @@ final class RunningGateway implements AutoCloseable {
         return gateway;
     }
 
-    int port() {
+    public int port() {
         return gateway.port();
     }
 
-    long count(final Refusal refusal) {
+    public long count(final Refusal refusal) {
         return gateway.counters().value(refusal);
     }
 
-    long count(final Counter counter) {
+    public long count(final Counter counter) {
         return gateway.counters().value(counter);
     }
 
-    HttpResponse<String> get(final String path, final String... headers) {
+    public HttpResponse<String> get(final String path, final String... headers) {
+        return send(HttpRequest.newBuilder(), path, headers);
+    }
+
+    /** A POST without a body. */
+    public HttpResponse<String> post(final String path, final String... headers) {
+        return send(HttpRequest.newBuilder().POST(HttpRequest.BodyPublishers.noBody()), path, headers);
+    }
+
+    private HttpResponse<String> send(final HttpRequest.Builder request, final String path, final String... headers) {
         try {
-            final HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
-                    .timeout(Duration.ofSeconds(60));
+            request.uri(URI.create("http://127.0.0.1:" + port() + path)).timeout(Duration.ofSeconds(60));
             if (headers.length > 0) {
                 request.headers(headers);
             }
@@ -77,7 +85,7 @@ final class RunningGateway implements AutoCloseable {
     }
 
     /** Once it has read up to there. */
-    RunningGateway readTo(final long sequence) {
+    public RunningGateway readTo(final long sequence) {
         Await.until(() -> get("/v1/health").body(), Duration.ofSeconds(60), () -> {
             final String health = get("/v1/health").body();
             return health.contains("\"status\":\"ready\"")

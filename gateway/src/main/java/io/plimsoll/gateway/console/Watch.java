@@ -1,0 +1,100 @@
+package io.plimsoll.gateway.console;
+
+import io.plimsoll.gateway.http.JsonText;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks the daemon once a second how it does, while anybody looks, and shows it to all who do: one question, however many they are. Has a
+ * thread of its own, which may wait.
+ */
+final class Watch implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
+    private static final long PERIOD_NS = TimeUnit.SECONDS.toNanos(1);
+
+    private final AdminPort admin;
+    private final Set<Viewer> viewers = ConcurrentHashMap.newKeySet();
+    private final Thread thread = new Thread(this::run, "gateway-console");
+    private String lastProblem = "";
+    private volatile boolean isClosed;
+
+    Watch(final AdminPort admin) {
+        this.admin = admin;
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Shows it to one more, until that has gone. */
+    void add(final Viewer viewer) {
+        viewers.add(viewer);
+        LockSupport.unpark(thread);
+    }
+
+    /** How many look. */
+    int viewers() {
+        return viewers.size();
+    }
+
+    private void run() {
+        while (!isClosed) {
+            final long began = System.nanoTime();
+            if (!viewers.isEmpty()) {
+                show(event());
+            }
+            do { // whoever comes first need not wait for the second to pass
+                LockSupport.parkNanos(this, Math.max(1, PERIOD_NS - (System.nanoTime() - began)));
+            } while (!isClosed && !isDue(began));
+        }
+    }
+
+    private boolean isDue(final long began) {
+        return System.nanoTime() - began >= PERIOD_NS || viewers.stream().anyMatch(Viewer::isNew);
+    }
+
+    private void show(final String event) {
+        viewers.removeIf(viewer -> !viewer.show(event));
+    }
+
+    // What cannot be known is told as a problem; what was known before is not repeated as if it were new.
+    private String event() {
+        try {
+            final AdminPort.Answer answer = admin.get("/overview").join();
+            if (answer.status() == 200
+                    && answer.text().startsWith("{")
+                    && answer.text().indexOf('\n') < 0) {
+                tell("");
+                return "event: daemon\ndata: " + answer.text() + "\n\n";
+            }
+            return problem("the daemon answers with status " + answer.status()
+                    + " and no overview; is it older than this gateway?");
+        } catch (final CompletionException e) {
+            return problem(e.getCause().getMessage());
+        }
+    }
+
+    private String problem(final String text) {
+        tell(text);
+        return "event: problem\ndata: {\"text\":\"" + JsonText.escape(text) + "\"}\n\n";
+    }
+
+    // Each once.
+    private void tell(final String problem) {
+        if (!problem.equals(lastProblem)) {
+            lastProblem = problem;
+            LOG.warn("console: {}", problem.isEmpty() ? "the daemon answers again" : problem);
+        }
+    }
+
+    @Override
+    public void close() {
+        isClosed = true;
+        LockSupport.unpark(thread);
+        viewers.forEach(Viewer::end);
+        viewers.clear();
+    }
+}

@@ -1,0 +1,58 @@
+package io.plimsoll.gateway.console;
+
+import io.plimsoll.gateway.http.RunningGateway;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** A folder with a gateway's configuration and tokens: ada may operate, carol may look, bob is a bot. */
+final class ConsoleHome {
+    static final String ADA = "token-of-ada-who-operates";
+    static final String CAROL = "token-of-carol-who-looks";
+    static final String BOB = "token-of-bob-who-is-a-bot";
+
+    private static final String CONFIG = """
+            journal: journal
+            port: 0
+            tokens: tokens.yaml
+            console:
+              dataDir: data
+              readers: carol
+              operators: ada
+            limits:
+              requestsPerSecond: 10_000
+              requestsBurst: 10_000
+            """;
+
+    private final Path folder;
+
+    ConsoleHome(final Path folder) {
+        this.folder = folder;
+    }
+
+    /** A gateway with a console. */
+    RunningGateway gateway() {
+        try {
+            final Path tokens = Files.writeString(
+                    folder.resolve("tokens.yaml"), "ada: " + ADA + "\ncarol: " + CAROL + "\nbob: " + BOB + "\n");
+            Files.setPosixFilePermissions(tokens, PosixFilePermissions.fromString("rw-------"));
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return RunningGateway.configured(folder, CONFIG);
+    }
+
+    FakeDaemon daemon() {
+        return new FakeDaemon(folder.resolve("data"));
+    }
+
+    Path journal() {
+        return folder.resolve("journal");
+    }
+
+    static String[] as(final String token) {
+        return new String[] {"Authorization", "Bearer " + token};
+    }
+}
