@@ -1,6 +1,8 @@
 package io.plimsoll.daemon.feeds;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.plimsoll.daemon.log.EventLog;
+import io.plimsoll.daemon.log.LogCode;
 import io.plimsoll.feed.InputPort;
 import io.plimsoll.feed.PriceIds;
 import io.plimsoll.feed.live.SymbolIndex;
@@ -17,12 +19,10 @@ import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.agrona.CloseHelper;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A venue's captured messages that play as a live feed: read by the venue's parser, and believed as the venue itself would be. */
 public final class CaptureFeed implements PriceFeed {
-    private static final Logger LOG = LoggerFactory.getLogger(CaptureFeed.class);
+    private static final EventLog LOG = EventLog.of(CaptureFeed.class);
 
     private final String name;
     private final CaptureTicks ticks;
@@ -46,8 +46,8 @@ public final class CaptureFeed implements PriceFeed {
     }
 
     private void tell() {
-        LOG.info("feed {}: played to its end; {}", name, summary(ticks));
-        ticks.defects().forEach(defect -> LOG.warn("feed {}: {}", name, defect));
+        LOG.info(LogCode.FEED, "feed {}: played to its end; {}", name, summary(ticks));
+        ticks.defects().forEach(defect -> LOG.warn(LogCode.FEED, "feed {}: {}", name, defect));
     }
 
     /** What was played so far, for people. */

@@ -40,7 +40,12 @@ public final class FileFeed implements PriceFeed {
                     feed.file());
         }
         thread = new ReplayThread(
-                feed, ticks.ticks(), feed.pace(), port, errors, () -> LOG.info("feed {}: played to its end", name));
+                feed,
+                ticks.ticks(),
+                feed.pace(),
+                port,
+                errors,
+                () -> LOG.info(LogCode.FEED, "feed {}: played to its end", name));
     }
 
     @Override
