@@ -5,6 +5,7 @@ import io.plimsoll.protocol.codec.AccountOpenedDecoder;
 import io.plimsoll.protocol.codec.ArmDecoder;
 import io.plimsoll.protocol.codec.AssetDefinitionDecoder;
 import io.plimsoll.protocol.codec.BalanceSnapshotDecoder;
+import io.plimsoll.protocol.codec.ConfigReloadedDecoder;
 import io.plimsoll.protocol.codec.DefinitionsCommitDecoder;
 import io.plimsoll.protocol.codec.Disposition;
 import io.plimsoll.protocol.codec.EngineStatus;
@@ -175,8 +176,8 @@ public final class MarginEngine implements InputHandler {
             case OperatorActDecoder.TEMPLATE_ID -> acts.act(operatorAct.wrap(buffer, body, block, version), fired);
             case SourceHeartbeatDecoder.TEMPLATE_ID ->
                 facts.onHeartbeat(sourceHeartbeat.wrap(buffer, body, block, version), fired);
-            case FailStopDecoder.TEMPLATE_ID -> {
-                // says how a run ended
+            case FailStopDecoder.TEMPLATE_ID, ConfigReloadedDecoder.TEMPLATE_ID -> {
+                // say how a run ended, or by whom its settings were changed
             }
             case AssetDefinitionDecoder.TEMPLATE_ID ->
                 definitions.stage(assetDefinition.wrap(buffer, body, block, version));

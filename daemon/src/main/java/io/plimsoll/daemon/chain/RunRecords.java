@@ -4,6 +4,7 @@ import io.plimsoll.engine.EngineCapacity;
 import io.plimsoll.engine.MarginEngine;
 import io.plimsoll.feed.InputPort;
 import io.plimsoll.protocol.codec.ArmEncoder;
+import io.plimsoll.protocol.codec.ConfigReloadedEncoder;
 import io.plimsoll.protocol.codec.EngineMode;
 import io.plimsoll.protocol.codec.EpochEncoder;
 import io.plimsoll.protocol.codec.EpochReason;
@@ -16,7 +17,7 @@ import io.plimsoll.protocol.codec.OperatorActEncoder;
 import io.plimsoll.protocol.codec.ReadyEncoder;
 import io.plimsoll.protocol.codec.TimerEncoder;
 
-/** Writes the records that a run itself makes: epoch, ready, arm, kill, operator act, timer, marker, fail-stop. One thread at a time. */
+/** Writes the records that a run itself makes: epoch, ready, arm, kill, operator act, reload, timer, marker, fail-stop. One thread at a time. */
 public final class RunRecords {
     /** For as long as it takes. */
     public static final long NO_BOUND = 0;
@@ -28,6 +29,7 @@ public final class RunRecords {
     private final ArmEncoder arm = new ArmEncoder();
     private final KillEncoder kill = new KillEncoder();
     private final OperatorActEncoder operatorAct = new OperatorActEncoder();
+    private final ConfigReloadedEncoder configReloaded = new ConfigReloadedEncoder();
     private final TimerEncoder timer = new TimerEncoder();
     private final MarkerEncoder marker = new MarkerEncoder();
     private final FailStopEncoder failStop = new FailStopEncoder();
@@ -110,6 +112,16 @@ public final class RunRecords {
                 .operatorName(clipped(operator))
                 .reason(clipped(reason));
         publish(slot, operatorAct.encodedLength(), eventNs);
+    }
+
+    public void configReloaded(final long configHash, final String operator, final String reason, final long eventNs) {
+        final long slot = port.claim();
+        configReloaded
+                .wrapAndApplyHeader(port.buffer(slot), port.messageOffset(slot), header)
+                .configHash(configHash)
+                .operatorName(clipped(operator))
+                .reason(clipped(reason));
+        publish(slot, configReloaded.encodedLength(), eventNs);
     }
 
     public void timer(final long dueNs, final long eventNs) {

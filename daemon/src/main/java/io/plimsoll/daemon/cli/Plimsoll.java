@@ -26,6 +26,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             StatusCommand.class,
             KillCommand.class,
             ArmCommand.class,
+            ReloadCommand.class,
             ActCommand.class,
             FeedsCommand.class,
             BacktestCommand.class,

@@ -5,6 +5,7 @@ import io.plimsoll.daemon.postmortem.PostMortem.PricePath;
 import io.plimsoll.engine.EngineCounters;
 import io.plimsoll.protocol.Frame;
 import io.plimsoll.protocol.codec.ArmDecoder;
+import io.plimsoll.protocol.codec.ConfigReloadedDecoder;
 import io.plimsoll.protocol.codec.DefinitionsCommitDecoder;
 import io.plimsoll.protocol.codec.EpochDecoder;
 import io.plimsoll.protocol.codec.FailStopDecoder;
@@ -144,6 +145,11 @@ final class InputFacts {
                 final KillDecoder kill = new KillDecoder().wrapAndApplyHeader(buffer, message, header);
                 yield "killed by " + kill.operatorName() + " ("
                         + kill.origin().name().toLowerCase(Locale.ROOT) + "): " + kill.reason();
+            }
+            case ConfigReloadedDecoder.TEMPLATE_ID -> {
+                final ConfigReloadedDecoder reloaded =
+                        new ConfigReloadedDecoder().wrapAndApplyHeader(buffer, message, header);
+                yield "settings changed by " + reloaded.operatorName() + ": " + reloaded.reason();
             }
             case FailStopDecoder.TEMPLATE_ID -> {
                 final FailStopDecoder failed = new FailStopDecoder().wrapAndApplyHeader(buffer, message, header);

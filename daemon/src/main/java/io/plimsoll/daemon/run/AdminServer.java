@@ -12,8 +12,8 @@ import java.util.concurrent.Executors;
 
 /**
  * The admin port, loopback only: {@code GET /health/live}, {@code GET /health/ready}, {@code GET /status}, {@code GET /overview}, {@code
- * POST /kill}, {@code POST /arm} and {@code POST /act}. The overview, which shows accounts, and those that change something need the token from
- * the file {@code admin.token}. Its own threads.
+ * POST /kill}, {@code POST /arm}, {@code POST /reload} and {@code POST /act}. The overview, which shows accounts, and those that change
+ * something need the token from the file {@code admin.token}. Its own threads.
  */
 final class AdminServer implements AutoCloseable {
     private static final int MAX_BODY = 1024;
@@ -43,6 +43,9 @@ final class AdminServer implements AutoCloseable {
         Answer kill(String operator, String reason);
 
         Answer arm(String operator, String reason);
+
+        /** Reads the configuration again and takes over what a running daemon can; all of it or nothing. */
+        Answer reload(String operator, String reason);
 
         /**
          * Does what an operator asks for.
@@ -75,6 +78,7 @@ final class AdminServer implements AutoCloseable {
         route("/overview", "GET", exchange -> hasToken(exchange) ? this.actions.overview() : NO_TOKEN);
         route("/kill", "POST", exchange -> change(exchange, this.actions::kill));
         route("/arm", "POST", exchange -> change(exchange, this.actions::arm));
+        route("/reload", "POST", exchange -> change(exchange, this.actions::reload));
         route("/act", "POST", this::act);
         server.start();
     }

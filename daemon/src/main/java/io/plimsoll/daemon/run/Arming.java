@@ -5,6 +5,7 @@ import io.plimsoll.engine.MarginView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 import org.agrona.concurrent.EpochNanoClock;
 
 /**
@@ -18,21 +19,22 @@ final class Arming {
     private final MarginView view;
     private final List<? extends AccountSource> sources;
     private final KillWatch killWatch;
-    private final long maxPriceAgeNs;
+    private final LongSupplier maxPriceAge;
     private final EpochNanoClock clock;
 
+    /** @param maxPriceAge what a price's age may be at each look, ns */
     Arming(
             final DefinitionSet definitions,
             final MarginView view,
             final List<? extends AccountSource> sources,
             final KillWatch killWatch,
-            final long maxPriceAgeNs,
+            final LongSupplier maxPriceAge,
             final EpochNanoClock clock) {
         this.definitions = definitions;
         this.view = view;
         this.sources = sources;
         this.killWatch = killWatch;
-        this.maxPriceAgeNs = maxPriceAgeNs;
+        this.maxPriceAge = maxPriceAge;
         this.clock = clock;
     }
 
@@ -64,6 +66,7 @@ final class Arming {
             return List.of("no source of the price of '" + price.symbol() + "' is up");
         }
         final long ageNs = nowNs - acceptedNs;
+        final long maxPriceAgeNs = maxPriceAge.getAsLong();
         if (ageNs > maxPriceAgeNs) {
             return List.of(String.format(
                     Locale.ROOT,

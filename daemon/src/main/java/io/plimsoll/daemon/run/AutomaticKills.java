@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Throws the kill switch when the daemon itself is not to be trusted: inputs wait too long, the clock jumps, or orders come faster than
@@ -12,7 +13,7 @@ import java.util.function.LongSupplier;
 final class AutomaticKills {
     private static final long MINUTE_NS = 60_000_000_000L;
 
-    private final AutomaticKillConfig config;
+    private final Supplier<AutomaticKillConfig> config;
     private final BooleanSupplier isArmed;
     private final LongSupplier written;
     private final LongSupplier processed;
@@ -37,11 +38,12 @@ final class AutomaticKills {
     }
 
     /**
+     * @param config what holds at each look
      * @param written how far the ring is written
      * @param processed how far it is decided
      */
     AutomaticKills(
-            final AutomaticKillConfig config,
+            final Supplier<AutomaticKillConfig> config,
             final BooleanSupplier isArmed,
             final LongSupplier written,
             final LongSupplier processed,
@@ -88,12 +90,12 @@ final class AutomaticKills {
             return false;
         }
         final long waitedNs = nowNs - awaitedSinceNs;
-        return config.lagNs() > 0
-                && waitedNs > config.lagNs()
+        return config.get().lagNs() > 0
+                && waitedNs > config.get().lagNs()
                 && kill(
                         "lag",
                         "an input has waited " + millis(waitedNs) + " to be decided, more than "
-                                + millis(config.lagNs()));
+                                + millis(config.get().lagNs()));
     }
 
     private boolean jumps(final long monotonicNs, final long wallNs) {
@@ -101,11 +103,12 @@ final class AutomaticKills {
         final long step = hasClock ? distance - clockDistanceNs : 0;
         clockDistanceNs = distance;
         hasClock = true;
-        return config.clockStepNs() > 0
-                && Math.abs(step) > config.clockStepNs()
+        return config.get().clockStepNs() > 0
+                && Math.abs(step) > config.get().clockStepNs()
                 && kill(
                         "clock",
-                        "the wall clock jumped by " + millis(step) + ", more than " + millis(config.clockStepNs()));
+                        "the wall clock jumped by " + millis(step) + ", more than "
+                                + millis(config.get().clockStepNs()));
     }
 
     private boolean overdoes(final long nowNs) {
@@ -115,9 +118,12 @@ final class AutomaticKills {
             looks.removeFirst();
         }
         final long ofMinute = issued - looks.getFirst().ordersIssued();
-        return config.ordersPerMinute() > 0
-                && ofMinute > config.ordersPerMinute()
-                && kill("order-rate", ofMinute + " orders within a minute, more than " + config.ordersPerMinute());
+        return config.get().ordersPerMinute() > 0
+                && ofMinute > config.get().ordersPerMinute()
+                && kill(
+                        "order-rate",
+                        ofMinute + " orders within a minute, more than "
+                                + config.get().ordersPerMinute());
     }
 
     private boolean kill(final String check, final String reason) {

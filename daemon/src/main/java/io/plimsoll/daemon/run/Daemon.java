@@ -53,7 +53,7 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
     private static final long DRAIN_SECONDS = 30;
 
     private final Deque<AutoCloseable> opened = new ArrayDeque<>(); // last first, for a start that fails
-    private final DaemonConfig config;
+    private volatile DaemonConfig config; // reload replaces it
     private final String build;
     private final EpochNanoClock clock = WallClock.INSTANCE;
     private final DataFolder folder;
@@ -124,7 +124,7 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
                             engine.view(),
                             sources.accounts(),
                             killWatch,
-                            config.maxPriceAgeNs(),
+                            () -> this.config.maxPriceAgeNs(),
                             clock),
                     chain,
                     engine,
@@ -145,9 +145,9 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
             sources.start();
             timers = new Multiples(config.timerIntervalNs(), clock.nanoTime());
             markers = new Multiples(config.snapshots().markerIntervalNs(), clock.nanoTime());
-            diskGuard = new DiskGuard(config.diskGuard(), config.journalDir(), this::haltForDisk);
+            diskGuard = new DiskGuard(() -> this.config.diskGuard(), config.journalDir(), this::haltForDisk);
             automaticKills = new AutomaticKills(
-                    config.automaticKill(),
+                    () -> this.config.automaticKill(),
                     () -> engine.status() == EngineStatus.ARMED,
                     chain::writtenSlot,
                     chain::processedSlot,
@@ -251,15 +251,20 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
 
     // Names and scales of feeds are those of the configuration: the engine must not go on with others.
     private void requireDefinitions() {
-        final long opened = chain.writtenSlot();
-        if (!await(() -> chain.processedSlot() >= opened || chain.hasFailed())) {
-            throw new IllegalStateException("the engine has not taken the definitions within 5 s");
-        }
-        final String defect = engine.lastDefinitionDefect();
+        final String defect = definitionDefect();
         if (defect != null) {
             throw new UserError("the journal's definitions cannot become those of the configuration: " + defect
                     + "; ids, price ids, decimals, kinds and settlement assets stay as they are, limits may only rise");
         }
+    }
+
+    // Why the definitions that were written last are not in force; null: they are.
+    private String definitionDefect() {
+        final long opened = chain.writtenSlot();
+        if (!await(() -> chain.processedSlot() >= opened || chain.hasFailed())) {
+            throw new IllegalStateException("the engine has not taken the definitions within 5 s");
+        }
+        return engine.lastDefinitionDefect();
     }
 
     // Several times a second, on the duty thread.
@@ -370,6 +375,37 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
         return engine.counters().operatorActsRefused == refused
                 ? new AdminServer.Answer(200, act + " " + subject + ": done")
                 : new AdminServer.Answer(409, "refused by the engine: not known to it, or a price beyond its limit");
+    }
+
+    @Override
+    public synchronized AdminServer.Answer reload(final String operator, final String reason) {
+        if (operator.isEmpty() || reason.isEmpty()) {
+            return new AdminServer.Answer(400, "not reloaded: expected two lines: operator and reason");
+        }
+        final DaemonConfig changed;
+        try {
+            changed = DaemonConfig.read(config.file());
+        } catch (final UserError e) {
+            return new AdminServer.Answer(400, "not reloaded: " + e.getMessage());
+        }
+        final List<String> refused = Reload.refusals(config, changed);
+        if (!refused.isEmpty()) {
+            return new AdminServer.Answer(
+                    409, "not reloaded, nothing is changed; a restart is needed for: " + String.join("; ", refused));
+        }
+        final boolean writesDefinitions = new DefinitionRecords(changed.definitions())
+                .leavingOut(engine::isInForce)
+                .write(chain.port(), InputPort.LIVE_TIME);
+        final String defect = writesDefinitions ? definitionDefect() : null;
+        if (defect != null) {
+            return new AdminServer.Answer(
+                    409, "not reloaded, nothing is changed: the engine refuses the definitions: " + defect);
+        }
+        final String changes = Reload.changes(config, changed, writesDefinitions);
+        LOG.warn(LogCode.RELOAD, "reload by {}: {}: {}", operator, reason, changes);
+        new RunRecords(chain.port()).configReloaded(changed.hash(), operator, reason, InputPort.LIVE_TIME);
+        config = changed;
+        return new AdminServer.Answer(200, "reloaded: " + changes);
     }
 
     // Never an objection: accounts that wait for their snapshots must not leave all others unguarded.

@@ -17,6 +17,7 @@ import io.plimsoll.protocol.codec.EngineMode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -45,6 +46,8 @@ import java.util.concurrent.TimeUnit;
  * @param feeds price sources
  * @param accountSources matching engines
  * @param hash of everything that was read
+ * @param file what was read
+ * @param settings what it comes to, by the path of each key
  */
 public record DaemonConfig(
         EngineMode mode,
@@ -69,7 +72,9 @@ public record DaemonConfig(
         DefinitionSet definitions,
         List<FeedConfig> feeds,
         List<AccountSourceConfig> accountSources,
-        long hash) {
+        long hash,
+        Path file,
+        Map<String, String> settings) {
 
     private static final long DEFAULT_STALL_LIMIT_NS = TimeUnit.SECONDS.toNanos(10);
     private static final long DEFAULT_MARKER_INTERVAL_NS = TimeUnit.SECONDS.toNanos(10);
@@ -174,7 +179,9 @@ public record DaemonConfig(
                 definitions,
                 FeedsReader.read(yaml, definitions),
                 accountSources(yaml),
-                ConfigHash.of(file, yaml.path("profile"), yaml.path("instruments")));
+                ConfigHash.of(file, yaml.path("profile"), yaml.path("instruments")),
+                file,
+                yaml.settings());
         yaml.end();
         return config;
     }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 
 /**
  * Watches the disk that the journal is on: warns at one mark, and at a lower one lets a reserve go, so that a clean stop has room
@@ -20,7 +21,7 @@ final class DiskGuard {
     private static final EventLog LOG = EventLog.of(DiskGuard.class);
     private static final int CHUNK = 1 << 20;
 
-    private final DiskGuardConfig config;
+    private final Supplier<DiskGuardConfig> config;
     private final FileStore store;
     private final Path reserve;
     private final LongConsumer halt;
@@ -43,8 +44,11 @@ final class DiskGuard {
         }
     }
 
-    /** @param halt is told how many bytes are left, once */
-    DiskGuard(final DiskGuardConfig config, final Path folder, final LongConsumer halt) throws IOException {
+    /**
+     * @param config what holds at each look; the reserve is that of the start
+     * @param halt is told how many bytes are left, once
+     */
+    DiskGuard(final Supplier<DiskGuardConfig> config, final Path folder, final LongConsumer halt) throws IOException {
         this.config = config;
         this.store = Files.getFileStore(folder);
         this.reserve = folder.resolve("disk.reserve");
@@ -62,11 +66,11 @@ final class DiskGuard {
         }
         try {
             final long usable = store.getUsableSpace();
-            if (usable < config.haltBelow()) {
+            if (usable < config.get().haltBelow()) {
                 state = State.HALTED;
                 Files.deleteIfExists(reserve);
                 halt.accept(usable);
-            } else if (usable >= config.warnBelow()) {
+            } else if (usable >= config.get().warnBelow()) {
                 state = State.ENOUGH;
             } else if (state == State.ENOUGH) {
                 state = State.LOW;
@@ -74,7 +78,7 @@ final class DiskGuard {
                         LogCode.DISK_LOW,
                         "disk low: {} bytes usable; below {} the daemon halts",
                         usable,
-                        config.haltBelow());
+                        config.get().haltBelow());
             }
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
@@ -84,11 +88,12 @@ final class DiskGuard {
     // Written, not only sized: a hole holds no room.
     private void fillReserve() throws IOException {
         try (FileChannel channel = FileChannel.open(reserve, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            for (long at = channel.size(); at < config.reserve(); ) {
-                final ByteBuffer zeros = ByteBuffer.allocate((int) Math.min(CHUNK, config.reserve() - at));
+            for (long at = channel.size(); at < config.get().reserve(); ) {
+                final ByteBuffer zeros =
+                        ByteBuffer.allocate((int) Math.min(CHUNK, config.get().reserve() - at));
                 at += channel.write(zeros, at);
             }
-            channel.truncate(config.reserve());
+            channel.truncate(config.get().reserve());
         }
     }
 }

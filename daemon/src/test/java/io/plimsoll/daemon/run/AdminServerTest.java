@@ -71,8 +71,20 @@ class AdminServerTest {
                 .statusCode();
     }
 
+    @Test
+    void shouldReloadForWhoeverHasTheTokenOnly() throws Exception {
+        assertEquals(401, post("/reload", "guess", "ada\nvote 117"));
+        assertEquals(List.of(), heard.calls);
+        assertEquals(409, post("/reload", TOKEN, "ada\nvote 117"));
+        assertEquals(List.of(List.of("ada", "vote 117")), heard.calls);
+    }
+
     private int post(final String token, final String body) throws Exception {
-        final HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/act"))
+        return post("/act", token, body);
+    }
+
+    private int post(final String path, final String token, final String body) throws Exception {
+        final HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
                 .header("Authorization", "Bearer " + token)
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
@@ -113,6 +125,12 @@ class AdminServerTest {
         @Override
         public Answer arm(final String operator, final String reason) {
             return new Answer(200, "");
+        }
+
+        @Override
+        public Answer reload(final String operator, final String reason) {
+            calls.add(List.of(operator, reason));
+            return new Answer(409, "ring.slots");
         }
 
         @Override

@@ -79,7 +79,7 @@ class ArmGateTest {
                 List.of(),
                 new ProfileSpec("test", 1, 1_000_000, 500_000, 500_000, 0, 0, ProfileTerms.PLAIN));
         final KillWatch killWatch = new KillWatch(folder.resolve("KILL"), (origin, operator, reason) -> {});
-        return new Arming(definitions, engine.view(), List.of(source), killWatch, 1, WallClock.INSTANCE);
+        return new Arming(definitions, engine.view(), List.of(source), killWatch, () -> 1, WallClock.INSTANCE);
     }
 
     /** Keeps the engine from the first input until it is let go. */

@@ -86,7 +86,7 @@ class ArmingTest {
     private List<String> objectionsAfter(final long sincePriceNs) {
         nowNs = ACCEPTED_NS + sincePriceNs;
         final KillWatch killWatch = new KillWatch(folder.resolve("KILL"), (origin, operator, reason) -> {});
-        return new Arming(definitions, engine.view(), List.of(), killWatch, MAX_AGE_NS, () -> nowNs).objections();
+        return new Arming(definitions, engine.view(), List.of(), killWatch, () -> MAX_AGE_NS, () -> nowNs).objections();
     }
 
     @Test

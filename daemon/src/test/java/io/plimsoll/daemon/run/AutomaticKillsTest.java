@@ -22,7 +22,7 @@ class AutomaticKillsTest {
 
     private AutomaticKills guards(final AutomaticKillConfig config) {
         return new AutomaticKills(
-                config,
+                () -> config,
                 () -> isArmed,
                 () -> written,
                 () -> processed,

@@ -53,6 +53,27 @@ final class Effective {
         return yaml.toString();
     }
 
+    /** Every value by the path of its key. */
+    Map<String, String> settings() {
+        final Map<String, String> settings = new LinkedHashMap<>();
+        collect(settings, "");
+        return settings;
+    }
+
+    private void collect(final Map<String, String> settings, final String path) {
+        answers.forEach((key, answer) -> {
+            if (answer instanceof Value value && !value.text().isEmpty()) {
+                settings.put(path + key, value.text());
+            } else if (answer instanceof Section section) {
+                section.inner().collect(settings, path + key + ".");
+            } else if (answer instanceof Sections sections) {
+                for (int i = 0; i < sections.elements().size(); i++) {
+                    sections.elements().get(i).collect(settings, path + key + "[" + i + "].");
+                }
+            }
+        });
+    }
+
     private void append(final StringBuilder yaml, final String indent) {
         answers.forEach((key, answer) -> {
             if (isEmpty(answer)) {

@@ -277,6 +277,11 @@ public final class YamlSection implements Fields {
         return effective.yaml();
     }
 
+    /** The same as values by the path of their keys, as {@code ring.slots} or {@code feeds[0].name}; nothing where nothing is given or stands for it. */
+    public Map<String, String> settings() {
+        return effective.settings();
+    }
+
     /** Every value as text, a mapping as a map of such; asks for all of them. */
     public Map<String, Object> texts() {
         final Map<String, Object> texts = new LinkedHashMap<>();

@@ -10,6 +10,7 @@ import io.plimsoll.protocol.codec.ArmDecoder;
 import io.plimsoll.protocol.codec.AssetDefinitionDecoder;
 import io.plimsoll.protocol.codec.BalanceSnapshotDecoder;
 import io.plimsoll.protocol.codec.BooleanType;
+import io.plimsoll.protocol.codec.ConfigReloadedDecoder;
 import io.plimsoll.protocol.codec.DefinitionsCommitDecoder;
 import io.plimsoll.protocol.codec.EpochDecoder;
 import io.plimsoll.protocol.codec.FailStopDecoder;
@@ -157,6 +158,13 @@ final class InputFields {
                 type(json, "epoch");
                 json.writeNumberField("epoch", epoch.epoch());
                 json.writeStringField("reason", lower(epoch.reason()));
+            }
+            case ConfigReloadedDecoder.TEMPLATE_ID -> {
+                final ConfigReloadedDecoder reloaded = new ConfigReloadedDecoder().wrap(buffer, body, block, version);
+                type(json, "configReloaded");
+                json.writeStringField("configHash", Long.toHexString(reloaded.configHash()));
+                json.writeStringField("operator", reloaded.operatorName());
+                json.writeStringField("reason", reloaded.reason());
             }
             case FailStopDecoder.TEMPLATE_ID -> {
                 final FailStopDecoder failStop = new FailStopDecoder().wrap(buffer, body, block, version);
