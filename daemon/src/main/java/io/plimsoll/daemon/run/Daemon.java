@@ -8,7 +8,6 @@ import io.plimsoll.daemon.chain.GroupCommit;
 import io.plimsoll.daemon.chain.InputGate;
 import io.plimsoll.daemon.chain.RunRecords;
 import io.plimsoll.daemon.console.Overview;
-import io.plimsoll.daemon.definitions.DefinitionRecords;
 import io.plimsoll.daemon.definitions.InstrumentSpec;
 import io.plimsoll.daemon.latency.LatencyLog;
 import io.plimsoll.daemon.latency.LatencyRecorders;
@@ -31,7 +30,6 @@ import io.plimsoll.journal.Position;
 import io.plimsoll.journal.config.ExitCode;
 import io.plimsoll.journal.config.UserError;
 import io.plimsoll.protocol.codec.EngineStatus;
-import io.plimsoll.protocol.codec.EpochReason;
 import io.plimsoll.protocol.codec.KillOrigin;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -39,8 +37,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.agrona.CloseHelper;
 import org.agrona.concurrent.EpochNanoClock;
 
@@ -215,56 +211,9 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
 
     private void openRun(final boolean isNew, final boolean takesOver) {
         final RunRecords first = new RunRecords(chain.port());
-        openEpoch(first, isNew, takesOver);
+        new EpochOpening(new BootFile(config.journalDir()), engine.epoch()).open(first, isNew, takesOver);
         first.ready(config.mode(), config.capacity(), config.hash(), config.maxFactAgeNs(), build, InputPort.LIVE_TIME);
-        final boolean changes = new DefinitionRecords(config.definitions())
-                .leavingOut(engine::isInForce)
-                .write(chain.port(), InputPort.LIVE_TIME);
-        if (changes) {
-            requireDefinitions();
-        }
-    }
-
-    // In none of these cases may an id be used that somebody may have seen on an order that is not in the journal.
-    private void openEpoch(final RunRecords first, final boolean isNew, final boolean takesOver) {
-        final BootFile boot = new BootFile(config.journalDir());
-        if (isNew || takesOver || boot.mayHaveLost(engine.epoch())) {
-            final int epoch = boot.unusedEpoch(engine.epoch());
-            final EpochReason taken = takesOver ? EpochReason.TAKEN_OVER : EpochReason.TAIL_LOST;
-            boot.save(epoch);
-            first.epoch(epoch, isNew ? EpochReason.NEW_JOURNAL : taken, InputPort.LIVE_TIME);
-            if (takesOver && !isNew) {
-                LOG.info(LogCode.EPOCH_OPENED, "took over: epoch {}", epoch);
-            } else if (!isNew) {
-                LOG.warn(
-                        LogCode.EPOCH_OPENED,
-                        "{}: epoch {}, so that no order id is used twice",
-                        boot.isOtherBoot()
-                                ? "the machine was booted since the journal was last written"
-                                : "the journal has lost an epoch that was used",
-                        epoch);
-            }
-        } else {
-            boot.save(engine.epoch());
-        }
-    }
-
-    // Names and scales of feeds are those of the configuration: the engine must not go on with others.
-    private void requireDefinitions() {
-        final String defect = definitionDefect();
-        if (defect != null) {
-            throw new UserError("the journal's definitions cannot become those of the configuration: " + defect
-                    + "; ids, price ids, decimals, kinds and settlement assets stay as they are, limits may only rise");
-        }
-    }
-
-    // Why the definitions that were written last are not in force; null: they are.
-    private String definitionDefect() {
-        final long opened = chain.writtenSlot();
-        if (!await(() -> chain.processedSlot() >= opened || chain.hasFailed())) {
-            throw new IllegalStateException("the engine has not taken the definitions within 5 s");
-        }
-        return engine.lastDefinitionDefect();
+        new LiveDefinitions(chain, engine).require(config.definitions());
     }
 
     // Several times a second, on the duty thread.
@@ -331,7 +280,7 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
     @Override
     public AdminServer.Answer kill(final String operator, final String reason) {
         kill(KillOrigin.HTTP, operator, reason.isEmpty() ? "no reason given" : reason);
-        return await(engine::isKillLatched)
+        return Await.within5s(engine::isKillLatched)
                 ? new AdminServer.Answer(200, "killed")
                 : new AdminServer.Answer(
                         202, "the kill is in the control lane; the engine has not answered within 5 s");
@@ -368,7 +317,7 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
         final long before = engine.counters().operatorActs;
         final long refused = engine.counters().operatorActsRefused;
         new RunRecords(chain.controlLane()).act(request, operator, reason, InputPort.LIVE_TIME);
-        if (!await(() -> engine.counters().operatorActs != before)) {
+        if (!Await.within5s(() -> engine.counters().operatorActs != before)) {
             return new AdminServer.Answer(
                     202, "the act is in the control lane; the engine has not answered within 5 s");
         }
@@ -393,15 +342,14 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
             return new AdminServer.Answer(
                     409, "not reloaded, nothing is changed; a restart is needed for: " + String.join("; ", refused));
         }
-        final boolean writesDefinitions = new DefinitionRecords(changed.definitions())
-                .leavingOut(engine::isInForce)
-                .write(chain.port(), InputPort.LIVE_TIME);
-        final String defect = writesDefinitions ? definitionDefect() : null;
+        final LiveDefinitions definitions = new LiveDefinitions(chain, engine);
+        final boolean areOthers = definitions.write(changed.definitions());
+        final String defect = areOthers ? definitions.defect() : null;
         if (defect != null) {
             return new AdminServer.Answer(
                     409, "not reloaded, nothing is changed: the engine refuses the definitions: " + defect);
         }
-        final String changes = Reload.changes(config, changed, writesDefinitions);
+        final String changes = Reload.changes(config, changed, areOthers);
         LOG.warn(LogCode.RELOAD, "reload by {}: {}: {}", operator, reason, changes);
         new RunRecords(chain.port()).configReloaded(changed.hash(), operator, reason, InputPort.LIVE_TIME);
         config = changed;
@@ -439,15 +387,7 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
     }
 
     private boolean awaitStatus(final EngineStatus wanted) {
-        return await(() -> engine.status() == wanted);
-    }
-
-    private static boolean await(final BooleanSupplier condition) {
-        final long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
-        while (!condition.getAsBoolean() && System.nanoTime() - deadline < 0) {
-            LockSupport.parkNanos(100_000);
-        }
-        return condition.getAsBoolean();
+        return Await.within5s(() -> engine.status() == wanted);
     }
 
     // Without a price feed its prices get old, and are seen to. Without an account source the ledger would be a lie.

@@ -150,7 +150,7 @@ class StartAndStopTest {
 
     // Of this daemon alone: others run in this process at the same time, but none of them in a journal of another boot.
     private static List<String> toldOfEpochs(final Starting starting) throws IOException {
-        final Logger logger = (Logger) LoggerFactory.getLogger(Daemon.class);
+        final Logger logger = (Logger) LoggerFactory.getLogger(Daemon.class.getPackageName() + ".EpochOpening");
         final ListAppender<ILoggingEvent> told = new ListAppender<>();
         told.start();
         logger.addAppender(told);
