@@ -9,6 +9,7 @@ import io.plimsoll.protocol.terms.Terms;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.agrona.DirectBuffer;
 
 /**
@@ -93,6 +94,26 @@ public final class MarginView {
         }
         final PriceGuard guard = state.guards.of(slot);
         return guard == null ? state.prices.isOrphaned(slot) : guard.sources.isAnyDown() && !guard.isFresh(nowNs);
+    }
+
+    /** Shows which of the sources that a price id was last heard of by are down. Any thread: it may be a little old. */
+    public void forEachDownSource(final int priceId, final IntConsumer visitor) {
+        final int slot = state.prices.slot(priceId);
+        if (slot == Prices.NO_SLOT) {
+            return;
+        }
+        final PriceGuard guard = state.guards.of(slot);
+        if (guard == null) {
+            if (state.prices.isOrphaned(slot)) {
+                visitor.accept(state.prices.source(slot));
+            }
+            return;
+        }
+        for (int i = 0; i < guard.sources.count(); i++) {
+            if (guard.sources.isDown(i)) {
+                visitor.accept(guard.sources.source(i));
+            }
+        }
     }
 
     /** The source's own time of the last accepted price of a price id, or {@link #NEVER}. */

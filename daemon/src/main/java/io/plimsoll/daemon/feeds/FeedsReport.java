@@ -67,13 +67,14 @@ final class FeedsReport {
                 age(counters.lastMessageNs())));
         lines.add(String.format(
                 Locale.ROOT,
-                "  messages %d, prices %d, published %d%s, of other symbols %d, unreadable %d; reconnects %d, rotations %d,"
+                "  messages %d, prices %d, published %d%s, of other symbols %d, of closed markets %d, unreadable %d; reconnects %d, rotations %d,"
                         + " downs %d",
                 counters.messages(),
                 counters.prices(),
                 counters.published(),
                 dropped(counters),
                 counters.unknownSymbols(),
+                counters.closedMarkets(),
                 counters.malformed(),
                 counters.reconnects(),
                 counters.rotations(),

@@ -13,6 +13,7 @@ import io.plimsoll.feed.live.LiveContext;
 import io.plimsoll.feed.live.LiveCounters;
 import io.plimsoll.feed.live.LiveFeed;
 import io.plimsoll.feed.live.SymbolIndex;
+import io.plimsoll.feed.live.SymbolPrice;
 import io.plimsoll.feed.live.Venue;
 import io.plimsoll.feed.live.Verdict;
 import io.plimsoll.feed.live.capture.CaptureWriter;
@@ -114,6 +115,7 @@ public final class LivePriceFeed implements PriceFeed {
         json.writeNumberField("lastMessageNs", counters.lastMessageNs());
         json.writeNumberField("malformed", counters.malformed());
         json.writeNumberField("unknownSymbols", counters.unknownSymbols());
+        json.writeNumberField("closedMarkets", counters.closedMarkets());
         json.writeObjectFieldStart("prices");
         for (final Verdict verdict : Verdict.values()) {
             json.writeNumberField(verdict.name().toLowerCase(Locale.ROOT), counters.count(verdict));
@@ -122,6 +124,18 @@ public final class LivePriceFeed implements PriceFeed {
         json.writeNumberField("reconnects", counters.reconnects());
         json.writeNumberField("rotations", counters.rotations());
         json.writeNumberField("downs", counters.downs());
+        json.writeNumberField("backfills", counters.backfills());
+        json.writeObjectFieldStart("lastPublishNs");
+        for (int symbol = 0; symbol < counters.symbols().size(); symbol++) {
+            final Optional<SymbolPrice> last = counters.lastPrice(symbol);
+            json.writeFieldName(counters.symbols().name(symbol));
+            if (last.isPresent()) {
+                json.writeNumber(last.get().publishNs());
+            } else {
+                json.writeNull();
+            }
+        }
+        json.writeEndObject();
         json.writeStringField("lastFailure", counters.lastFailure().orElse(""));
     }
 

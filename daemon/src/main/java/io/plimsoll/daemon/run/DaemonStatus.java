@@ -18,6 +18,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
+import org.agrona.collections.IntArrayList;
 import org.agrona.concurrent.EpochNanoClock;
 
 /** Tells how a daemon is doing, from its counters. Stateless. */
@@ -165,6 +166,16 @@ final class DaemonStatus {
                 json.writeNullField(price.symbol());
             } else {
                 json.writeNumberField(price.symbol(), (clock.nanoTime() - acceptedNs) / NS_PER_MS);
+            }
+        }
+        json.writeEndObject();
+        json.writeObjectFieldStart("sourcesDown");
+        for (final DefinitionSet.PriceRef price : config.definitions().prices()) {
+            final IntArrayList down = new IntArrayList();
+            view.forEachDownSource(price.id(), down::addInt);
+            if (!down.isEmpty()) {
+                json.writeFieldName(price.symbol());
+                json.writeArray(down.toIntArray(), 0, down.size());
             }
         }
         json.writeEndObject();

@@ -2,6 +2,7 @@ package io.plimsoll.daemon.run;
 
 import io.plimsoll.engine.MarginView;
 import io.plimsoll.feed.fact.FactSequences;
+import org.agrona.collections.IntHashSet;
 import org.agrona.collections.Long2LongHashMap;
 
 /** What {@code inputs} hold of account sources and prices, asked of an engine that has been recovered and does not run yet. Stateless. */
@@ -15,6 +16,13 @@ final class Recorded {
             sequences.advance(source, view.lastFactSequence(source));
         }
         return sequences;
+    }
+
+    /** Price sources that are down, and have said nothing since. */
+    static IntHashSet downs(final MarginView view, final Names names) {
+        final IntHashSet downs = new IntHashSet();
+        names.forEachPrice(id -> view.forEachDownSource(id, downs::add));
+        return downs;
     }
 
     /** By price id: before when no price is news. */

@@ -14,6 +14,7 @@ import io.plimsoll.feed.ndjson.NdjsonIngress;
 import io.plimsoll.feed.record.Continuity;
 import io.plimsoll.feed.record.FactGate;
 import io.plimsoll.feed.record.RecordForwarder;
+import io.plimsoll.feed.record.RepeatedDowns;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +72,12 @@ final class Sources implements AutoCloseable {
                             new QueueIngress(
                                     source,
                                     new RecordForwarder(
-                                            port, facts, names, Recorded.prices(view, names), FactGate.OPEN),
+                                            port,
+                                            facts,
+                                            names,
+                                            Recorded.prices(view, names),
+                                            new RepeatedDowns(Recorded.downs(view, names)),
+                                            FactGate.OPEN),
                                     errors);
                         case AERON -> {
                             final Continuity continuity = new Continuity(
@@ -79,7 +85,13 @@ final class Sources implements AutoCloseable {
                             yield new AeronIngress(
                                     source,
                                     continuity,
-                                    new RecordForwarder(port, facts, names, Recorded.prices(view, names), continuity),
+                                    new RecordForwarder(
+                                            port,
+                                            facts,
+                                            names,
+                                            Recorded.prices(view, names),
+                                            RepeatedDowns.NEVER,
+                                            continuity),
                                     errors);
                         }
                         case SOCKET -> new SocketIngress(source.name(), source.path(), ndjson, errors);

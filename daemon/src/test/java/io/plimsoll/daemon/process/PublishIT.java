@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aeron.Aeron;
+import io.aeron.CommonContext;
 import io.aeron.FragmentAssembler;
 import io.aeron.Subscription;
 import io.aeron.logbuffer.FragmentHandler;
@@ -14,9 +15,11 @@ import io.plimsoll.journal.CursorRegistry;
 import io.plimsoll.journal.LogName;
 import io.plimsoll.protocol.Frame;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.agrona.DirectBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +31,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Timeout(180)
 class PublishIT {
     private static final int STREAM = 200;
+    private static final int SIGTERM = 128 + 15;
 
     @RegisterExtension
     final Children children = new Children();
@@ -120,7 +124,20 @@ class PublishIT {
             bot.awaitHeard(orders.size(), publisher);
             assertEquals("", LogRecords.firstDifference(orders, bot.heard));
         }
+        final String ending = "-" + publisher.pid();
+        assertEquals(1, mediaDrivers(ending), "its media driver's folder");
         publisher.terminate();
+        publisher.awaitExit(SIGTERM);
+        assertEquals(0, mediaDrivers(ending), "it goes with it");
+    }
+
+    private static long mediaDrivers(final String ending) throws IOException {
+        final Path shared =
+                Path.of(CommonContext.getAeronDirectoryName()).toAbsolutePath().getParent();
+        try (Stream<Path> folders = Files.list(shared)) {
+            return folders.filter(folder -> folder.getFileName().toString().endsWith(ending))
+                    .count();
+        }
     }
 
     @Test

@@ -17,6 +17,7 @@ import io.plimsoll.feed.fact.Fact;
 import io.plimsoll.feed.fact.FactPublisher;
 import io.plimsoll.feed.record.Continuity;
 import io.plimsoll.feed.record.RecordForwarder;
+import io.plimsoll.feed.record.RepeatedDowns;
 import io.plimsoll.protocol.codec.EngineMode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -79,7 +80,8 @@ final class AeronListener implements AutoCloseable {
         ingress = new AeronIngress(
                 new AccountSourceConfig("venue", AccountSourceType.AERON, null, config),
                 continuity,
-                new RecordForwarder(port, facts, names, Recorded.prices(engine.view(), names), continuity),
+                new RecordForwarder(
+                        port, facts, names, Recorded.prices(engine.view(), names), RepeatedDowns.NEVER, continuity),
                 (who, cause) -> {
                     throw new AssertionError(who, cause);
                 });

@@ -21,6 +21,7 @@ import io.plimsoll.feed.fact.FactPublisher;
 import io.plimsoll.feed.fact.Transfer;
 import io.plimsoll.feed.record.FactGate;
 import io.plimsoll.feed.record.RecordForwarder;
+import io.plimsoll.feed.record.RepeatedDowns;
 import io.plimsoll.journal.FrameLogWriter;
 import io.plimsoll.journal.FrameLogs;
 import io.plimsoll.journal.JournalLock;
@@ -151,18 +152,41 @@ class QueueIngressTest {
     }
 
     @Test
-    void shouldForwardThatAPriceSourceIsDown() {
+    void shouldForwardThatAPriceSourceIsDownOnce() {
         writePrice(1, 10);
-        final SourceDownEncoder down = new SourceDownEncoder()
-                .wrapAndApplyHeader(queue.claim(64), queue.messageOffset(), new MessageHeaderEncoder())
-                .source(9);
-        queue.commit(MessageHeaderEncoder.ENCODED_LENGTH + down.encodedLength(), 1);
+        writeDown(9);
         assertEquals("2 forwarded, 0 refused", readToTheEnd());
         assertTrue(engine.view().isPriceDown(1, 10));
+        assertEquals("1 forwarded, 0 refused", readToTheEnd(), "the last price again, and not that its source is down");
+        assertTrue(engine.view().isPriceDown(1, 10), "the price is no newer than it was");
         writePrice(2, 20);
-        assertEquals(
-                "3 forwarded, 0 refused", readToTheEnd(), "it again, between what the source said before and after");
+        assertEquals("2 forwarded, 0 refused", readToTheEnd());
         assertFalse(engine.view().isPriceDown(1, 20));
+        assertEquals("1 forwarded, 0 refused", readToTheEnd());
+        assertFalse(engine.view().isPriceDown(1, 20), "it was down before its last price");
+    }
+
+    @Test
+    void shouldForwardThatAPriceSourceIsDownWhereInputsEndBeforeIt() {
+        writePrice(1, 10);
+        assertEquals("1 forwarded, 0 refused", readToTheEnd());
+        writeDown(9);
+        writeDown(8); // of whom nothing is known
+        write(new Transfer(7, 1, 1, 1, 10));
+        writeDown(9);
+        assertEquals("4 forwarded, 0 refused", readToTheEnd(), "the price again, both sources once, and the transfer");
+        assertTrue(engine.view().isPriceDown(1, 10));
+        writePrice(2, 20);
+        writeDown(9);
+        assertEquals("3 forwarded, 0 refused", readToTheEnd(), "the price again, the new one, and the source after it");
+        assertTrue(engine.view().isPriceDown(1, 20));
+    }
+
+    private void writeDown(final int source) {
+        final SourceDownEncoder down = new SourceDownEncoder()
+                .wrapAndApplyHeader(queue.claim(64), queue.messageOffset(), new MessageHeaderEncoder())
+                .source(source);
+        queue.commit(MessageHeaderEncoder.ENCODED_LENGTH + down.encodedLength(), 1);
     }
 
     private void writePrice(final long sequence, final long publishNs) {
@@ -190,6 +214,7 @@ class QueueIngressTest {
                 new FactPublisher(port, Recorded.facts(engine.view())),
                 names,
                 Recorded.prices(engine.view(), names),
+                new RepeatedDowns(Recorded.downs(engine.view(), names)),
                 FactGate.OPEN);
         final QueueIngress ingress = new QueueIngress(source, forwarder, (who, cause) -> {
             throw new AssertionError(who, cause);

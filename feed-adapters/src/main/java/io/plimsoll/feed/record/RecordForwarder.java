@@ -5,6 +5,8 @@ import io.plimsoll.feed.fact.EncodedFacts;
 import io.plimsoll.feed.fact.FactPublisher;
 import io.plimsoll.feed.ndjson.Directory;
 import io.plimsoll.protocol.VenueRecord;
+import io.plimsoll.protocol.codec.MessageHeaderEncoder;
+import io.plimsoll.protocol.codec.SourceDownEncoder;
 import java.util.concurrent.atomic.AtomicLong;
 import org.agrona.DirectBuffer;
 import org.agrona.collections.Int2ObjectHashMap;
@@ -20,9 +22,12 @@ public final class RecordForwarder {
     private final FactPublisher facts;
     private final Directory directory;
     private final Long2LongHashMap recordedPrices;
+    private final RepeatedDowns downs;
     private final FactGate gate;
 
     private final VenueRecord record = new VenueRecord();
+    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+    private final SourceDownEncoder down = new SourceDownEncoder();
     private final EncodedFacts one = new EncodedFacts();
     /** By source, the records of a snapshot whose last has not come: the engine stages one snapshot at a time. */
     private final Int2ObjectHashMap<EncodedFacts> snapshots = new Int2ObjectHashMap<>();
@@ -37,6 +42,7 @@ public final class RecordForwarder {
      * @param facts the one publisher of the port
      * @param directory is told the accounts that are opened
      * @param recordedPrices by price id: before this, prices were published that {@code inputs} hold already, or something later
+     * @param downs which records that a price source is down go on
      * @param gate which account records go on
      */
     public RecordForwarder(
@@ -44,11 +50,13 @@ public final class RecordForwarder {
             final FactPublisher facts,
             final Directory directory,
             final Long2LongHashMap recordedPrices,
+            final RepeatedDowns downs,
             final FactGate gate) {
         this.port = port;
         this.facts = facts;
         this.directory = directory;
         this.recordedPrices = recordedPrices;
+        this.downs = downs;
         this.gate = gate;
     }
 
@@ -66,7 +74,7 @@ public final class RecordForwarder {
         } else if (record.isPrice()) {
             acceptPrice(buffer, offset, length);
         } else if (record.isSourceDown()) {
-            publish(buffer, offset, length); // at each start again: its next price ends it
+            acceptDown(buffer, offset, length);
         } else if (gate.admits(record)) {
             acceptFact(buffer, offset, length);
         }
@@ -75,9 +83,36 @@ public final class RecordForwarder {
 
     // What was published before the last recorded price would be refused as older, once more at each start.
     private void acceptPrice(final DirectBuffer buffer, final int offset, final int length) {
-        if (!isCatchingUp || record.publishNs() >= recordedPrices.get(record.priceId())) {
+        final long recordedNs = isCatchingUp ? recordedPrices.get(record.priceId()) : Long.MIN_VALUE;
+        if (record.publishNs() > recordedNs) {
+            downs.release(this::publishDown);
+            downs.isUp(record.source());
+        } else {
+            downs.isRecorded(); // the last one again is recorded too
+        }
+        if (record.publishNs() >= recordedNs) {
             publish(buffer, offset, length);
         }
+    }
+
+    private void acceptDown(final DirectBuffer buffer, final int offset, final int length) {
+        if (isCatchingUp && !downs.isNews()) {
+            downs.add(record.source());
+        } else {
+            publish(buffer, offset, length);
+        }
+    }
+
+    private void publishDown(final int source) {
+        final long slot = port.claim();
+        down.wrapAndApplyHeader(port.buffer(slot), port.messageOffset(slot), header)
+                .source(source);
+        port.publish(
+                slot,
+                MessageHeaderEncoder.ENCODED_LENGTH + SourceDownEncoder.BLOCK_LENGTH,
+                System.nanoTime(),
+                InputPort.LIVE_TIME);
+        count(1);
     }
 
     private void publish(final DirectBuffer buffer, final int offset, final int length) {
@@ -92,9 +127,15 @@ public final class RecordForwarder {
         if (opened != null) {
             directory.accountOpened(opened, record.openedAccountId());
         }
-        if (isCatchingUp && record.sourceSequence() <= facts.sequences().last(record.source())) {
+        final long last = facts.sequences().last(record.source());
+        if (isCatchingUp && record.sourceSequence() <= last) {
+            if (!record.isHeartbeat()
+                    || record.sourceSequence() < last) { // a heartbeat may repeat the last sequence for hours
+                downs.isRecorded();
+            }
             return;
         }
+        downs.release(this::publishDown);
         final EncodedFacts waiting = snapshots.get(record.source());
         if (waiting != null && (record.isFirst() || !record.isOfSnapshot())) {
             publish(snapshots.remove(record.source())); // its last record never came: the engine has a rule for that
@@ -129,6 +170,7 @@ public final class RecordForwarder {
 
     /** From now on whatever is said twice is the engine's to drop and count. */
     public void caughtUp() {
+        downs.release(this::publishDown);
         isCatchingUp = false;
     }
 
