@@ -89,4 +89,29 @@ class RecordedTickersTest {
                 "no channel ticker.BTC-24SEP21-9000-P.100ms",
                 TestFrames.parse(other.parser(), answer).refusal());
     }
+
+    @Test
+    void shouldReadTheIndexOfTheDocumentation() {
+        final String sample =
+                Wire.lines("deribit/deribit_price_index.doc-sample.json").get(1).strip();
+        final String params = "{\"channel\":\"deribit_price_index.btc_usd\"," + sample.substring(1);
+        final FrameContent content = TestFrames.parse(
+                new DeribitVenue(DeribitVenue.DEFAULT_ADDRESS, TestFrames.symbols(2, "btc_usd")).parser(),
+                "{\"jsonrpc\":\"2.0\",\"method\":\"subscription\",\"params\":" + params + "}");
+        assertEquals(1, content.quotes());
+        assertEquals(393_789, content.quote(0).value());
+        assertEquals(1_550_588_002_899_000_000L, content.quote(0).publishNs());
+    }
+
+    @Test
+    void shouldAskForHeartbeatsAsTheDocumentationDoesAndTakeTheAnswerForLife() {
+        final List<String> lines = Wire.lines("deribit/set_heartbeat.doc-sample.json");
+        final Venue venue = new DeribitVenue(DeribitVenue.DEFAULT_ADDRESS, TestFrames.symbols(2, "btc_usd"));
+        assertEquals(
+                lines.get(0).strip(),
+                venue.subscription().get(0).replace("\"id\":1,", "\"id\":9098,").replace(":10}", ":30}"));
+        final FrameContent content = TestFrames.parse(venue.parser(), lines.get(1));
+        assertEquals(0, content.quotes() + content.acknowledged());
+        assertNull(content.refusal());
+    }
 }
