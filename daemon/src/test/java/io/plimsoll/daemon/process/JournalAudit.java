@@ -5,6 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.plimsoll.daemon.venue.VenueRecords;
 import io.plimsoll.feed.fact.Fact;
 import io.plimsoll.journal.LogName;
+import io.plimsoll.protocol.Frame;
+import io.plimsoll.protocol.codec.LiquidationOrderDecoder;
+import io.plimsoll.protocol.codec.MarkerDecoder;
+import io.plimsoll.protocol.codec.MessageHeaderDecoder;
+import io.plimsoll.protocol.codec.StateHashDecoder;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.DirectBuffer;
@@ -44,6 +49,48 @@ final class JournalAudit {
     /** Ids are unique. */
     OrdersSeen orders() {
         return new OrdersSeen(orders);
+    }
+
+    /**
+     * How many state hashes the daemon told, as it lived and died: each is that of an engine that was given the same inputs and never stopped, the
+     * last one that of a daemon's clean end.
+     */
+    int stateHashes() {
+        final List<Long> told = hashes(orders);
+        assertEquals(hashes(replayed.decisions()), told);
+        final MarkerDecoder marker = new MarkerDecoder();
+        final DirectBuffer last = inputs.get(inputs.size() - 1);
+        assertEquals(MarkerDecoder.TEMPLATE_ID, Frame.templateId(last, 0), "a clean end is marked");
+        final long markedLast = marker.wrapAndApplyHeader(last, Frame.HEADER_LENGTH, new MessageHeaderDecoder())
+                .marker();
+        assertEquals(markedLast, told.get(told.size() - 2));
+        return told.size() / 2;
+    }
+
+    // Marker and hash, one behind the other.
+    private static List<Long> hashes(final List<DirectBuffer> decisions) {
+        final List<Long> hashes = new ArrayList<>();
+        final StateHashDecoder hash = new StateHashDecoder();
+        for (final DirectBuffer record : decisions) {
+            if (Frame.templateId(record, 0) == StateHashDecoder.TEMPLATE_ID) {
+                hash.wrapAndApplyHeader(record, Frame.HEADER_LENGTH, new MessageHeaderDecoder());
+                hashes.add(hash.marker());
+                hashes.add(hash.hash());
+            }
+        }
+        return hashes;
+    }
+
+    /** How many facts the venue said, each counted once. */
+    int facts() {
+        return once(inputs).size();
+    }
+
+    /** How many liquidation orders there are. */
+    int liquidationOrders() {
+        return (int) orders.stream()
+                .filter(record -> Frame.templateId(record, 0) == LiquidationOrderDecoder.TEMPLATE_ID)
+                .count();
     }
 
     // As the engine counts: at or below the last sequence is a duplicate.

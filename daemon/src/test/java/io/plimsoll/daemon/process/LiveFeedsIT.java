@@ -43,7 +43,7 @@ class LiveFeedsIT {
     @RegisterExtension
     final Children children = new Children();
 
-    private final int kills = Integer.getInteger("plimsoll.kills", 10);
+    private final int kills = Integer.getInteger("plimsoll.feeds.kills", 10);
     private final long seed = Long.getLong("plimsoll.seed", System.nanoTime());
     private DaemonHome home;
     private Oracle oracle;
@@ -62,7 +62,10 @@ class LiveFeedsIT {
         venue.does("open 20");
         final RunningDaemon daemon = RunningDaemon.start(children, home);
         daemon.await("armed", status -> status.text("state").equals("armed"));
-        assertEquals(0, daemon.status().number("counters.ordersIssued"));
+        final Fields armed = daemon.status();
+        assertEquals(0, armed.number("counters.ordersIssued"));
+        assertTrue(armed.number("feeds.0.lastPublishNs." + speaker.bitcoinSymbol()) > 0, armed::toString);
+        assertEquals(0, armed.number("feeds.0.closedMarkets"));
         oracle.does("price BTC 30000");
         daemon.await("orders", status -> status.number("counters.ordersIssued") > 0);
         daemon.stop();
@@ -98,7 +101,11 @@ class LiveFeedsIT {
         venue.does("open 20");
         final RunningDaemon daemon = RunningDaemon.start(children, home);
         daemon.await("armed", status -> status.text("state").equals("armed"));
-        oracle.killAndRestart();
+        oracle.kill();
+        daemon.await(
+                "the source in status", status -> status.text("sourcesDown").equals("{BTC-PERP=[21], ETH-PERP=[21]}"));
+        oracle.restart();
+        daemon.await("it back", status -> status.text("sourcesDown").equals("{}"));
         final int ticks = count(PriceTickDecoder.TEMPLATE_ID);
         daemon.await("further prices", status -> count(PriceTickDecoder.TEMPLATE_ID) > ticks + 10);
         assertEquals(1, count(SourceDownDecoder.TEMPLATE_ID));
@@ -111,7 +118,7 @@ class LiveFeedsIT {
     void shouldLoseAndDoubleNothingWhoeverDies() throws IOException {
         System.out.printf(
                 "again: mvn -B verify -pl daemon -am -Dtest=None -Dit.test=LiveFeedsIT -Dsurefire.failIfNoSpecifiedTests=false"
-                        + " -Dplimsoll.kills=%d -Dplimsoll.seed=%d%n",
+                        + " -Dplimsoll.feeds.kills=%d -Dplimsoll.seed=%d%n",
                 kills, seed);
         final SplittableRandom random = new SplittableRandom(seed);
         home.append("instruments.yaml", GUARDS).with("feeds", threeFeeds());
@@ -142,11 +149,20 @@ class LiveFeedsIT {
         daemon.awaitFacts(venue.does("trade 1"));
         daemon.awaitFacts(venue.does("fill 0"));
         daemon.stop();
-        new JournalAudit(home)
+        final JournalAudit audit = new JournalAudit(home)
                 .ordersAreWhatInputsGive()
                 .factsAreTheVenues()
-                .holdingsAre(venue)
-                .orders();
+                .holdingsAre(venue);
+        audit.orders();
+        System.out.printf(
+                "killed %d times, daemon, venues and matching engine in turn: %d state hashes as of an engine that never stopped, %d prices, %d"
+                        + " sources down, %d facts, %d orders%n",
+                kills,
+                audit.stateHashes(),
+                count(PriceTickDecoder.TEMPLATE_ID),
+                count(SourceDownDecoder.TEMPLATE_ID),
+                audit.facts(),
+                audit.liquidationOrders());
         venue.stop();
     }
 
