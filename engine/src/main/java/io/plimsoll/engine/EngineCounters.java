@@ -29,6 +29,8 @@ public final class EngineCounters {
     public long ordersIssued;
     /** Withheld outputs. */
     public long withheld;
+    /** Withheld outputs by the number of their reason. */
+    public final long[] withheldByReason = new long[1 << Byte.SIZE];
     /** Holders of an instrument that were looked at to take part of a bankrupt unit's order over. */
     public long deleverageCandidates;
     /** Comparisons of two of them. */

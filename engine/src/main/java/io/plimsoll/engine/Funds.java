@@ -61,6 +61,26 @@ final class Funds {
         return at < 0 ? 0 : balance[at];
     }
 
+    /** Balances kept, those among them of which only something is promised. */
+    int size() {
+        return size;
+    }
+
+    /** The fund of one of them. */
+    int fund(final int at) {
+        return (int) (key[at] >>> Integer.SIZE);
+    }
+
+    /** Index of the asset of one of them. */
+    int assetIndex(final int at) {
+        return (int) key[at];
+    }
+
+    /** One of them, mantissa. */
+    long balance(final int at) {
+        return balance[at];
+    }
+
     /** What of the balance no draw in flight asks for. */
     long available(final int fund, final Factor asset) {
         final int at = find(fund, asset.index);
@@ -158,8 +178,8 @@ final class Funds {
             while (!image.isReading() && balance[at] == 0) {
                 at++;
             }
-            final int fund = image.number((int) (key[at] >>> Integer.SIZE));
-            final int asset = image.number((int) key[at]);
+            final int fund = image.number(fund(at));
+            final int asset = image.number(assetIndex(at));
             final long held = image.number(balance[at]);
             if (image.isReading()) {
                 set(fund, catalog.factor(asset), held);

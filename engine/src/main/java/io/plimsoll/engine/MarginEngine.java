@@ -66,6 +66,7 @@ public final class MarginEngine implements InputHandler {
     private final FiredUnits fired;
     private final ExpiredOrders expired;
     private final MarginView view;
+    private final EngineGauges gauges;
 
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final PriceTickDecoder priceTick = new PriceTickDecoder();
@@ -139,6 +140,7 @@ public final class MarginEngine implements InputHandler {
         definitions = new Definitions(state, capacity);
         fired = new FiredUnits(state.units);
         view = new MarginView(state, calculator, planner, orderPrices, lending, legBook);
+        gauges = new EngineGauges(state, calculator);
     }
 
     /**
@@ -243,6 +245,11 @@ public final class MarginEngine implements InputHandler {
     public long nextTrigger(final int instrumentId, final boolean onRise) {
         final Factor instrument = state.catalog.instrument(instrumentId);
         return instrument == null ? Revaluation.NO_TRIGGER : revaluation.nextTrigger(instrument, onRise);
+    }
+
+    /** What monitors show beside the counters. */
+    public EngineGauges gauges() {
+        return gauges;
     }
 
     /** Reads margins, prices and plans without changing anything. */

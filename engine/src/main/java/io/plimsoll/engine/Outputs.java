@@ -136,6 +136,7 @@ final class Outputs {
             final int valueDecimals,
             final WithheldReason reason) {
         counters.withheld++;
+        counters.withheldByReason[reason.value()]++;
         final DirectBuffer name = units.name(unit);
         withheld.wrapAndApplyHeader(sink.claim(MAX_LENGTH), sink.messageOffset(), header);
         withheld.causeSequence(cause.sequence()).accountId(units.accountId(unit));

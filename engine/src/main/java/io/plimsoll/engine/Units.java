@@ -185,6 +185,16 @@ final class Units {
         return Verdict.get(mark(unit, VERDICT));
     }
 
+    /** The verdict as its number, whatever is being written. */
+    int verdictValue(final int unit) {
+        return mark(unit, VERDICT) & 0xff;
+    }
+
+    /** The reason in force as its number; 0: none. */
+    int withheldValue(final int unit) {
+        return mark(unit, WITHHELD) & 0xff;
+    }
+
     void setVerdict(final int unit, final Verdict value) {
         set(unit, VERDICT, value.value());
         changed(unit);

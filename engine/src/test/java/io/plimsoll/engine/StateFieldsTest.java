@@ -53,6 +53,7 @@ class StateFieldsTest {
             Map.entry("MarginEngine.counters", TOLD),
             Map.entry("MarginEngine.cause", SCRATCH),
             Map.entry("MarginEngine.view", TOLD),
+            Map.entry("MarginEngine.gauges", TOLD),
             Map.entry("MarginEngine.fired", SCRATCH),
             Map.entry("MarginEngine.outputs", SCRATCH),
             Map.entry("MarginEngine.evaluator", SCRATCH),

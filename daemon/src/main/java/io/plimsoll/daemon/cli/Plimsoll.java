@@ -40,6 +40,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             MarginCommand.class,
             PreviewCommand.class,
             StressCommand.class,
+            MetricsCommand.class,
             LatencyCommand.class,
             SampleBookCommand.class,
             HelpCommand.class,

@@ -1,5 +1,6 @@
 package io.plimsoll.daemon.cli;
 
+import io.plimsoll.daemon.run.Clocks;
 import io.plimsoll.daemon.run.Daemon;
 import io.plimsoll.daemon.run.DaemonConfig;
 import io.plimsoll.daemon.run.OsSignals;
@@ -52,7 +53,8 @@ final class RunCommand implements Callable<Integer> {
         });
         OsSignals.handle("TERM", stop::countDown);
         OsSignals.handle("INT", stop::countDown);
-        try (Daemon daemon = new Daemon(DaemonConfig.read(config), BuildVersion.text(), takesOver, stop::countDown);
+        try (Daemon daemon = new Daemon(
+                        DaemonConfig.read(config), BuildVersion.text(), takesOver, stop::countDown, Clocks.SYSTEM);
                 ServiceManager manager = new ServiceManager(System.getenv(), daemon::getsOn)) {
             running.set(daemon);
             Thread.setDefaultUncaughtExceptionHandler((thread, cause) -> daemon.fail(thread.getName(), cause));

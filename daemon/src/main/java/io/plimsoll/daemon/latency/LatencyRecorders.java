@@ -11,7 +11,9 @@ import org.HdrHistogram.SingleWriterRecorder;
  * range is clamped to it and counted, never dropped: a histogram that loses its worst values would flatter us.
  */
 public final class LatencyRecorders {
-    private static final long HIGHEST_NS = TimeUnit.MINUTES.toNanos(10);
+    /** A longer duration is clamped. */
+    static final long HIGHEST_NS = TimeUnit.MINUTES.toNanos(10);
+
     private static final int DIGITS = 3;
 
     private final EnumMap<Hop, SingleWriterRecorder> recorders = new EnumMap<>(Hop.class);
@@ -19,8 +21,13 @@ public final class LatencyRecorders {
 
     public LatencyRecorders() {
         for (final Hop hop : Hop.values()) {
-            recorders.put(hop, new SingleWriterRecorder(HIGHEST_NS, DIGITS));
+            recorders.put(hop, newRecorder());
         }
+    }
+
+    /** One of the range that all latencies have. */
+    static SingleWriterRecorder newRecorder() {
+        return new SingleWriterRecorder(HIGHEST_NS, DIGITS);
     }
 
     /** Records one duration; the hop's own thread only. */

@@ -34,7 +34,9 @@ public enum LogCode {
     SERVICE_MANAGER("the service manager that started the daemon"),
     FOLLOWING("the follower has caught up with the journal's beginning"),
     SNAPSHOT_WRITTEN("the follower wrote a snapshot"),
-    OVERVIEW_STOPPED("what consoles are shown is not kept up any more, by a fault");
+    OVERVIEW_STOPPED("what consoles are shown is not kept up any more, by a fault"),
+    METRICS_UNREADABLE("a monitor asked for metrics that cannot be read"),
+    LATENCY_LOGS("the latency logs of a day cannot be put aside");
 
     private final String meaning;
 

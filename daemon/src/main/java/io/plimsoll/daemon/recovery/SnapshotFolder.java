@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -77,6 +78,20 @@ public final class SnapshotFolder implements SnapshotStore {
         }
         sequences.sort(Comparator.reverseOrder());
         return sequences;
+    }
+
+    /** When the newest snapshot of a journal was written, milliseconds since 1970; empty without one. */
+    public static Optional<Long> newestMs(final Path journalDir) throws IOException {
+        final SnapshotFolder snapshots = new SnapshotFolder(journalDir, 1);
+        for (final long sequence : snapshots.newestFirst()) {
+            try {
+                return Optional.of(
+                        Files.getLastModifiedTime(snapshots.file(sequence)).toMillis());
+            } catch (final NoSuchFileException gone) {
+                // an older one that a follower has let go meanwhile
+            }
+        }
+        return Optional.empty();
     }
 
     @Override

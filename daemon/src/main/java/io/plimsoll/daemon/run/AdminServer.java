@@ -11,9 +11,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * The admin port, loopback only: {@code GET /health/live}, {@code GET /health/ready}, {@code GET /status}, {@code GET /overview}, {@code
- * POST /kill}, {@code POST /arm}, {@code POST /reload} and {@code POST /act}. The overview, which shows accounts, and those that change
- * something need the token from the file {@code admin.token}. Its own threads.
+ * The admin port, loopback only: {@code GET /health/live}, {@code GET /health/ready}, {@code GET /status}, {@code GET /metrics}, {@code GET
+ * /overview}, {@code POST /kill}, {@code POST /arm}, {@code POST /reload} and {@code POST /act}. The overview, which shows accounts, and those
+ * that change something need the token from the file {@code admin.token}. Its own threads.
  */
 final class AdminServer implements AutoCloseable {
     private static final int MAX_BODY = 1024;
@@ -26,8 +26,13 @@ final class AdminServer implements AutoCloseable {
     private final byte[] token;
     private final ErrorSink onFailure;
 
-    /** An answer: HTTP status and text (JSON for {@code /status}). */
-    record Answer(int status, String text) {}
+    /** An answer: HTTP status, and text of a content type. */
+    record Answer(int status, String text, String contentType) {
+        /** JSON where it begins as an object, else plain text. */
+        Answer(final int status, final String text) {
+            this(status, text + "\n", text.startsWith("{") ? "application/json" : "text/plain");
+        }
+    }
 
     /** What the server may ask of the daemon. Any thread. */
     interface AdminActions {
@@ -39,6 +44,13 @@ final class AdminServer implements AutoCloseable {
 
         /** All that a console shows. */
         Answer overview();
+
+        /**
+         * All metrics.
+         *
+         * @param accept the formats that the scraper takes, as in HTTP; may be null
+         */
+        Answer metrics(String accept);
 
         Answer kill(String operator, String reason);
 
@@ -76,6 +88,10 @@ final class AdminServer implements AutoCloseable {
         route("/health/ready", "GET", exchange -> this.actions.ready());
         route("/status", "GET", exchange -> this.actions.status());
         route("/overview", "GET", exchange -> hasToken(exchange) ? this.actions.overview() : NO_TOKEN);
+        route(
+                "/metrics",
+                "GET",
+                exchange -> this.actions.metrics(exchange.getRequestHeaders().getFirst("Accept")));
         route("/kill", "POST", exchange -> change(exchange, this.actions::kill));
         route("/arm", "POST", exchange -> change(exchange, this.actions::arm));
         route("/reload", "POST", exchange -> change(exchange, this.actions::reload));
@@ -140,9 +156,8 @@ final class AdminServer implements AutoCloseable {
                 } else {
                     answer = route.answer(exchange);
                 }
-                final byte[] bytes = (answer.text() + "\n").getBytes(StandardCharsets.UTF_8);
-                exchange.getResponseHeaders()
-                        .set("Content-Type", answer.text().startsWith("{") ? "application/json" : "text/plain");
+                final byte[] bytes = answer.text().getBytes(StandardCharsets.UTF_8);
+                exchange.getResponseHeaders().set("Content-Type", answer.contentType());
                 exchange.sendResponseHeaders(answer.status(), bytes.length);
                 exchange.getResponseBody().write(bytes);
             } catch (final RuntimeException | Error e) {

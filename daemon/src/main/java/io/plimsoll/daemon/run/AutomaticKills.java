@@ -15,17 +15,13 @@ final class AutomaticKills {
 
     private final Supplier<AutomaticKillConfig> config;
     private final BooleanSupplier isArmed;
-    private final LongSupplier written;
-    private final LongSupplier processed;
+    private final EngineLag lag;
     private final LongSupplier ordersIssued;
     private final Action action;
 
     /** Orders issued at earlier looks, none older than a minute but the first. */
     private final Deque<Look> looks = new ArrayDeque<>();
 
-    private long awaitedSlot;
-    private long awaitedSinceNs;
-    private boolean isAwaiting;
     private boolean hasClock;
     private long clockDistanceNs;
 
@@ -51,8 +47,7 @@ final class AutomaticKills {
             final Action action) {
         this.config = config;
         this.isArmed = isArmed;
-        this.written = written;
-        this.processed = processed;
+        this.lag = new EngineLag(written, processed);
         this.ordersIssued = ordersIssued;
         this.action = action;
     }
@@ -75,21 +70,13 @@ final class AutomaticKills {
     }
 
     private void forget() {
-        isAwaiting = false;
+        lag.forget();
         hasClock = false;
         looks.clear();
     }
 
-    // One slot is awaited at a time: the newest when the one before was decided.
     private boolean lags(final long nowNs) {
-        final long done = processed.getAsLong();
-        if (!isAwaiting || done >= awaitedSlot) {
-            awaitedSlot = written.getAsLong();
-            awaitedSinceNs = nowNs;
-            isAwaiting = awaitedSlot > done;
-            return false;
-        }
-        final long waitedNs = nowNs - awaitedSinceNs;
+        final long waitedNs = lag.poll(nowNs);
         return config.get().lagNs() > 0
                 && waitedNs > config.get().lagNs()
                 && kill(

@@ -19,7 +19,6 @@ import io.plimsoll.daemon.recovery.Recovery;
 import io.plimsoll.daemon.recovery.SnapshotFolder;
 import io.plimsoll.engine.MarginEngine;
 import io.plimsoll.feed.InputPort;
-import io.plimsoll.feed.WallClock;
 import io.plimsoll.journal.BootFile;
 import io.plimsoll.journal.FrameLogWriter;
 import io.plimsoll.journal.FrameLogs;
@@ -51,7 +50,8 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
     private final Deque<AutoCloseable> opened = new ArrayDeque<>(); // last first, for a start that fails
     private volatile DaemonConfig config; // reload replaces it
     private final String build;
-    private final EpochNanoClock clock = WallClock.INSTANCE;
+    private final Clocks clocks;
+    private final EpochNanoClock clock;
     private final DataFolder folder;
     private final JournalLock lock;
     private final MarginEngine engine;
@@ -66,14 +66,15 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
     private final LatencyLog latencyLog;
     private final LiquidationLog liquidationLog;
     private final Overview overview;
+    private final KillCauses killCauses;
+    private final DaemonMetrics metrics;
     private final AdminServer admin;
     private final DiskGuard diskGuard;
     private final AutomaticKills automaticKills;
     private final Runnable stop;
     private final Duties duties;
     private final Watchdog watchdog;
-    private final Multiples timers;
-    private final Multiples markers;
+    private final TimedRecords timedRecords;
     private volatile boolean isClosing;
     private long lastHeadway = -1; // as getsOn last saw it
 
@@ -82,10 +83,18 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
      *
      * @param takesOver opens a new epoch: this is not the machine or the process that wrote before
      * @param stop asks the owner to close this, when it cannot go on but can still stop cleanly
+     * @param clocks that it goes by
      * @throws UserError when it is not safe to start; nothing is left running, whatever is thrown
      */
-    public Daemon(final DaemonConfig config, final String build, final boolean takesOver, final Runnable stop)
+    public Daemon(
+            final DaemonConfig config,
+            final String build,
+            final boolean takesOver,
+            final Runnable stop,
+            final Clocks clocks)
             throws IOException {
+        this.clocks = clocks;
+        this.clock = clocks.events();
         this.config = config;
         this.build = build;
         this.stop = stop;
@@ -106,6 +115,7 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
                     .orders(orders)
                     .engine(engine)
                     .latency(latency)
+                    .clock(clock)
                     .ringSlots(config.ringSlots())
                     .waitChoice(config.waitChoice())
                     .topology(config.topology())
@@ -113,6 +123,7 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
                     .failStop(this::failStop)));
             sources = opened(
                     new Sources(config, chain.port(), engine.view(), this::feedFailed, this::accountSourceFailed));
+            killCauses = new KillCauses(folder.killCauseFile());
             killWatch = new KillWatch(folder.killFile(), this::kill);
             armGate = new ArmGate(
                     new Arming(
@@ -130,8 +141,23 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
                     config.definitions().instruments().stream()
                             .map(InstrumentSpec::symbol)
                             .toList()));
-            latencyLog = opened(new LatencyLog(latency, folder.latencyFolder()));
+            latencyLog =
+                    opened(new LatencyLog(latency, folder.latencyFolder(), config.latencyKeptDays(), clocks.wallMs()));
             overview = opened(DaemonOverview.start(config, chain, engine, latencyLog, clock));
+            metrics = new DaemonMetrics(
+                    config,
+                    build,
+                    engine,
+                    chain,
+                    groupCommit,
+                    sources,
+                    counters,
+                    latencyLog,
+                    killCauses,
+                    inputs::lastSequence,
+                    orders::lastSequence,
+                    clocks);
+            diskGuard = new DiskGuard(() -> this.config.diskGuard(), config.journalDir(), this::haltForDisk);
             admin = opened(new AdminServer(config.adminPort(), folder.newAdminToken(), this, chain::fail));
             folder.writeAdminPort(admin.port());
             liquidationLog = opened(new LiquidationLog(logs, Position.at(orders.lastSequence() + 1), clock));
@@ -139,9 +165,7 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
             openRun(isNew, takesOver);
             liquidationLog.start();
             sources.start();
-            timers = new Multiples(config.timerIntervalNs(), clock.nanoTime());
-            markers = new Multiples(config.snapshots().markerIntervalNs(), clock.nanoTime());
-            diskGuard = new DiskGuard(() -> this.config.diskGuard(), config.journalDir(), this::haltForDisk);
+            timedRecords = new TimedRecords(chain.port(), config, clock.nanoTime());
             automaticKills = new AutomaticKills(
                     () -> this.config.automaticKill(),
                     () -> engine.status() == EngineStatus.ARMED,
@@ -220,23 +244,16 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
     private void duty() {
         diskGuard.poll();
         killWatch.poll();
-        automaticKills.poll(System.nanoTime(), TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()));
+        metrics.poll();
+        automaticKills.poll(
+                clocks.monotonicNs().getAsLong(),
+                TimeUnit.MILLISECONDS.toNanos(clocks.wallMs().getAsLong()));
         chain.controlLane().remind();
         gapLog.poll();
-        writeTimedRecords();
+        timedRecords.write(clock.nanoTime());
         armIfWanted();
         DaemonStatus.updateCounters(counters, config.definitions(), engine, chain, groupCommit, latency, sources);
         counters.set(CountersFile.Counter.DISK_STATE, diskGuard.state().number());
-    }
-
-    private void writeTimedRecords() {
-        final long now = clock.nanoTime();
-        if (timers.isDue(now)) {
-            new RunRecords(chain.port()).timer(timers.dueNs(), InputPort.LIVE_TIME);
-        }
-        if (markers.isDue(now)) {
-            new RunRecords(chain.port()).marker(markers.dueNs(), InputPort.LIVE_TIME);
-        }
     }
 
     private void armIfWanted() {
@@ -261,7 +278,7 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
         }
         final List<String> objections = armGate.objections();
         return objections.isEmpty()
-                ? new AdminServer.Answer(200, "ready" + suspects())
+                ? new AdminServer.Answer(200, "ready" + DaemonStatus.suspects(engine.view()))
                 : new AdminServer.Answer(503, "not ready: " + String.join("; ", objections));
     }
 
@@ -275,6 +292,11 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
     @Override
     public AdminServer.Answer overview() {
         return new AdminServer.Answer(200, overview.json(status().text()));
+    }
+
+    @Override
+    public AdminServer.Answer metrics(final String accept) {
+        return metrics.answer(accept, diskGuard, armGate.objections());
     }
 
     @Override
@@ -296,8 +318,8 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
             return new AdminServer.Answer(409, "not armed: " + String.join("; ", objections));
         }
         LOG.warn(LogCode.ARM, "arm by {}: {}", operator, reason);
-        return awaitStatus(EngineStatus.ARMED)
-                ? new AdminServer.Answer(200, "armed" + suspects())
+        return Await.within5s(() -> engine.status() == EngineStatus.ARMED)
+                ? new AdminServer.Answer(200, "armed" + DaemonStatus.suspects(engine.view()))
                 : new AdminServer.Answer(409, "not armed: the engine is " + engine.status());
     }
 
@@ -356,17 +378,10 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
         return new AdminServer.Answer(200, "reloaded: " + changes);
     }
 
-    // Never an objection: accounts that wait for their snapshots must not leave all others unguarded.
-    private String suspects() {
-        final int suspects = engine.view().suspectCount();
-        return suspects == 0
-                ? ""
-                : "; warning: suspect accounts, without orders until their next snapshots: " + suspects;
-    }
-
     /** Throws the kill switch. */
     public void kill(final KillOrigin origin, final String operator, final String reason) {
         LOG.warn(LogCode.KILL, "kill by {} ({}): {}", operator, origin, reason);
+        killCauses.thrown(origin, operator);
         armGate.kill(origin, operator, reason);
         if (isClosing) {
             folder.leaveKill(reason); // nobody may read the control lane any more
@@ -386,13 +401,10 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
         return admin.port();
     }
 
-    private boolean awaitStatus(final EngineStatus wanted) {
-        return Await.within5s(() -> engine.status() == wanted);
-    }
-
     // Without a price feed its prices get old, and are seen to. Without an account source the ledger would be a lie.
     private void feedFailed(final String who, final Throwable cause) {
         LOG.error(LogCode.FEED_STOPPED, "price feed {} stopped: {}", who, cause.toString(), cause);
+        metrics.feedFailed();
     }
 
     private void accountSourceFailed(final String who, final Throwable cause) {

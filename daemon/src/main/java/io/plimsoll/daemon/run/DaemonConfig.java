@@ -38,6 +38,7 @@ import java.util.concurrent.TimeUnit;
  * @param snapshots when states are compared and written
  * @param stallLimitNs how long a stage may have work and make no progress
  * @param latencyIntervalNs of the .hlog files
+ * @param latencyKeptDays how many days of them that are over stay
  * @param adminPort loopback port; 0: any, told in the file admin.port
  * @param arming who writes the arm record after a start
  * @param maxPriceAgeNs arming wants each price younger
@@ -65,6 +66,7 @@ public record DaemonConfig(
         SnapshotConfig snapshots,
         long stallLimitNs,
         long latencyIntervalNs,
+        int latencyKeptDays,
         int adminPort,
         Arming arming,
         long maxPriceAgeNs,
@@ -76,6 +78,7 @@ public record DaemonConfig(
         Path file,
         Map<String, String> settings) {
 
+    private static final int DEFAULT_LATENCY_KEPT_DAYS = 7;
     private static final long DEFAULT_STALL_LIMIT_NS = TimeUnit.SECONDS.toNanos(10);
     private static final long DEFAULT_MARKER_INTERVAL_NS = TimeUnit.SECONDS.toNanos(10);
     private static final long DEFAULT_SNAPSHOT_INTERVAL_NS = TimeUnit.MINUTES.toNanos(5);
@@ -170,6 +173,7 @@ public record DaemonConfig(
                 snapshots(yaml),
                 stallLimitNs,
                 atLeast(yaml, "latencyInterval", TimeUnit.MILLISECONDS.toNanos(100)),
+                yaml.integer("latencyKeptDays", 1, 3_650, DEFAULT_LATENCY_KEPT_DAYS),
                 port,
                 yaml.choice("arming", Arming.class, Arming.OPERATOR),
                 atLeast(yaml, "maxPriceAge", TimeUnit.MILLISECONDS.toNanos(1)),

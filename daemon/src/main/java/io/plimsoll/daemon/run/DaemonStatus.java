@@ -126,6 +126,14 @@ final class DaemonStatus {
         return text.toString();
     }
 
+    // Never an objection: accounts that wait for their snapshots must not leave all others unguarded.
+    static String suspects(final MarginView view) {
+        final int suspects = view.suspectCount();
+        return suspects == 0
+                ? ""
+                : "; warning: suspect accounts, without orders until their next snapshots: " + suspects;
+    }
+
     private static List<String> threads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .map(Thread::getName)

@@ -53,6 +53,10 @@ public final class DataFolder {
         return folder.resolve("KILL");
     }
 
+    Path killCauseFile() {
+        return folder.resolve("kill.cause");
+    }
+
     Path countersFile() {
         return folder.resolve("counters.dat");
     }

@@ -26,6 +26,7 @@ final class DiskGuard {
     private final Path reserve;
     private final LongConsumer halt;
     private volatile State state = State.ENOUGH;
+    private volatile long usableBytes;
 
     /** How the disk is doing; its number is what the counter shows. */
     enum State {
@@ -54,10 +55,16 @@ final class DiskGuard {
         this.reserve = folder.resolve("disk.reserve");
         this.halt = halt;
         fillReserve();
+        usableBytes = store.getUsableSpace();
     }
 
     State state() {
         return state;
+    }
+
+    /** Room on the disk at the last look; any thread. */
+    long usableBytes() {
+        return usableBytes;
     }
 
     void poll() {
@@ -66,6 +73,7 @@ final class DiskGuard {
         }
         try {
             final long usable = store.getUsableSpace();
+            usableBytes = usable;
             if (usable < config.get().haltBelow()) {
                 state = State.HALTED;
                 Files.deleteIfExists(reserve);

@@ -52,6 +52,7 @@ class PlimsollTest {
                 "tail",
                 "margin",
                 "latency",
+                "metrics",
                 "sample-book",
                 "replay",
                 "explain",

@@ -123,6 +123,17 @@ class DependencyStarTest {
     }
 
     @Test
+    void shouldNamePrometheusInOnePackageOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.plimsoll.daemon.metrics")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.prometheus..")
+                .check(all);
+    }
+
+    @Test
     void shouldKeepTheHttpServerInTheGateway() {
         noClasses()
                 .that()

@@ -1,5 +1,6 @@
 package io.plimsoll.daemon.process;
 
+import io.plimsoll.daemon.run.Clocks;
 import io.plimsoll.daemon.run.Daemon;
 import io.plimsoll.daemon.run.DaemonConfig;
 import java.nio.file.Path;
@@ -10,7 +11,7 @@ final class FailingDaemon {
     private FailingDaemon() {}
 
     public static void main(final String[] args) throws Exception {
-        try (Daemon daemon = new Daemon(DaemonConfig.read(Path.of(args[0])), "test", false, () -> {})) {
+        try (Daemon daemon = new Daemon(DaemonConfig.read(Path.of(args[0])), "test", false, () -> {}, Clocks.SYSTEM)) {
             final Thread part = new Thread(
                     () -> daemon.fail("a part", new IllegalStateException("planted failure of a part")), "part");
             part.start();

@@ -11,6 +11,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.plimsoll.daemon.Await;
+import io.plimsoll.daemon.run.Clocks;
 import io.plimsoll.daemon.run.Daemon;
 import io.plimsoll.daemon.run.DaemonConfig;
 import io.plimsoll.journal.BootFile;
@@ -56,7 +57,7 @@ class StartAndStopTest {
     }
 
     private Daemon start() throws IOException {
-        return new Daemon(DaemonConfig.read(home.config()), "test", false, () -> {});
+        return new Daemon(DaemonConfig.read(home.config()), "test", false, () -> {}, Clocks.SYSTEM);
     }
 
     @Test

@@ -118,6 +118,11 @@ class AdminServerTest {
         }
 
         @Override
+        public Answer metrics(final String accept) {
+            return new Answer(200, "");
+        }
+
+        @Override
         public Answer kill(final String operator, final String reason) {
             return new Answer(200, "");
         }
