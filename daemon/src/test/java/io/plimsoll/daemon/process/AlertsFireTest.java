@@ -1,0 +1,306 @@
+package io.plimsoll.daemon.process;
+
+import static io.plimsoll.daemon.process.AlertWatch.assertFires;
+import static io.plimsoll.daemon.process.AlertWatch.assertFiresUntil;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.plimsoll.daemon.metrics.AlertRule;
+import io.plimsoll.daemon.metrics.Samples;
+import io.plimsoll.daemon.metrics.Samples.Sample;
+import io.plimsoll.daemon.venue.OracleVenue;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Each alert fires when its condition is caused, and not before: a daemon is brought into it, scraped, and the rule's own expression asked. */
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
+class AlertsFireTest {
+    private static final String GUARD = """
+            guards:
+              - {price: BTC-PERP, quorum: 2, maxAge: 5s, collar: off, maxConfidence: off, dwellMove: "0.02",
+                 dwell: 60s}
+            """;
+
+    @RegisterExtension
+    final Children children = new Children();
+
+    private DaemonHome home;
+
+    @BeforeEach
+    void makeHome() throws IOException {
+        home = home("home");
+    }
+
+    private DaemonHome home(final String name) throws IOException {
+        return new DaemonHome(children.scratch().resolve(name)).with("latencyInterval", "100ms");
+    }
+
+    @Test
+    void shouldFireEachAlertInSomeTest() {
+        final Set<String> fired = new TreeSet<>();
+        for (final Class<?> tests : List.of(AlertsFireTest.class, MachineAlertsFireTest.class)) {
+            for (final Method method : tests.getDeclaredMethods()) {
+                if (method.isAnnotationPresent(Fires.class)) {
+                    fired.addAll(List.of(method.getAnnotation(Fires.class).value()));
+                }
+            }
+        }
+        assertEquals(new TreeSet<>(AlertRule.all().stream().map(AlertRule::name).toList()), fired);
+    }
+
+    @Test
+    @Fires({
+        "PlimsollNotArmed",
+        "PlimsollDisarmed",
+        "PlimsollCannotBeArmed",
+        "PlimsollNoPriceValid",
+        "PlimsollPriceMissing",
+        "PlimsollKilled",
+        "PlimsollKilledByOperator",
+        "PlimsollWithheld",
+        "PlimsollKilledUnknown",
+        "PlimsollDown"
+    })
+    void shouldTellOfADaemonThatDoesNotWork() throws IOException {
+        final Samples up = withUp(1);
+        try (WatchedDaemon daemon = WatchedDaemon.start(home)) {
+            assertFiresUntil(
+                    daemon,
+                    daemon::armed,
+                    "PlimsollNotArmed",
+                    "PlimsollDisarmed",
+                    "PlimsollCannotBeArmed",
+                    "PlimsollNoPriceValid",
+                    "PlimsollPriceMissing");
+            assertFires(
+                    daemon,
+                    () -> assertEquals(200, daemon.post("/kill")),
+                    "PlimsollKilled",
+                    "PlimsollKilledByOperator",
+                    "PlimsollNotArmed");
+            assertFires(daemon, () -> daemon.opens(1, "2200", "1").price(1, "BTC-PERP", "38000"), "PlimsollWithheld");
+            final Samples known = daemon.scrape();
+            assertFalse(AlertRule.named("PlimsollKilledUnknown").fires(known, known));
+        }
+        Files.delete(home.data().resolve("kill.cause"));
+        final WatchedDaemon again = WatchedDaemon.start(home);
+        again.await(
+                "its cause is lost",
+                now -> AlertRule.named("PlimsollKilledUnknown").fires(now, now));
+        assertFalse(AlertRule.named("PlimsollDown").fires(up, up));
+        again.close();
+        assertThrows(UncheckedIOException.class, again::scrape);
+        assertTrue(AlertRule.named("PlimsollDown").fires(withUp(0), up));
+    }
+
+    /** What Prometheus itself adds to each scrape, or has in place of one. */
+    private static Samples withUp(final double value) {
+        return new Samples(List.of(new Sample("up", Map.of("job", "plimsoll"), value)));
+    }
+
+    @Test
+    @Fires({"PlimsollShadow", "PlimsollLive"})
+    void shouldTellInWhichModeItRuns() throws IOException {
+        try (WatchedDaemon live = WatchedDaemon.start(home);
+                WatchedDaemon shadow = WatchedDaemon.start(home("other").with("mode", "shadow"))) {
+            assertEquals(
+                    List.of(true, false, false, true),
+                    List.of(
+                            AlertRule.named("PlimsollLive").fires(live.scrape(), live.scrape()),
+                            AlertRule.named("PlimsollLive").fires(shadow.scrape(), shadow.scrape()),
+                            AlertRule.named("PlimsollShadow").fires(live.scrape(), live.scrape()),
+                            AlertRule.named("PlimsollShadow").fires(shadow.scrape(), shadow.scrape())));
+        }
+    }
+
+    @Test
+    @Fires({"PlimsollCapacityNear", "PlimsollHalted"})
+    void shouldTellOfLimits() throws IOException {
+        home.with("limits", "{accounts: 10, legs: 5000, ordersInFlight: 2000, assets: 8, instruments: 8}");
+        try (WatchedDaemon daemon = WatchedDaemon.start(home)) {
+            daemon.armed();
+            assertFires(
+                    daemon,
+                    () -> {
+                        for (int id = 1; id <= 9; id++) {
+                            daemon.opens(id, "100000", "1");
+                        }
+                    },
+                    "PlimsollCapacityNear");
+            assertFires(daemon, () -> daemon.opens(10, "100000", "1").opens(11, "1", "1"), "PlimsollHalted");
+        }
+    }
+
+    @Test
+    @Fires({
+        "PlimsollPriceHalted",
+        "PlimsollPriceDegraded",
+        "PlimsollPriceDwells",
+        "PlimsollPriceDown",
+        "PlimsollPriceOld",
+        "PlimsollPricesRefused"
+    })
+    void shouldTellOfPricesInDoubt() throws IOException {
+        home.append("instruments.yaml", GUARD);
+        try (WatchedDaemon daemon = WatchedDaemon.start(home)) {
+            assertFiresUntil(daemon, () -> agree(daemon, "40000"), "PlimsollPriceHalted");
+            assertFires(
+                    daemon,
+                    () -> {
+                        daemon.passes(Duration.ofSeconds(6));
+                        daemon.price(1, "BTC-PERP", "40000");
+                    },
+                    "PlimsollPriceDegraded");
+            agree(daemon, "40000");
+            assertFires(daemon, () -> agree(daemon, "44000"), "PlimsollPriceDwells");
+            assertFires(daemon, () -> daemon.passes(Duration.ofSeconds(6)), "PlimsollPriceHalted");
+            daemon.price(1, "ETH-PERP", "2000");
+            daemon.await("a price of ether", now -> now.value("plimsoll_price_state", "price", "ETH-PERP") == 1);
+            assertFires(daemon, () -> daemon.says("{'type':'sourceDown','source':'1'}"), "PlimsollPriceDown");
+            assertFires(daemon, () -> daemon.passes(Duration.ofSeconds(40)), "PlimsollPriceOld");
+            assertFires(
+                    daemon,
+                    () -> {
+                        for (int i = 0; i < 20; i++) {
+                            daemon.price(1, "ETH-PERP", "2000", 1_000 + i);
+                        }
+                    },
+                    "PlimsollPricesRefused");
+        }
+    }
+
+    private static void agree(final WatchedDaemon daemon, final String price) {
+        for (int i = 0; i < 4; i++) {
+            daemon.price(1, "BTC-PERP", price).price(2, "BTC-PERP", price);
+        }
+    }
+
+    @Test
+    @Fires({"PlimsollFeedSilent", "PlimsollAccountSourceSilent", "PlimsollAccountSourceRefused"})
+    void shouldTellOfSourcesThatSayNothingOrNothingReadable() throws IOException {
+        home.feed(Prices.falling(1, 1, 40_000), "full");
+        try (WatchedDaemon daemon = WatchedDaemon.start(home)) {
+            daemon.opens(1, "1000", "1");
+            daemon.await(
+                    "the feed's only price", now -> now.value("plimsoll_feed_published_total", "feed", "prices") > 0);
+            assertFires(
+                    daemon,
+                    () -> daemon.passes(Duration.ofMinutes(4)),
+                    "PlimsollFeedSilent",
+                    "PlimsollAccountSourceSilent");
+            assertFires(daemon, () -> daemon.says("{'type':'nonsense'}"), "PlimsollAccountSourceRefused");
+        }
+    }
+
+    @Test
+    @Fires({"PlimsollFeedMalformed", "PlimsollFeedDown"})
+    void shouldTellOfAVenueThatCannotBeReadOrReached() throws IOException {
+        final Oracle oracle = new Oracle(children);
+        home.with("feeds", "[" + oracle.feed(OracleVenue.COINBASE, 21) + "]");
+        try (WatchedDaemon daemon = WatchedDaemon.start(home)) {
+            daemon.await("up", now -> now.value("plimsoll_feed_up", "feed", "coinbase") == 1);
+            assertFires(daemon, () -> oracle.does("lie coinbase -100"), "PlimsollFeedMalformed");
+            oracle.does("lie coinbase 100");
+            assertFires(daemon, oracle::kill, "PlimsollFeedDown");
+        }
+    }
+
+    @Test
+    @Fires("PlimsollAccountSourceBehind")
+    void shouldTellOfAMatchingEngineThatIsNotThere() throws IOException {
+        final DaemonHome other = home("other").with("maxFactAge", "1m");
+        final String aeron =
+                "{type: aeron, name: engine, channel: \"aeron:ipc\", backChannel: \"aeron:ipc\", stream: 7,"
+                        + " driverDir: nowhere}";
+        try (WatchedDaemon without = WatchedDaemon.start(home);
+                WatchedDaemon with = WatchedDaemon.start(other, aeron)) {
+            final AlertRule rule = AlertRule.named("PlimsollAccountSourceBehind");
+            assertFalse(rule.fires(without.scrape(), without.scrape()));
+            with.await("a source behind", now -> rule.fires(now, now));
+        }
+    }
+
+    @Test
+    @Fires({"PlimsollSuspectAccounts", "PlimsollFactsFlagged"})
+    void shouldTellOfAGap() throws IOException {
+        try (WatchedDaemon daemon = WatchedDaemon.start(home)) {
+            daemon.opens(1, "1000", "0.001");
+            assertFires(
+                    daemon,
+                    () -> {
+                        daemon.losesFacts(3);
+                        daemon.fact("transfer", "'account':'a1','asset':'USD','amount':'1'");
+                    },
+                    "PlimsollSuspectAccounts",
+                    "PlimsollFactsFlagged");
+        }
+    }
+
+    @Test
+    @Fires({"PlimsollBankrupt", "PlimsollOrdersOld", "PlimsollOrdersExpire"})
+    void shouldTellOfOrdersThatNobodyFills() throws IOException {
+        home.append("profile.yaml", "orders: {seconds: 60}\n");
+        try (WatchedDaemon daemon = WatchedDaemon.start(home)) {
+            daemon.opens(1, "5000", "1").armed();
+            assertFires(daemon, () -> daemon.price(1, "BTC-PERP", "30000"), "PlimsollBankrupt");
+            daemon.await("an order", now -> now.value("plimsoll_orders_in_flight") == 1);
+            assertFires(daemon, () -> daemon.passes(Duration.ofSeconds(40)), "PlimsollOrdersOld");
+            assertFires(daemon, () -> daemon.passes(Duration.ofSeconds(40)), "PlimsollOrdersExpire");
+        }
+    }
+
+    @Test
+    @Fires("PlimsollWithdrawalsBlocked")
+    void shouldTellWhenMoreIsOwedThanFundsHold() throws IOException {
+        home.append("profile.yaml", "insurance: {draws: true}\n");
+        try (WatchedDaemon daemon = WatchedDaemon.start(home)) {
+            daemon.armed();
+            assertFires(
+                    daemon,
+                    () -> daemon.fact("account", "'account':'a1','accountId':'1'")
+                            .fact("transfer", "'account':'a1','asset':'USD','amount':'-100'"),
+                    "PlimsollWithdrawalsBlocked");
+        }
+    }
+
+    @Test
+    @Fires("PlimsollKilledForOrderRate")
+    void shouldTellThatItMadeMoreOrdersThanAnybodyMeans() throws IOException {
+        home.with("automaticKill", "{ordersPerMinute: 2}");
+        try (WatchedDaemon daemon = WatchedDaemon.start(home)) {
+            for (int id = 1; id <= 5; id++) {
+                daemon.opens(id, "5000", "1");
+            }
+            daemon.armed();
+            assertFires(daemon, () -> daemon.price(1, "BTC-PERP", "36500"), "PlimsollKilledForOrderRate");
+        }
+    }
+
+    @Test
+    @Fires({"PlimsollKilledForClock", "PlimsollClockOff"})
+    void shouldTellThatTheClockWasSet() throws IOException {
+        home.with("automaticKill", "{clockStep: 1s}");
+        try (WatchedDaemon daemon = WatchedDaemon.start(home)) {
+            daemon.armed();
+            assertFires(
+                    daemon,
+                    () -> daemon.clockSteps(Duration.ofSeconds(5)),
+                    "PlimsollKilledForClock",
+                    "PlimsollClockOff");
+        }
+    }
+}
