@@ -1,0 +1,175 @@
+package io.plimsoll.daemon.metrics;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.plimsoll.daemon.Project;
+import io.plimsoll.journal.Json;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The list of metrics, its page, the alerts, their runbook and the dashboards say the same. */
+@Timeout(60)
+class MonitoringFilesTest {
+    private static final Pattern NAME = Pattern.compile("plimsoll_[a-z_]+");
+    private static final Pattern ENTRY = Pattern.compile("(?m)^### (\\S+)$");
+    private static final Set<String> OF_PROMETHEUS = Set.of("up");
+    /** Grafana 10.4, the oldest release that was still mended in 2026, writes 39. */
+    private static final int OLDEST_SCHEMA = 36;
+
+    private final Path root = Project.root();
+
+    private static Set<String> series(final Metric metric) {
+        final String name = metric.label();
+        return metric.type() == MetricType.HISTOGRAM
+                ? Set.of(name + "_bucket", name + "_sum", name + "_count")
+                : Set.of(name);
+    }
+
+    private static Set<String> allSeries() {
+        final Set<String> all = new TreeSet<>();
+        for (final Metric metric : Metric.values()) {
+            all.addAll(series(metric));
+        }
+        return all;
+    }
+
+    @Test
+    void shouldNameMetricsByTheRules() {
+        final Set<String> names = new HashSet<>();
+        for (final Metric metric : Metric.values()) {
+            final String name = metric.label();
+            assertTrue(name.matches("plimsoll(_[a-z]+)+"), name);
+            assertTrue(names.add(name), name + " is there twice");
+            assertEquals(metric.type() == MetricType.COUNTER, name.endsWith("_total"), name);
+            assertEquals(metric.type() == MetricType.INFO, name.endsWith("_info"), name);
+            for (final MetricUnit unit : List.of(MetricUnit.SECONDS, MetricUnit.BYTES, MetricUnit.RATIO)) {
+                assertEquals(
+                        metric.unit() == unit, name.replaceAll("_total$", "").endsWith("_" + unit.label()), name);
+            }
+            assertTrue(metric.meaning().matches("(?s)[A-Z0-9].*\\."), name + ": " + metric.meaning());
+            assertFalse(metric.labels().stream().anyMatch(label -> label.contains("account")), name);
+        }
+    }
+
+    @Test
+    void shouldHaveItsPageEqualToTheList() throws IOException {
+        final List<String> rows = Files.readAllLines(root.resolve("docs/operating/monitor.md")).stream()
+                .filter(line -> line.startsWith("| `plimsoll_"))
+                .toList();
+        assertEquals(MetricList.rows(), rows, "print them with: plimsoll metrics list --markdown");
+    }
+
+    @Test
+    void shouldHaveOnlyRulesThatAreWholeAndAboutMetricsThatAreThere() {
+        final Set<String> names = new HashSet<>();
+        for (final AlertRule rule : AlertRule.all()) {
+            assertTrue(names.add(rule.name()), rule.name() + " is there twice");
+            assertTrue(
+                    allSeries().contains(rule.metric()) || OF_PROMETHEUS.contains(rule.metric()),
+                    rule.name() + ": " + rule.metric());
+            assertTrue(rule.severity().matches("critical|warning|info"), rule.name() + ": " + rule.severity());
+            assertTrue(rule.holds().matches("|\\d+[smh]"), rule.name() + ": " + rule.holds());
+            assertFalse(rule.summary().isBlank(), rule.name());
+            for (final Metric metric : Metric.values()) {
+                if (metric.label().equals(rule.metric())) {
+                    assertTrue(metric.labels().containsAll(rule.matchers().keySet()), rule.expression());
+                }
+            }
+        }
+    }
+
+    @Test
+    void shouldExplainEachAlertAndNothingElse() throws IOException {
+        final String page = Files.readString(root.resolve("docs/operating/alerts.md"));
+        final List<String> entries = new ArrayList<>();
+        final Matcher matcher = ENTRY.matcher(page);
+        while (matcher.find()) {
+            entries.add(matcher.group(1));
+        }
+        assertEquals(AlertRule.all().stream().map(AlertRule::name).toList(), entries, "in the order of the rules");
+        for (final AlertRule rule : AlertRule.all()) {
+            assertEquals("docs/operating/alerts.md#" + rule.name().toLowerCase(Locale.ROOT), rule.runbook());
+            final String entry =
+                    page.split("(?m)^### " + rule.name() + "$", 2)[1].split("(?m)^##", 2)[0];
+            assertTrue(entry.contains("*" + rule.severity() + "*, `" + rule.expression() + "`"), rule.name());
+            for (final String part : List.of("**What it means.** ", "**Look at.** ", "**Do.** ")) {
+                assertTrue(entry.contains(part), rule.name() + ": " + part);
+            }
+        }
+    }
+
+    @Test
+    void shouldDrawEveryMetricAndNoOther() throws IOException {
+        final Set<String> drawn = new TreeSet<>();
+        for (final Path file : dashboards()) {
+            final Map<String, Object> dashboard = Json.object(Files.readString(file));
+            assertTrue(((Number) dashboard.get("schemaVersion")).intValue() >= OLDEST_SCHEMA, file.toString());
+            final String variables = String.valueOf(dashboard.get("templating"));
+            assertTrue(variables.contains("name=datasource") && variables.contains("type=datasource"), variables);
+            final Set<Object> ids = new HashSet<>();
+            for (final Object one : (List<?>) dashboard.get("panels")) {
+                final Map<?, ?> panel = (Map<?, ?>) one;
+                assertTrue(ids.add(panel.get("id")), file + ": panel " + panel.get("id") + " is there twice");
+                if (!panel.get("type").equals("row")) {
+                    assertTrue(panel.get("datasource").toString().contains("${datasource}"), panel.toString());
+                    for (final Object target : (List<?>) panel.get("targets")) {
+                        final Matcher matcher =
+                                NAME.matcher(((Map<?, ?>) target).get("expr").toString());
+                        while (matcher.find()) {
+                            drawn.add(matcher.group());
+                        }
+                    }
+                }
+            }
+        }
+        for (final Metric metric : Metric.values()) {
+            assertTrue(series(metric).stream().anyMatch(drawn::contains), metric.label() + " has no panel");
+        }
+        drawn.removeAll(allSeries());
+        assertEquals(Set.of(), drawn);
+    }
+
+    private List<Path> dashboards() throws IOException {
+        try (Stream<Path> files = Files.list(root.resolve("config/grafana"))) {
+            return files.filter(file -> file.toString().endsWith(".json"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** Where the Debian package prometheus is installed: skipped elsewhere. */
+    @Test
+    void shouldPassTheCheckOfPrometheusItself() throws IOException, InterruptedException {
+        final Path promtool = Path.of(System.getProperty("plimsoll.promtool", "/usr/bin/promtool"));
+        assumeTrue(Files.isExecutable(promtool), "promtool is not installed (Debian: apt-get install prometheus)");
+        final Process process = new ProcessBuilder(
+                        promtool.toString(),
+                        "check",
+                        "rules",
+                        root.resolve("config/prometheus/alerts.yml").toString())
+                .redirectErrorStream(true)
+                .start();
+        final String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertTrue(process.waitFor(30, TimeUnit.SECONDS), said);
+        assertEquals(0, process.exitValue(), said);
+        assertTrue(said.contains(AlertRule.all().size() + " rules found"), said);
+    }
+}
