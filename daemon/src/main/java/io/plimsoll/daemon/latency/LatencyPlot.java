@@ -18,6 +18,9 @@ public final class LatencyPlot {
     private static final String[] COLOURS = {"#1f6feb", "#d1480f", "#1a7f37", "#8250df", "#9a6700", "#bf3989"};
     private static final double[] PERCENTILES = {0, 90, 99, 99.9, 99.99, 99.999, 99.9999};
     private static final int POINTS = 400;
+    private static final double LEGEND_WIDTH = 128;
+    private static final double LEGEND_MARK = 36;
+    private static final double LETTER_WIDTH = 7.5;
 
     private LatencyPlot() {}
 
@@ -45,9 +48,13 @@ public final class LatencyPlot {
                 HEIGHT));
         text(svg, LEFT, 28, "start", "#1f2328", "font-weight=\"600\" font-size=\"16\"", title);
         grid(svg, nines, low, high);
+        double x = LEFT;
         for (int i = 0; i < curves.size(); i++) {
             curve(svg, curves.get(i), COLOURS[i % COLOURS.length], nines, low, high);
-            legend(svg, i, curves.get(i), COLOURS[i % COLOURS.length]);
+            legend(svg, x, curves.get(i), COLOURS[i % COLOURS.length]);
+            x += Math.max(
+                    LEGEND_WIDTH,
+                    LEGEND_MARK + LETTER_WIDTH * curves.get(i).name().length());
         }
         return svg.append("</svg>\n").toString();
     }
@@ -90,8 +97,7 @@ public final class LatencyPlot {
         svg.append("\"/>\n");
     }
 
-    private static void legend(final StringBuilder svg, final int index, final Curve curve, final String colour) {
-        final double x = LEFT + 128.0 * index;
+    private static void legend(final StringBuilder svg, final double x, final Curve curve, final String colour) {
         svg.append(String.format(
                 Locale.ROOT,
                 "<rect x=\"%.1f\" y=\"40\" width=\"14\" height=\"4\" rx=\"2\" fill=\"%s\"/>%n",

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.plimsoll.daemon.Project;
+import io.plimsoll.daemon.latency.LatencyFile;
 import io.plimsoll.journal.Json;
 import java.io.IOException;
 import java.io.StringReader;
@@ -309,8 +310,13 @@ class DataCommandsTest {
         summary(fixture.backtest("a"));
         final Path latency = folder.resolve("a/latency");
         final Path svg = folder.resolve("all.svg");
-        final Ran ran =
-                Ran.well("latency", "--svg", svg, latency.resolve("engine.hlog"), latency.resolve("tick-order.hlog"));
+        final Ran ran = Ran.well(
+                "latency",
+                "--svg",
+                svg,
+                latency.resolve("engine.hlog"),
+                latency.resolve("tick-order.hlog"),
+                latency.resolve("engine-orders.hlog"));
         assertTrue(ran.out().contains("engine: "), ran.out());
         assertTrue(ran.out().contains("tick-order: "), ran.out());
         assertTrue(ran.out().contains("99.99"), ran.out());
@@ -320,5 +326,27 @@ class DataCommandsTest {
                 .parse(new InputSource(new StringReader(Files.readString(svg))));
         Ran.well("latency", latency.resolve("engine.hlog"));
         assertTrue(Files.size(latency.resolve("engine.svg")) > 1_000);
+    }
+
+    @Test
+    void shouldCompareTwoLatencyLogs() throws Exception {
+        summary(fixture.backtest("a"));
+        summary(fixture.backtest("b"));
+        final Path first = folder.resolve("a/latency/engine.hlog");
+        final Path second = folder.resolve("b/latency/engine.hlog");
+        final Ran ran = Ran.well("latency", "--svg", folder.resolve("both.svg"), first, second);
+        final List<String> lines = ran.out().lines().toList();
+        assertTrue(lines.get(0).startsWith("first:  " + folder.resolve("a/latency/engine") + ", "), ran.out());
+        assertTrue(lines.get(1).startsWith("second: " + folder.resolve("b/latency/engine") + ", "), ran.out());
+        final String[] highest = lines.stream()
+                .filter(line -> line.strip().startsWith("100 "))
+                .findFirst()
+                .orElseThrow()
+                .strip()
+                .split("\\s+", -1);
+        assertEquals(LatencyFile.read(first).getMaxValue() / 1e3, Double.parseDouble(highest[1]), 0.01);
+        assertEquals(LatencyFile.read(second).getMaxValue() / 1e3, Double.parseDouble(highest[2]), 0.01);
+        final String same = Ran.well("latency", first, first).out();
+        assertTrue(same.lines().skip(3).allMatch(line -> line.endsWith(" 1.00")), same);
     }
 }
