@@ -46,10 +46,10 @@ export class TimeLines {
       cursor: { show: false },
       scales: { x: { time: true }, y: { distr: 3 } },
       axes: [
-        { ...axis, size: 24, values: (plot, splits) => splits.map((s) => clock(s * 1000).slice(0, 5)) },
+        { ...axis, size: 24, space: 70, values: (plot, splits) => splits.map((s) => clock(s * 1000).slice(0, splits[1] - splits[0] < 60 ? 8 : 5)) },
         { ...axis, size: 56, grid: { ...grid, filter: decades }, filter: decades, values: (plot, splits) => splits.map((v) => (v === null ? "" : duration(v))) },
       ],
-      series: [{}, ...this.lines.map(([label, name]) => ({ label, stroke: colour(name), width: 1.5, points: { show: this.data[0].length < 3 } }))],
+      series: [{}, ...this.lines.map(([label, name]) => ({ label, stroke: colour(name), width: 1.5, points: { show: true, size: 3 } }))],
     }, this.data, this.place);
   }
 }

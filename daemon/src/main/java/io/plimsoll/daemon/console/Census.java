@@ -7,6 +7,7 @@ import io.plimsoll.protocol.codec.Verdict;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -16,7 +17,8 @@ import java.util.Locale;
 final class Census {
     private static final double TWO_TO_64 = 0x1p64;
     private static final int RATIO_DECIMALS = 4;
-    private static final Verdict[] VERDICTS = Verdict.values();
+    private static final List<Verdict> VERDICTS =
+            List.of(Verdict.HEALTHY, Verdict.WARNING, Verdict.LIQUIDATE, Verdict.BANKRUPT);
 
     private final long beganMs;
     private final HealthBands bands = new HealthBands();
@@ -91,9 +93,7 @@ final class Census {
         json.writeNumberField("below", below);
         json.writeObjectFieldStart("verdicts");
         for (final Verdict verdict : VERDICTS) {
-            if (verdict != Verdict.NULL_VAL) {
-                json.writeNumberField(lower(verdict), verdicts[verdict.value()]);
-            }
+            json.writeNumberField(lower(verdict), verdicts[verdict.value()]);
         }
         json.writeEndObject();
         writeBands(json);
