@@ -189,6 +189,7 @@ final class EngineFeed implements OrderSink {
                 .sourceSequence(++factSequence)
                 .source(FACTS)
                 .role(AccountRole.TRADER)
+                .parentAccountId(AccountOpenedEncoder.parentAccountIdNullValue())
                 .name("");
         send(opened.encodedLength());
     }

@@ -137,6 +137,8 @@ final class AccountFacts {
                     Outputs.NO_SUBJECT);
         }
         units.setRole(unit, role);
+        final long parent = fact.parentAccountId();
+        units.setParent(unit, parent == AccountOpenedDecoder.parentAccountIdNullValue() ? 0 : parent);
         final int length = fact.nameLength();
         fact.getName(scratch, 0, Math.min(length, Names.MAX_LENGTH));
         units.setName(unit, scratch, Math.min(length, Names.MAX_LENGTH));

@@ -24,6 +24,7 @@ final class Catalog {
     private final PlanBounds planBounds = new PlanBounds();
     private final Rounder rounder = new Rounder();
     private final Int128 profitCap = new Int128();
+    private final Int128 openOrderFee = new Int128();
     private boolean isBucketed;
 
     /** The asset, or null. */
@@ -79,6 +80,11 @@ final class Catalog {
         return profitCap;
     }
 
+    /** What each open order adds to initial margin, a value. */
+    Int128 openOrderFee() {
+        return openOrderFee;
+    }
+
     /** Whether what a position has won or lost counts as so much of its settlement asset (docs/internals/settle-buckets.md). */
     boolean isBucketed() {
         return isBucketed;
@@ -118,6 +124,7 @@ final class Catalog {
         boundBits = proof.boundBits();
         planBounds.set(profile, valueDecimals);
         PlanBounds.setOrUnbounded(profitCap, profile.terms().requirement().profitCapMicros(), valueDecimals);
+        PlanBounds.setOrUnbounded(openOrderFee, profile.terms().requirement().openOrderFeeMicros(), valueDecimals);
         isBucketed = BucketRules.areInForce(profile.terms());
         rounder.set(
                 profile.terms().rounding(),

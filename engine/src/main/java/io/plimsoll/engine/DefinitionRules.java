@@ -90,6 +90,7 @@ final class DefinitionRules {
             "auction.stepSeconds",
             "auction.tailSeconds",
             "auction.cuspPpm",
+            "requirement.openOrderFeeMicros",
             "openInterestLowerMicros",
             "openInterestUpperMicros",
             "sizeFactor",
@@ -200,6 +201,10 @@ final class DefinitionRules {
             final String profit = ProfitRules.defect(profile.terms(), proof.valueDecimals());
             if (rounding != null || profit != null) {
                 return "profile: " + (rounding == null ? profit : rounding);
+            }
+            final String initial = InitialRules.defect(profile.terms(), proof.valueDecimals());
+            if (initial != null) {
+                return "profile: " + initial;
             }
         }
         return proof.holds()

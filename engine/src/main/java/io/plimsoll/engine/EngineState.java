@@ -11,6 +11,7 @@ final class EngineState {
     final Units units;
     final Legs legs;
     final OrdersInFlight orders;
+    final OpenOrders openOrders;
     final Throttle throttle;
     final OperatorHolds holds;
     final LiquidationQueue queue;
@@ -25,6 +26,7 @@ final class EngineState {
         units = new Units(capacity.accounts());
         legs = new Legs(capacity.legs(), capacity.factors());
         orders = new OrdersInFlight(capacity.ordersInFlight());
+        openOrders = new OpenOrders(units, capacity.legs());
         groups = new PriceGroups(units);
         holds = new OperatorHolds(capacity.factors());
         throttle = new Throttle(catalog, units, capacity.factors());
@@ -99,6 +101,7 @@ final class EngineState {
         for (int order = units.firstOrder(unit); order != OrdersInFlight.NONE; order = orders.next(order)) {
             orders.hash(order, rowHash);
         }
+        openOrders.hash(unit, rowHash);
         queue.hash(unit, rowHash);
         throttle.hash(unit, rowHash);
         waterfall.hash(unit, rowHash);
@@ -117,6 +120,7 @@ final class EngineState {
         for (int unit = 0; unit < units.count(); unit++) {
             legs.image(image, units, unit);
             orders.image(image, units, unit);
+            openOrders.image(image, unit);
         }
         throttle.image(image);
         holds.image(image, catalog.factors().length);

@@ -8,7 +8,26 @@ import io.plimsoll.protocol.terms.ProfileTerms;
  * sentence that names the rule. Stateless.
  */
 final class InitialRules {
+    /** Millionths of the valuation currency. */
+    private static final long MAX_FEE = 1_000_000_000;
+
+    private static final long MAX_ORDERS = OpenOrders.MAX_PER_UNIT * 65_534L;
+
     private InitialRules() {}
+
+    /** About the profile, once the value scale is known. */
+    static String defect(final ProfileTerms profile, final int valueDecimals) {
+        final long fee = profile.requirement().openOrderFeeMicros();
+        if (fee == 0) {
+            return null;
+        }
+        if (fee < 0 || fee > MAX_FEE || !OverflowProof.fits(fee * MAX_ORDERS, valueDecimals)) {
+            return "openOrderFeeMicros must be at most 1,000, and fit the value scale for as many orders as a unit may have";
+        }
+        return BucketRules.areInForce(profile)
+                ? "openOrderFeeMicros and profits in the settlement asset do not go together"
+                : null;
+    }
 
     /** About an instrument under a profile. */
     static String defect(final Factor instrument, final ProfileTerms profile) {

@@ -18,6 +18,7 @@ final class MarginCalculator {
     private final Rounder rounder;
     private final RoundedRequirement requirement;
     private final BucketCalculator buckets;
+    private final OpenOrderMargin openOrders;
     private final Int128 term = new Int128();
     private final Int128 scaled = new Int128();
 
@@ -26,7 +27,8 @@ final class MarginCalculator {
             final Prices prices,
             final Units units,
             final Legs legs,
-            final OrdersInFlight orders) {
+            final OrdersInFlight orders,
+            final OpenOrders openOrders) {
         this.catalog = catalog;
         this.prices = prices;
         this.units = units;
@@ -35,6 +37,7 @@ final class MarginCalculator {
         this.rounder = catalog.rounder();
         this.requirement = new RoundedRequirement(rounder);
         this.buckets = new BucketCalculator(catalog, prices, units, legs, orders, this);
+        this.openOrders = new OpenOrderMargin(catalog, prices, units, legs, openOrders, this);
     }
 
     /** Fills {@code margin}; stops, with {@code isPriced} false, at a leg that has never had a price. */
@@ -64,6 +67,7 @@ final class MarginCalculator {
         margin.stopEquity.add(margin.equity); // so far only what it differs by
         margin.stopMargin.add(margin.owedStop);
         margin.maintenanceMargin.add(margin.owedMaintenance);
+        openOrders.addTo(margin, unit);
         project(unit, margin);
     }
 

@@ -24,6 +24,7 @@ import io.plimsoll.protocol.codec.MarginTableDecoder;
 import io.plimsoll.protocol.codec.MarkerDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.OpenInterestDecoder;
+import io.plimsoll.protocol.codec.OpenOrdersDecoder;
 import io.plimsoll.protocol.codec.OperatorActDecoder;
 import io.plimsoll.protocol.codec.PositionSnapshotDecoder;
 import io.plimsoll.protocol.codec.PriceTickDecoder;
@@ -57,6 +58,7 @@ public final class MarginEngine implements InputHandler {
     private final AccountFacts facts;
     private final SeizeFacts seizeFacts;
     private final FundFacts fundFacts;
+    private final OpenOrderFacts openOrderFacts;
     private final Snapshots snapshots;
     private final OrderEnds ends;
     private final OperatorActs acts;
@@ -87,6 +89,7 @@ public final class MarginEngine implements InputHandler {
     private final FundPaymentDecoder fundPayment = new FundPaymentDecoder();
     private final FundingDecoder funding = new FundingDecoder();
     private final OpenInterestDecoder openInterest = new OpenInterestDecoder();
+    private final OpenOrdersDecoder openOrders = new OpenOrdersDecoder();
     private final OperatorActDecoder operatorAct = new OperatorActDecoder();
     private final SourceHeartbeatDecoder sourceHeartbeat = new SourceHeartbeatDecoder();
     private final SourceDownDecoder sourceDown = new SourceDownDecoder();
@@ -104,8 +107,8 @@ public final class MarginEngine implements InputHandler {
         this.capacity = capacity;
         state = new EngineState(capacity);
         outputs = new Outputs(cause, counters);
-        final MarginCalculator calculator =
-                new MarginCalculator(state.catalog, state.prices, state.units, state.legs, state.orders);
+        final MarginCalculator calculator = new MarginCalculator(
+                state.catalog, state.prices, state.units, state.legs, state.orders, state.openOrders);
         final OrderPrices orderPrices = new OrderPrices(state.catalog.rounder());
         final Planner planner = new Planner(
                 state.catalog, state.prices, state.units, state.legs, state.orders, state.holds, calculator);
@@ -134,6 +137,7 @@ public final class MarginEngine implements InputHandler {
         facts = new AccountFacts(cause, state, legBook, ledger, revaluation, ends, outputs, counters);
         seizeFacts = new SeizeFacts(state, legBook, ledger, facts, ends);
         fundFacts = new FundFacts(state, ledger, facts);
+        openOrderFacts = new OpenOrderFacts(state, facts);
         snapshots = new Snapshots(cause, state, legBook, ledger, facts, outputs);
         guardedPrices = new GuardedPrices(cause, state, revaluation, outputs, counters);
         acts = new OperatorActs(cause, state, ends, guardedPrices, revaluation, outputs, counters);
@@ -168,6 +172,7 @@ public final class MarginEngine implements InputHandler {
             case FundPaymentDecoder.TEMPLATE_ID -> onFundPayment(fundPayment.wrap(buffer, body, block, version));
             case FundingDecoder.TEMPLATE_ID -> onFunding(funding.wrap(buffer, body, block, version));
             case OpenInterestDecoder.TEMPLATE_ID -> onOpenInterest(openInterest.wrap(buffer, body, block, version));
+            case OpenOrdersDecoder.TEMPLATE_ID -> onOpenOrders(openOrders.wrap(buffer, body, block, version));
             case AccountOpenedDecoder.TEMPLATE_ID -> onAccountOpened(accountOpened.wrap(buffer, body, block, version));
             case BalanceSnapshotDecoder.TEMPLATE_ID ->
                 onBalanceSnapshot(balanceSnapshot.wrap(buffer, body, block, version));
@@ -384,6 +389,12 @@ public final class MarginEngine implements InputHandler {
     private void onOpenInterest(final OpenInterestDecoder record) {
         if (facts.begin(record.source(), record.sourceSequence(), fired)) {
             facts.onOpenInterest(record);
+        }
+    }
+
+    private void onOpenOrders(final OpenOrdersDecoder record) {
+        if (facts.begin(record.source(), record.sourceSequence(), fired)) {
+            openOrderFacts.onOpenOrders(record, fired);
         }
     }
 

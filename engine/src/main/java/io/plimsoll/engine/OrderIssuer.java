@@ -90,7 +90,7 @@ final class OrderIssuer {
                 .priceDecimals((short) instrument.priceDecimals)
                 .quantityDecimals((short) instrument.unitDecimals)
                 .valueDecimals((short) catalog.valueDecimals());
-        putTerms(reason == OrderReason.REBALANCE ? 0 : instrument.instrumentTerms.penaltyPpm());
+        putTerms(reason == OrderReason.REBALANCE ? 0 : instrument.instrumentTerms.penaltyPpm(), units.parent(unit));
         putReplaced(expired.takeReplaced(unit, instrument.index, OrdersInFlight.NONE));
         putLegs(unit);
         final DirectBuffer name = units.name(unit);
@@ -101,14 +101,14 @@ final class OrderIssuer {
         orders.setTimes(order, cause.eventNs(), expiryNs);
     }
 
-    // None of these rules has a fee, a curve or isolated accounts.
-    private void putTerms(final int penaltyPpm) {
+    // None of these rules has a fee or a curve.
+    private void putTerms(final int penaltyPpm, final long parent) {
         encoder.feePaidMax(LiquidationOrderEncoder.feePaidMaxNullValue())
                 .penaltyPpm(penaltyPpm == 0 ? LiquidationOrderEncoder.penaltyPpmNullValue() : penaltyPpm)
                 .startPrice(LiquidationOrderEncoder.startPriceNullValue())
                 .curveSeconds(LiquidationOrderEncoder.curveSecondsNullValue())
                 .cut(LiquidationOrderEncoder.cutNullValue())
-                .parentAccountId(LiquidationOrderEncoder.parentAccountIdNullValue());
+                .parentAccountId(parent == 0 ? LiquidationOrderEncoder.parentAccountIdNullValue() : parent);
     }
 
     /** @param at place of the order that this one is in place of, if of any */

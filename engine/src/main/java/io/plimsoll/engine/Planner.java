@@ -80,7 +80,7 @@ final class Planner {
         leg.to(to);
         collect(unit, false, false);
         if (to == Rebalancing.INITIAL) {
-            shortfall.set(margin.initialMargin).subtract(margin.initialEquity);
+            shortfall.set(margin.initialMargin).subtract(margin.openOrderMargin).subtract(margin.initialEquity);
         } else {
             shortfall.set(margin.stopMargin).subtract(margin.stopEquity);
         }

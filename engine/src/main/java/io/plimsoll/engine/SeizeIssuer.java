@@ -85,7 +85,7 @@ final class SeizeIssuer {
                 .debtPriceDecimals((short) debt.priceDecimals)
                 .collateralPriceDecimals((short) collateral.priceDecimals)
                 .valueDecimals((short) catalog.valueDecimals());
-        putTerms(plan.startPrice[index], expiryNs);
+        putTerms(plan.startPrice[index], expiryNs, units.parent(unit));
         putReplaced(expired.takeReplaced(unit, collateral.index, debt.index));
         putLegs(unit);
         final DirectBuffer name = units.name(unit);
@@ -119,10 +119,9 @@ final class SeizeIssuer {
         return basis.expiryNs() == OrdersInFlight.NO_EXPIRY ? resetNs : Math.min(basis.expiryNs(), resetNs);
     }
 
-    // None of these rules has isolated accounts.
-    private void putTerms(final long startPrice, final long expiryNs) {
+    private void putTerms(final long startPrice, final long expiryNs, final long parent) {
         putCurve(startPrice);
-        encoder.expiryNs(expiryNs).parentAccountId(SeizeOrderEncoder.parentAccountIdNullValue());
+        encoder.expiryNs(expiryNs).parentAccountId(parent == 0 ? SeizeOrderEncoder.parentAccountIdNullValue() : parent);
     }
 
     /** @param at place of the order that this one is in place of, if of any */

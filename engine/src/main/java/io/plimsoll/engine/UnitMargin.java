@@ -15,6 +15,8 @@ public final class UnitMargin {
     final Int128 initialMargin = new Int128();
     final Int128 stopMargin = new Int128();
     final Int128 maintenanceMargin = new Int128();
+    /** What of the initial margin is asked for open orders. */
+    final Int128 openOrderMargin = new Int128();
     /** What debts ask for in the stop margin. */
     final Int128 owedStop = new Int128();
     /** What debts ask for in the maintenance margin. */
@@ -54,6 +56,7 @@ public final class UnitMargin {
         owedStop.set(0);
         owedMaintenance.set(0);
         initialMargin.set(0);
+        openOrderMargin.set(0);
         stopMargin.set(0);
         maintenanceMargin.set(0);
         projectedStop.set(0);
@@ -132,9 +135,9 @@ public final class UnitMargin {
         return isBelow(stopEquity, stopMargin, profile);
     }
 
-    /** The same of the initial margin. */
+    /** The same of the initial margin that positions and debts are asked for, whatever is on order. */
     boolean isBelowInitial(final Profile profile) {
-        return isBelow(initialEquity, initialMargin, profile);
+        return isBelow(initialEquity, scratch.set(initialMargin).subtract(openOrderMargin), profile);
     }
 
     private static boolean isBelow(final Int128 held, final Int128 requirement, final Profile profile) {
@@ -169,6 +172,11 @@ public final class UnitMargin {
     /** R to open or withdraw. */
     public Int128 initialMargin() {
         return initialMargin;
+    }
+
+    /** What of {@link #initialMargin} is asked for open orders: no part of it is a position's or a debt's. */
+    public Int128 openOrderMargin() {
+        return openOrderMargin;
     }
 
     /** R at which liquidation stops. */

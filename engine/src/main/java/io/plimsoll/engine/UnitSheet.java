@@ -11,8 +11,9 @@ import java.util.List;
  * @param balances in order of asset id
  * @param positions in order of instrument id
  * @param orders in flight, in order of id
+ * @param open the account's own open orders, in the order in which instruments were defined
  */
-public record UnitSheet(List<Balance> balances, List<Position> positions, List<WorkingOrder> orders) {
+public record UnitSheet(List<Balance> balances, List<Position> positions, List<WorkingOrder> orders, List<Open> open) {
     /**
      * A price in force.
      *
@@ -79,6 +80,16 @@ public record UnitSheet(List<Balance> balances, List<Position> positions, List<W
             InstrumentTerms terms,
             long openInterest,
             boolean isHalted) {}
+
+    /**
+     * What the account's own open orders in one instrument come to.
+     *
+     * @param position what is held of it; a quantity of 0 where nothing is
+     * @param bids what is left of all bids, quantity mantissa
+     * @param asks what is left of all asks, quantity mantissa
+     * @param orders how many there are
+     */
+    public record Open(Position position, long bids, long asks, int orders) {}
 
     /**
      * An order that closes a position and has not ended; its id in three parts.

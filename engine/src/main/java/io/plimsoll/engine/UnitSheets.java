@@ -1,6 +1,7 @@
 package io.plimsoll.engine;
 
 import io.plimsoll.engine.UnitSheet.Balance;
+import io.plimsoll.engine.UnitSheet.Open;
 import io.plimsoll.engine.UnitSheet.Position;
 import io.plimsoll.engine.UnitSheet.Price;
 import io.plimsoll.engine.UnitSheet.Tier;
@@ -28,7 +29,26 @@ final class UnitSheets {
                 balances.add(balance(factor, state.legs.units(leg)));
             }
         }
-        return new UnitSheet(balances, positions, orders(unit));
+        return new UnitSheet(balances, positions, orders(unit), open(unit));
+    }
+
+    private List<Open> open(final int unit) {
+        final List<Open> open = new ArrayList<>();
+        final OpenOrders all = state.openOrders;
+        for (int entry = all.first(unit); entry != OpenOrders.NONE; entry = all.next(entry)) {
+            final Factor instrument = state.catalog.factor(all.factor(entry));
+            open.add(new Open(
+                    position(leg(unit, instrument), instrument), all.bids(entry), all.asks(entry), all.orders(entry)));
+        }
+        return open;
+    }
+
+    private int leg(final int unit, final Factor factor) {
+        int leg = state.units.firstLeg(unit);
+        while (leg != Legs.NONE && state.legs.factor(leg) != factor.index) {
+            leg = state.legs.next(leg);
+        }
+        return leg;
     }
 
     private Balance balance(final Factor asset, final long amount) {
@@ -43,14 +63,16 @@ final class UnitSheets {
                 asset.assetTerms);
     }
 
+    /** @param leg NONE: nothing is held of it */
     private Position position(final int leg, final Factor instrument) {
+        final boolean isHeld = leg != Legs.NONE;
         return new Position(
                 instrument.id,
                 symbol(instrument),
-                state.legs.units(leg),
+                isHeld ? state.legs.units(leg) : 0,
                 instrument.unitDecimals,
-                new Int128().set(state.legs.costHigh(leg), state.legs.costLow(leg)),
-                instrument.fundingIndex - state.legs.fundingIndex(leg),
+                isHeld ? new Int128().set(state.legs.costHigh(leg), state.legs.costLow(leg)) : new Int128(),
+                isHeld ? instrument.fundingIndex - state.legs.fundingIndex(leg) : 0,
                 price(instrument.priceSlot),
                 price(instrument.settlementSlot),
                 balance(state.catalog.asset(instrument.settlementAssetId), 0),

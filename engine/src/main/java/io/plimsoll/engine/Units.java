@@ -45,6 +45,7 @@ final class Units {
     private final long[] rows; // so that evaluating a unit reads few cache lines
     private final byte[] marks; // a row of eight a unit, so that judging one reads one cache line
     private final long[] rebalanced; // the second after that of the last rebalancing, 0 before the first
+    private long[] parent = {}; // id of the account that it is an isolated part of, 0: of none
     private final Names names;
     private final RowHashes hashes;
     private int count;
@@ -263,6 +264,22 @@ final class Units {
         changed(unit);
     }
 
+    /** Id of the account that it is an isolated part of, or 0. */
+    long parent(final int unit) {
+        return parent.length == 0 ? 0 : parent[unit];
+    }
+
+    /** The first that is one makes room for all: opening accounts may allocate. */
+    void setParent(final int unit, final long accountId) {
+        if (parent(unit) != accountId) {
+            if (parent.length == 0) {
+                parent = new long[capacity];
+            }
+            parent[unit] = accountId;
+            changed(unit);
+        }
+    }
+
     boolean isSuspect(final int unit) {
         return mark(unit, SUSPECT) != 0;
     }
@@ -361,6 +378,7 @@ final class Units {
         set(unit, IMPLICIT, bit(image.flag(isImplicit(unit))));
         set(unit, EXPIRIES, image.number(mark(unit, EXPIRIES)));
         rebalanced[unit] = image.number(rebalanced[unit]);
+        setParent(unit, image.number(parent(unit)));
         set(unit, ACTS, image.number(mark(unit, ACTS)));
         names.image(image, unit);
         if (image.isReading()) {
@@ -383,6 +401,9 @@ final class Units {
         }
         if (rebalanced[unit] != 0) { // so that journals from before there was one keep their hashes
             hash.add(rebalanced[unit]);
+        }
+        if (parent(unit) != 0) {
+            hash.add(parent(unit));
         }
         if (mark(unit, ACTS) != 0) {
             hash.add(ACTS).add(mark(unit, ACTS));

@@ -29,7 +29,7 @@ class BucketMarginTest {
 
     private final EngineState state = new EngineState(new EngineCapacity(1, 8, 8, 8, 8));
     private final MarginCalculator calculator =
-            new MarginCalculator(state.catalog, state.prices, state.units, state.legs, state.orders);
+            new MarginCalculator(state.catalog, state.prices, state.units, state.legs, state.orders, state.openOrders);
     private final Factor dollars = dollars();
     private final Factor instrument = instrument();
     private final UnitMargin margin = new UnitMargin();

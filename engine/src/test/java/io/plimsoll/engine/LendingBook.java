@@ -64,8 +64,8 @@ final class LendingBook {
         final OverflowProof proof = OverflowProof.of(all, terms);
         state.catalog.install(all, new MarginTables(), profile, proof, state.prices);
         state.units.add(1, AccountRole.TRADER);
-        final MarginCalculator calculator =
-                new MarginCalculator(state.catalog, state.prices, state.units, state.legs, state.orders);
+        final MarginCalculator calculator = new MarginCalculator(
+                state.catalog, state.prices, state.units, state.legs, state.orders, state.openOrders);
         int previous = Legs.NONE;
         for (int i = 0; i < all.length; i++) {
             state.prices.accept(all[i].priceSlot, prices.get(i), 0, 1, 1, 0);

@@ -41,7 +41,7 @@ final class RandomUnit {
     private final boolean isBucketed;
 
     private final MarginCalculator calculator =
-            new MarginCalculator(state.catalog, state.prices, state.units, state.legs, state.orders);
+            new MarginCalculator(state.catalog, state.prices, state.units, state.legs, state.orders, state.openOrders);
 
     RandomUnit(final SplittableRandom random, final boolean isBucketed) {
         this.random = random;

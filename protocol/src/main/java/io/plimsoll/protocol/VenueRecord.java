@@ -10,6 +10,7 @@ import io.plimsoll.protocol.codec.FundingDecoder;
 import io.plimsoll.protocol.codec.LiquidationFillDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.OpenInterestDecoder;
+import io.plimsoll.protocol.codec.OpenOrdersDecoder;
 import io.plimsoll.protocol.codec.PositionSnapshotDecoder;
 import io.plimsoll.protocol.codec.PriceTickDecoder;
 import io.plimsoll.protocol.codec.SeizeFillDecoder;
@@ -39,6 +40,7 @@ public final class VenueRecord {
     private final FundPaymentDecoder fundPayment = new FundPaymentDecoder();
     private final FundingDecoder funding = new FundingDecoder();
     private final OpenInterestDecoder openInterest = new OpenInterestDecoder();
+    private final OpenOrdersDecoder openOrders = new OpenOrdersDecoder();
     private final SourceHeartbeatDecoder heartbeat = new SourceHeartbeatDecoder();
     private final SourceDownDecoder sourceDown = new SourceDownDecoder();
     private int templateId;
@@ -98,6 +100,7 @@ public final class VenueRecord {
             case FundPaymentDecoder.TEMPLATE_ID -> FundPaymentDecoder.BLOCK_LENGTH;
             case FundingDecoder.TEMPLATE_ID -> FundingDecoder.BLOCK_LENGTH;
             case OpenInterestDecoder.TEMPLATE_ID -> OpenInterestDecoder.BLOCK_LENGTH;
+            case OpenOrdersDecoder.TEMPLATE_ID -> OpenOrdersDecoder.BLOCK_LENGTH;
             case SourceHeartbeatDecoder.TEMPLATE_ID -> SourceHeartbeatDecoder.BLOCK_LENGTH;
             case SourceDownDecoder.TEMPLATE_ID -> SourceDownDecoder.BLOCK_LENGTH;
             default -> -1;
@@ -120,6 +123,11 @@ public final class VenueRecord {
                 && role != AccountRole.LIQUIDATOR.value()
                 && role != AccountRole.REBALANCED.value()) {
             return "account opened: role " + role;
+        }
+        final long parent = opened.parentAccountId();
+        if (parent != AccountOpenedDecoder.parentAccountIdNullValue()
+                && (parent <= 0 || parent == opened.accountId())) {
+            return "account opened: parent account id " + parent + ", expected more than 0 and another account's";
         }
         return fact(opened.source(), opened.sourceSequence(), opened.accountId());
     }
@@ -178,6 +186,10 @@ public final class VenueRecord {
             case OpenInterestDecoder.TEMPLATE_ID -> {
                 openInterest.wrapAndApplyHeader(buffer, offset, header);
                 yield sequenced(openInterest.source(), openInterest.sourceSequence());
+            }
+            case OpenOrdersDecoder.TEMPLATE_ID -> {
+                openOrders.wrapAndApplyHeader(buffer, offset, header);
+                yield fact(openOrders.source(), openOrders.sourceSequence(), openOrders.accountId());
             }
             case SourceHeartbeatDecoder.TEMPLATE_ID -> {
                 heartbeat.wrapAndApplyHeader(buffer, offset, header);

@@ -14,6 +14,7 @@ import io.plimsoll.protocol.codec.MessageHeaderEncoder;
 import io.plimsoll.protocol.codec.PriceTickEncoder;
 import io.plimsoll.protocol.codec.SourceDownEncoder;
 import io.plimsoll.protocol.codec.TransferEncoder;
+import java.nio.ByteOrder;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,6 +35,7 @@ class VenueRecordTest {
                         .sourceSequence(9)
                         .source(3)
                         .role(AccountRole.TRADER)
+                        .parentAccountId(AccountOpenedEncoder.parentAccountIdNullValue())
                         .name(name)
                         .encodedLength();
     }
@@ -103,6 +105,23 @@ class VenueRecordTest {
         for (int length = 0; length < 200; length++) {
             final String defect = record.check(buffer, OFFSET, length);
             assertEquals(length == whole, defect == null, length + " of " + whole + " bytes: " + defect);
+        }
+    }
+
+    @Test
+    void shouldTakeAnotherAccountForAParent() {
+        final int length = opened("alice");
+        final int at =
+                OFFSET + MessageHeaderEncoder.ENCODED_LENGTH + AccountOpenedEncoder.parentAccountIdEncodingOffset();
+        for (final long parent : new long[] {1, 4, 6, Long.MAX_VALUE}) {
+            buffer.putLong(at, parent, ByteOrder.LITTLE_ENDIAN);
+            assertNull(record.check(buffer, OFFSET, length));
+        }
+        for (final long parent : new long[] {5, 0, -1}) {
+            buffer.putLong(at, parent, ByteOrder.LITTLE_ENDIAN);
+            assertEquals(
+                    "account opened: parent account id " + parent + ", expected more than 0 and another account's",
+                    record.check(buffer, OFFSET, length));
         }
     }
 

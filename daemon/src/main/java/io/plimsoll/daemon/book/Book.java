@@ -12,10 +12,12 @@ import java.util.Map;
  * @param accounts every account
  * @param funds what insurance funds hold
  * @param openInterests what is open of instruments, where the book says it
+ * @param openOrders what accounts have on order, in their order
  */
 public record Book(
         DefinitionSet definitions,
         Map<String, Long> prices,
         BookAccounts accounts,
         List<BookFund> funds,
-        List<BookOpenInterest> openInterests) {}
+        List<BookOpenInterest> openInterests,
+        List<BookOpenOrders> openOrders) {}

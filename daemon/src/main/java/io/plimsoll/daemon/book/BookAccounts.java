@@ -8,15 +8,19 @@ import org.agrona.collections.IntArrayList;
 import org.agrona.collections.LongArrayList;
 
 /**
- * The accounts of a book in a few primitive arrays: about 40 bytes an account and 32 a leg, so that a book of millions is
+ * The accounts of a book in a few primitive arrays: about 44 bytes an account and 32 a leg, so that a book of millions is
  * read whole before any of it is applied. Accounts are numbered from 0 in file order.
  */
 public final class BookAccounts {
+    /** Of an account that is no part of another. */
+    public static final int NO_PARENT = -1;
+
     private byte[] names = new byte[1 << 12];
     private int nameBytes;
     private final IntArrayList nameEnd = new IntArrayList();
     private final IntArrayList legEnd = new IntArrayList();
     private final IntArrayList roles = new IntArrayList();
+    private final IntArrayList parents = new IntArrayList();
 
     // By leg: the definition's place in its list, instruments as ~index.
     private final IntArrayList legDefinition = new IntArrayList();
@@ -35,6 +39,11 @@ public final class BookAccounts {
 
     /** Closes the account whose legs were added since the last one. */
     void endAccount(final String name, final AccountRole role) {
+        endAccount(name, role, NO_PARENT);
+    }
+
+    /** The same of an isolated part of another account of this book. */
+    void endAccount(final String name, final AccountRole role, final int parent) {
         final byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
         if (nameBytes + bytes.length > names.length) {
             names = Arrays.copyOf(names, Math.max(names.length * 2, nameBytes + bytes.length));
@@ -44,6 +53,7 @@ public final class BookAccounts {
         nameEnd.addInt(nameBytes);
         legEnd.addInt(legDefinition.size());
         roles.addInt(role.value());
+        parents.addInt(parent);
     }
 
     public int count() {
@@ -66,6 +76,11 @@ public final class BookAccounts {
 
     public AccountRole role(final int account) {
         return AccountRole.get((short) roles.getInt(account));
+    }
+
+    /** The account that it is an isolated part of, or {@link #NO_PARENT}. */
+    public int parent(final int account) {
+        return parents.getInt(account);
     }
 
     public int firstLeg(final int account) {

@@ -5,10 +5,13 @@ import io.plimsoll.daemon.definitions.DefinitionSet;
 import io.plimsoll.daemon.definitions.InstrumentSpec;
 import io.plimsoll.daemon.definitions.ProfileSpec;
 import io.plimsoll.engine.EngineCapacity;
+import io.plimsoll.feed.fact.AccountOpened;
+import io.plimsoll.feed.fact.OpenOrders;
 import io.plimsoll.protocol.Decimals;
 import io.plimsoll.protocol.codec.AccountRole;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,6 +38,7 @@ public final class BookReader {
     private final List<BookFund> funds = new ArrayList<>();
     private final Set<Integer> fundIds = new HashSet<>();
     private final Map<String, BookOpenInterest> openInterests = new LinkedHashMap<>();
+    private final List<BookOpenOrders> openOrders = new ArrayList<>();
     private DefinitionSet definitionSet;
     private final Map<String, Integer> assetIndex = new HashMap<>();
     private final Map<String, Integer> instrumentIndex = new HashMap<>();
@@ -55,7 +59,13 @@ public final class BookReader {
         define();
         final Map<String, Long> mantissas = new LinkedHashMap<>();
         prices.forEach((symbol, line) -> mantissas.put(symbol, price(symbol, line)));
-        return new Book(definitionSet, mantissas, accounts, List.copyOf(funds), List.copyOf(openInterests.values()));
+        return new Book(
+                definitionSet,
+                mantissas,
+                accounts,
+                List.copyOf(funds),
+                List.copyOf(openInterests.values()),
+                List.copyOf(openOrders));
     }
 
     private void onLine(final JsonLine line) {
@@ -204,14 +214,46 @@ public final class BookReader {
         if (line.has("collateral")) {
             line.object("collateral").forEach((symbol, amount) -> addBalance(line, symbol, amount));
         }
+        final List<JsonLine> isolated = new ArrayList<>();
+        final Set<String> held = new HashSet<>();
         if (line.has("positions")) {
-            final Set<String> held = new HashSet<>();
             for (final Object element : line.list("positions")) {
-                addPosition(line, line.element(element, "positions"), held);
+                final JsonLine position = line.element(element, "positions");
+                if (position.has("isolated")) {
+                    isolated.add(position);
+                } else {
+                    addPosition(line, position, held);
+                }
+            }
+        }
+        if (line.has("openOrders")) {
+            final Set<String> ordered = new HashSet<>();
+            for (final Object element : line.list("openOrders")) {
+                addOpenOrders(line, line.element(element, "openOrders"), ordered);
             }
         }
         line.end();
         accounts.endAccount(name, role);
+        final int account = accounts.count() - 1;
+        if (accounts.endLeg(account) - accounts.firstLeg(account) > EngineCapacity.MAX_LEGS_PER_UNIT) {
+            throw line.error("more than " + EngineCapacity.MAX_LEGS_PER_UNIT + " balances and positions");
+        }
+        isolated.forEach(position -> addIsolated(line, position, held, account));
+    }
+
+    // An account of its own, named after its account and instrument.
+    private void addIsolated(final JsonLine line, final JsonLine position, final Set<String> held, final int parent) {
+        final String name = accounts.name(parent) + "/" + position.text("instrument");
+        if (name.getBytes(StandardCharsets.UTF_8).length > AccountOpened.MAX_NAME) {
+            throw line.error("isolated position '" + name + "' has a name of more than " + AccountOpened.MAX_NAME
+                    + " bytes; name the account shorter");
+        }
+        if (!names.add(name)) {
+            throw line.error("account '" + name + "' is given twice");
+        }
+        position.object("isolated").forEach((symbol, amount) -> addBalance(line, symbol, amount));
+        addPosition(line, position, held);
+        accounts.endAccount(name, accounts.role(parent), parent);
         final int account = accounts.count() - 1;
         if (accounts.endLeg(account) - accounts.firstLeg(account) > EngineCapacity.MAX_LEGS_PER_UNIT) {
             throw line.error("more than " + EngineCapacity.MAX_LEGS_PER_UNIT + " balances and positions");
@@ -255,6 +297,36 @@ public final class BookReader {
         position.end();
         final BigInteger cost = cost(line, instrument, quantity, entry);
         accounts.addLeg(~index, quantity, cost.shiftRight(Long.SIZE).longValue(), cost.longValue());
+    }
+
+    private void addOpenOrders(final JsonLine line, final JsonLine open, final Set<String> ordered) {
+        final String symbol = open.text("instrument");
+        final Integer index = instrumentIndex.get(symbol);
+        if (index == null) {
+            throw line.error("open orders in '" + symbol + "', which is no instrument of this book");
+        }
+        if (!ordered.add(symbol)) {
+            throw line.error("open orders in '" + symbol + "' are given twice");
+        }
+        if (ordered.size() > EngineCapacity.MAX_LEGS_PER_UNIT) {
+            throw line.error("open orders in more than " + EngineCapacity.MAX_LEGS_PER_UNIT + " instruments");
+        }
+        final InstrumentSpec instrument = definitionSet.instruments().get(index);
+        final long bids = sum(line, open, "bids", instrument);
+        final long asks = sum(line, open, "asks", instrument);
+        final int orders = open.count("orders", OpenOrders.MAX_ORDERS);
+        open.end();
+        openOrders.add(new BookOpenOrders(accounts.count(), instrument, bids, asks, orders));
+    }
+
+    private static long sum(
+            final JsonLine line, final JsonLine open, final String side, final InstrumentSpec instrument) {
+        final long quantity = open.has(side) ? open.decimal(side, instrument.quantityDecimals()) : 0;
+        if (quantity < 0) {
+            throw line.error("'" + side + "' must not be negative");
+        }
+        checkLimit(line, side, quantity, instrument.maxQuantity(), instrument.quantityDecimals(), "maxQuantity");
+        return quantity;
     }
 
     private static BigInteger cost(

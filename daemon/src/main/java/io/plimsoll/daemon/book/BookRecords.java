@@ -12,10 +12,11 @@ import io.plimsoll.protocol.codec.BooleanType;
 import io.plimsoll.protocol.codec.FundBalanceEncoder;
 import io.plimsoll.protocol.codec.MessageHeaderEncoder;
 import io.plimsoll.protocol.codec.OpenInterestEncoder;
+import io.plimsoll.protocol.codec.OpenOrdersEncoder;
 import io.plimsoll.protocol.codec.PositionSnapshotEncoder;
 import io.plimsoll.protocol.codec.PriceTickEncoder;
 
-/** Writes a book as input records: definitions, first prices, what funds hold, what is open, then each account with its snapshot. One thread at a time. */
+/** Writes a book as input records: definitions, first prices, what funds hold, what is open, then each account with its snapshot, and what they have on order. One thread at a time. */
 public final class BookRecords {
     /** The source id of a book's prices and accounts. */
     public static final int SOURCE = 1;
@@ -30,6 +31,7 @@ public final class BookRecords {
     private final PositionSnapshotEncoder position = new PositionSnapshotEncoder();
     private final FundBalanceEncoder fund = new FundBalanceEncoder();
     private final OpenInterestEncoder openInterest = new OpenInterestEncoder();
+    private final OpenOrdersEncoder openOrders = new OpenOrdersEncoder();
     private final Int128 cost = new Int128();
     private long sourceSequence;
 
@@ -47,22 +49,35 @@ public final class BookRecords {
         book.openInterests().forEach(this::writeOpenInterest);
         final BookAccounts accounts = book.accounts();
         for (int account = 0; account < accounts.count(); account++) {
-            openAccount(accountId(account), accounts.name(account), accounts.role(account));
+            final int parent = accounts.parent(account);
+            openAccount(
+                    accountId(account),
+                    accounts.name(account),
+                    accounts.role(account),
+                    parent == BookAccounts.NO_PARENT
+                            ? AccountOpenedEncoder.parentAccountIdNullValue()
+                            : accountId(parent));
             final int end = accounts.endLeg(account);
             for (int leg = accounts.firstLeg(account); leg < end; leg++) {
                 writeLeg(account, leg, end);
             }
         }
+        book.openOrders().forEach(this::writeOpenOrders);
     }
 
     /** Opens an account that the book does not hold, as the paper liquidator's. */
     public void openAccount(final long accountId, final String name, final AccountRole role) {
+        openAccount(accountId, name, role, AccountOpenedEncoder.parentAccountIdNullValue());
+    }
+
+    private void openAccount(final long accountId, final String name, final AccountRole role, final long parent) {
         final long slot = port.claim();
         opened.wrapAndApplyHeader(port.buffer(slot), port.messageOffset(slot), header)
                 .accountId(accountId)
                 .sourceSequence(++sourceSequence)
                 .source(SOURCE)
                 .role(role)
+                .parentAccountId(parent)
                 .name(name);
         publish(slot, opened.encodedLength());
     }
@@ -116,6 +131,20 @@ public final class BookRecords {
                 .instrumentId(open.instrument().id())
                 .source(SOURCE);
         publish(slot, openInterest.encodedLength());
+    }
+
+    private void writeOpenOrders(final BookOpenOrders open) {
+        final long slot = port.claim();
+        openOrders
+                .wrapAndApplyHeader(port.buffer(slot), port.messageOffset(slot), header)
+                .accountId(accountId(open.account()))
+                .bids(open.bids())
+                .asks(open.asks())
+                .sourceSequence(++sourceSequence)
+                .instrumentId(open.instrument().id())
+                .orders(open.orders())
+                .source(SOURCE);
+        publish(slot, openOrders.encodedLength());
     }
 
     private void writeLeg(final int account, final int leg, final int endLeg) {

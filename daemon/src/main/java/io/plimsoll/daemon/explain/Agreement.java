@@ -31,7 +31,7 @@ final class Agreement {
         same("equity", hand.equity(), decimal(engine.equity(), decimals));
         same("equity for stop", hand.balance().stop(), decimal(engine.stopEquity(), decimals));
         same("equity for initial", hand.balance().initial(), decimal(engine.initialEquity(), decimals));
-        same("initial margin", hand.requirement().initial(), decimal(engine.initialMargin(), decimals));
+        same("initial margin", hand.initialMargin(), decimal(engine.initialMargin(), decimals));
         same("stop margin", hand.requirement().stop(), decimal(engine.stopMargin(), decimals));
         same("maintenance margin", hand.maintenanceMargin(), decimal(engine.maintenanceMargin(), decimals));
     }
@@ -71,7 +71,7 @@ final class Agreement {
     private void check(final String name, final HandValuation hand, final Numbers numbers) {
         same(name + "equity", hand.equity(), numbers.equity());
         same(name + "net worth", hand.netWorth(), numbers.netWorth());
-        same(name + "initial margin", hand.requirement().initial(), numbers.initialMargin());
+        same(name + "initial margin", hand.initialMargin(), numbers.initialMargin());
         same(name + "stop margin", hand.requirement().stop(), numbers.stopMargin());
         same(name + "maintenance margin", hand.maintenanceMargin(), numbers.maintenanceMargin());
         same(name + "shortfall", hand.shortfall(), numbers.shortfall());

@@ -79,7 +79,10 @@ public final class ExplanationJson {
         number("shortfall", hand.shortfall());
         number("netWorth", hand.netWorth());
         number("stopMargin", hand.requirement().stop());
-        number("initialMargin", hand.requirement().initial());
+        number("initialMargin", hand.initialMargin());
+        if (hand.openOrders().signum() != 0) {
+            number("openOrderMargin", hand.openOrders());
+        }
         json.writeEndObject();
     }
 

@@ -181,7 +181,10 @@ public final class ExplanationText {
         value("shortfall R - B", HandValuation::shortfall);
         value("net worth", HandValuation::netWorth);
         value("stop margin", hand -> hand.requirement().stop());
-        value("initial margin", hand -> hand.requirement().initial());
+        value("initial margin", HandValuation::initialMargin);
+        if (told.at().valuation().openOrders().signum() != 0) {
+            value("of that, open orders", HandValuation::openOrders);
+        }
         row(
                 24,
                 "verdict",

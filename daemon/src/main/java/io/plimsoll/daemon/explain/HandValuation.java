@@ -2,6 +2,7 @@ package io.plimsoll.daemon.explain;
 
 import io.plimsoll.engine.UnitSheet;
 import io.plimsoll.engine.UnitSheet.Balance;
+import io.plimsoll.engine.UnitSheet.Open;
 import io.plimsoll.engine.UnitSheet.Position;
 import io.plimsoll.engine.UnitSheet.Price;
 import io.plimsoll.protocol.Decimals;
@@ -19,6 +20,7 @@ import java.util.function.Function;
  * @param buckets what each asset comes to with all that settles in it, where profits count there; else empty
  * @param isPriced whether every leg has a price; without, a missing price counts as 0 and nothing means anything
  * @param balance B
+ * @param openOrders what own open orders add to initial margin; no part of the requirement
  * @param requirement R: below it for maintenance the unit is liquidated, and liquidation sizes its orders to end above it for stop
  */
 record HandValuation(
@@ -29,6 +31,7 @@ record HandValuation(
         boolean isPriced,
         BigDecimal netWorth,
         ByPurpose balance,
+        BigDecimal openOrders,
         ByPurpose requirement) {
 
     /**
@@ -95,6 +98,7 @@ record HandValuation(
                         : sums(balances, BalanceLine::counts)
                                 .plus(sums(positions, PositionLine::counts))
                                 .plus(ByPurpose.ofAll(funding.negate())),
+                sum(sheet.open(), open -> asked(open, rules)),
                 rules.areProfitsInBuckets()
                         ? ByPurpose.NOTHING // it is in the buckets
                         : sums(balances, BalanceLine::asked).plus(sums(positions, PositionLine::asked)));
@@ -108,6 +112,11 @@ record HandValuation(
     /** R for maintenance. */
     BigDecimal maintenanceMargin() {
         return requirement.maintenance();
+    }
+
+    /** What is asked for initially, open orders included. */
+    BigDecimal initialMargin() {
+        return requirement.initial().add(openOrders);
     }
 
     /** R - B. */
@@ -194,6 +203,28 @@ record HandValuation(
                         ? inBucket(position, pnl, requirement.of(quantity.abs()), rules)
                         : counted(position, pnl, rules),
                 requirement.of(quantity.abs()));
+    }
+
+    // docs/internals/open-orders.md: the worse of all bids and all asks filled, and a fee an order.
+    private static BigDecimal asked(final Open open, final HandRules rules) {
+        final Position position = open.position();
+        final BigDecimal fee = BigDecimal.valueOf(rules.terms().requirement().openOrderFeeMicros(), 6)
+                .multiply(BigDecimal.valueOf(open.orders()));
+        if (rules.areProfitsInBuckets()
+                || position.price().value() == 0
+                || position.settlement().value() == 0) {
+            return fee;
+        }
+        final HandRequirement requirement = new HandRequirement(position, rules);
+        final BigDecimal held = Decimals.toBigDecimal(position.quantity(), position.quantityDecimals());
+        final BigDecimal bids = Decimals.toBigDecimal(open.bids(), position.quantityDecimals());
+        final BigDecimal asks = Decimals.toBigDecimal(open.asks(), position.quantityDecimals());
+        final BigDecimal worst = held.add(bids).abs().max(held.subtract(asks).abs());
+        return requirement
+                .of(worst)
+                .initial()
+                .subtract(requirement.of(held.abs()).initial())
+                .add(fee);
     }
 
     private static ByPurpose counted(final Position position, final BigDecimal pnl, final HandRules rules) {

@@ -56,7 +56,7 @@ record Rescue(String asset, BigDecimal amount) {
                         balance.stopWeightPpm(),
                         balance.maintenanceWeightPpm(),
                         balance.terms()));
-        return HandValuation.of(new UnitSheet(balances, sheet.positions(), sheet.orders()), rules)
+        return HandValuation.of(new UnitSheet(balances, sheet.positions(), sheet.orders(), sheet.open()), rules)
                 .isSafe();
     }
 }

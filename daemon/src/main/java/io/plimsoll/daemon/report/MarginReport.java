@@ -130,6 +130,9 @@ public final class MarginReport {
         value(json, "netWorth", margin.netWorth());
         value(json, "initialEquity", margin.initialEquity());
         value(json, "initialMargin", margin.initialMargin());
+        if (margin.openOrderMargin().signum() != 0) {
+            value(json, "openOrderMargin", margin.openOrderMargin());
+        }
         value(json, "maintenanceMargin", margin.maintenanceMargin());
         value(json, "stopMargin", margin.stopMargin());
         ratio(json, "healthRatio", healthRatio());

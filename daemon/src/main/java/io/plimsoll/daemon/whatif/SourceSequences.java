@@ -9,6 +9,7 @@ import io.plimsoll.protocol.codec.FundingDecoder;
 import io.plimsoll.protocol.codec.LiquidationFillDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.OpenInterestDecoder;
+import io.plimsoll.protocol.codec.OpenOrdersDecoder;
 import io.plimsoll.protocol.codec.PositionSnapshotDecoder;
 import io.plimsoll.protocol.codec.SeizeFillDecoder;
 import io.plimsoll.protocol.codec.TransferDecoder;
@@ -70,6 +71,7 @@ final class SourceSequences {
             case FundPaymentDecoder.TEMPLATE_ID -> FundPaymentDecoder.sourceSequenceEncodingOffset();
             case FundingDecoder.TEMPLATE_ID -> FundingDecoder.sourceSequenceEncodingOffset();
             case OpenInterestDecoder.TEMPLATE_ID -> OpenInterestDecoder.sourceSequenceEncodingOffset();
+            case OpenOrdersDecoder.TEMPLATE_ID -> OpenOrdersDecoder.sourceSequenceEncodingOffset();
             default -> NONE;
         };
         return at == NONE ? NONE : MessageHeaderDecoder.ENCODED_LENGTH + at;
@@ -89,6 +91,7 @@ final class SourceSequences {
                     case FundBalanceDecoder.TEMPLATE_ID -> FundBalanceDecoder.sourceEncodingOffset();
                     case FundPaymentDecoder.TEMPLATE_ID -> FundPaymentDecoder.sourceEncodingOffset();
                     case OpenInterestDecoder.TEMPLATE_ID -> OpenInterestDecoder.sourceEncodingOffset();
+                    case OpenOrdersDecoder.TEMPLATE_ID -> OpenOrdersDecoder.sourceEncodingOffset();
                     default -> FundingDecoder.sourceEncodingOffset();
                 };
     }

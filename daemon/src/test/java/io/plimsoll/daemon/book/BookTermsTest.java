@@ -104,6 +104,79 @@ class BookTermsTest {
                 () -> read(Project.linear(), USD, String.format(PERP, ""), "{'type':'openInterest'," + fields + "}"));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'instrument':'Q','orders':1} | open orders in 'Q', which is no instrument of this book",
+                "{'instrument':'P','bids':'1','orders':1},{'instrument':'P','orders':1} | open orders in 'P' are given twice",
+                "{'instrument':'P','bids':'-1','orders':1} | 'bids' must not be negative",
+                "{'instrument':'P','asks':'-1','orders':1} | 'asks' must not be negative",
+                "{'instrument':'P','asks':'1'} | missing 'orders', expected a whole number from 0 to 65534",
+                "{'instrument':'P','asks':'1','orders':65535} | 'orders' must be a whole number from 0 to 65534",
+                "{'instrument':'P','asks':'1000','orders':1} | 'asks' is beyond the limit of 100; state a larger maxQuantity with the definition"
+            })
+    void shouldTellWhatIsWrongWithOpenOrders(final String orders, final String expected) {
+        assertTold(
+                "book.ndjson:3: " + expected,
+                () -> read(
+                        Project.linear(),
+                        USD,
+                        String.format(PERP, ",'maxQuantity':'100'"),
+                        "{'type':'account','id':'a','openOrders':[" + orders + "]}"));
+    }
+
+    @Test
+    void shouldTakeOpenOrdersOfAnAccount() throws IOException {
+        final Book book = read(
+                Project.linear(),
+                USD,
+                String.format(PERP, ""),
+                "{'type':'account','id':'a'}",
+                "{'type':'account','id':'b','openOrders':[{'instrument':'P','bids':'1.5','orders':2}]}");
+        final BookOpenOrders open = book.openOrders().get(0);
+        assertEquals(List.of(1, 1_500L, 0L, 2), List.of(open.account(), open.bids(), open.asks(), open.orders()));
+        assertEquals(1, book.openOrders().size());
+    }
+
+    @Test
+    void shouldMakeAnAccountOfAnIsolatedPosition() throws IOException {
+        final Book book = read(
+                Project.linear(),
+                USD,
+                String.format(PERP, ""),
+                "{'type':'account','id':'a','collateral':{'USD':'5'},'positions':[{'instrument':'P','quantity':'1',"
+                        + "'entry':'100','isolated':{'USD':'20'}}]}",
+                "{'type':'account','id':'b'}");
+        final BookAccounts accounts = book.accounts();
+        assertEquals(List.of("a", "a/P", "b"), List.of(accounts.name(0), accounts.name(1), accounts.name(2)));
+        assertEquals(
+                List.of(BookAccounts.NO_PARENT, 0, BookAccounts.NO_PARENT),
+                List.of(accounts.parent(0), accounts.parent(1), accounts.parent(2)));
+        assertEquals(1, accounts.endLeg(0));
+        assertEquals(3, accounts.endLeg(1));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'instrument':'P','quantity':'1','entry':'1','isolated':{'USD':'1'}},{'instrument':'P','quantity':'1','entry':'1'} | two positions in 'P'",
+                "{'instrument':'Q','quantity':'1','entry':'1','isolated':{'USD':'1'}} | position in 'Q', which is no instrument of this book",
+                "{'instrument':'P','quantity':'1','entry':'1','isolated':{'EUR':'1'}} | collateral 'EUR' is no asset of this book"
+            })
+    void shouldTellWhatIsWrongWithAnIsolatedPosition(final String positions, final String expected) {
+        assertTold(
+                "book.ndjson:3: " + expected,
+                () -> read(
+                        Project.linear(),
+                        USD,
+                        String.format(PERP, ""),
+                        "{'type':'account','id':'a','positions':[" + positions + "]}"));
+    }
+
     @Test
     void shouldTakeOpenInterestOnceAnInstrument() throws IOException {
         final String open = "{'type':'openInterest','instrument':'P','quantity':'12.5'}";
@@ -142,8 +215,11 @@ class BookTermsTest {
         assertEquals(1_500_000, book.definitions().profile().warningRatioPpm());
         assertEquals(7, book.definitions().profile().maxLiquidationsPerRecord());
         assertTold(
-                "profile: its requirement.openOrderFeeMicros is not known to these rules",
-                () -> read(Project.linear(), USD, "{'type':'profile','set':{'requirement.openOrderFee':'7'}}"));
+                "profile: its requirement.openOrdersInMaintenance is not known to these rules",
+                () -> read(
+                        Project.linear(),
+                        USD,
+                        "{'type':'profile','set':{'requirement.openOrdersInMaintenance':true}}"));
         assertTold(
                 "book.ndjson:2: unknown profile parameter 'plan.size'; the nearest valid one is 'plan.sizing'",
                 () -> read(Project.linear(), USD, "{'type':'profile','set':{'plan.size':'full'}}"));
@@ -179,8 +255,8 @@ class BookTermsTest {
     @Test
     void shouldRefuseAProfileOfRulesThatAreNotThere() {
         assertTold(
-                "profile: its requirement.openOrderFeeMicros is not known to these rules",
-                () -> read(profile("requirement: {openOrderFee: 7}\n"), USD));
+                "profile: its requirement.openOrdersInMaintenance is not known to these rules",
+                () -> read(profile("requirement: {openOrdersInMaintenance: true}\n"), USD));
     }
 
     private AssetSpec coin(final String fields, final ProfileSpec profile) throws IOException {

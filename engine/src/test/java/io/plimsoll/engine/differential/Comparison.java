@@ -26,6 +26,7 @@ final class Comparison {
                 new ValueObserver(oracle, coverage),
                 new BucketObserver(oracle, coverage),
                 new OpenInterestObserver(oracle, coverage),
+                new OpenOrderObserver(oracle, coverage),
                 new RecordObserver(oracle.state(), coverage),
                 new PriceObserver(oracle, coverage),
                 new FactObserver(oracle, coverage),

@@ -24,7 +24,8 @@ final class DefinitionChanges {
         for (final Definition definition : staged) {
             final Definition orders = LifecycleWorlds.next(script, definition);
             final Definition bounded = WaterfallWorlds.next(script, ThrottleWorlds.next(script, orders));
-            final Definition next = BucketWorlds.next(script, RebalanceWorlds.next(script, bounded));
+            final Definition next =
+                    BucketWorlds.next(script, OpenOrderWorlds.next(script, RebalanceWorlds.next(script, bounded)));
             script.then(out -> write(out, next));
         }
         script.then(out -> out.definitionsCommit(Math.max(0, staged.size() + miscount)));

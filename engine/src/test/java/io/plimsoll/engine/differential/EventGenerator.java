@@ -31,6 +31,7 @@ public final class EventGenerator {
     private final List<Scenario> table = new ArrayList<>();
     private final Dice scheduleDice; // of its own, so that streams without such snapshots stay as they are
     private final boolean hasSchedule;
+    private final boolean hasOpenOrders;
     private final boolean isOperated; // its operator acts
     private final boolean isSourced; // its price sources may go down
     private final boolean isHeard; // its sources may be silent for too long
@@ -45,10 +46,12 @@ public final class EventGenerator {
         final World bounded = ThrottleWorlds.varied(LifecycleWorlds.varied(lending, seed), seed);
         final World rebalanced = RebalanceWorlds.varied(WaterfallWorlds.varied(bounded, seed), seed);
         final World bucketed = BucketWorlds.varied(rebalanced, seed);
-        world = OpenInterestWorlds.varied(bucketed, seed).guarded(new Dice(~seed));
+        final World open = OpenOrderWorlds.varied(OpenInterestWorlds.varied(bucketed, seed), seed);
+        world = open.guarded(new Dice(~seed));
         script = new Script(dice, world, state);
         scheduleDice = new Dice(seed ^ SCHEDULES);
         hasSchedule = scheduleDice.oneIn(2);
+        hasOpenOrders = OpenOrderWorlds.isOneOf(seed);
         isOperated = new Dice(seed ^ ACTS).oneIn(4);
         isSourced = new Dice(seed ^ SOURCES).oneIn(4);
         isHeard = new Dice(seed ^ HEARING).oneIn(4);
@@ -152,9 +155,14 @@ public final class EventGenerator {
             weigh(10, RebalanceScenarios::covered);
             weigh(4, RebalanceScenarios::change);
         }
+        if (hasOpenOrders) {
+            weigh(60, OpenOrderMoves::place);
+            weigh(24, OpenOrderMoves::cancel);
+            weigh(30, OpenOrderMoves::refused);
+        }
         if (OpenInterestWorlds.isOneOf(world)) {
-            weigh(30, OpenInterestMoves::move);
-            weigh(3, OpenInterestMoves::refused);
+            weigh(40, OpenInterestMoves::move);
+            weigh(40, OpenInterestMoves::refused);
         }
         if (WaterfallWorlds.isOneOf(world)) {
             fillWaterfallTable();

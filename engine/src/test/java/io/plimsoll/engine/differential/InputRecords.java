@@ -8,7 +8,6 @@ import io.plimsoll.engine.naive.Definition.MarginTable;
 import io.plimsoll.engine.naive.Definition.Profile;
 import io.plimsoll.protocol.Frame;
 import io.plimsoll.protocol.OrderId;
-import io.plimsoll.protocol.codec.AccountOpenedEncoder;
 import io.plimsoll.protocol.codec.AccountRole;
 import io.plimsoll.protocol.codec.ArmEncoder;
 import io.plimsoll.protocol.codec.AssetDefinitionEncoder;
@@ -248,14 +247,7 @@ public final class InputRecords {
             final String name,
             final int source,
             final long sourceSequence) {
-        seal(new AccountOpenedEncoder()
-                .wrapAndApplyHeader(buffer, MESSAGE, header)
-                .accountId(accountId)
-                .sourceSequence(sourceSequence)
-                .source(source)
-                .role(role)
-                .name(name)
-                .encodedLength());
+        AccountRecords.opened(this, accountId, role, OptionalLong.empty(), name, source, sourceSequence);
     }
 
     /** A fact: a balance changed. */

@@ -8,8 +8,6 @@ import io.plimsoll.engine.naive.State;
 import io.plimsoll.protocol.Frame;
 import io.plimsoll.protocol.codec.FlagReason;
 import io.plimsoll.protocol.codec.OpenInterestDecoder;
-import io.plimsoll.protocol.codec.OrderReason;
-import io.plimsoll.protocol.codec.Rebalancing;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
@@ -57,10 +55,5 @@ final class OpenInterestObserver implements Observer {
         coverage.hitIf(!isAbove, Place.ORDER_AT_BASE_INITIAL_RATE);
         coverage.hitIf(isAbove && isBelow, Place.ORDER_BETWEEN_BOUNDS_OF_OPEN_INTEREST);
         coverage.hitIf(!isBelow, Place.ORDER_AT_WHOLE_INITIAL_RATE);
-        coverage.hitIf(
-                isAbove
-                        && order.reason() == OrderReason.REBALANCE
-                        && state.definitions().profileTerms().rebalance().to() == Rebalancing.INITIAL,
-                Place.REBALANCED_TO_RISEN_INITIAL_MARGIN);
     }
 }

@@ -8,6 +8,7 @@ import io.plimsoll.protocol.codec.Rebalancing;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** How a stream begins: definitions, the first Ready, accounts, prices, snapshots, and at last an Arm. */
 final class Opening {
@@ -28,7 +29,9 @@ final class Opening {
             final AccountRole role = role(i, world);
             script.then(out -> {
                 final int source = script.source(accountId);
-                out.accountOpened(accountId, role, "account-" + accountId, source, script.next(source));
+                final OptionalLong parent = parent(accountId, world);
+                AccountRecords.opened(
+                        out, accountId, role, parent, "account-" + accountId, source, script.next(source));
             });
         }
         script.then(
@@ -53,6 +56,11 @@ final class Opening {
         }
         final boolean isReduced = world.profile().terms().rebalance().to() != Rebalancing.NONE && account % 2 == 0;
         return isReduced ? AccountRole.REBALANCED : AccountRole.TRADER;
+    }
+
+    // Each fourth is a part of the one before it.
+    private static OptionalLong parent(final long accountId, final World world) {
+        return accountId % 4 == 0 && world.accounts() % 2 == 0 ? OptionalLong.of(accountId - 1) : OptionalLong.empty();
     }
 
     private static void prices(final Script script) {

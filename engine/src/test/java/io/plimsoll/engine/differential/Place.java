@@ -302,12 +302,23 @@ enum Place {
     WITHDRAWALS_STILL_BLOCKED,
     WITHDRAWALS_UNBLOCKED,
 
+    // accounts that are isolated parts of others
+    ORDER_OF_AN_ISOLATED_PART,
+    SEIZE_OF_AN_ISOLATED_PART,
+
+    // what accounts have on order
+    OPEN_ORDERS_GONE,
+    OPEN_ORDERS_REFUSED,
+    ORDER_BESIDE_OPEN_ORDERS_OF_WHAT_IS_NOT_HELD,
+    ORDER_BESIDE_WORSE_BIDS,
+    ORDER_BESIDE_WORSE_ASKS,
+    SEIZE_BESIDE_OPEN_ORDERS,
+
     // initial margin that rises with open interest
     OPEN_INTEREST_REFUSED,
     ORDER_AT_BASE_INITIAL_RATE,
     ORDER_BETWEEN_BOUNDS_OF_OPEN_INTEREST,
     ORDER_AT_WHOLE_INITIAL_RATE,
-    REBALANCED_TO_RISEN_INITIAL_MARGIN,
 
     // facts that are not as they should be
     DUPLICATE,

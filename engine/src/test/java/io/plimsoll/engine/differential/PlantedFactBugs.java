@@ -8,6 +8,7 @@ import io.plimsoll.protocol.codec.FlagReason;
 import java.math.BigInteger;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /** The part of {@link PlantedBugs} that is about admission, suspicion, limits and room. */
@@ -19,6 +20,12 @@ final class PlantedFactBugs {
     }
 
     static void addTo(final Map<String, Supplier<NaiveMarginEngine>> bugs) {
+        bugs.put("whose isolated part it is forgotten", with(new FactFormulas() {
+            @Override
+            protected OptionalLong parent(final OptionalLong stated) {
+                return OptionalLong.empty();
+            }
+        }));
         admission(bugs);
         suspicion(bugs);
         limits(bugs);

@@ -2,6 +2,8 @@ package io.plimsoll.engine.differential;
 
 import io.plimsoll.engine.naive.FactFormulas;
 import io.plimsoll.engine.naive.NaiveMarginEngine;
+import io.plimsoll.engine.naive.OpenOrder;
+import io.plimsoll.engine.naive.OpenOrderFormulas;
 import io.plimsoll.engine.naive.RequirementFormulas;
 import io.plimsoll.engine.naive.Rulebook;
 import io.plimsoll.protocol.codec.FlagReason;
@@ -15,6 +17,7 @@ final class PlantedInitialBugs {
     private PlantedInitialBugs() {}
 
     static void addTo(final Map<String, Supplier<NaiveMarginEngine>> bugs) {
+        openOrders(bugs);
         bugs.put("initial margin whatever is open", with(new RequirementFormulas() {
             @Override
             protected int byOpenInterest(
@@ -49,6 +52,35 @@ final class PlantedInitialBugs {
             @Override
             protected Optional<FlagReason> openInterestRefusal(final BigInteger quantity) {
                 return super.openInterestRefusal(quantity.abs());
+            }
+        }));
+    }
+
+    private static void openOrders(final Map<String, Supplier<NaiveMarginEngine>> bugs) {
+        bugs.put("bids and asks added up", with(new OpenOrderFormulas() {
+            @Override
+            protected BigInteger worst(final BigInteger quantity, final OpenOrder open) {
+                return quantity.abs().add(open.bids()).add(open.asks());
+            }
+        }));
+        bugs.put("only the open orders that add to a position", with(new OpenOrderFormulas() {
+            @Override
+            protected BigInteger worst(final BigInteger quantity, final OpenOrder open) {
+                return quantity.signum() < 0
+                        ? quantity.subtract(open.asks()).abs()
+                        : quantity.add(open.bids()).abs();
+            }
+        }));
+        bugs.put("orders of a flat position forgotten", with(new OpenOrderFormulas() {
+            @Override
+            protected boolean isAskedOfFlat() {
+                return false;
+            }
+        }));
+        bugs.put("a fee an instrument, however many orders", with(new OpenOrderFormulas() {
+            @Override
+            protected BigInteger fee(final BigInteger feeOfOne, final int orders) {
+                return super.fee(feeOfOne, Math.min(1, orders));
             }
         }));
     }

@@ -19,6 +19,7 @@ import io.plimsoll.protocol.codec.MarginTableDecoder;
 import io.plimsoll.protocol.codec.MarkerDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.OpenInterestDecoder;
+import io.plimsoll.protocol.codec.OpenOrdersDecoder;
 import io.plimsoll.protocol.codec.OperatorActDecoder;
 import io.plimsoll.protocol.codec.PositionSnapshotDecoder;
 import io.plimsoll.protocol.codec.PriceTickDecoder;
@@ -68,6 +69,7 @@ final class RecordText {
             case FundBalanceDecoder.TEMPLATE_ID -> new FundBalanceDecoder().wrapAndApplyHeader(buffer, at, header);
             case FundPaymentDecoder.TEMPLATE_ID -> new FundPaymentDecoder().wrapAndApplyHeader(buffer, at, header);
             case FundingDecoder.TEMPLATE_ID -> new FundingDecoder().wrapAndApplyHeader(buffer, at, header);
+            case OpenOrdersDecoder.TEMPLATE_ID -> new OpenOrdersDecoder().wrapAndApplyHeader(buffer, at, header);
             case OpenInterestDecoder.TEMPLATE_ID -> new OpenInterestDecoder().wrapAndApplyHeader(buffer, at, header);
             case OperatorActDecoder.TEMPLATE_ID -> new OperatorActDecoder().wrapAndApplyHeader(buffer, at, header);
             case SourceHeartbeatDecoder.TEMPLATE_ID ->

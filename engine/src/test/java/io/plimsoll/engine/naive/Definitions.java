@@ -101,6 +101,12 @@ public record Definitions(
         return value.multiply(Numbers.tenTo(valueDecimals - decimals));
     }
 
+    /** What each open order adds to initial margin, at V. */
+    BigInteger openOrderFee() {
+        return BigInteger.valueOf(profileTerms().requirement().openOrderFeeMicros())
+                .multiply(Numbers.tenTo(valueDecimals() - Numbers.RATE_DECIMALS));
+    }
+
     /** Most that one position's profit counts for initial margin, at V. */
     Optional<BigInteger> profitCap() {
         final long micros = profileTerms().requirement().profitCapMicros();

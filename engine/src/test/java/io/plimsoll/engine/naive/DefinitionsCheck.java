@@ -94,6 +94,7 @@ public final class DefinitionsCheck {
             "auction.stepSeconds",
             "auction.tailSeconds",
             "auction.cuspPpm",
+            "requirement.openOrderFeeMicros",
             "openInterestLowerMicros",
             "openInterestUpperMicros",
             "sizeFactor",
@@ -208,6 +209,14 @@ public final class DefinitionsCheck {
                 && formulas.isLimit(instrument.step())
                 && formulas.isWithin(instrument.tick(), instrument.maxPrice())
                 && formulas.isWithin(instrument.step(), instrument.maxQuantity());
+    }
+
+    private boolean isOpenOrderFeeSound(final long micros) {
+        return micros == 0
+                || (micros > 0
+                        && micros <= 1_000_000_000
+                        && formulas.isDustProven(after.openOrderFee().multiply(BigInteger.valueOf(64 * 65_534L)))
+                        && !Buckets.areInForce(after));
     }
 
     private boolean isOpenInterestSound(final Instrument instrument) {
@@ -346,6 +355,7 @@ public final class DefinitionsCheck {
                 && isSound(profile.terms().plan())
                 && isSound(profile.terms().rounding())
                 && isProfitSound(profile.terms())
+                && isOpenOrderFeeSound(profile.terms().requirement().openOrderFeeMicros())
                 && (!Buckets.areInForce(after) || isSoundWithBuckets(profile))
                 && formulas.isWaterfall(profile.terms().waterfall())
                 && formulas.isLending(profile.terms().plan())

@@ -97,6 +97,11 @@ public class FactFormulas {
 
     // ---- Single facts
 
+    /** What an account is an isolated part of is as it was opened last. */
+    protected OptionalLong parent(final OptionalLong stated) {
+        return stated;
+    }
+
     /** Why a funding index of a known instrument is refused: its size before its instrument's kind. */
     protected Optional<FlagReason> fundingRefusal(final boolean isBeyondLimit, final boolean hasFunding) {
         if (isBeyondLimit) {

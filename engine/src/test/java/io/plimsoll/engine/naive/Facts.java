@@ -30,8 +30,10 @@ final class Facts {
     void accountOpened(final AccountOpenedDecoder record, final Event event) {
         final Unit known = state.units.get(record.accountId());
         if (known == null) {
-            ledger.make(record.accountId(), record.name(), record.role(), event)
-                    .ifPresent(unit -> ledger.applied(unit, event));
+            ledger.make(record.accountId(), record.name(), record.role(), event).ifPresent(unit -> {
+                unit.parent = formulas.parent(parent(record));
+                ledger.applied(unit, event);
+            });
             return;
         }
         event.touch(known.accountId());
@@ -42,7 +44,14 @@ final class Facts {
         }
         known.name = record.name();
         known.role = record.role();
+        known.parent = formulas.parent(parent(record));
         ledger.applied(known, event);
+    }
+
+    private static OptionalLong parent(final AccountOpenedDecoder record) {
+        return record.parentAccountId() == AccountOpenedDecoder.parentAccountIdNullValue()
+                ? OptionalLong.empty()
+                : OptionalLong.of(record.parentAccountId());
     }
 
     void transfer(final TransferDecoder record, final Event event) {

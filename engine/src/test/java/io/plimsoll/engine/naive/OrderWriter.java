@@ -79,7 +79,7 @@ final class OrderWriter {
                 order.expiryNs(),
                 valuation.equity(),
                 valuation.netWorth(),
-                valuer.requirement(unit.legs, Purpose.INITIAL),
+                valuer.requirement(unit.legs, Purpose.INITIAL).add(valuer.openOrderMargin(unit)),
                 valuer.requirement(unit.legs, Purpose.STOP),
                 valuation.maintenanceMargin(),
                 valuation.maintenanceMargin().subtract(valuation.equity()),
@@ -92,7 +92,9 @@ final class OrderWriter {
                 instrument.priceDecimals(),
                 instrument.quantityDecimals(),
                 state.definitions.valueDecimals(),
-                terms(instrument, reason).replacing(lifecycle.replaced(event.takeExpired(order.aim()))),
+                terms(instrument, reason)
+                        .replacing(lifecycle.replaced(event.takeExpired(order.aim())))
+                        .of(unit.parent),
                 pricesUsed(unit),
                 unit.name,
                 instrument.symbol()));
@@ -150,7 +152,7 @@ final class OrderWriter {
                 order.expiryNs(),
                 valuation.equity(),
                 valuation.netWorth(),
-                valuer.requirement(unit.legs, Purpose.INITIAL),
+                valuer.requirement(unit.legs, Purpose.INITIAL).add(valuer.openOrderMargin(unit)),
                 valuer.requirement(unit.legs, Purpose.STOP),
                 valuation.maintenanceMargin(),
                 valuation.maintenanceMargin().subtract(valuation.equity()),
@@ -165,7 +167,9 @@ final class OrderWriter {
                 debt.priceDecimals(),
                 collateral.priceDecimals(),
                 state.definitions.valueDecimals(),
-                terms(planned).replacing(lifecycle.replaced(event.takeExpired(order.aim()))),
+                terms(planned)
+                        .replacing(lifecycle.replaced(event.takeExpired(order.aim())))
+                        .of(unit.parent),
                 pricesUsed(unit),
                 unit.name,
                 debt.symbol(),

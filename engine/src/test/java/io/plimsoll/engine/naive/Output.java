@@ -127,6 +127,11 @@ public sealed interface Output {
             return new OrderTerms(feePaidMax, penaltyPpm, startPrice, curveSeconds, cut, other, parentAccountId);
         }
 
+        /** This of an account that is an isolated part of another, or of none. */
+        OrderTerms of(final OptionalLong parent) {
+            return new OrderTerms(feePaidMax, penaltyPpm, startPrice, curveSeconds, cut, replaces, parent);
+        }
+
         /** This with a price that falls. */
         OrderTerms withCurve(final long start, final OptionalLong seconds, final OptionalLong left) {
             return new OrderTerms(

@@ -19,6 +19,7 @@ import io.plimsoll.protocol.codec.MarginTableDecoder;
 import io.plimsoll.protocol.codec.MarkerDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.OpenInterestDecoder;
+import io.plimsoll.protocol.codec.OpenOrdersDecoder;
 import io.plimsoll.protocol.codec.OperatorActDecoder;
 import io.plimsoll.protocol.codec.PositionSnapshotDecoder;
 import io.plimsoll.protocol.codec.PriceTickDecoder;
@@ -39,6 +40,7 @@ final class Records {
     private final LiquidationFills liquidationFills;
     private final SeizeFills seizeFills;
     private final FundFacts fundFacts;
+    private final OpenOrderFacts openOrderFacts;
     private final Snapshots snapshots;
     private final Staging staging;
     private final RunRecords runRecords;
@@ -55,6 +57,7 @@ final class Records {
         liquidationFills = new LiquidationFills(state, ledger, facts, rules);
         seizeFills = new SeizeFills(state, ledger, rules);
         fundFacts = new FundFacts(state, ledger, rules);
+        openOrderFacts = new OpenOrderFacts(state, ledger, rules);
         snapshots = new Snapshots(state, ledger, rules.facts());
         staging = new Staging(state, rules);
         runRecords = new RunRecords(state);
@@ -154,6 +157,14 @@ final class Records {
             case OpenInterestDecoder.TEMPLATE_ID -> {
                 final var record = new OpenInterestDecoder().wrapAndApplyHeader(buffer, at, header);
                 ifAdmitted(record.source(), record.sourceSequence(), event, () -> facts.openInterest(record, event));
+            }
+            case OpenOrdersDecoder.TEMPLATE_ID -> {
+                final var record = new OpenOrdersDecoder().wrapAndApplyHeader(buffer, at, header);
+                ifAdmitted(
+                        record.source(),
+                        record.sourceSequence(),
+                        event,
+                        () -> openOrderFacts.openOrders(record, event));
             }
             case BalanceSnapshotDecoder.TEMPLATE_ID -> {
                 final var record = new BalanceSnapshotDecoder().wrapAndApplyHeader(buffer, at, header);

@@ -35,6 +35,7 @@ public final class Rulebook {
                         new ActFormulas(),
                         new WaterfallFormulas(),
                         new RebalanceFormulas(),
+                        new OpenOrderFormulas(),
                         new SourceFormulas())
                 .forEach(each -> formulas.put(each.getClass(), each));
         return new Rulebook(formulas);
@@ -147,6 +148,11 @@ public final class Rulebook {
     /** About price sources that go down. */
     public SourceFormulas sources() {
         return of(SourceFormulas.class);
+    }
+
+    /** About accounts' own open orders. */
+    public OpenOrderFormulas openOrders() {
+        return of(OpenOrderFormulas.class);
     }
 
     /** About rebalancing. */

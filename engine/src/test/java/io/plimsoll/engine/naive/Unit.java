@@ -7,6 +7,7 @@ import java.math.BigInteger;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -21,6 +22,12 @@ public final class Unit {
     boolean awaitsOpening;
 
     Legs legs = Legs.NONE;
+    /** The account that it is an isolated part of. */
+    OptionalLong parent = OptionalLong.empty();
+
+    /** The account's own open orders, by instrument. */
+    final SortedMap<Long, OpenOrder> openOrders = new TreeMap<>();
+
     Verdict verdict = Verdict.HEALTHY;
     long version;
     boolean suspectFlag;
@@ -68,6 +75,11 @@ public final class Unit {
         return name;
     }
 
+    /** The account that it is an isolated part of. */
+    public OptionalLong parent() {
+        return parent;
+    }
+
     /** Whether its margin is checked. */
     public boolean isTrader() {
         return role != AccountRole.LIQUIDATOR;
@@ -86,6 +98,11 @@ public final class Unit {
     /** Balances and positions. */
     public Legs legs() {
         return legs;
+    }
+
+    /** The account's own open orders, by instrument. */
+    public SortedMap<Long, OpenOrder> openOrders() {
+        return Collections.unmodifiableSortedMap(openOrders);
     }
 
     /** The last verdict. */
@@ -150,7 +167,7 @@ public final class Unit {
                 + suspectFlag + " snapshot " + snapshotSequence + " source " + source + " withheld " + withheld
                 + " queued " + queued + " expiries " + expiries
                 + (isHeld ? " held" : "") + (isExcluded ? " excluded" : "") + (isForced ? " forced" : "") + " fund "
-                + fundId + " uncovered " + uncovered + " "
+                + fundId + " uncovered " + uncovered + " open " + openOrders + " "
                 + legs;
     }
 }

@@ -212,6 +212,27 @@ public final class Valuer {
         return sum;
     }
 
+    /** What a unit's own open orders add to what is asked for initially; those in what has no price add their fee alone. */
+    public BigInteger openOrderMargin(final Unit unit) {
+        BigInteger sum = BigInteger.ZERO;
+        for (final Map.Entry<Long, OpenOrder> entry : unit.openOrders().entrySet()) {
+            final Instrument instrument = definitions.instruments().get(entry.getKey());
+            final BigInteger quantity = unit.legs().position(instrument.id()).quantity();
+            final boolean isPriced = prices.of(instrument.priceId()).isPresent()
+                    && prices.of(definitions.settlement(instrument).priceId()).isPresent();
+            final boolean isAsked =
+                    quantity.signum() != 0 || (isPriced && rules.openOrders().isAskedOfFlat());
+            if (buckets.isEmpty() && isAsked) {
+                final BigInteger worst = rules.openOrders().worst(quantity, entry.getValue());
+                sum = sum.add(requirement(instrument, worst, Purpose.INITIAL))
+                        .subtract(requirement(instrument, quantity, Purpose.INITIAL));
+            }
+            sum = sum.add(rules.openOrders()
+                    .fee(definitions.openOrderFee(), entry.getValue().orders()));
+        }
+        return sum;
+    }
+
     /** What debts have of R for a purpose. */
     public BigInteger owed(final Legs legs, final Purpose purpose) {
         BigInteger sum = BigInteger.ZERO;

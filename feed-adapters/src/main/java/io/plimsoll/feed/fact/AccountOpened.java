@@ -12,10 +12,15 @@ import org.agrona.MutableDirectBuffer;
  *
  * @param accountId positive, the venue's id
  * @param role whether its margin is checked
+ * @param parentAccountId the account that this one is an isolated part of, or {@link #NO_PARENT}
  * @param name the venue's name for it, 1 to 64 bytes of UTF-8
  */
-public record AccountOpened(int source, long sourceSequence, long accountId, AccountRole role, String name)
+public record AccountOpened(
+        int source, long sourceSequence, long accountId, AccountRole role, long parentAccountId, String name)
         implements Fact {
+    /** Of an account that is no part of another. */
+    public static final long NO_PARENT = AccountOpenedEncoder.parentAccountIdNullValue();
+
     /** Most bytes of a name. */
     public static final int MAX_NAME = 64;
 
@@ -23,8 +28,23 @@ public record AccountOpened(int source, long sourceSequence, long accountId, Acc
     public AccountOpened {
         Checks.source(source, sourceSequence);
         Checks.accountId(accountId);
+        Checks.check(
+                parentAccountId == NO_PARENT || (parentAccountId > 0 && parentAccountId != accountId),
+                "parent account id",
+                parentAccountId,
+                "a positive number, another account's");
         final int length = name.getBytes(UTF_8).length;
         Checks.check(length > 0 && length <= MAX_NAME, "length of the name in bytes", length, "1 to " + MAX_NAME);
+    }
+
+    /** An account that is no part of another. */
+    public AccountOpened(
+            final int source,
+            final long sourceSequence,
+            final long accountId,
+            final AccountRole role,
+            final String name) {
+        this(source, sourceSequence, accountId, role, NO_PARENT, name);
     }
 
     @Override
@@ -35,6 +55,7 @@ public record AccountOpened(int source, long sourceSequence, long accountId, Acc
                 .sourceSequence(sourceSequence)
                 .source(source)
                 .role(role)
+                .parentAccountId(parentAccountId)
                 .name(name);
         return MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength();
     }

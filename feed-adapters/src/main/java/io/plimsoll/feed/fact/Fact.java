@@ -15,12 +15,13 @@ public sealed interface Fact
                 Funding,
                 LiquidationFill,
                 OpenInterest,
+                OpenOrders,
                 PositionSnapshot,
                 SeizeFill,
                 SourceHeartbeat,
                 Transfer {
     /** Most bytes that any fact encodes to: an account opened with a name of 64 bytes. */
-    int MAX_LENGTH = 92;
+    int MAX_LENGTH = 100;
 
     /** Which account source, 0 to 65,534. */
     int source();

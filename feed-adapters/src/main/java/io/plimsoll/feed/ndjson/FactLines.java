@@ -9,6 +9,7 @@ import io.plimsoll.feed.fact.FundPayment;
 import io.plimsoll.feed.fact.Funding;
 import io.plimsoll.feed.fact.LiquidationFill;
 import io.plimsoll.feed.fact.OpenInterest;
+import io.plimsoll.feed.fact.OpenOrders;
 import io.plimsoll.feed.fact.SeizeFill;
 import io.plimsoll.feed.fact.SourceHeartbeat;
 import io.plimsoll.feed.fact.Transfer;
@@ -45,6 +46,7 @@ final class FactLines {
             case "fundPayment" -> List.of(fundPayment(fields));
             case "funding" -> List.of(funding(fields));
             case "openInterest" -> List.of(openInterest(fields));
+            case "openOrders" -> List.of(openOrders(fields));
             case "heartbeat" -> List.of(new SourceHeartbeat(source(fields), sequence(fields)));
             case "snapshot" -> snapshots.facts(fields);
             default -> null;
@@ -66,7 +68,17 @@ final class FactLines {
         if (known != Directory.UNKNOWN_ACCOUNT && known != id) {
             throw fields.error("account '" + name + "' with id " + id, "id " + known + ", which it was opened with");
         }
-        return new AccountOpened(source(fields), sequence(fields), id, role(fields), name);
+        final long parent = parent(fields);
+        if (parent == id) {
+            throw fields.error("parent of account '" + name + "' is that account", "another account");
+        }
+        return new AccountOpened(source(fields), sequence(fields), id, role(fields), parent, name);
+    }
+
+    private long parent(final Fields fields) {
+        return fields.has("parent") || fields.has("parentId")
+                ? names.account(fields, "parent", "parentId")
+                : AccountOpened.NO_PARENT;
     }
 
     private static AccountRole role(final Fields fields) {
@@ -199,6 +211,19 @@ final class FactLines {
     private OpenInterest openInterest(final Fields fields) {
         final Instrument instrument = names.instrument(fields, "instrument");
         return new OpenInterest(source(fields), sequence(fields), instrument.id(), quantity(fields, instrument));
+    }
+
+    private OpenOrders openOrders(final Fields fields) {
+        final Instrument instrument = names.instrument(fields, "instrument");
+        final String symbol = fields.text("instrument");
+        return new OpenOrders(
+                source(fields),
+                sequence(fields),
+                names.account(fields, "account", "accountId"),
+                instrument.id(),
+                fields.decimal("bids", instrument.quantityDecimals(), symbol),
+                fields.decimal("asks", instrument.quantityDecimals(), symbol),
+                (int) fields.whole("orders", 0, OpenOrders.MAX_ORDERS));
     }
 
     static long quantity(final Fields fields, final Instrument instrument) {

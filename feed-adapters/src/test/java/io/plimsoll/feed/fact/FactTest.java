@@ -15,6 +15,7 @@ import io.plimsoll.protocol.codec.FundingDecoder;
 import io.plimsoll.protocol.codec.LiquidationFillDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.OpenInterestDecoder;
+import io.plimsoll.protocol.codec.OpenOrdersDecoder;
 import io.plimsoll.protocol.codec.PositionSnapshotDecoder;
 import io.plimsoll.protocol.codec.SeizeFillDecoder;
 import io.plimsoll.protocol.codec.TransferDecoder;
@@ -41,13 +42,14 @@ class FactTest {
     @Test
     void shouldEncodeAnAccountOpened() {
         final String longest = "\u00e9".repeat(32);
-        final int length = encode(new AccountOpened(65_534, 5, Long.MAX_VALUE, AccountRole.LIQUIDATOR, longest));
+        final int length = encode(new AccountOpened(65_534, 5, Long.MAX_VALUE, AccountRole.LIQUIDATOR, 17, longest));
         assertEquals(Fact.MAX_LENGTH, length, "the longest fact");
         final AccountOpenedDecoder decoder = new AccountOpenedDecoder().wrapAndApplyHeader(buffer, OFFSET, header);
         assertEquals(65_534, decoder.source());
         assertEquals(5, decoder.sourceSequence());
         assertEquals(Long.MAX_VALUE, decoder.accountId());
         assertEquals(AccountRole.LIQUIDATOR, decoder.role());
+        assertEquals(17, decoder.parentAccountId());
         assertEquals(longest, decoder.name());
     }
 
@@ -128,6 +130,22 @@ class FactTest {
     }
 
     @Test
+    void shouldEncodeOpenOrders() {
+        final int length = encode(new OpenOrders(1, 2, 3, -2, 5, 6, 65_534));
+        final OpenOrdersDecoder decoder = new OpenOrdersDecoder().wrapAndApplyHeader(buffer, OFFSET, header);
+        assertEquals(8 + OpenOrdersDecoder.BLOCK_LENGTH, length);
+        assertEquals(1, decoder.source());
+        assertEquals(2, decoder.sourceSequence());
+        assertEquals(3, decoder.accountId());
+        assertEquals(0xFFFF_FFFEL, decoder.instrumentId());
+        assertEquals(5, decoder.bids());
+        assertEquals(6, decoder.asks());
+        assertEquals(65_534, decoder.orders());
+        assertThrows(IllegalArgumentException.class, () -> new OpenOrders(1, 2, 3, 4, 5, 6, 65_535));
+        assertThrows(IllegalArgumentException.class, () -> new OpenOrders(1, 2, 0, 4, 5, 6, 7));
+    }
+
+    @Test
     void shouldEncodeAFundsBalance() {
         encode(new FundBalance(1, 2, -2, 4, 5));
         final FundBalanceDecoder decoder = new FundBalanceDecoder().wrapAndApplyHeader(buffer, OFFSET, header);
@@ -200,6 +218,8 @@ class FactTest {
         refused(() -> new Transfer(1, 1, 1, -1, 1));
         refused(() -> new Transfer(1, 1, 1, 1, Long.MIN_VALUE));
         refused(() -> new AccountOpened(1, 1, 1, AccountRole.TRADER, ""));
+        refused(() -> new AccountOpened(1, 1, 1, AccountRole.TRADER, 0, "a"));
+        refused(() -> new AccountOpened(1, 1, 1, AccountRole.TRADER, 1, "a"));
         refused(() -> new AccountOpened(1, 1, 1, AccountRole.TRADER, "x".repeat(65)));
         refused(() -> new LiquidationFill(1, 1, 1, 0, 1, ORDER, 1, 1, 1));
         refused(() -> new LiquidationFill(1, 1, 1, 2, 1, new OrderId(1L << 32, 1, 1), 1, 1, 1));

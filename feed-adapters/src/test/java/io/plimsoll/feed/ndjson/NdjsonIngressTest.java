@@ -19,6 +19,7 @@ import io.plimsoll.protocol.codec.FundingDecoder;
 import io.plimsoll.protocol.codec.LiquidationFillDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.OpenInterestDecoder;
+import io.plimsoll.protocol.codec.OpenOrdersDecoder;
 import io.plimsoll.protocol.codec.PositionSnapshotDecoder;
 import io.plimsoll.protocol.codec.PriceTickDecoder;
 import io.plimsoll.protocol.codec.SeizeFillDecoder;
@@ -219,6 +220,44 @@ class NdjsonIngressTest {
         assertEquals(6, open.sourceSequence());
         assertEquals(100, open.instrumentId());
         assertEquals(125_000, open.quantity());
+    }
+
+    @Test
+    void shouldReadAnIsolatedPartOfAnAccount() {
+        final List<Published> published = in.read("""
+            {"type":"account","source":"3","sequence":"6","account":"a1/BTC-PERP","accountId":"40","parent":"a1"}
+            {"type":"account","source":"3","sequence":"7","account":"a9/BTC-PERP","accountId":"41","parentId":"9"}
+            {"type":"account","source":"3","sequence":"8","account":"alone","accountId":"42"}
+            """);
+        assertEquals(List.of(), in.errors);
+        final AccountOpenedDecoder opened =
+                new AccountOpenedDecoder().wrapAndApplyHeader(published.get(0).buffer(), 0, header);
+        assertEquals(17, opened.parentAccountId());
+        opened.wrapAndApplyHeader(published.get(1).buffer(), 0, header);
+        assertEquals(9, opened.parentAccountId());
+        opened.wrapAndApplyHeader(published.get(2).buffer(), 0, header);
+        assertEquals(AccountOpenedDecoder.parentAccountIdNullValue(), opened.parentAccountId());
+        in.read(
+                "{\"type\":\"account\",\"source\":\"3\",\"sequence\":\"9\",\"account\":\"self\",\"accountId\":\"43\",\"parentId\":\"43\"}");
+        assertEquals(1, in.errors.size());
+    }
+
+    @Test
+    void shouldReadOpenOrders() {
+        final List<Published> published = in.read("""
+            {"type":"openOrders","source":"3","sequence":"6","account":"a1","instrument":"BTC-PERP","bids":"12.5","asks":"0","orders":"2"}
+            {"type":"openOrders","source":"3","sequence":"7","accountId":"17","instrument":"BTC-PERP","bids":"0","asks":"0","orders":"0"}
+            """);
+        assertEquals(List.of(), in.errors);
+        final OpenOrdersDecoder open =
+                new OpenOrdersDecoder().wrapAndApplyHeader(published.get(0).buffer(), 0, header);
+        assertEquals(17, open.accountId());
+        assertEquals(100, open.instrumentId());
+        assertEquals(125_000, open.bids());
+        assertEquals(0, open.asks());
+        assertEquals(2, open.orders());
+        assertEquals(
+                7, open.wrapAndApplyHeader(published.get(1).buffer(), 0, header).sourceSequence());
     }
 
     @Test

@@ -26,6 +26,7 @@ import io.plimsoll.protocol.codec.MarginTableDecoder;
 import io.plimsoll.protocol.codec.MarkerDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.OpenInterestDecoder;
+import io.plimsoll.protocol.codec.OpenOrdersDecoder;
 import io.plimsoll.protocol.codec.OperatorActDecoder;
 import io.plimsoll.protocol.codec.OrderClaimDecoder;
 import io.plimsoll.protocol.codec.PositionSnapshotDecoder;
@@ -88,6 +89,8 @@ final class InputFields {
             case FundingDecoder.TEMPLATE_ID -> funding(json, new FundingDecoder().wrap(buffer, body, block, version));
             case OpenInterestDecoder.TEMPLATE_ID ->
                 openInterest(json, new OpenInterestDecoder().wrap(buffer, body, block, version));
+            case OpenOrdersDecoder.TEMPLATE_ID ->
+                openOrders(json, new OpenOrdersDecoder().wrap(buffer, body, block, version));
             default -> {
                 return run(json, buffer, body, header);
             }
@@ -222,6 +225,8 @@ final class InputFields {
         source(json, "accountOpened", fact.source(), fact.sourceSequence());
         json.writeNumberField("accountId", fact.accountId());
         json.writeStringField("role", lower(fact.role()));
+        OptionalFields.number(
+                json, "parentAccountId", fact.parentAccountId(), AccountOpenedDecoder.parentAccountIdNullValue());
         json.writeStringField("name", fact.name());
     }
 
@@ -301,6 +306,15 @@ final class InputFields {
         source(json, "openInterest", fact.source(), fact.sourceSequence());
         json.writeNumberField("instrumentId", fact.instrumentId());
         json.writeNumberField("quantity", fact.quantity());
+    }
+
+    private static void openOrders(final JsonGenerator json, final OpenOrdersDecoder fact) throws IOException {
+        source(json, "openOrders", fact.source(), fact.sourceSequence());
+        json.writeNumberField("accountId", fact.accountId());
+        json.writeNumberField("instrumentId", fact.instrumentId());
+        json.writeNumberField("bids", fact.bids());
+        json.writeNumberField("asks", fact.asks());
+        json.writeNumberField("orders", fact.orders());
     }
 
     private static void source(final JsonGenerator json, final String type, final int source, final long sourceSequence)

@@ -11,6 +11,7 @@ import io.plimsoll.protocol.codec.FundDrawEncoder;
 import io.plimsoll.protocol.codec.FundPaymentEncoder;
 import io.plimsoll.protocol.codec.MessageHeaderEncoder;
 import io.plimsoll.protocol.codec.OpenInterestEncoder;
+import io.plimsoll.protocol.codec.OpenOrdersEncoder;
 import io.plimsoll.protocol.codec.Side;
 import io.plimsoll.protocol.codec.UncoveredEncoder;
 import io.plimsoll.protocol.codec.WithdrawalsBlockedEncoder;
@@ -71,6 +72,24 @@ class FundTextTest {
                 .encodedLength();
         assertEquals(
                 "\"type\":\"openInterest\",\"source\":3,\"sourceSequence\":12,\"instrumentId\":2,\"quantity\":500",
+                text(length));
+    }
+
+    @Test
+    void shouldTellWhatAnAccountHasOnOrder() {
+        final int length = new OpenOrdersEncoder()
+                .wrapAndApplyHeader(buffer, Frame.HEADER_LENGTH, header)
+                .accountId(4)
+                .bids(500)
+                .asks(30)
+                .sourceSequence(12)
+                .instrumentId(2)
+                .orders(6)
+                .source(3)
+                .encodedLength();
+        assertEquals(
+                "\"type\":\"openOrders\",\"source\":3,\"sourceSequence\":12,\"accountId\":4,\"instrumentId\":2,"
+                        + "\"bids\":500,\"asks\":30,\"orders\":6",
                 text(length));
     }
 

@@ -1,0 +1,160 @@
+package io.plimsoll.engine.differential;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.plimsoll.engine.EngineCapacity;
+import io.plimsoll.engine.naive.Definition.Asset;
+import io.plimsoll.engine.naive.Definition.Instrument;
+import io.plimsoll.engine.naive.Definition.Profile;
+import io.plimsoll.engine.naive.NaiveMarginEngine;
+import io.plimsoll.engine.naive.Output;
+import io.plimsoll.protocol.Rates;
+import io.plimsoll.protocol.codec.AccountRole;
+import io.plimsoll.protocol.codec.EngineMode;
+import io.plimsoll.protocol.codec.InstrumentKind;
+import io.plimsoll.protocol.codec.OpenInterestEncoder;
+import io.plimsoll.protocol.codec.OpenOrdersEncoder;
+import io.plimsoll.protocol.codec.OrderReason;
+import io.plimsoll.protocol.codec.Rebalancing;
+import io.plimsoll.protocol.terms.InstrumentTerms;
+import io.plimsoll.protocol.terms.ProfileTerms;
+import io.plimsoll.protocol.terms.RebalanceTerms;
+import io.plimsoll.protocol.terms.RequirementTerms;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * What an account is rebalanced to where initial margin rises with open interest, and where it has open orders: worked by hand, both
+ * engines. It holds 530 dollars and a long of 100 at 100, asked for 5 % and 10 %; between 10,000 and 20,000 open these rise to all.
+ */
+@Timeout(60)
+class InitialMarginTest {
+    private static final EngineCapacity CAPACITY = new EngineCapacity(10, 10, 10, 8, 8);
+    private static final BigInteger LIMIT = BigInteger.valueOf(100_000_000);
+    private static final long ACCOUNT = 7;
+    private static final int USD = 1;
+    private static final int PERP = 3;
+    private static final int CENTS = 100;
+    private static final int VALUE_DECIMALS = 8; // 6 of the rate, 2 of the price
+
+    private final InputRecords records = new InputRecords();
+    private final ComparedEngine naive = ComparedEngine.naive(new NaiveMarginEngine());
+    private final ComparedEngine fast = ComparedEngine.fast(CAPACITY);
+    private long facts;
+
+    @Test
+    void shouldRebalanceToInitialMarginByItsOwnRate() {
+        define();
+        open(100); // 10,000, which is the lower bound
+        assertReduced(47, "1000"); // 1,000 - 530 = 470, 10 each
+    }
+
+    @Test
+    void shouldRebalanceToInitialMarginThatHasRisen() {
+        define();
+        open(150); // 15,000, half way to 20,000: 0.1 + 0.9 / 2
+        assertReduced(91, "5500"); // 5,500 - 530 = 4,970, 55 each
+    }
+
+    @Test
+    void shouldRebalanceWhateverIsOnOrder() {
+        define();
+        open(150);
+        send(out -> out.record((buffer, at, header) -> new OpenOrdersEncoder()
+                .wrapAndApplyHeader(buffer, at, header)
+                .accountId(ACCOUNT)
+                .bids(100)
+                .asks(250)
+                .sourceSequence(++facts)
+                .instrumentId(PERP)
+                .orders(2)
+                .source(1)
+                .encodedLength()));
+        assertReduced(91, "11000.02"); // for 200 long, and 0.01 an order
+    }
+
+    private void assertReduced(final long quantity, final String initialMargin) {
+        final List<Output> outputs = send(out -> out.fill(ACCOUNT, PERP, 100, 100 * CENTS, 0, 1, ++facts));
+        final Output.Order order = (Output.Order) outputs.get(outputs.size() - 1);
+        assertEquals(OrderReason.REBALANCE, order.reason());
+        assertEquals(quantity, order.quantity());
+        assertEquals(new BigDecimal(initialMargin).setScale(VALUE_DECIMALS).unscaledValue(), order.initialMargin());
+    }
+
+    private void open(final long quantity) {
+        assertEquals(
+                List.of(),
+                send(out -> out.record((buffer, at, header) -> new OpenInterestEncoder()
+                        .wrapAndApplyHeader(buffer, at, header)
+                        .quantity(quantity)
+                        .sourceSequence(++facts)
+                        .instrumentId(PERP)
+                        .source(1)
+                        .encodedLength())));
+    }
+
+    private void define() {
+        send(out -> out.ready(EngineMode.LIVE, 10, 10, 10));
+        send(out -> out.asset(new Asset(USD, 0, 2, 0, Rates.ONE, Rates.ONE, LIMIT, BigInteger.ONE, "USD")));
+        send(out -> out.instrument(perpetual()));
+        send(out -> out.profile(new Profile(1, 1_100_000, 0, 0, "initial").withTerms(terms())));
+        assertEquals(List.of(), send(out -> out.definitionsCommit(3)));
+        send(out -> out.accountOpened(ACCOUNT, AccountRole.REBALANCED, "a", 1, ++facts));
+        send(out -> out.priceTick(PERP, 100 * CENTS, 1, 2, 1));
+        send(out -> out.transfer(ACCOUNT, USD, 530 * CENTS, 1, ++facts));
+        send(out -> out.arm("test", "initial margin"));
+    }
+
+    private static Instrument perpetual() {
+        return new Instrument(
+                PERP,
+                PERP,
+                USD,
+                USD,
+                InstrumentKind.PERPETUAL,
+                2,
+                0,
+                100_000,
+                60_000,
+                50_000,
+                BigInteger.ONE,
+                BigInteger.ONE,
+                LIMIT,
+                LIMIT,
+                "PERP",
+                new InstrumentTerms(0, 0, 0, Rates.ONE, Rates.ONE, 10_000_000_000L, 20_000_000_000L, 0, 0, 0, 0));
+    }
+
+    private static ProfileTerms terms() {
+        final ProfileTerms plain = ProfileTerms.PLAIN;
+        final RequirementTerms requirement = plain.requirement();
+        return new ProfileTerms(
+                        plain.boundary(),
+                        plain.requirePositive(),
+                        plain.debtIn(),
+                        new RequirementTerms(
+                                requirement.profitIn(),
+                                requirement.profitCapMicros(),
+                                10_000,
+                                requirement.openOrdersInMaintenance(),
+                                requirement.sizeShapePpm(),
+                                requirement.ratePrecisionPpm()),
+                        plain.rounding(),
+                        plain.plan(),
+                        plain.bonus(),
+                        plain.auction(),
+                        plain.waterfall())
+                .withRebalance(new RebalanceTerms(Rebalancing.INITIAL, 0));
+    }
+
+    private List<Output> send(final Consumer<InputRecords> record) {
+        record.accept(records);
+        final List<Output> outputs = fast.onEvent(records.buffer(), records.offset(), records.length());
+        assertEquals(naive.onEvent(records.buffer(), records.offset(), records.length()), outputs);
+        return outputs;
+    }
+}

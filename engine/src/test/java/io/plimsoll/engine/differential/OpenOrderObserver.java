@@ -1,0 +1,84 @@
+package io.plimsoll.engine.differential;
+
+import io.plimsoll.engine.naive.NaiveMarginEngine;
+import io.plimsoll.engine.naive.OpenOrder;
+import io.plimsoll.engine.naive.Output;
+import io.plimsoll.engine.naive.State;
+import io.plimsoll.engine.naive.Unit;
+import io.plimsoll.protocol.Frame;
+import io.plimsoll.protocol.codec.FlagReason;
+import io.plimsoll.protocol.codec.MessageHeaderDecoder;
+import io.plimsoll.protocol.codec.OpenOrdersDecoder;
+import java.math.BigInteger;
+import java.util.List;
+import org.agrona.DirectBuffer;
+
+/** Places that open orders reach, and isolated parts of accounts. */
+final class OpenOrderObserver implements Observer {
+    private final State state;
+    private final Coverage coverage;
+    private boolean hadSome;
+
+    OpenOrderObserver(final NaiveMarginEngine engine, final Coverage coverage) {
+        this.state = engine.state();
+        this.coverage = coverage;
+    }
+
+    @Override
+    public void before(final DirectBuffer buffer, final int offset) {
+        hadSome = isOne(buffer, offset) && hasSome(fact(buffer, offset));
+    }
+
+    @Override
+    public void after(final DirectBuffer buffer, final int offset, final List<Output> outputs) {
+        if (isOne(buffer, offset)) {
+            coverage.hitIf(hadSome && !hasSome(fact(buffer, offset)), Place.OPEN_ORDERS_GONE);
+            coverage.hitIf(
+                    outputs.stream()
+                            .anyMatch(output -> output instanceof Output.InputFlagged flag
+                                    && flag.reason() == FlagReason.OVER_LIMIT),
+                    Place.OPEN_ORDERS_REFUSED);
+        }
+        for (final Output output : outputs) {
+            if (output instanceof Output.Order order) {
+                coverage.hitIf(order.terms().parentAccountId().isPresent(), Place.ORDER_OF_AN_ISOLATED_PART);
+                order(state.units().get(order.accountId()));
+            } else if (output instanceof Output.SeizeOrder order) {
+                coverage.hitIf(order.terms().parentAccountId().isPresent(), Place.SEIZE_OF_AN_ISOLATED_PART);
+                coverage.hitIf(
+                        !state.units().get(order.accountId()).openOrders().isEmpty(), Place.SEIZE_BESIDE_OPEN_ORDERS);
+            }
+        }
+    }
+
+    private void order(final Unit unit) {
+        unit.openOrders().forEach((id, open) -> {
+            final BigInteger quantity = unit.legs().position(id).quantity();
+            coverage.hitIf(quantity.signum() == 0, Place.ORDER_BESIDE_OPEN_ORDERS_OF_WHAT_IS_NOT_HELD);
+            coverage.hitIf(quantity.signum() != 0 && isWorseByBids(quantity, open), Place.ORDER_BESIDE_WORSE_BIDS);
+            coverage.hitIf(quantity.signum() != 0 && isWorseByAsks(quantity, open), Place.ORDER_BESIDE_WORSE_ASKS);
+        });
+    }
+
+    private static boolean isWorseByBids(final BigInteger quantity, final OpenOrder open) {
+        return quantity.add(open.bids()).abs().compareTo(quantity.abs()) > 0;
+    }
+
+    private static boolean isWorseByAsks(final BigInteger quantity, final OpenOrder open) {
+        return quantity.subtract(open.asks()).abs().compareTo(quantity.abs()) > 0;
+    }
+
+    private boolean hasSome(final OpenOrdersDecoder fact) {
+        final Unit unit = state.units().get(fact.accountId());
+        return unit != null && unit.openOrders().containsKey(fact.instrumentId());
+    }
+
+    private static boolean isOne(final DirectBuffer buffer, final int offset) {
+        return Frame.templateId(buffer, offset) == OpenOrdersDecoder.TEMPLATE_ID;
+    }
+
+    private static OpenOrdersDecoder fact(final DirectBuffer buffer, final int offset) {
+        return new OpenOrdersDecoder()
+                .wrapAndApplyHeader(buffer, offset + Frame.HEADER_LENGTH, new MessageHeaderDecoder());
+    }
+}
