@@ -123,10 +123,10 @@ class DependencyStarTest {
     }
 
     @Test
-    void shouldNamePrometheusInOnePackageOnly() {
+    void shouldNamePrometheusInOnePackageOfAProcessOnly() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("io.plimsoll.daemon.metrics")
+                .resideOutsideOfPackages("io.plimsoll.daemon.metrics", "io.plimsoll.gateway.http")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.prometheus..")
