@@ -98,6 +98,7 @@ public final class CaptureFeed implements PriceFeed {
         if (Files.isDirectory(feed.path())) {
             try (Stream<Path> all = Files.list(feed.path())) {
                 all.filter(file -> name.matcher(file.getFileName().toString()).matches())
+                        .filter(file -> file.toFile().length() > 0) // a process that died at once left nothing in it
                         .sorted()
                         .forEach(files::add);
             }

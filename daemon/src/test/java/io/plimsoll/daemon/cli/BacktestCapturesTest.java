@@ -55,6 +55,8 @@ class BacktestCapturesTest {
             say(writer, START_MS + SECONDS * 1_000L, "{\"no\":\"message\"}");
             writer.closed(1, (START_MS + SECONDS * 1_000L) * 1_000_000, "gone");
         }
+        Files.createFile(folder.resolve("raw/binance-20250201T01-001.capture.part")); // by a process that died at once
+        Files.writeString(folder.resolve("raw/binance-2-20250201T01-001.capture"), "of another feed");
         ticks = Files.write(folder.resolve("ticks.csv"), rows);
         captures = Files.writeString(folder.resolve("captures.yaml"), """
                 feeds:
