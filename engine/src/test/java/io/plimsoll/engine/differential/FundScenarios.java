@@ -101,9 +101,9 @@ final class FundScenarios {
                 .map(balances -> new Legs(balances, new TreeMap<>()))
                 .map(legs -> valuer.isPriced(legs) ? valuer.value(legs).netWorth() : BigInteger.ZERO)
                 .reduce(BigInteger.ZERO, BigInteger::add);
-        final BigInteger one = valuer.value(Legs.NONE.withBalance(assetId, BigInteger.ONE))
-                .netWorth()
-                .max(BigInteger.ONE);
+        final Legs unit = Legs.NONE.withBalance(assetId, BigInteger.ONE);
+        final BigInteger worth = valuer.isPriced(unit) ? valuer.value(unit).netWorth() : BigInteger.ZERO;
+        final BigInteger one = worth.max(BigInteger.ONE);
         final BigInteger more = Numbers.floorDiv(owed.subtract(held), one).add(beside);
         final BigInteger most = state.definitions().assets().get(assetId).maxBalance();
         final BigInteger balance = state.funds().balance(Funds.SHARED, assetId).add(more);
