@@ -69,8 +69,7 @@ class ConfigCommandsTest {
     void shouldPrintWhatStandsForWhatIsLeftOut() throws IOException {
         final Path root = Project.root().resolve("config");
         final Path config = folder.resolve("short.yaml");
-        Files.writeString(
-                config, """
+        Files.writeString(config, """
                 mode: shadow
                 dataDir: data
                 minFreeDisk: 1GiB
@@ -89,10 +88,11 @@ class ConfigCommandsTest {
                     source: 3
                     secret: file:streams.secret
                     symbols:
-                      - {symbol: '0x1', price: BTC-PERP}
+                      - {symbol: '%s', price: BTC-PERP}
                 accountSources:
                   - {type: stdin, name: venue}
-                """.formatted(root.resolve("instruments.yaml"), root.resolve("profiles/linear.yaml")));
+                """.formatted(
+                root.resolve("instruments.yaml"), root.resolve("profiles/linear.yaml"), "0x0003" + "0".repeat(60)));
         final String text = printed(config);
         for (final String expected : List.of(
                 "  haltBelow: 512MiB # by default",
