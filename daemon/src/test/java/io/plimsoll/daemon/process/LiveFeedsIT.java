@@ -1,6 +1,7 @@
 package io.plimsoll.daemon.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.plimsoll.daemon.Await;
@@ -14,6 +15,7 @@ import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.PriceTickDecoder;
 import io.plimsoll.protocol.codec.SourceDownDecoder;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +24,7 @@ import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.agrona.DirectBuffer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +75,23 @@ class LiveFeedsIT {
         new JournalAudit(home).ordersAreWhatInputsGive().factsAreTheVenues();
         assertEquals(Set.of(SOURCE), sourcesOfOrders());
         venue.stop();
+        if (speaker == OracleVenue.CHAINLINK) {
+            assertFalse(armed.toString().contains(Oracle.SECRET), "in the status");
+            assertFalse((daemon.process().out() + daemon.process().err()).contains(Oracle.SECRET), "in the log");
+            assertSecretIsKeptNowhere();
+        }
+    }
+
+    private void assertSecretIsKeptNowhere() throws IOException {
+        int files = 0;
+        try (Stream<Path> kept = Files.walk(home.data())) {
+            for (final Path file : kept.filter(Files::isRegularFile).toList()) {
+                final String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
+                assertFalse(bytes.contains(Oracle.SECRET), file::toString);
+                files++;
+            }
+        }
+        assertTrue(files > 5, files + " files");
     }
 
     @Test

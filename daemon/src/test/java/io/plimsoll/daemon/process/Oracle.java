@@ -12,6 +12,9 @@ import java.util.Locale;
 /** An {@link ExampleOracle} in a process of its own, told what to do. One thread. */
 final class Oracle {
     private final Children children;
+    /** What Chainlink is shown: must stand nowhere but in its file. */
+    static final String SECRET = "hush-4f1b97";
+
     private final Path secret;
     private Child process;
     private final String port;
@@ -20,7 +23,7 @@ final class Oracle {
         this.children = children;
         process = children.java(List.of(), ExampleOracle.class);
         port = process.awaitLine("READY").strip();
-        secret = Files.writeString(children.scratch().resolve("chainlink.key"), "key-id\nsecret\n");
+        secret = Files.writeString(children.scratch().resolve("chainlink.key"), "key-id\n" + SECRET + "\n");
         Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
     }
 

@@ -7,16 +7,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Many clients of server-sent events on one thread, each of which checks that the next order is the next one. */
-final class EventSwarm implements AutoCloseable {
+/**
+ * Many clients of server-sent events on one thread, each of which checks that the next order is the next one. A connection that ends is an
+ * error, unless {@link #outliving} the gateway. One thread.
+ */
+public final class EventSwarm implements AutoCloseable {
     private static final long PATIENCE_NS = 240_000_000_000L;
 
     /** One client, which remembers what it saw last over its connections. */
@@ -56,10 +61,12 @@ final class EventSwarm implements AutoCloseable {
     private final Selector selector;
     private final List<Client> clients = new ArrayList<>();
     private final ByteBuffer buffer = ByteBuffer.allocate(1 << 18);
+    private final List<Client> lost = new ArrayList<>();
+    private boolean outlives;
     private int faults;
     private int drops;
 
-    EventSwarm(final int port, final List<Long> places) {
+    public EventSwarm(final int port, final List<Long> places) {
         this.port = port;
         try {
             selector = Selector.open();
@@ -72,6 +79,12 @@ final class EventSwarm implements AutoCloseable {
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Clients whose gateway dies come back when there is one again. */
+    public EventSwarm outliving() {
+        outlives = true;
+        return this;
     }
 
     private static long nextOrder(final long sequence) {
@@ -89,14 +102,48 @@ final class EventSwarm implements AutoCloseable {
         client.channel.register(selector, SelectionKey.OP_READ, client);
     }
 
+    private void bringBack() {
+        for (final Iterator<Client> each = lost.iterator(); each.hasNext(); ) {
+            try {
+                connect(each.next());
+                each.remove();
+            } catch (final IOException e) {
+                return; // not yet
+            }
+        }
+    }
+
     /** So many leave, wherever they are, and come back at once with what they saw last. */
-    void dropSome(final SplittableRandom random, final int count) {
+    public void dropSome(final SplittableRandom random, final int count) {
         try {
             for (int i = 0; i < count; i++) {
                 final Client client = clients.get(random.nextInt(clients.size()));
-                client.channel.close();
                 drops++;
-                connect(client);
+                if (!lost.contains(client)) {
+                    client.channel.close();
+                    reconnect(client);
+                }
+                read();
+            }
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void reconnect(final Client client) throws IOException {
+        if (outlives) {
+            lost.add(client);
+            bringBack();
+        } else {
+            connect(client);
+        }
+    }
+
+    /** Reads what comes for a while. */
+    public void readFor(final long ns) {
+        final long endNs = System.nanoTime() + ns;
+        try {
+            while (System.nanoTime() - endNs < 0) {
                 read();
             }
         } catch (final IOException e) {
@@ -105,7 +152,7 @@ final class EventSwarm implements AutoCloseable {
     }
 
     /** Reads until everyone has seen an order. */
-    void readUntilAllAreAt(final long sequence) {
+    public void readUntilAllAreAt(final long sequence) {
         final long endNs = System.nanoTime() + PATIENCE_NS;
         try {
             while (clients.stream().anyMatch(client -> client.last < sequence)) {
@@ -122,12 +169,17 @@ final class EventSwarm implements AutoCloseable {
     }
 
     private void read() throws IOException {
+        bringBack();
         selector.select(50);
         for (final SelectionKey key : selector.selectedKeys()) {
             final Client client = (Client) key.attachment();
             buffer.clear();
-            if (key.isValid() && client.channel.read(buffer) < 0) {
-                throw new IOException("a client at " + client.last + " was closed");
+            if (key.isValid() && !isOpen(client)) {
+                if (!outlives) {
+                    throw new IOException("a client at " + client.last + " was closed");
+                }
+                client.channel.close();
+                lost.add(client);
             }
             // sizes of chunks are lines of their own here, which say nothing; they never break an event apart,
             // since each write of the gateway ends with one
@@ -136,11 +188,21 @@ final class EventSwarm implements AutoCloseable {
         selector.selectedKeys().clear();
     }
 
-    int faults() {
+    private boolean isOpen(final Client client) throws IOException {
+        try {
+            return client.channel.read(buffer) >= 0;
+        } catch (final SocketException e) {
+            return false; // reset, by a gateway that was killed
+        }
+    }
+
+    /** Orders that were not the next one, and whatever else was not to come. */
+    public int faults() {
         return faults;
     }
 
-    int drops() {
+    /** How often a client left. */
+    public int drops() {
         return drops;
     }
 

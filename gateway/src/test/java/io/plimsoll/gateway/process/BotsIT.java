@@ -5,12 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.plimsoll.gateway.OrderWriter;
-import io.plimsoll.gateway.cli.GatewayMain;
 import io.plimsoll.journal.Await;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,12 +45,13 @@ class BotsIT {
         final long seed = Long.getLong("plimsoll.seed", System.nanoTime());
         System.out.println("plimsoll.seed=" + seed + ", " + KILLS + " kills");
         final SplittableRandom random = new SplittableRandom(seed);
-        final int port = freePort();
+        final int port = GatewayProcess.freePort();
         final List<String> command = new ArrayList<>(bot);
         command.addAll(
                 List.of("http://127.0.0.1:" + port, folder.resolve("place").toString()));
         try (OrderWriter writer = OrderWriter.daily(folder.resolve("journal"));
-                Killable gateway = new Killable(folder, "gateway", gatewayCommand(port));
+                Killable gateway =
+                        new Killable(folder, "gateway", GatewayProcess.command(folder, port, "streamsPerClient: 100"));
                 Killable client = new Killable(folder, "bot", command)) {
             gateway.start();
             client.start();
@@ -94,28 +91,6 @@ class BotsIT {
             if (OrderWriter.isOrder(writer.last())) {
                 expected.add("1-" + writer.last() + "-0");
             }
-        }
-    }
-
-    private List<String> gatewayCommand(final int port) throws IOException {
-        final Path config = Files.writeString(
-                folder.resolve("gateway.yaml"),
-                "journal: journal\nport: " + port + "\ntokens: none\nlimits:\n  streamsPerClient: 100\n");
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "@" + ROOT.resolve("config/jvm.options"),
-                "-Xmx256m",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                GatewayMain.class.getName(),
-                "--config",
-                config.toString());
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }
