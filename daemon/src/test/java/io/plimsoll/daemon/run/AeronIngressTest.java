@@ -111,7 +111,8 @@ class AeronIngressTest {
             transfers(2); // by which it is seen
         }
         assertUndisturbed();
-        assertTrue(venue.link().answers() > 20, venue.link().answers() + " answers");
+        // one at the beginning, and one for each loss; now and then what is lost is a heartbeat
+        assertTrue(venue.link().answers() > 10, venue.link().answers() + " answers");
     }
 
     @Test
