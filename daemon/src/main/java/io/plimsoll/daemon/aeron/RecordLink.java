@@ -45,6 +45,9 @@ public final class RecordLink implements AutoCloseable {
             throw new LinkException(e.getMessage(), e);
         }
         handler = new FragmentAssembler((buffer, offset, length, header) -> {
+            if (failure != null || error != null) {
+                return; // nothing may come behind what was not taken over
+            }
             try {
                 received.onMessage(buffer, offset, length);
             } catch (final RuntimeException e) {

@@ -119,12 +119,18 @@ public final class FeedsReader {
         final Map<String, String> symbols = new LinkedHashMap<>();
         for (final YamlSection line : feed.sections("symbols")) {
             final String symbol = line.text("symbol");
-            requirePrice(line, "price", line.text("price"));
-            if (symbols.put(symbol, line.text("price")) != null) {
+            final String price = line.text("price");
+            requirePrice(line, "price", price);
+            if (symbols.containsKey(symbol)) {
                 throw line.bad("symbol", "'" + symbol + "', which this feed has already");
             }
+            if (symbols.containsValue(price)) {
+                throw line.bad(
+                        "price", "'" + price + "', which another symbol of this feed gives: it would have two at once");
+            }
+            symbols.put(symbol, price);
             try {
-                Venues.check(venue, Map.of(symbol, line.text("price")));
+                Venues.check(venue, Map.of(symbol, price));
             } catch (final IllegalArgumentException e) {
                 throw line.bad("symbol", "not usable: " + e.getMessage());
             }
@@ -156,6 +162,11 @@ public final class FeedsReader {
     private static URI url(final YamlSection feed, final String text) {
         try {
             final URI url = new URI(text);
+            if (url.getRawUserInfo() != null || url.getRawQuery() != null) {
+                throw feed.bad(
+                        "url",
+                        "an address with a user or a query in it, which would be shown: 'secret' is for what is"); // not shown
+            }
             if (url.getScheme() != null && url.getHost() != null && isSafe(url)) {
                 return url;
             }

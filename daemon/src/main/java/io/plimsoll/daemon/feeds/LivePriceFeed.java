@@ -33,6 +33,8 @@ public final class LivePriceFeed implements PriceFeed {
 
     private final String name;
     private final PricePublisher publisher;
+    private final int source;
+    private final SourceStates states;
     private final LiveFeed feed;
     private final CaptureWriter tap;
 
@@ -50,18 +52,19 @@ public final class LivePriceFeed implements PriceFeed {
             final Optional<Path> capture,
             final BiConsumer<String, Throwable> errors) {
         name = config.name();
+        source = config.source();
         publisher = new PricePublisher(port, WhenFull.CONFLATE);
         final SymbolIndex symbols = Venues.symbols(config.symbols(), prices);
         final Venue venue = Venues.of(config, symbols, System.getenv());
         tap = capture.map(folder -> newCapture(folder, venue)).orElse(null);
-        final SourceStates states = new SourceStates(port, publisher);
+        states = new SourceStates(port, publisher);
         final LiveContext context = new LiveContext(
                         name,
                         config.source(),
                         venue,
                         symbols,
                         publisher,
-                        (source, atNs) -> states.down(source, System.nanoTime(), InputPort.LIVE_TIME),
+                        (down, atNs) -> states.down(down, System.nanoTime(), InputPort.LIVE_TIME),
                         cause -> errors.accept(name, cause))
                 .tap(tap == null ? FrameTap.NONE : tap)
                 .notices(notice -> LOG.info(LogCode.FEED, "feed {}", notice));
@@ -82,8 +85,10 @@ public final class LivePriceFeed implements PriceFeed {
         return name;
     }
 
+    /** Begins to connect. What a run before this one heard of the source is believed no longer: it may never come back. */
     @Override
     public void start() {
+        states.down(source, System.nanoTime(), InputPort.LIVE_TIME);
         feed.start();
     }
 

@@ -76,6 +76,21 @@ class FeedsReaderTest {
                 new Mistake("wss://two.example", "two.example", 5, "expected wss:// or https://"),
                 new Mistake("wss://two.example", "http://127.0.0.1.example", 5, "expected wss:// or https://"),
                 new Mistake("wss://two.example", "wss://two words", 5, "expected wss:// or https://"),
+                new Mistake(
+                        "wss://two.example",
+                        "wss://ada:hush@two.example",
+                        5,
+                        "an address with a user or a query in it"),
+                new Mistake(
+                        "wss://two.example",
+                        "wss://two.example/?key=hush",
+                        5,
+                        "an address with a user or a query in it"),
+                new Mistake(
+                        "price: BTC-PERP",
+                        "price: BTC-PERP\n      - symbol: \"0x0003cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd\"\n        price: BTC-PERP",
+                        11,
+                        "'BTC-PERP', which another symbol of this feed gives"),
                 new Mistake("file:key", "hunter2", 6, "neither env:NAME or file:PATH"),
                 new Mistake("price: BTC-PERP", "price: ETH", 9, "'ETH', which no asset or instrument names"),
                 new Mistake(

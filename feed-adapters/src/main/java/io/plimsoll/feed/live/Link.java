@@ -143,11 +143,14 @@ final class Link implements ConnectionListener {
         return state == ConnectionState.LIVE ? nowNs - liveSinceNs : 0;
     }
 
-    /** Whether a price of the symbol is the first one here; it no longer is after this. */
+    /** Whether no price of the symbol that may be believed has come here yet. */
     boolean looks(final int symbol) {
-        final boolean isFirst = !seen.get(symbol);
+        return !seen.get(symbol);
+    }
+
+    /** A price of the symbol has come that may be believed. */
+    void sees(final int symbol) {
         seen.set(symbol);
-        return isFirst;
     }
 
     void spoke(final long nowNs) {

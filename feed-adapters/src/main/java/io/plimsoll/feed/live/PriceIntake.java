@@ -62,9 +62,12 @@ final class PriceIntake {
             return Verdict.NOT_SUBSCRIBED;
         }
         final Verdict verdict = filter.check(quote, link != null && link.looks(quote.symbol()), nowNs);
-        // Of two connections that give everything, the slower one is as live as the other.
-        isYoung |= verdict == Verdict.TAKEN
-                || ((verdict == Verdict.DUPLICATE || verdict == Verdict.OLDER) && filter.isYoung(quote, nowNs));
+        if (verdict.isBelieved()) {
+            if (link != null) {
+                link.sees(quote.symbol());
+            }
+            isYoung |= filter.isYoung(quote, nowNs);
+        }
         return verdict;
     }
 

@@ -15,5 +15,10 @@ public enum Verdict {
     /** Dropped: came before the venue had confirmed the subscription. */
     NOT_SUBSCRIBED,
     /** Dropped: the first one of its symbol on a connection, and older than the venue may be silent. */
-    OLD_LOOK
+    OLD_LOOK;
+
+    /** Whether this price, or a later one of its symbol, is one that was taken. */
+    public boolean isBelieved() {
+        return this == TAKEN || this == DUPLICATE || this == OLDER;
+    }
 }

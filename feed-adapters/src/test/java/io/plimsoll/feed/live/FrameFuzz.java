@@ -5,19 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.plimsoll.feed.Seeds;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
  * Whatever the bytes, a message is read as a slow twin reads it, or refused where that one refuses it; nothing else is thrown. Each parser
- * has a subclass. The kept inputs of one, such as {@code PythFuzzTestInputs/fuzz}, are what {@code scripts/fuzz} found; they are played here
- * without its agent, which would change every class of the JVM that other tests share and measure.
+ * has a subclass. The kept inputs of one, such as {@code PythFuzzTestInputs/fuzz}, are what {@code scripts/fuzz} found, and the messages in
+ * {@code corpus.zip} beside them what it came to on its way; they are played here without its agent, which would change every class of the
+ * JVM that other tests share and measure.
  */
 @Timeout(60)
 public abstract class FrameFuzz {
@@ -63,6 +66,23 @@ public abstract class FrameFuzz {
         }
         System.out.println(getClass().getSimpleName() + ": " + read + " of " + inputs.size() + " kept inputs read");
         assertTrue(read > 0 && read < inputs.size(), "both ways are kept");
+    }
+
+    @Test
+    void shouldReadAsItsTwinDoesWhatTheFuzzerCameTo() throws IOException {
+        final InputStream corpus = getClass().getResourceAsStream(getClass().getSimpleName() + "Inputs/corpus.zip");
+        assertTrue(corpus != null, "a corpus is kept");
+        int read = 0;
+        int messages = 0;
+        try (ZipInputStream zip = new ZipInputStream(corpus)) {
+            while (zip.getNextEntry() != null) {
+                read += isRead(zip.readAllBytes()) ? 1 : 0;
+                messages++;
+            }
+        }
+        System.out.println(
+                getClass().getSimpleName() + ": " + read + " of " + messages + " messages of the corpus read");
+        assertTrue(read > 0 && read < messages, "both ways are kept");
     }
 
     private boolean isRead(final byte[] frame) {

@@ -69,12 +69,29 @@ class LiveSourceTest {
         line.price(1, 10_001);
         assertEquals(List.of(), rig.ring());
         assertEquals(ConnectionState.SUBSCRIBED, rig.counters.state(0));
-        line.price(2, 10_000); // no longer its first one: only its order counts
+        line.price(2, 10_000); // as old as one may be
         assertEquals(List.of("11=2."), rig.ring());
         line.frame("price ETH 3 " + (rig.wallNs() - 20_000_000_000L) + " 0");
         assertEquals(2, rig.counters.count(Verdict.OLD_LOOK));
-        line.frame("price ETH 4 " + (rig.wallNs() - 19_000_000_000L) + " 0");
-        assertEquals(List.of("11=2.", "12=4."), rig.ring());
+        line.frame("price ETH 4 " + (rig.wallNs() - 20_000_000_000L) + " 1"); // the same again, under another number
+        line.frame("price ETH 5 " + (rig.wallNs() - 19_000_000_000L) + " 0");
+        assertEquals(4, rig.counters.count(Verdict.OLD_LOOK));
+        line.frame("price ETH 6 " + (rig.wallNs() - 1_000_000_000L) + " 0");
+        line.frame("price ETH 7 " + (rig.wallNs() - 999_000_000L) + " 0"); // from then on only its order counts
+        assertEquals(List.of("11=2.", "12=6.", "12=7."), rig.ring());
+    }
+
+    @Test
+    void shouldNotComeUpOnAPriceThatIsRepeatedUnderNewNumbers() {
+        rig.source.start();
+        final LiveRig.Line line = rig.last();
+        line.listener.opened();
+        final long dead = rig.wallNs() - 3_600_000_000_000L;
+        for (int number = 1; number <= 5; number++) {
+            line.frame("price BTC 9 " + dead + " " + number);
+        }
+        assertEquals(List.of(), rig.ring());
+        assertEquals(ConnectionState.SUBSCRIBED, rig.counters.state(0));
     }
 
     @Test

@@ -115,9 +115,10 @@ public final class CaptureTicks implements TickSource, AutoCloseable {
             } else {
                 increment(dropped);
             }
-            link.isLive |= verdict == Verdict.TAKEN
-                    || ((verdict == Verdict.DUPLICATE || verdict == Verdict.OLDER)
-                            && filter.isYoung(quote, reader.atNs()));
+            if (verdict.isBelieved()) {
+                link.sees(quote.symbol());
+                link.isLive |= filter.isYoung(quote, reader.atNs());
+            }
         }
         isUp |= !taken.isEmpty();
     }

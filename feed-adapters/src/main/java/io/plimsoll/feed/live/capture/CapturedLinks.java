@@ -21,11 +21,14 @@ final class CapturedLinks {
             isSubscribed = isGoingOn;
         }
 
-        /** Whether a price of the symbol is the first one here; it no longer is after this. */
+        /** Whether no price of the symbol that may be believed has come here yet. */
         boolean looks(final int symbol) {
-            final boolean isFirst = !isGoingOn && !seen.get(symbol);
+            return !isGoingOn && !seen.get(symbol);
+        }
+
+        /** A price of the symbol has come that may be believed. */
+        void sees(final int symbol) {
             seen.set(symbol);
-            return isFirst;
         }
     }
 
