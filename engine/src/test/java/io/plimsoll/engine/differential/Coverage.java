@@ -45,6 +45,7 @@ final class Coverage {
             Place.DELEVERAGED_COUNTERPARTY_GONE,
             Place.SEIZE_REPLACES,
             Place.SEIZE_BESIDE_OPEN_ORDERS,
+            Place.SEIZE_OF_AN_ISOLATED_PART,
             Place.OPEN_ORDERS_GONE,
             Place.OPEN_ORDERS_REFUSED,
             Place.OPEN_INTEREST_REFUSED,
