@@ -96,6 +96,10 @@ final class AdminServer implements AutoCloseable {
         route("/arm", "POST", exchange -> change(exchange, this.actions::arm));
         route("/reload", "POST", exchange -> change(exchange, this.actions::reload));
         route("/act", "POST", this::act);
+    }
+
+    /** Begins to answer: once everything is there that an answer tells of. Until then whoever asks waits. */
+    void start() {
         server.start();
     }
 

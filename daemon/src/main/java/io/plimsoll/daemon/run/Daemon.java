@@ -179,6 +179,7 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
                     .watch("the chain", chain::hasWork, chain::headway, chain::stack)
                     .watch("housekeeping", duties::isAtWork, duties::rounds, duties::stack);
             watchdog.start();
+            admin.start();
         } catch (final IOException | RuntimeException | Error e) {
             CloseHelper.closeAll(e::addSuppressed, opened);
             throw e;

@@ -25,6 +25,7 @@ class AdminServerTest {
     @BeforeEach
     void start() throws Exception {
         server = new AdminServer(0, TOKEN, heard, (who, cause) -> heard.calls.add(who + " failed: " + cause));
+        server.start();
     }
 
     @AfterEach
