@@ -34,7 +34,7 @@ final class BucketPosition {
         calculator.pnl(leg, instrument, price, worth);
         worth.multiply(settlementPrice).multiply(instrument.alignment);
         value.set(worth).multiply(Rates.ONE);
-        calculator.notional(size, instrument, price, settlementPrice, notional);
+        MarginCalculator.notional(size, instrument, price, settlementPrice, notional);
         return this;
     }
 

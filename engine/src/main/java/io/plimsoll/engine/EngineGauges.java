@@ -1,7 +1,6 @@
 package io.plimsoll.engine;
 
 import io.plimsoll.protocol.codec.PriceState;
-import java.nio.charset.StandardCharsets;
 
 /**
  * What monitors show of the engine beside its counters, read from its tables without stopping it. Any thread: each number may be a little
@@ -9,11 +8,9 @@ import java.nio.charset.StandardCharsets;
  */
 public final class EngineGauges {
     private final EngineState state;
-    private final MarginCalculator calculator;
 
-    EngineGauges(final EngineState state, final MarginCalculator calculator) {
+    EngineGauges(final EngineState state) {
         this.state = state;
-        this.calculator = calculator;
     }
 
     /** How the checked accounts stand, in one pass over all. */
@@ -56,7 +53,7 @@ public final class EngineGauges {
 
     /** What orders in flight have yet to close or take, in millionths of the valuation currency, at the prices of now; at most the largest long. */
     public long ordersInFlightMicros() {
-        final OrderNotional notional = new OrderNotional(state, calculator); // whose scratch is this thread's alone
+        final OrderNotional notional = new OrderNotional(state);
         final OrdersInFlight orders = state.orders;
         final int used = orders.used();
         long sum = 0;
@@ -72,32 +69,5 @@ public final class EngineGauges {
     /** Whether bankrupt accounts owe more than all insurance funds hold, as was told last. */
     public boolean areWithdrawalsBlocked() {
         return state.waterfall.isBlocked;
-    }
-
-    /** Shows what insurance funds hold; while a balance moves it may be shown twice, or left out once. */
-    public void forEachFund(final FundVisitor visitor) {
-        final Funds funds = state.waterfall.funds;
-        final int size = funds.size();
-        for (int i = 0; i < size; i++) {
-            final Factor asset = state.catalog.factor(funds.assetIndex(i));
-            visitor.onFund(
-                    funds.fund(i),
-                    new String(asset.symbol, StandardCharsets.UTF_8),
-                    funds.balance(i),
-                    asset.unitDecimals);
-        }
-    }
-
-    /** Takes one balance of a fund. */
-    @FunctionalInterface
-    public interface FundVisitor {
-        /**
-         * One balance.
-         *
-         * @param fund its number; 0: the shared one
-         * @param balance mantissa
-         * @param decimals of the balance
-         */
-        void onFund(int fund, String asset, long balance, int decimals);
     }
 }

@@ -61,26 +61,6 @@ final class Funds {
         return at < 0 ? 0 : balance[at];
     }
 
-    /** Balances kept, those among them of which only something is promised. */
-    int size() {
-        return size;
-    }
-
-    /** The fund of one of them. */
-    int fund(final int at) {
-        return (int) (key[at] >>> Integer.SIZE);
-    }
-
-    /** Index of the asset of one of them. */
-    int assetIndex(final int at) {
-        return (int) key[at];
-    }
-
-    /** One of them, mantissa. */
-    long balance(final int at) {
-        return balance[at];
-    }
-
     /** What of the balance no draw in flight asks for. */
     long available(final int fund, final Factor asset) {
         final int at = find(fund, asset.index);
@@ -126,7 +106,7 @@ final class Funds {
     /** Shows each, in order of fund and asset. */
     void forEach(final MarginView.FundVisitor visitor) {
         for (int i = 0; i < size; i++) {
-            visitor.onFund((int) (key[i] >>> Integer.SIZE), catalog.factor((int) key[i]).id, balance[i], promised[i]);
+            visitor.onFund(fund(i), catalog.factor(assetIndex(i)).id, balance[i], promised[i]);
         }
     }
 
@@ -168,6 +148,14 @@ final class Funds {
             System.arraycopy(balance, at + 1, balance, at, size - at);
             System.arraycopy(promised, at + 1, promised, at, size - at);
         }
+    }
+
+    private int fund(final int at) {
+        return (int) (key[at] >>> Integer.SIZE);
+    }
+
+    private int assetIndex(final int at) {
+        return (int) key[at];
     }
 
     /** Hands the balances through; what is promised comes back with the draws. The catalog has been handed through before. */

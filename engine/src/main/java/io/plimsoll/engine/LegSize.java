@@ -10,7 +10,6 @@ import io.plimsoll.protocol.codec.Rebalancing;
 final class LegSize {
     private final Catalog catalog;
     private final Prices prices;
-    private final MarginCalculator calculator;
     private final RoundedRequirement requirement;
     private final BucketPosition position;
     private final WideDivision division = new WideDivision();
@@ -33,7 +32,6 @@ final class LegSize {
     LegSize(final Catalog catalog, final Prices prices, final Legs legs, final MarginCalculator calculator) {
         this.catalog = catalog;
         this.prices = prices;
-        this.calculator = calculator;
         this.requirement = new RoundedRequirement(catalog.rounder());
         this.position = new BucketPosition(calculator, legs);
     }
@@ -218,6 +216,6 @@ final class LegSize {
     }
 
     private void notional(final long quantity, final Int128 result) {
-        calculator.notional(quantity, instrument, price, settlementPrice, result);
+        MarginCalculator.notional(quantity, instrument, price, settlementPrice, result);
     }
 }

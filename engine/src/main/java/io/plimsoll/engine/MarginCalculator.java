@@ -37,7 +37,7 @@ final class MarginCalculator {
         this.rounder = catalog.rounder();
         this.requirement = new RoundedRequirement(rounder);
         this.buckets = new BucketCalculator(catalog, prices, units, legs, orders, this);
-        this.openOrders = new OpenOrderMargin(catalog, prices, units, legs, openOrders, this);
+        this.openOrders = new OpenOrderMargin(catalog, prices, units, legs, openOrders);
     }
 
     /** Fills {@code margin}; stops, with {@code isPriced} false, at a leg that has never had a price. */
@@ -194,8 +194,8 @@ final class MarginCalculator {
                 .subtractProduct(instrument.fundingIndex - legs.fundingIndex(leg), quantity);
     }
 
-    /** |quantity| * price * settlement price * alignment: times ppm it is a value. */
-    void notional(
+    /** |quantity| * price * settlement price * alignment: times ppm it is a value. Has no state, so that any thread may ask. */
+    static void notional(
             final long quantity,
             final Factor instrument,
             final long price,

@@ -121,7 +121,7 @@ public final class MarginEngine implements InputHandler {
         final LendingPlanner lending = new LendingPlanner(state);
         final PriceGate gate = new PriceGate(cause, state, calculator);
         ends = new OrderEnds(state, legBook, outputs, expired, counters);
-        final OrderNotional notional = new OrderNotional(state, calculator);
+        final OrderNotional notional = new OrderNotional(state);
         final Liquidator liquidator = new Liquidator(
                 cause, state, legBook, notional, gate, planner, issuer, lending, seizeIssuer, outputs, counters);
         final WaterfallOutputs waterfallOutputs = new WaterfallOutputs(cause, state, outputs);
@@ -144,7 +144,7 @@ public final class MarginEngine implements InputHandler {
         definitions = new Definitions(state, capacity);
         fired = new FiredUnits(state.units);
         view = new MarginView(state, calculator, planner, orderPrices, lending, legBook);
-        gauges = new EngineGauges(state, calculator);
+        gauges = new EngineGauges(state);
     }
 
     /**

@@ -133,7 +133,10 @@ public final class MarginView {
         return asset == null ? 0 : state.waterfall.funds.balance(fundId, asset);
     }
 
-    /** Shows each balance of an insurance fund, by fund and asset, with what of it is promised to draws in flight. */
+    /**
+     * Shows each balance of an insurance fund, by fund and asset, with what of it is promised to draws in flight. Any thread; beside the
+     * engine's, one that moves meanwhile may be shown twice, or left out once.
+     */
     public void forEachFund(final FundVisitor visitor) {
         state.waterfall.funds.forEach(visitor);
     }
@@ -265,7 +268,7 @@ public final class MarginView {
             orderPrices.of(instrument, plan.held[i], price, settlementPrice);
             final long bankruptcy = orderPrices.bankruptcy(margin);
             final long limit = orderPrices.limit(margin, state.catalog.profile(), bankruptcy);
-            calculator.notional(plan.quantity[i], instrument, price, settlementPrice, scratch);
+            MarginCalculator.notional(plan.quantity[i], instrument, price, settlementPrice, scratch);
             visitor.onPlanned(new PlannedOrder(
                     symbol(instrument),
                     plan.isBuy[i],
@@ -340,7 +343,7 @@ public final class MarginView {
         final Int128 pnl = new Int128();
         calculator.pnl(leg, instrument, price, pnl);
         pnl.multiply(settlementPrice).multiply(instrument.alignment).multiply(io.plimsoll.protocol.Rates.ONE);
-        calculator.notional(quantity, instrument, price, settlementPrice, scratch);
+        MarginCalculator.notional(quantity, instrument, price, settlementPrice, scratch);
         requirement.of(instrument, quantity, price);
         orderPrices.of(instrument, quantity, price, settlementPrice);
         return new PositionReport(

@@ -10,7 +10,6 @@ final class OpenOrderMargin {
     private final Units units;
     private final Legs legs;
     private final OpenOrders openOrders;
-    private final MarginCalculator calculator;
     private final RoundedRequirement requirement;
     private final Int128 notional = new Int128();
     private final Int128 asked = new Int128();
@@ -20,14 +19,12 @@ final class OpenOrderMargin {
             final Prices prices,
             final Units units,
             final Legs legs,
-            final OpenOrders openOrders,
-            final MarginCalculator calculator) {
+            final OpenOrders openOrders) {
         this.catalog = catalog;
         this.prices = prices;
         this.units = units;
         this.legs = legs;
         this.openOrders = openOrders;
-        this.calculator = calculator;
         this.requirement = new RoundedRequirement(catalog.rounder());
     }
 
@@ -56,7 +53,7 @@ final class OpenOrderMargin {
     }
 
     private Int128 initial(final Factor instrument, final long quantity, final long price, final long settlementPrice) {
-        calculator.notional(quantity, instrument, price, settlementPrice, notional);
+        MarginCalculator.notional(quantity, instrument, price, settlementPrice, notional);
         return requirement.of(instrument, quantity, price).initial(notional, settlementPrice, asked);
     }
 

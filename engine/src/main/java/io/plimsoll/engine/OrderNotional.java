@@ -3,18 +3,16 @@ package io.plimsoll.engine;
 import io.plimsoll.protocol.Decimals;
 import io.plimsoll.protocol.Rates;
 
-/** What an order closes, or takes, in millionths of the valuation currency, rounded up: the same at any value scale. Engine thread. */
+/** What an order closes, or takes, in millionths of the valuation currency, rounded up: the same at any value scale. One thread an instance. */
 final class OrderNotional {
     private final Catalog catalog;
     private final Prices prices;
-    private final MarginCalculator calculator;
     private final WideDivision division = new WideDivision();
     private final Int128 value = new Int128();
 
-    OrderNotional(final EngineState state, final MarginCalculator calculator) {
+    OrderNotional(final EngineState state) {
         this.catalog = state.catalog;
         this.prices = state.prices;
-        this.calculator = calculator;
     }
 
     /**
@@ -25,7 +23,7 @@ final class OrderNotional {
      */
     long micros(final Factor factor, final long quantity) {
         final long price = prices.value(factor.priceSlot);
-        calculator.notional(quantity, factor, price, prices.value(factor.settlementSlot), value);
+        MarginCalculator.notional(quantity, factor, price, prices.value(factor.settlementSlot), value);
         value.multiply(Rates.ONE);
         for (int more = catalog.valueDecimals() - Rates.DECIMALS; more > 0; more -= Decimals.MAX_DECIMALS) {
             divideCeil(Decimals.powerOfTen(Math.min(more, Decimals.MAX_DECIMALS)));

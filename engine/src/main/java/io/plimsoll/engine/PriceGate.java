@@ -163,7 +163,7 @@ final class PriceGate {
         part.multiply(Profit.countedPpm(instrument, part.isNegative())).multiply(instrument.alignment);
         final long projected = legs.units(leg) + orders.signedRemaining(units, unit, instrument.index);
         // The settlement price comes last, since its own bound hangs on the sign of what it is multiplied with.
-        calculator.notional(projected, instrument, price, 1, notional);
+        MarginCalculator.notional(projected, instrument, price, 1, notional);
         part.subtract(requirement.of(instrument, projected, price).maintenance(notional, 1, asked));
         part.multiply(bounds.of(instrument.settlementSlot, part.signum() > 0));
     }

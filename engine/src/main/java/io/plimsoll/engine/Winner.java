@@ -52,7 +52,7 @@ final class Winner {
         final long settlementPrice = prices.value(instrument.settlementSlot);
         calculator.pnl(leg, instrument, price, profit);
         value(profit, instrument, settlementPrice);
-        calculator.notional(legs.units(leg), instrument, price, settlementPrice, notional);
+        MarginCalculator.notional(legs.units(leg), instrument, price, settlementPrice, notional);
         notional.multiply(Rates.ONE);
         value(cost.set(legs.costHigh(leg), legs.costLow(leg)).abs(), instrument, settlementPrice);
         atLeastOne(cost);

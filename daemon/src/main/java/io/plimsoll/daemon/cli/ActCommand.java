@@ -4,7 +4,6 @@ import io.plimsoll.journal.config.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code act}: halts an instrument, holds, excludes or forces an account, or sets a price, until it is taken back. */
@@ -40,15 +39,12 @@ final class ActCommand implements Callable<Integer> {
     @Parameters(index = "2", paramLabel = "PRICE", arity = "0..1", description = "The price that is set.")
     private String price = "";
 
-    @Option(names = "--operator", paramLabel = "N", required = true, description = "Who; kept in the journal.")
-    private String operator = "";
-
-    @Option(names = "--reason", paramLabel = "T", required = true, description = "Why; kept in the journal.")
-    private String reason = "";
+    @Mixin
+    private OperatorOptions by = new OperatorOptions();
 
     @Override
     public Integer call() {
-        System.err.println(admin.post("/act", operator, reason, act, subject, price));
+        System.err.println(admin.post("/act", by.operator(), by.reason(), act, subject, price));
         return ExitCode.OK.code();
     }
 }

@@ -4,7 +4,6 @@ import io.plimsoll.journal.config.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code arm}: allows orders, after a start or a kill. */
 @Command(
@@ -23,15 +22,12 @@ final class ArmCommand implements Callable<Integer> {
     @Mixin
     private AdminClient admin = new AdminClient();
 
-    @Option(names = "--operator", paramLabel = "N", required = true, description = "Who; kept in the journal.")
-    private String operator = "";
-
-    @Option(names = "--reason", paramLabel = "T", required = true, description = "Why; kept in the journal.")
-    private String reason = "";
+    @Mixin
+    private OperatorOptions by = new OperatorOptions();
 
     @Override
     public Integer call() {
-        System.err.println(admin.post("/arm", operator, reason));
+        System.err.println(admin.post("/arm", by.operator(), by.reason()));
         return ExitCode.OK.code();
     }
 }

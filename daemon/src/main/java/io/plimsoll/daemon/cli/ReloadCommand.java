@@ -4,7 +4,6 @@ import io.plimsoll.journal.config.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code reload}: other settings for a running daemon. */
 @Command(
@@ -23,15 +22,12 @@ final class ReloadCommand implements Callable<Integer> {
     @Mixin
     private AdminClient admin = new AdminClient();
 
-    @Option(names = "--operator", paramLabel = "N", required = true, description = "Who; kept in the journal.")
-    private String operator = "";
-
-    @Option(names = "--reason", paramLabel = "T", required = true, description = "Why; kept in the journal.")
-    private String reason = "";
+    @Mixin
+    private OperatorOptions by = new OperatorOptions();
 
     @Override
     public Integer call() {
-        System.err.println(admin.post("/reload", operator, reason));
+        System.err.println(admin.post("/reload", by.operator(), by.reason()));
         return ExitCode.OK.code();
     }
 }

@@ -2,6 +2,8 @@ package io.plimsoll.daemon.run;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.plimsoll.daemon.log.EventLog;
+import io.plimsoll.daemon.log.LogCode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,6 +18,7 @@ import java.util.concurrent.Executors;
  * that change something need the token from the file {@code admin.token}. Its own threads.
  */
 final class AdminServer implements AutoCloseable {
+    private static final EventLog LOG = EventLog.of(AdminServer.class);
     private static final int MAX_BODY = 1024;
     private static final int LINES_OF_AN_ACT = 5;
     private static final Answer NO_TOKEN = new Answer(401, "the token from the file admin.token is needed");
@@ -149,6 +152,16 @@ final class AdminServer implements AutoCloseable {
         return given.strip().replaceAll("\\s+", " ");
     }
 
+    // Whoever only looks does not end a daemon; what changes something and fails does.
+    private static Answer look(final String path, final Route route, final HttpExchange exchange) throws IOException {
+        try {
+            return route.answer(exchange);
+        } catch (final RuntimeException e) {
+            LOG.error(LogCode.ANSWER_FAILED, "GET {} failed", path, e);
+            return new Answer(500, "a fault of the program: the daemon's log has it");
+        }
+    }
+
     private void route(final String path, final String method, final Route route) {
         server.createContext(path, exchange -> {
             try (exchange) {
@@ -157,6 +170,8 @@ final class AdminServer implements AutoCloseable {
                     answer = new Answer(404, "no such path");
                 } else if (!exchange.getRequestMethod().equals(method)) {
                     answer = new Answer(405, "expected " + method);
+                } else if (method.equals("GET")) {
+                    answer = look(path, route, exchange);
                 } else {
                     answer = route.answer(exchange);
                 }

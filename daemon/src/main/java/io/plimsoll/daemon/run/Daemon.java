@@ -367,6 +367,12 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
         }
         final LiveDefinitions definitions = new LiveDefinitions(chain, engine);
         final boolean areOthers = definitions.write(changed.definitions());
+        if (areOthers && !definitions.areJudged()) {
+            return new AdminServer.Answer(
+                    202,
+                    "the definitions are in the ring; the engine has not answered within 5 s. Reload again for the rest:"
+                            + " it says then whether they are in force");
+        }
         final String defect = areOthers ? definitions.defect() : null;
         if (defect != null) {
             return new AdminServer.Answer(

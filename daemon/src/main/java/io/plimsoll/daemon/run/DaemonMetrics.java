@@ -77,7 +77,7 @@ final class DaemonMetrics {
         startedNs = clocks.monotonicNs().getAsLong();
         startedMs = clocks.wallMs().getAsLong();
         lag = new EngineLag(chain::writtenSlot, chain::processedSlot);
-        engineMetrics = new EngineMetrics(counters, engine, chain, config.ringSlots(), lag);
+        engineMetrics = new EngineMetrics(counters, config.definitions(), engine, chain, config.ringSlots(), lag);
         priceMetrics = new PriceMetrics(config.definitions(), engine);
         sourceMetrics = new SourceMetrics(sources, startedNs);
         journalMetrics = new JournalMetrics(config.journalDir(), lastInput, lastOrder);

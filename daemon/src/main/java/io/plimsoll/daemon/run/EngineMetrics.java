@@ -1,6 +1,8 @@
 package io.plimsoll.daemon.run;
 
 import io.plimsoll.daemon.chain.Chain;
+import io.plimsoll.daemon.definitions.AssetSpec;
+import io.plimsoll.daemon.definitions.DefinitionSet;
 import io.plimsoll.daemon.metrics.Metric;
 import io.plimsoll.daemon.metrics.Scrape;
 import io.plimsoll.daemon.run.CountersFile.Counter;
@@ -59,6 +61,7 @@ final class EngineMetrics {
     }
 
     private final CountersFile counters;
+    private final DefinitionSet definitions;
     private final MarginEngine engine;
     private final Chain chain;
     private final int ringSlots;
@@ -66,11 +69,13 @@ final class EngineMetrics {
 
     EngineMetrics(
             final CountersFile counters,
+            final DefinitionSet definitions,
             final MarginEngine engine,
             final Chain chain,
             final int ringSlots,
             final EngineLag lag) {
         this.counters = counters;
+        this.definitions = definitions;
         this.engine = engine;
         this.chain = chain;
         this.ringSlots = ringSlots;
@@ -88,7 +93,10 @@ final class EngineMetrics {
                 .set(Metric.CAPACITY, used(Counter.LEGS, capacity.legs()), "legs")
                 .set(Metric.CAPACITY, used(Counter.ORDERS_IN_FLIGHT, capacity.ordersInFlight()), "orders_in_flight");
         addAccounts(scrape);
-        addGauges(scrape, engine.gauges());
+        final EngineGauges gauges = engine.gauges();
+        scrape.set(Metric.ORDERS_NOTIONAL, gauges.ordersInFlightMicros() / MICROS)
+                .set(Metric.WITHDRAWALS_BLOCKED, gauges.areWithdrawalsBlocked());
+        addFunds(scrape);
     }
 
     private double used(final Counter counter, final int limit) {
@@ -108,13 +116,16 @@ final class EngineMetrics {
         }
     }
 
-    private static void addGauges(final Scrape scrape, final EngineGauges gauges) {
-        scrape.set(Metric.ORDERS_NOTIONAL, gauges.ordersInFlightMicros() / MICROS)
-                .set(Metric.WITHDRAWALS_BLOCKED, gauges.areWithdrawalsBlocked());
+    private void addFunds(final Scrape scrape) {
         final int[] shown = new int[1];
-        gauges.forEachFund((fund, asset, balance, decimals) -> {
-            if (shown[0]++ < MOST_FUNDS) {
-                scrape.set(Metric.INSURANCE, balance / Math.pow(10, decimals), Integer.toString(fund), asset);
+        engine.view().forEachFund((fund, assetId, balance, promised) -> {
+            final AssetSpec asset = definitions.assetById(assetId);
+            if (asset != null && shown[0]++ < MOST_FUNDS) {
+                scrape.set(
+                        Metric.INSURANCE,
+                        balance / Math.pow(10, asset.decimals()),
+                        Integer.toString(fund),
+                        asset.symbol());
             }
         });
     }

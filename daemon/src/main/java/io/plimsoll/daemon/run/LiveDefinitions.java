@@ -24,12 +24,14 @@ final class LiveDefinitions {
                 .write(chain.port(), InputPort.LIVE_TIME);
     }
 
-    /** Waits for the engine; why those that were written last are not in force, or null where they are. */
-    String defect() {
+    /** Waits for the engine to have judged what was written last; false when it has not within five seconds, as with a large book. */
+    boolean areJudged() {
         final long opened = chain.writtenSlot();
-        if (!Await.within5s(() -> chain.processedSlot() >= opened || chain.hasFailed())) {
-            throw new IllegalStateException("the engine has not taken the definitions within 5 s");
-        }
+        return Await.within5s(() -> chain.processedSlot() >= opened || chain.hasFailed());
+    }
+
+    /** Why those that were judged last are not in force, or null where they are. */
+    String defect() {
         return engine.lastDefinitionDefect();
     }
 
@@ -39,7 +41,11 @@ final class LiveDefinitions {
      * @throws UserError where the engine refuses them
      */
     void require(final DefinitionSet definitions) {
-        final String defect = write(definitions) ? defect() : null;
+        final boolean areOthers = write(definitions);
+        if (areOthers && !areJudged()) {
+            throw new IllegalStateException("the engine has not taken the definitions within 5 s");
+        }
+        final String defect = areOthers ? defect() : null;
         if (defect != null) {
             throw new UserError("the journal's definitions cannot become those of the configuration: " + defect
                     + "; ids, price ids, decimals, kinds and settlement assets stay as they are, limits may only rise");

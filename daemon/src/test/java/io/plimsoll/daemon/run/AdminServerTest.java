@@ -1,14 +1,16 @@
 package io.plimsoll.daemon.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.plimsoll.daemon.run.AdminServer.Answer;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +82,20 @@ class AdminServerTest {
         assertEquals(List.of(List.of("ada", "vote 117")), heard.calls);
     }
 
+    @Test
+    void shouldStopTheDaemonForAFaultOfWhatChangesSomethingOnly() throws Exception {
+        heard.isBroken = true;
+        final URI status = URI.create("http://127.0.0.1:" + server.port() + "/status");
+        assertEquals(
+                500,
+                HttpClient.newHttpClient()
+                        .send(HttpRequest.newBuilder(status).build(), HttpResponse.BodyHandlers.discarding())
+                        .statusCode());
+        assertEquals(List.of(), heard.calls);
+        assertThrows(IOException.class, () -> post("/arm", TOKEN, "ada\nwhy"));
+        assertEquals(List.of("admin port failed: java.lang.IllegalStateException: broken"), heard.calls);
+    }
+
     private int post(final String token, final String body) throws Exception {
         return post("/act", token, body);
     }
@@ -96,7 +112,8 @@ class AdminServerTest {
 
     /** Notes acts, and does nothing. */
     private static final class Heard implements AdminServer.AdminActions {
-        private final List<Object> calls = new ArrayList<>();
+        private final List<Object> calls = new CopyOnWriteArrayList<>();
+        private volatile boolean isBroken;
 
         @Override
         public Answer live() {
@@ -115,6 +132,9 @@ class AdminServerTest {
 
         @Override
         public Answer status() {
+            if (isBroken) {
+                throw new IllegalStateException("broken");
+            }
             return new Answer(200, "");
         }
 
@@ -130,6 +150,9 @@ class AdminServerTest {
 
         @Override
         public Answer arm(final String operator, final String reason) {
+            if (isBroken) {
+                throw new IllegalStateException("broken");
+            }
             return new Answer(200, "");
         }
 
