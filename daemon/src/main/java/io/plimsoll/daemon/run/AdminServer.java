@@ -164,26 +164,34 @@ final class AdminServer implements AutoCloseable {
 
     private void route(final String path, final String method, final Route route) {
         server.createContext(path, exchange -> {
-            try (exchange) {
-                Answer answer;
-                if (!exchange.getRequestURI().getPath().equals(path)) {
-                    answer = new Answer(404, "no such path");
-                } else if (!exchange.getRequestMethod().equals(method)) {
-                    answer = new Answer(405, "expected " + method);
-                } else if (method.equals("GET")) {
-                    answer = look(path, route, exchange);
-                } else {
-                    answer = route.answer(exchange);
-                }
-                final byte[] bytes = answer.text().getBytes(StandardCharsets.UTF_8);
-                exchange.getResponseHeaders().set("Content-Type", answer.contentType());
-                exchange.sendResponseHeaders(answer.status(), bytes.length);
-                exchange.getResponseBody().write(bytes);
+            try {
+                send(exchange, answer(exchange, path, method, route));
             } catch (final RuntimeException | Error e) {
+                // Before the connection is closed: whoever asked learns of the fault after the daemon does.
                 onFailure.onError("admin port", e);
                 throw e;
+            } finally {
+                exchange.close();
             }
         });
+    }
+
+    private static Answer answer(final HttpExchange exchange, final String path, final String method, final Route route)
+            throws IOException {
+        if (!exchange.getRequestURI().getPath().equals(path)) {
+            return new Answer(404, "no such path");
+        }
+        if (!exchange.getRequestMethod().equals(method)) {
+            return new Answer(405, "expected " + method);
+        }
+        return method.equals("GET") ? look(path, route, exchange) : route.answer(exchange);
+    }
+
+    private static void send(final HttpExchange exchange, final Answer answer) throws IOException {
+        final byte[] bytes = answer.text().getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", answer.contentType());
+        exchange.sendResponseHeaders(answer.status(), bytes.length);
+        exchange.getResponseBody().write(bytes);
     }
 
     @Override
