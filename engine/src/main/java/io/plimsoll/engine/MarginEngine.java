@@ -31,6 +31,7 @@ import io.plimsoll.protocol.codec.PriceTickDecoder;
 import io.plimsoll.protocol.codec.ProfileDefinitionDecoder;
 import io.plimsoll.protocol.codec.ReadyDecoder;
 import io.plimsoll.protocol.codec.SeizeFillDecoder;
+import io.plimsoll.protocol.codec.SnapshotRequestedDecoder;
 import io.plimsoll.protocol.codec.SourceDownDecoder;
 import io.plimsoll.protocol.codec.SourceHeartbeatDecoder;
 import io.plimsoll.protocol.codec.TimerDecoder;
@@ -183,8 +184,10 @@ public final class MarginEngine implements InputHandler {
             case OperatorActDecoder.TEMPLATE_ID -> acts.act(operatorAct.wrap(buffer, body, block, version), fired);
             case SourceHeartbeatDecoder.TEMPLATE_ID ->
                 facts.onHeartbeat(sourceHeartbeat.wrap(buffer, body, block, version), fired);
-            case FailStopDecoder.TEMPLATE_ID, ConfigReloadedDecoder.TEMPLATE_ID -> {
-                // say how a run ended, or by whom its settings were changed
+            case FailStopDecoder.TEMPLATE_ID,
+                    ConfigReloadedDecoder.TEMPLATE_ID,
+                    SnapshotRequestedDecoder.TEMPLATE_ID -> {
+                // say how a run ended, or who changed its settings or wants a snapshot
             }
             case AssetDefinitionDecoder.TEMPLATE_ID ->
                 definitions.stage(assetDefinition.wrap(buffer, body, block, version));

@@ -15,9 +15,10 @@ import io.plimsoll.protocol.codec.MarkerEncoder;
 import io.plimsoll.protocol.codec.MessageHeaderEncoder;
 import io.plimsoll.protocol.codec.OperatorActEncoder;
 import io.plimsoll.protocol.codec.ReadyEncoder;
+import io.plimsoll.protocol.codec.SnapshotRequestedEncoder;
 import io.plimsoll.protocol.codec.TimerEncoder;
 
-/** Writes the records that a run itself makes: epoch, ready, arm, kill, operator act, reload, timer, marker, fail-stop. One thread at a time. */
+/** Writes the records that a run itself makes: epoch, ready, arm, kill, operator act, reload, snapshot request, timer, marker, fail-stop. One thread at a time. */
 public final class RunRecords {
     /** For as long as it takes. */
     public static final long NO_BOUND = 0;
@@ -30,6 +31,7 @@ public final class RunRecords {
     private final KillEncoder kill = new KillEncoder();
     private final OperatorActEncoder operatorAct = new OperatorActEncoder();
     private final ConfigReloadedEncoder configReloaded = new ConfigReloadedEncoder();
+    private final SnapshotRequestedEncoder snapshotRequested = new SnapshotRequestedEncoder();
     private final TimerEncoder timer = new TimerEncoder();
     private final MarkerEncoder marker = new MarkerEncoder();
     private final FailStopEncoder failStop = new FailStopEncoder();
@@ -122,6 +124,16 @@ public final class RunRecords {
                 .operatorName(clipped(operator))
                 .reason(clipped(reason));
         publish(slot, configReloaded.encodedLength(), eventNs);
+    }
+
+    /** A follower writes the snapshot at the next marker. */
+    public void snapshotRequested(final String operator, final String reason, final long eventNs) {
+        final long slot = port.claim();
+        snapshotRequested
+                .wrapAndApplyHeader(port.buffer(slot), port.messageOffset(slot), header)
+                .operatorName(clipped(operator))
+                .reason(clipped(reason));
+        publish(slot, snapshotRequested.encodedLength(), eventNs);
     }
 
     public void timer(final long dueNs, final long eventNs) {

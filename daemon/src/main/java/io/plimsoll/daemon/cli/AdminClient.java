@@ -28,6 +28,11 @@ final class AdminClient {
             description = "The configuration that the daemon runs with.")
     private Path config = Path.of("");
 
+    /** The configuration. */
+    Path config() {
+        return config;
+    }
+
     String get(final String path) {
         return send(HttpRequest.newBuilder().GET(), path, folder());
     }

@@ -16,6 +16,7 @@ import io.plimsoll.journal.config.ExitCode;
 import io.plimsoll.journal.config.UserError;
 import io.plimsoll.protocol.Frame;
 import io.plimsoll.protocol.codec.MarkerDecoder;
+import io.plimsoll.protocol.codec.SnapshotRequestedDecoder;
 import java.io.IOException;
 import java.lang.ref.Reference;
 import java.util.Optional;
@@ -45,6 +46,7 @@ public final class Follower implements AutoCloseable {
     private long markerNs;
     private long snapshotEventNs;
     private long snapshotNanoTime;
+    private boolean isAsked; // for a snapshot, since the last was written
     private boolean hasWritten;
     private long markersChecked;
 
@@ -53,7 +55,8 @@ public final class Follower implements AutoCloseable {
      *
      * @param engines makes a fresh engine, as large as the live one: the follower's own, and one for each snapshot to be read back
      * @param snapshotIntervalNs from one snapshot to the next, at least, both in event time and by the clock: one that is behind, and passes
-     *     an hour of events in a minute, writes no more of them than one that keeps up; the first comes at the first marker
+     *     an hour of events in a minute, writes no more of them than one that keeps up; the first comes at the first marker, and one comes at
+     *     the next marker whenever an operator has asked for it
      * @param nanoClock as {@link System#nanoTime}
      * @throws UserError when there is no room for two engines at once, as it takes to read a snapshot back
      */
@@ -133,7 +136,9 @@ public final class Follower implements AutoCloseable {
 
     private void onInput(final DirectBuffer buffer, final int offset, final int length) {
         replayed.onFrame(buffer, offset, length);
-        isAtMarker = Frame.templateId(buffer, offset) == MarkerDecoder.TEMPLATE_ID;
+        final int template = Frame.templateId(buffer, offset);
+        isAtMarker = template == MarkerDecoder.TEMPLATE_ID;
+        isAsked |= template == SnapshotRequestedDecoder.TEMPLATE_ID;
         markerNs = Frame.eventNs(buffer, offset);
     }
 
@@ -153,7 +158,8 @@ public final class Follower implements AutoCloseable {
     }
 
     private boolean isSnapshotDue() {
-        return !hasWritten
+        return isAsked
+                || !hasWritten
                 || (markerNs - snapshotEventNs >= snapshotIntervalNs
                         && nanoClock.getAsLong() - snapshotNanoTime >= snapshotIntervalNs);
     }
@@ -185,6 +191,7 @@ public final class Follower implements AutoCloseable {
         snapshotEventNs = markerNs;
         snapshotNanoTime = nanoClock.getAsLong();
         hasWritten = true;
+        isAsked = false;
         LOG.info(
                 LogCode.SNAPSHOT_WRITTEN,
                 "snapshot {} written, {} markers agreed so far",

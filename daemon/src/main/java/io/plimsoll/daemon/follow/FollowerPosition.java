@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * How far a follower is, in a small file beside its snapshots, for the daemon's monitors. It decides nothing, so it is not synced.
@@ -15,6 +16,7 @@ import java.util.Optional;
  */
 public record FollowerPosition(long sequence, long atMs) {
     private static final String FILE = "follower.position";
+    private static final long SILENT_MS = TimeUnit.SECONDS.toMillis(30);
 
     /** Replaces what was written before. */
     public void write(final Path journalDir) throws IOException {
@@ -36,6 +38,11 @@ public record FollowerPosition(long sequence, long atMs) {
         } catch (final IOException none) {
             return Optional.empty();
         }
+    }
+
+    /** Whether it was written so lately that the follower is taken to run. */
+    public boolean isFresh(final long nowMs) {
+        return Math.abs(nowMs - atMs) <= SILENT_MS;
     }
 
     private static Path file(final Path journalDir) {

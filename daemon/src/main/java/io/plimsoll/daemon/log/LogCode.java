@@ -18,6 +18,7 @@ public enum LogCode {
     KILL("the kill switch was thrown"),
     KILL_FILE_UNWRITTEN("a kill could not be left for the next start"),
     RELOAD("somebody changed settings while the daemon runs"),
+    SNAPSHOT_WANTED("somebody wants a snapshot now"),
     ACT("an operator's act: halt, hold, force, a price set by hand and the like"),
     LIQUIDATION("an order: whom, what, why, and how long after its cause"),
     FEED("a price source connects, is lost, is silent or comes back"),

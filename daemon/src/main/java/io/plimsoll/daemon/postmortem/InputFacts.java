@@ -16,6 +16,7 @@ import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.PriceTickDecoder;
 import io.plimsoll.protocol.codec.ReadyDecoder;
 import io.plimsoll.protocol.codec.SeizeFillDecoder;
+import io.plimsoll.protocol.codec.SnapshotRequestedDecoder;
 import io.plimsoll.protocol.codec.SourceDownDecoder;
 import io.plimsoll.protocol.codec.TimerDecoder;
 import java.util.ArrayList;
@@ -150,6 +151,11 @@ final class InputFacts {
                 final ConfigReloadedDecoder reloaded =
                         new ConfigReloadedDecoder().wrapAndApplyHeader(buffer, message, header);
                 yield "settings changed by " + reloaded.operatorName() + ": " + reloaded.reason();
+            }
+            case SnapshotRequestedDecoder.TEMPLATE_ID -> {
+                final SnapshotRequestedDecoder requested =
+                        new SnapshotRequestedDecoder().wrapAndApplyHeader(buffer, message, header);
+                yield "snapshot wanted by " + requested.operatorName() + ": " + requested.reason();
             }
             case FailStopDecoder.TEMPLATE_ID -> {
                 final FailStopDecoder failed = new FailStopDecoder().wrapAndApplyHeader(buffer, message, header);

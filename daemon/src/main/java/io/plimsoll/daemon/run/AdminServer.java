@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
 
 /**
  * The admin port, loopback only: {@code GET /health/live}, {@code GET /health/ready}, {@code GET /status}, {@code GET /metrics}, {@code GET
- * /overview}, {@code POST /kill}, {@code POST /arm}, {@code POST /reload} and {@code POST /act}. The overview, which shows accounts, and those
+ * /overview}, {@code POST /kill}, {@code POST /arm}, {@code POST /reload}, {@code POST /snapshot} and {@code POST /act}. The overview, which shows accounts, and those
  * that change something need the token from the file {@code admin.token}. Its own threads.
  */
 final class AdminServer implements AutoCloseable {
@@ -59,6 +59,9 @@ final class AdminServer implements AutoCloseable {
 
         Answer arm(String operator, String reason);
 
+        /** Has a snapshot written. */
+        Answer snapshot(String operator, String reason);
+
         /** Reads the configuration again and takes over what a running daemon can; all of it or nothing. */
         Answer reload(String operator, String reason);
 
@@ -98,6 +101,7 @@ final class AdminServer implements AutoCloseable {
         route("/kill", "POST", exchange -> change(exchange, this.actions::kill));
         route("/arm", "POST", exchange -> change(exchange, this.actions::arm));
         route("/reload", "POST", exchange -> change(exchange, this.actions::reload));
+        route("/snapshot", "POST", exchange -> change(exchange, this.actions::snapshot));
         route("/act", "POST", this::act);
     }
 

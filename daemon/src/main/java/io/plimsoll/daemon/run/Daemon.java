@@ -1,7 +1,6 @@
 package io.plimsoll.daemon.run;
 
 import io.plimsoll.daemon.book.Capacities;
-import io.plimsoll.daemon.chain.ActRequest;
 import io.plimsoll.daemon.chain.Chain;
 import io.plimsoll.daemon.chain.ChainContext;
 import io.plimsoll.daemon.chain.GroupCommit;
@@ -61,6 +60,8 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
     private final Sources sources;
     private final KillWatch killWatch;
     private final ArmGate armGate;
+    private final OperatorActs acts;
+    private final SnapshotRequest snapshotRequest;
     private final GapLog gapLog = new GapLog(gap -> LOG.warn(LogCode.SOURCE_GAP, "{}", gap));
     private final CountersFile counters;
     private final LatencyLog latencyLog;
@@ -136,6 +137,8 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
                     chain,
                     engine,
                     new RunRecords(chain.controlLane()));
+            acts = new OperatorActs(sources.names(), chain, engine);
+            snapshotRequest = new SnapshotRequest(config.journalDir(), chain.port(), inputs::lastSequence, clocks);
             counters = opened(new CountersFile(
                     folder.countersFile(),
                     config.definitions().instruments().stream()
@@ -327,26 +330,12 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
     @Override
     public synchronized AdminServer.Answer act(
             final String operator, final String reason, final String act, final String subject, final String price) {
-        if (operator.isEmpty() || reason.isEmpty()) {
-            return new AdminServer.Answer(400, "not done: expected an operator and a reason");
-        }
-        final ActRequest request;
-        try {
-            request = ActRequest.of(act, subject, price, sources.names());
-        } catch (final IllegalArgumentException e) {
-            return new AdminServer.Answer(400, "not done: " + e.getMessage());
-        }
-        LOG.warn(LogCode.ACT, "{} {} {} by {}: {}", act, subject, price, operator, reason);
-        final long before = engine.counters().operatorActs;
-        final long refused = engine.counters().operatorActsRefused;
-        new RunRecords(chain.controlLane()).act(request, operator, reason, InputPort.LIVE_TIME);
-        if (!Await.within5s(() -> engine.counters().operatorActs != before)) {
-            return new AdminServer.Answer(
-                    202, "the act is in the control lane; the engine has not answered within 5 s");
-        }
-        return engine.counters().operatorActsRefused == refused
-                ? new AdminServer.Answer(200, act + " " + subject + ": done")
-                : new AdminServer.Answer(409, "refused by the engine: not known to it, or a price beyond its limit");
+        return acts.act(operator, reason, act, subject, price);
+    }
+
+    @Override
+    public synchronized AdminServer.Answer snapshot(final String operator, final String reason) {
+        return snapshotRequest.ask(operator, reason);
     }
 
     @Override

@@ -14,13 +14,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /** What monitors see of who reads the journal: tailers, the follower, its snapshots. Reads their small files; any thread. */
 final class JournalMetrics {
     private static final double MS_PER_S = 1e3;
-    private static final long FOLLOWER_SILENT_MS = TimeUnit.SECONDS.toMillis(30);
 
     private final Path journalDir;
     private final LongSupplier inputs;
@@ -43,8 +41,7 @@ final class JournalMetrics {
         addTailers(scrape);
         final Optional<FollowerPosition> follower = FollowerPosition.read(journalDir);
         scrape.set(
-                Metric.FOLLOWER_RUNNING,
-                follower.isPresent() && Math.abs(nowMs - follower.get().atMs()) <= FOLLOWER_SILENT_MS);
+                Metric.FOLLOWER_RUNNING, follower.isPresent() && follower.get().isFresh(nowMs));
         follower.ifPresent(
                 position -> scrape.set(Metric.FOLLOWER_LAG, Math.max(0, inputs.getAsLong() - position.sequence())));
         newestSnapshot().ifPresent(takenMs -> scrape.set(Metric.SNAPSHOT_AGE, (nowMs - takenMs) / MS_PER_S));

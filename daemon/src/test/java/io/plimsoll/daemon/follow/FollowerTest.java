@@ -137,6 +137,28 @@ class FollowerTest {
         assertEquals(1, snapshots.bytes().size(), "the first marker's");
     }
 
+    @Test
+    void shouldWriteASnapshotAtTheNextMarkerOnceOneIsAskedForWhateverTheInterval() throws IOException {
+        final RecordedRun asked = new RecordedRun(SEED, INPUTS / 2, NO_SNAPSHOT);
+        final MemorySnapshots snapshots = new MemorySnapshots();
+        final long interval = TimeUnit.DAYS.toNanos(10_000); // longer than the run
+        try (Follower follower =
+                new Follower(asked.journal(), snapshots, RecordedRun::newEngine, interval, System::nanoTime)) {
+            drain(follower);
+            assertEquals(1, snapshots.bytes().size(), "the first marker's");
+            asked.snapshotRequested();
+            drain(follower);
+            assertEquals(2, snapshots.bytes().size());
+            assertEquals(INPUTS / 2 + 2, snapshots.newestFirst().get(0));
+        }
+        final MemoryJournal journal = asked.journal().copy();
+        final Recovered recovered = new Recovery(
+                        journal, journal.writer(LogName.INPUTS), journal.writer(LogName.ORDERS), snapshots)
+                .run(RecordedRun::newEngine);
+        assertEquals(INPUTS / 2 + 2, recovered.snapshot());
+        assertEquals(asked.stateHash(), recovered.engine().stateHash());
+    }
+
     private static void pollTo(final Follower follower, final int markers) throws IOException {
         while (follower.markersChecked() < markers) {
             assertTrue(follower.poll());

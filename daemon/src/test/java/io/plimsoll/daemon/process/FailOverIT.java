@@ -46,6 +46,9 @@ class FailOverIT {
         final Child another =
                 children.plimsoll("follow", "--config", home.config()).awaitExit(17);
         assertTrue(another.err().contains("a follower runs on this journal already"), another.toString());
+        final String asked = first.command(0, "snapshot", "--operator", "ada", "--reason", "before the upgrade")
+                .out();
+        assertTrue(asked.matches("snapshot at input \\d+\\R"), asked);
         first.process().kill();
         for (int kill = 1; kill <= 5; kill++) {
             killWhileItRecovers();

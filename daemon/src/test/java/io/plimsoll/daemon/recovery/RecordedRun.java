@@ -9,6 +9,7 @@ import io.plimsoll.engine.naive.NaiveMarginEngine;
 import io.plimsoll.journal.FrameLogWriter;
 import io.plimsoll.journal.LogName;
 import io.plimsoll.journal.fake.MemoryJournal;
+import io.plimsoll.protocol.codec.SnapshotRequestedEncoder;
 import java.io.IOException;
 import org.agrona.MutableDirectBuffer;
 
@@ -17,27 +18,43 @@ public final class RecordedRun {
     private final MemoryJournal journal = new MemoryJournal();
     private final MemorySnapshots snapshots = new MemorySnapshots();
     private final MarginEngine engine = newEngine();
+    private final InputRecords records = new InputRecords();
+    private final FrameLogWriter log = journal.writer(LogName.INPUTS);
+    private final FrameLogWriter orders = journal.writer(LogName.ORDERS);
+    private final OrderSink sink = new Sink(orders);
 
     /** @param snapshotEvery inputs between two snapshots; the last stands well before the end */
     public RecordedRun(final long seed, final int inputs, final int snapshotEvery) throws IOException {
         final NaiveMarginEngine oracle = new NaiveMarginEngine();
         final EventGenerator generator = new EventGenerator(seed, oracle.state());
-        final InputRecords records = new InputRecords();
-        final FrameLogWriter log = journal.writer(LogName.INPUTS);
-        final FrameLogWriter orders = journal.writer(LogName.ORDERS);
-        final OrderSink sink = new Sink(orders);
         for (int input = 1; input <= inputs; input++) {
             generator.next(records);
             generator.observe(oracle.onEvent(records.buffer(), records.offset(), records.length()));
-            log.append(records.buffer(), records.offset(), records.length());
-            engine.onEvent(records.buffer(), records.offset(), records.length(), sink);
+            apply();
             if (input % snapshotEvery == 0 && input + snapshotEvery / 2 < inputs) {
-                snapshot(log, orders);
+                snapshot();
             }
         }
     }
 
-    private void snapshot(final FrameLogWriter log, final FrameLogWriter orders) throws IOException {
+    /** An operator wants a snapshot: two more inputs, the request and its marker. */
+    public void snapshotRequested() {
+        records.record((buffer, at, header) -> new SnapshotRequestedEncoder()
+                .wrapAndApplyHeader(buffer, at, header)
+                .operatorName("ada")
+                .reason("before the upgrade")
+                .encodedLength());
+        apply();
+        records.marker(1);
+        apply();
+    }
+
+    private void apply() {
+        log.append(records.buffer(), records.offset(), records.length());
+        engine.onEvent(records.buffer(), records.offset(), records.length(), sink);
+    }
+
+    private void snapshot() throws IOException {
         final SnapshotHeader header = new SnapshotHeader(
                 MarginEngine.RULES_VERSION,
                 log.lastSequence(),

@@ -163,6 +163,12 @@ class AdminServerTest {
         }
 
         @Override
+        public Answer snapshot(final String operator, final String reason) {
+            calls.add(List.of(operator, reason));
+            return new Answer(200, "snapshot at input 1");
+        }
+
+        @Override
         public Answer act(
                 final String operator,
                 final String reason,

@@ -95,12 +95,13 @@ public final class InputRecords {
 
     /** Writes the message of a record at an offset, and says its length without the header. */
     @FunctionalInterface
-    interface Message {
+    public interface Message {
         /** Header included in what is written, not in the length. */
         int write(MutableDirectBuffer buffer, int at, MessageHeaderEncoder header);
     }
 
-    void record(final Message message) {
+    /** Writes one whose fields are the caller's. */
+    public void record(final Message message) {
         seal(message.write(buffer, MESSAGE, header));
     }
 

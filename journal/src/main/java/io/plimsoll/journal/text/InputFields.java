@@ -34,6 +34,7 @@ import io.plimsoll.protocol.codec.PriceTickDecoder;
 import io.plimsoll.protocol.codec.ProfileDefinitionDecoder;
 import io.plimsoll.protocol.codec.ReadyDecoder;
 import io.plimsoll.protocol.codec.SeizeFillDecoder;
+import io.plimsoll.protocol.codec.SnapshotRequestedDecoder;
 import io.plimsoll.protocol.codec.SourceDownDecoder;
 import io.plimsoll.protocol.codec.SourceHeartbeatDecoder;
 import io.plimsoll.protocol.codec.TimerDecoder;
@@ -168,6 +169,13 @@ final class InputFields {
                 json.writeStringField("configHash", Long.toHexString(reloaded.configHash()));
                 json.writeStringField("operator", reloaded.operatorName());
                 json.writeStringField("reason", reloaded.reason());
+            }
+            case SnapshotRequestedDecoder.TEMPLATE_ID -> {
+                final SnapshotRequestedDecoder requested =
+                        new SnapshotRequestedDecoder().wrap(buffer, body, block, version);
+                type(json, "snapshotRequested");
+                json.writeStringField("operator", requested.operatorName());
+                json.writeStringField("reason", requested.reason());
             }
             case FailStopDecoder.TEMPLATE_ID -> {
                 final FailStopDecoder failStop = new FailStopDecoder().wrap(buffer, body, block, version);
