@@ -15,12 +15,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** Reads {@code feeds:} of a configuration, strictly: what is unknown, twice there or out of bounds is told with file and line. */
 public final class FeedsReader {
     private static final String FILE = "file";
     private static final String CAPTURE = "capture";
+    private static final int MOST_CONNECTIONS = 4;
     private static final Set<String> SCHEMES = Set.of("https", "wss");
     private static final Set<String> PLAIN_SCHEMES = Set.of("http", "ws");
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
@@ -104,14 +106,19 @@ public final class FeedsReader {
     }
 
     private LiveFeedConfig live(final YamlSection feed, final String name, final int source, final VenueType venue) {
+        final List<URI> urls = urls(feed);
         return new LiveFeedConfig(
                 name,
                 source,
                 venue,
-                urls(feed),
+                urls,
                 secret(feed),
                 symbols(feed, venue),
-                feed.has("maxSilence") ? Optional.of(silence(feed)) : Optional.empty(),
+                silence(feed, "maxSilence", Duration.ofMillis(100), Duration.ofHours(24)),
+                silence(feed, "maxPriceSilence", Duration.ofSeconds(1), Duration.ofDays(7)),
+                feed.has("connections")
+                        ? OptionalInt.of(feed.integer("connections", Math.max(1, urls.size()), MOST_CONNECTIONS))
+                        : OptionalInt.empty(),
                 feed.has("capture") ? Optional.of(feed.path("capture")) : Optional.<Path>empty());
     }
 
@@ -193,11 +200,22 @@ public final class FeedsReader {
         return Optional.of(place);
     }
 
-    private static Duration silence(final YamlSection feed) {
-        final Duration silence = Duration.ofNanos(feed.durationNs("maxSilence"));
-        if (silence.compareTo(Duration.ofMillis(100)) < 0 || silence.compareTo(Duration.ofHours(24)) > 0) {
-            throw feed.bad("maxSilence", "not from 100ms to 24h");
+    private static Optional<Duration> silence(
+            final YamlSection feed, final String key, final Duration least, final Duration most) {
+        if (!feed.has(key)) {
+            return Optional.empty();
         }
-        return silence;
+        final Duration silence = Duration.ofNanos(feed.durationNs(key));
+        if (silence.compareTo(least) < 0 || silence.compareTo(most) > 0) {
+            throw feed.bad(key, "not from " + plain(least) + " to " + plain(most));
+        }
+        return Optional.of(silence);
+    }
+
+    private static String plain(final Duration time) {
+        if (time.toMillis() < 1_000) {
+            return time.toMillis() + "ms";
+        }
+        return time.toHours() == 0 ? time.toSeconds() + "s" : time.toHours() + "h";
     }
 }

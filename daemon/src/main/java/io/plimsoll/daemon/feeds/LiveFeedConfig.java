@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A venue that is listened to while the daemon runs.
@@ -15,6 +16,8 @@ import java.util.Optional;
  * @param secret what it wants to be shown, if anything
  * @param symbols the venue's symbols, in the order given, and the price that each feeds
  * @param maxSilence for how long a connection may say nothing; empty: as long as the venue's page says
+ * @param maxPriceSilence for how long a connection may give no price; empty: as long as the venue's page says
+ * @param connections how many at once; empty: as many as the venue's page says
  * @param capture where raw messages are kept, if at all
  */
 public record LiveFeedConfig(
@@ -25,5 +28,7 @@ public record LiveFeedConfig(
         Optional<SecretPlace> secret,
         Map<String, String> symbols,
         Optional<Duration> maxSilence,
+        Optional<Duration> maxPriceSilence,
+        OptionalInt connections,
         Optional<Path> capture)
         implements FeedConfig {}

@@ -9,6 +9,7 @@ import io.plimsoll.feed.coinbase.CoinbaseTicker;
 import io.plimsoll.feed.deribit.DeribitVenue;
 import io.plimsoll.feed.live.SymbolIndex;
 import io.plimsoll.feed.live.Venue;
+import io.plimsoll.feed.live.VenueLimits;
 import io.plimsoll.feed.pyth.PythHermes;
 import io.plimsoll.journal.config.UserError;
 import java.net.URI;
@@ -59,10 +60,19 @@ final class Venues {
         final Optional<String> secret = feed.secret().map(place -> place.read(environment));
         try {
             final Venue venue = make(feed, symbols, secret);
-            return feed.maxSilence().map(venue::withMaxSilence).orElse(venue);
+            return venue.withLimits(limits(feed, venue.limits()));
         } catch (final IllegalArgumentException e) {
             throw new UserError("feed '" + feed.name() + "': " + e.getMessage());
         }
+    }
+
+    private static VenueLimits limits(final LiveFeedConfig feed, final VenueLimits own) {
+        VenueLimits limits = own;
+        limits = feed.maxSilence().map(limits::withMaxSilence).orElse(limits);
+        limits = feed.maxPriceSilence().map(limits::withMaxPriceSilence).orElse(limits);
+        return feed.connections().isPresent()
+                ? limits.withConnections(feed.connections().getAsInt())
+                : limits;
     }
 
     private static Venue make(final LiveFeedConfig feed, final SymbolIndex symbols, final Optional<String> secret) {

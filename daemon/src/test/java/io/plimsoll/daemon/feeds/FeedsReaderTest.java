@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,8 @@ class FeedsReaderTest {
                   - symbol: "0x0003abababababababababababababababababababababababababababababab"
                     price: BTC-PERP
                 maxSilence: 5s
+                maxPriceSilence: 30s
+                connections: 3
                 capture: raw
               - type: binance
                 name: futures
@@ -70,8 +73,8 @@ class FeedsReaderTest {
                         "type: chainlink", "type: kraken", 2, "'kraken', expected one of file capture pyth binance"),
                 new Mistake("type: chainlink", "typ: chainlink", 2, "missing 'feeds[0].type'"),
                 new Mistake("source: 21", "source: 0", 4, "expected a whole number from 1 to 65534"),
-                new Mistake("source: 22", "source: 21", 14, "21, which another feed has already"),
-                new Mistake("name: futures", "name: streams", 13, "'streams', which another feed is called already"),
+                new Mistake("source: 22", "source: 21", 16, "21, which another feed has already"),
+                new Mistake("name: futures", "name: streams", 15, "'streams', which another feed is called already"),
                 new Mistake("wss://two.example", "ws://two.example", 5, "expected wss:// or https://"),
                 new Mistake("wss://two.example", "two.example", 5, "expected wss:// or https://"),
                 new Mistake("wss://two.example", "http://127.0.0.1.example", 5, "expected wss:// or https://"),
@@ -100,16 +103,18 @@ class FeedsReaderTest {
                         "'0x0003abababababababababababababababababababababababababababababab', which this feed has already"),
                 new Mistake("price: BTC-PERP", "price: BTC-PERP\n        pric: 1", 10, "unknown key"),
                 new Mistake(
-                        "symbol: BTCUSDT@mark", "symbol: BTCUSDT", 16, "'feeds[1].symbols[0].symbol' is not usable"),
+                        "symbol: BTCUSDT@mark", "symbol: BTCUSDT", 18, "'feeds[1].symbols[0].symbol' is not usable"),
                 new Mistake(
-                        "venue: deribit", "venue: file", 21, "'file', expected one of pyth binance coinbase deribit"),
-                new Mistake("venue: deribit", "venu: deribit", 18, "missing 'feeds[2].venue'"),
-                new Mistake("path: raw", "pat: raw", 18, "missing 'feeds[2].path'"),
-                new Mistake("pace: 1x", "pace: fast", 23, "expected full, a multiple of real time"),
-                new Mistake("pace: 1x", "pace: 1x\n    url: wss://x.example", 24, "unknown key 'feeds[2].url'"),
-                new Mistake("symbol: btc_usd", "symbol: btc usd", 25, "expected an index such as btc_usd"),
+                        "venue: deribit", "venue: file", 23, "'file', expected one of pyth binance coinbase deribit"),
+                new Mistake("venue: deribit", "venu: deribit", 20, "missing 'feeds[2].venue'"),
+                new Mistake("path: raw", "pat: raw", 20, "missing 'feeds[2].path'"),
+                new Mistake("pace: 1x", "pace: fast", 25, "expected full, a multiple of real time"),
+                new Mistake("pace: 1x", "pace: 1x\n    url: wss://x.example", 26, "unknown key 'feeds[2].url'"),
+                new Mistake("symbol: btc_usd", "symbol: btc usd", 27, "expected an index such as btc_usd"),
                 new Mistake("maxSilence: 5s", "maxSilence: 5", 10, "expected a duration with its unit"),
                 new Mistake("maxSilence: 5s", "maxSilence: 10ms", 10, "not from 100ms to 24h"),
+                new Mistake("maxPriceSilence: 30s", "maxPriceSilence: 999ms", 11, "not from 1s to 168h"),
+                new Mistake("connections: 3", "connections: 1", 12, "expected a whole number from 2 to 4"),
                 new Mistake("maxSilence: 5s", "pace: full", 10, "unknown key 'feeds[0].pace'"),
                 new Mistake(
                         "symbols:\n      - symbol: \"0x0003abababababababababababababababababababababababababababababab\"\n        price: BTC-PERP\n    ",
@@ -143,6 +148,8 @@ class FeedsReaderTest {
                         Optional.of(place),
                         Map.of("0x0003abababababababababababababababababababababababababababababab", "BTC-PERP"),
                         Optional.of(Duration.ofSeconds(5)),
+                        Optional.of(Duration.ofSeconds(30)),
+                        OptionalInt.of(3),
                         Optional.of(folder.resolve("raw"))),
                 feeds.get(0));
         assertEquals(
@@ -154,6 +161,8 @@ class FeedsReaderTest {
                         Optional.empty(),
                         Map.of("BTCUSDT@mark", "BTC-PERP"),
                         Optional.empty(),
+                        Optional.empty(),
+                        OptionalInt.empty(),
                         Optional.empty()),
                 feeds.get(1));
         final CaptureFeedConfig capture = (CaptureFeedConfig) feeds.get(2);

@@ -62,7 +62,7 @@ final class BinanceParser implements FrameParser {
         } else if (message.has(ERROR) || message.has(CODE)) {
             into.refuse(message.value(message.has(ERROR) ? ERROR : REASON).toString());
         } else if (message.has(RESULT)) {
-            into.acknowledge(1);
+            into.acknowledge(0); // of the one request
         } else {
             addEvent(message, into);
         }

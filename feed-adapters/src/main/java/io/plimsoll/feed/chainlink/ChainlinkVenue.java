@@ -15,7 +15,7 @@ import java.util.StringJoiner;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Chainlink Data Streams: one WebSocket for each address, all of them giving every report. The feeds stand in the address, so nothing is
+ * Chainlink Data Streams: a WebSocket for each address, two of a single one, all of them giving every report. The feeds stand in the address, so nothing is
  * sent, and nothing confirmed. An address may name one of the venue's origins as its fragment ({@code wss://ws.dataengine.chain.link#001}),
  * which goes into the header by which the venue chooses it. One thread.
  */
@@ -26,9 +26,11 @@ public final class ChainlinkVenue implements Venue {
     private static final String STREAM_PATH = "/api/v1/ws";
     private static final String PAGE_PATH = "/api/v1/reports/page";
     private static final String ORIGIN_HEADER = "X-Cll-Origin";
+    private static final int LEAST_CONNECTIONS = 2; // one may fail, or lag, unnoticed
     private static final int PAGE_REPORTS = 100; // about as many seconds, 200 KB
     private static final int MAX_FRAME_BYTES = 1 << 20;
     private static final Duration MAX_SILENCE = Duration.ofSeconds(10); // a stream that lives has a report a second
+    private static final Duration MAX_PRICE_SILENCE = Duration.ofSeconds(60);
     private static final Duration PING_EVERY = Duration.ofSeconds(2); // as the venue's own client does
 
     private final SymbolIndex symbols;
@@ -39,7 +41,7 @@ public final class ChainlinkVenue implements Venue {
     /**
      * A venue that is asked at each of the addresses at once.
      *
-     * @param addresses of the venue's WebSockets, each of which gets a connection; without a path, the venue's own is taken
+     * @param addresses of the venue's WebSockets, which its connections take in turn; without a path, the venue's own is taken
      * @param symbols their names are feed ids
      * @throws IllegalArgumentException where a symbol is no feed id, or of a schema that is not read, or where there is no address
      */
@@ -60,7 +62,7 @@ public final class ChainlinkVenue implements Venue {
 
     @Override
     public Endpoint endpoint(final int connection, final long nowMs) {
-        final URI address = addresses.get(connection);
+        final URI address = addresses.get(connection % addresses.size());
         final StringJoiner feeds = new StringJoiner(",");
         for (int i = 0; i < symbols.size(); i++) {
             feeds.add(symbols.name(i));
@@ -105,7 +107,13 @@ public final class ChainlinkVenue implements Venue {
 
     @Override
     public VenueLimits limits() {
-        return new VenueLimits(addresses.size(), MAX_SILENCE, null, PING_EVERY, MAX_FRAME_BYTES);
+        return new VenueLimits(
+                Math.max(LEAST_CONNECTIONS, addresses.size()),
+                MAX_SILENCE,
+                MAX_PRICE_SILENCE,
+                null,
+                PING_EVERY,
+                MAX_FRAME_BYTES);
     }
 
     /**

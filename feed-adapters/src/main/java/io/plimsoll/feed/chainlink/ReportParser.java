@@ -6,6 +6,7 @@ import io.plimsoll.feed.live.FrameContent;
 import io.plimsoll.feed.live.FrameParser;
 import io.plimsoll.feed.live.JsonMessage;
 import io.plimsoll.feed.live.MalformedFrameException;
+import io.plimsoll.feed.live.Quote;
 import io.plimsoll.feed.live.SymbolIndex;
 import io.plimsoll.feed.text.VenueTime;
 import java.io.IOException;
@@ -19,6 +20,8 @@ import java.util.Locale;
  * price. One thread.
  */
 final class ReportParser implements FrameParser {
+    private static final long NANOS_PER_S = 1_000_000_000;
+
     private final SymbolIndex symbols;
     private final FeedId[] feeds;
 
@@ -86,7 +89,10 @@ final class ReportParser implements FrameParser {
         }
         final int decimals = symbols.price(symbol).decimals();
         final long value = ReportPrice.nearest(words.int192(schema.price()), decimals);
-        into.add().price(symbol, value, confidence(schema, words, decimals)).published(publishNs(feed, words), 0);
+        into.add()
+                .price(symbol, value, confidence(schema, words, decimals))
+                .published(publishNs(feed, words), 0)
+                .expires(expiresNs(feed, words));
     }
 
     // Streams without a book repeat the price, or nothing, as bid and ask (report-schema-v3-dex): that is no interval
@@ -98,6 +104,13 @@ final class ReportParser implements FrameParser {
         final BigInteger bid = words.int192(schema.bid());
         final BigInteger ask = words.int192(schema.ask());
         return bid.equals(ask) ? TickSource.NO_CONFIDENCE : ReportPrice.halfWidth(bid, ask, decimals);
+    }
+
+    // In seconds. So far away that it cannot be told is never; and whether it is in milliseconds where the other times
+    // are is not documented: read in the wrong unit, it would end the feed.
+    private static long expiresNs(final FeedId feed, final ReportWords words) {
+        final long expires = words.unsigned(ReportSchema.EXPIRES);
+        return feed.inMillis() || expires > Quote.NEVER / NANOS_PER_S ? Quote.NEVER : expires * NANOS_PER_S;
     }
 
     // A report goes on being made where nothing new is heard of its price: what has not moved is no newer than its last

@@ -22,6 +22,8 @@ record ReportSchema(int version, int words, int price, int bid, int ask, int sta
     static final int NONE = -1;
     /** Which word says when the network saw the price. */
     static final int OBSERVED = 2;
+    /** Which word says until when the report may be used. */
+    static final int EXPIRES = 5;
     /** What the status is in a market's regular session under every schema; under none does it mean anything else. */
     static final long OPEN = 2;
 

@@ -62,7 +62,7 @@ final class CoinbaseParser implements FrameParser {
         switch (TYPES.find(type.bytes(), type.offset(), type.length())) {
             case TICKER -> parseTicker(into);
             case HEARTBEAT -> checkHeartbeat();
-            case SUBSCRIPTIONS -> into.acknowledge(confirmation.count(message.value(CHANNELS)));
+            case SUBSCRIPTIONS -> confirmation.read(message.value(CHANNELS), into);
             case ERROR -> into.refuse(refusal());
             default -> {} // new types may come at any time
         }

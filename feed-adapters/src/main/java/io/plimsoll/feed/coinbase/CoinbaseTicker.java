@@ -19,6 +19,7 @@ public final class CoinbaseTicker implements Venue {
     public static final URI DEFAULT_BASE = URI.create("wss://ws-feed.exchange.coinbase.com");
 
     private static final Duration MAX_SILENCE = Duration.ofSeconds(10); // ten heartbeats
+    private static final Duration MAX_PRICE_SILENCE = Duration.ofMinutes(5); // trades, of whichever product
     private static final int MAX_FRAME_BYTES = 1 << 20; // a confirmation names every product twice
 
     private final Endpoint endpoint;
@@ -87,6 +88,6 @@ public final class CoinbaseTicker implements Venue {
 
     @Override
     public VenueLimits limits() {
-        return new VenueLimits(1, MAX_SILENCE, null, null, MAX_FRAME_BYTES);
+        return new VenueLimits(1, MAX_SILENCE, MAX_PRICE_SILENCE, null, null, MAX_FRAME_BYTES);
     }
 }

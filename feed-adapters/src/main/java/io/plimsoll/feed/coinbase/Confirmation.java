@@ -1,5 +1,6 @@
 package io.plimsoll.feed.coinbase;
 
+import io.plimsoll.feed.live.FrameContent;
 import io.plimsoll.feed.live.SymbolIndex;
 import io.plimsoll.feed.text.JsonNames;
 import io.plimsoll.feed.text.JsonObject;
@@ -7,8 +8,8 @@ import io.plimsoll.feed.text.JsonScanner;
 import io.plimsoll.feed.text.JsonValue;
 
 /**
- * Counts what a {@code subscriptions} message confirms: {@code [{"name":"ticker","product_ids":["BTC-USD"]},...]}, of which each product
- * of ours in one of our channels counts once. One thread.
+ * Reads what a {@code subscriptions} message confirms: {@code [{"name":"ticker","product_ids":["BTC-USD"]},...]}, of which each product
+ * of ours in one of our channels is a subscription of its own. One thread.
  */
 final class Confirmation {
     /** The channels that a subscription asks for, for each product. */
@@ -27,26 +28,24 @@ final class Confirmation {
         this.products = products;
     }
 
-    int count(final JsonValue list) {
-        int count = 0;
+    void read(final JsonValue list, final FrameContent into) {
         channels.wrap(list.bytes(), list.offset(), list.length()).enterArray();
         while (channels.nextElement()) {
             channel.read(channels);
             final JsonValue name = channel.value(NAME).string();
-            final int ours = countProducts(channel.value(PRODUCTS));
-            count += OUR_CHANNELS.find(name.bytes(), name.offset(), name.length()) == JsonNames.NONE ? 0 : ours;
+            readProducts(channel.value(PRODUCTS), OUR_CHANNELS.find(name.bytes(), name.offset(), name.length()), into);
         }
-        return count;
     }
 
-    private int countProducts(final JsonValue list) {
-        int count = 0;
+    private void readProducts(final JsonValue list, final int ourChannel, final FrameContent into) {
         ids.wrap(list.bytes(), list.offset(), list.length()).enterArray();
         while (ids.nextElement()) {
             ids.take(id);
             id.string();
-            count += products.find(id.bytes(), id.offset(), id.length()) == SymbolIndex.UNKNOWN ? 0 : 1;
+            final int product = products.find(id.bytes(), id.offset(), id.length());
+            if (product != SymbolIndex.UNKNOWN && ourChannel != JsonNames.NONE) {
+                into.acknowledge(product * OUR_CHANNELS.size() + ourChannel);
+            }
         }
-        return count;
     }
 }

@@ -20,6 +20,7 @@ public final class DeribitVenue implements Venue {
 
     private static final int HEARTBEAT_SECONDS = 10; // the shortest that the venue takes
     private static final Duration MAX_SILENCE = Duration.ofSeconds(2 * HEARTBEAT_SECONDS + 5L); // one lost, one late
+    private static final Duration MAX_PRICE_SILENCE = Duration.ofSeconds(60); // an index moves each second
     private static final int MAX_FRAME_BYTES = 1 << 20; // the answer to the subscription names every channel
 
     private static final String HEARTBEAT = request("1", "public/set_heartbeat", "\"interval\":" + HEARTBEAT_SECONDS);
@@ -81,6 +82,6 @@ public final class DeribitVenue implements Venue {
 
     @Override
     public VenueLimits limits() {
-        return new VenueLimits(1, MAX_SILENCE, null, null, MAX_FRAME_BYTES);
+        return new VenueLimits(1, MAX_SILENCE, MAX_PRICE_SILENCE, null, null, MAX_FRAME_BYTES);
     }
 }

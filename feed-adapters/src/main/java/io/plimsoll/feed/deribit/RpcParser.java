@@ -50,12 +50,14 @@ final class RpcParser implements FrameParser {
         if (given == null) {
             throw new MalformedFrameException("an answer to the subscription without a list", "the channels");
         }
+        int number = 0;
         for (final String channel : channels.names()) {
             if (given.contains(channel)) {
-                into.acknowledge(1);
+                into.acknowledge(number);
             } else {
                 into.refuse("no channel " + channel);
             }
+            number++;
         }
     }
 

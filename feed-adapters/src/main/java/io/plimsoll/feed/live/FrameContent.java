@@ -1,6 +1,7 @@
 package io.plimsoll.feed.live;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -12,7 +13,7 @@ public final class FrameContent {
     private int count;
     private int unknown;
     private int closed;
-    private int acknowledged;
+    private final BitSet acknowledged = new BitSet();
     private boolean wantsAnswer;
     private String refusal;
     private String closing;
@@ -22,7 +23,7 @@ public final class FrameContent {
         count = 0;
         unknown = 0;
         closed = 0;
-        acknowledged = 0;
+        acknowledged.clear();
         wantsAnswer = false;
         refusal = null;
         closing = null;
@@ -47,9 +48,9 @@ public final class FrameContent {
         closed++;
     }
 
-    /** The venue confirms so many symbols or channels of the subscription. */
-    public void acknowledge(final int subscriptions) {
-        acknowledged += subscriptions;
+    /** The venue confirms one of the things that the subscription asks for, by its number from 0; again says nothing new. */
+    public void acknowledge(final int subscription) {
+        acknowledged.set(subscription);
     }
 
     /** The venue wants the answer of {@link Venue#answer()}, or will hang up. */
@@ -90,8 +91,8 @@ public final class FrameContent {
         return closed;
     }
 
-    /** How many subscriptions are confirmed. */
-    public int acknowledged() {
+    /** Which subscriptions are confirmed; as long as the message. */
+    public BitSet acknowledged() {
         return acknowledged;
     }
 

@@ -18,6 +18,7 @@ final class Link implements ConnectionListener {
     private final VenueLimits limits;
     private final int number;
     private final BitSet seen = new BitSet();
+    private final BitSet confirmed = new BitSet();
     private Connection connection;
     private ConnectionState state = ConnectionState.CONNECTING;
     private boolean isClosed;
@@ -26,9 +27,9 @@ final class Link implements ConnectionListener {
     private long openedNs;
     private long liveSinceNs;
     private long spokeNs;
+    private long pricedNs;
     private long heardNs;
     private long pingedNs;
-    private int confirmed;
     private int malformed;
 
     Link(
@@ -123,11 +124,12 @@ final class Link implements ConnectionListener {
         pingedNs = nowNs;
     }
 
-    /** So many confirmations more; whether that makes it subscribed. */
-    boolean confirm(final int confirmations, final int expected) {
-        confirmed += confirmations;
-        if (state == ConnectionState.OPEN && confirmed >= expected) {
+    /** Confirmations came; whether they make it subscribed: from then on prices are waited for. */
+    boolean confirm(final BitSet confirmations, final int expected, final long nowNs) {
+        confirmed.or(confirmations);
+        if (state == ConnectionState.OPEN && confirmed.cardinality() >= expected) {
             state = ConnectionState.SUBSCRIBED;
+            pricedNs = nowNs;
             return true;
         }
         return false;
@@ -158,6 +160,11 @@ final class Link implements ConnectionListener {
         heardNs = nowNs;
     }
 
+    /** It gave a price that is new, or could have been, or the venue's word that there is none. */
+    void priced(final long nowNs) {
+        pricedNs = nowNs;
+    }
+
     void heard(final long nowNs) {
         heardNs = nowNs;
     }
@@ -172,9 +179,11 @@ final class Link implements ConnectionListener {
         return malformed >= MOST_MALFORMED;
     }
 
-    /** The venue says that it will close it. */
-    void ending() {
+    /** The venue says that it will close it; whether that is new. */
+    boolean ending() {
+        final boolean isNew = !isEnding;
         isEnding = true;
+        return isNew;
     }
 
     /** Whether another connection should take its place before the venue cuts it, 23/24 of its life from its opening. */
@@ -205,12 +214,15 @@ final class Link implements ConnectionListener {
         if (nowNs - spokeNs > limits.maxSilence().toNanos()) {
             return "silent for longer than " + limits.maxSilence().toMillis() + " ms";
         }
+        if (isSubscribed() && nowNs - pricedNs > limits.maxPriceSilence().toNanos()) {
+            return "no price for longer than " + limits.maxPriceSilence().toMillis() + " ms";
+        }
         if (limits.pingEvery() != null
                 && nowNs - heardNs > MOST_PINGS * limits.pingEvery().toNanos()) {
             return "no answer to " + MOST_PINGS + " pings";
         }
         if (state == ConnectionState.OPEN && nowNs - openedNs > Transport.ANSWER_LIMIT_NS) {
-            return "only " + confirmed + " subscriptions confirmed within 10 s";
+            return "only " + confirmed.cardinality() + " subscriptions confirmed within 10 s";
         }
         return null;
     }

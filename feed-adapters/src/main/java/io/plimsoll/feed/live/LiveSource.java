@@ -1,5 +1,7 @@
 package io.plimsoll.feed.live;
 
+import java.util.BitSet;
+
 /**
  * The supervisor of one live price source: docs/internals/live-feeds.md, "Trust". Decides when to connect, whom to believe, what is new
  * and when the source is down; a state machine over what its transport tells and {@link #tick}, with no thread, clock or chance of its
@@ -7,6 +9,7 @@ package io.plimsoll.feed.live;
  */
 public final class LiveSource implements AutoCloseable {
     private static final long NANOS_PER_MS = 1_000_000;
+    private static final BitSet NOTHING = new BitSet();
 
     private final LiveContext context;
     private final Venue venue;
@@ -113,7 +116,7 @@ public final class LiveSource implements AutoCloseable {
             for (final String message : venue.subscription()) {
                 link.send(message);
             }
-            confirm(link, 0);
+            confirm(link, NOTHING);
             counters.state(link.origin().number(), link.origin().state());
         } catch (final RuntimeException e) {
             context.errorHandler().onError(e);
@@ -162,8 +165,12 @@ public final class LiveSource implements AutoCloseable {
             link.send(venue.answer());
         }
         confirm(link, content.acknowledged());
-        if (intake.take(content, link, receiveNs, receivedNanoTime) > 0) {
+        final int taken = intake.take(content, link, receiveNs, receivedNanoTime);
+        if (taken > 0) {
             up();
+        }
+        if (taken > 0 || intake.wasYoung() || content.closed() > 0) {
+            link.priced(context.nanoClock().nanoTime());
         }
         if (intake.wasYoung() && !link.isLive()) {
             live(link);
@@ -171,12 +178,16 @@ public final class LiveSource implements AutoCloseable {
         if (content.closing() != null) {
             context.notice("connection " + link.number() + " will be closed by the venue: "
                     + link.endpoint().redact(content.closing()));
-            link.ending();
+            link.origin().ending(link, context.nanoClock().nanoTime());
         }
     }
 
-    private void confirm(final Link link, final int confirmations) {
-        if (link.confirm(confirmations, venue.expectedAcknowledgements()) && !isLive()) {
+    private void confirm(final Link link, final BitSet confirmations) {
+        if (link.confirm(
+                        confirmations,
+                        venue.expectedAcknowledgements(),
+                        context.nanoClock().nanoTime())
+                && !isLive()) {
             backfill.start();
         }
     }

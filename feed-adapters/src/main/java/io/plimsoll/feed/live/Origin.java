@@ -73,6 +73,14 @@ final class Origin {
         return replaced;
     }
 
+    /** The venue will close a link. One that did not live for long is no reason to connect at once: the next may be told the same. */
+    void ending(final Link link, final long nowNs) {
+        final long liveNs = link.liveNs(nowNs);
+        if (link.ending() && liveNs < Backoff.HEALTHY_NS) {
+            waitUntil(nowNs + backoff.nextNs(liveNs, 0));
+        }
+    }
+
     /** A link is lost; nanoseconds until the next attempt, or 0 where none is needed. */
     long lose(final Link link, final long nowNs, final long askedNs) {
         if (link == next) {
@@ -85,9 +93,13 @@ final class Origin {
             return 0;
         }
         final long waitNs = backoff.nextNs(link.liveNs(nowNs), askedNs);
-        waits = true;
-        notBeforeNs = nowNs + waitNs;
+        waitUntil(nowNs + waitNs);
         return waitNs;
+    }
+
+    private void waitUntil(final long atNs) {
+        waits = true;
+        notBeforeNs = atNs;
     }
 
     void close(final String reason) {

@@ -36,6 +36,12 @@ public final class PriceFilter {
         if (atNs - nowNs > MAX_AHEAD_NS) {
             return Verdict.FUTURE;
         }
+        if (quote.value() <= 0) { // the engine would refuse it: nothing must follow from it before
+            return Verdict.NOT_POSITIVE;
+        }
+        if (quote.expiresNs() < nowNs) {
+            return Verdict.EXPIRED;
+        }
         final int symbol = quote.symbol();
         final int order = compare(atNs, quote.sequence(), symbol);
         if (order <= 0) {

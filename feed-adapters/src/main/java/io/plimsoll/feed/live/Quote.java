@@ -7,11 +7,15 @@ import io.plimsoll.feed.TickSource;
  * checks nothing, since a price is a claim.
  */
 public final class Quote {
+    /** What {@link #expiresNs} is where the venue says nothing of it. */
+    public static final long NEVER = Long.MAX_VALUE;
+
     private int symbol;
     private long value;
     private long confidence;
     private long publishNs;
     private long sequence;
+    private long expiresNs;
 
     /**
      * The price of a symbol.
@@ -31,6 +35,13 @@ public final class Quote {
     public Quote published(final long atNs, final long number) {
         publishNs = atNs;
         sequence = number;
+        expiresNs = NEVER;
+        return this;
+    }
+
+    /** Until when the venue says that it may be used, nanoseconds since the Unix epoch; {@link #NEVER} unless said after the time. */
+    public Quote expires(final long atNs) {
+        expiresNs = atNs;
         return this;
     }
 
@@ -57,5 +68,10 @@ public final class Quote {
     /** The venue's sequence, 0 where it has none. */
     public long sequence() {
         return sequence;
+    }
+
+    /** Until when it may be used, nanoseconds since the Unix epoch, or {@link #NEVER}. */
+    public long expiresNs() {
+        return expiresNs;
     }
 }

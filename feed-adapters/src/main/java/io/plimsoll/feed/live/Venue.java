@@ -1,6 +1,5 @@
 package io.plimsoll.feed.live;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,7 +22,7 @@ public interface Venue {
     /**
      * Where to connect to.
      *
-     * @param connection number of the connection, from 0: venues that are asked at several origins at once have one for each
+     * @param connection number of the connection, from 0, below {@link VenueLimits#connections()}
      * @param nowMs the wall clock, milliseconds since the Unix epoch, for those that sign it
      */
     Endpoint endpoint(int connection, long nowMs);
@@ -31,7 +30,7 @@ public interface Venue {
     /** What to send when the connection is open, in order. */
     List<String> subscription();
 
-    /** How many confirmations ({@link FrameContent#acknowledge}) the subscription gets; 0 where the venue confirms nothing. */
+    /** How many different confirmations ({@link FrameContent#acknowledge}) the subscription gets; 0 where the venue confirms nothing. */
     int expectedAcknowledgements();
 
     /** What to send where the venue asks for an answer ({@link FrameContent#wantsAnswer()}), or null where none does. */
@@ -55,8 +54,8 @@ public interface Venue {
         return Optional.empty();
     }
 
-    /** The same venue with another {@link VenueLimits#maxSilence()}. */
-    default Venue withMaxSilence(final Duration maxSilence) {
-        return new QuietVenue(this, maxSilence);
+    /** The same venue with other limits. */
+    default Venue withLimits(final VenueLimits limits) {
+        return new LimitedVenue(this, limits);
     }
 }

@@ -12,6 +12,10 @@ public enum Verdict {
     FUTURE,
     /** Dropped: its time is zero or negative. */
     NO_TIME,
+    /** Dropped: zero or negative, which is a price of nothing. */
+    NOT_POSITIVE,
+    /** Dropped: the venue itself said until when it may be used, and that is over. */
+    EXPIRED,
     /** Dropped: came before the venue had confirmed the subscription. */
     NOT_SUBSCRIBED,
     /** Dropped: the first one of its symbol on a connection, and older than the venue may be silent. */

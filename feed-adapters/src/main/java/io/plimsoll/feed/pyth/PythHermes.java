@@ -23,6 +23,7 @@ public final class PythHermes implements Venue {
 
     private static final int ID_DIGITS = 64;
     private static final Duration MAX_SILENCE = Duration.ofSeconds(10); // updates come several times a second
+    private static final Duration MAX_PRICE_SILENCE = Duration.ofSeconds(60); // a feed that lives has one a second
     private static final Duration MAX_LIFE = Duration.ofHours(23); // of the 24 that a connection is given
     private static final int MAX_FRAME_BYTES = 4 << 20; // about 3 KiB of proof and 0.5 KiB of numbers a feed
 
@@ -96,6 +97,6 @@ public final class PythHermes implements Venue {
 
     @Override
     public VenueLimits limits() {
-        return new VenueLimits(1, MAX_SILENCE, MAX_LIFE, null, MAX_FRAME_BYTES);
+        return new VenueLimits(1, MAX_SILENCE, MAX_PRICE_SILENCE, MAX_LIFE, null, MAX_FRAME_BYTES);
     }
 }

@@ -59,6 +59,16 @@ class ChainlinkVenueTest {
     }
 
     @Test
+    void shouldHoldTwoConnectionsToOneAddress() {
+        final Venue venue = venue("wss://ws.dataengine.chain.link#001");
+        assertEquals(2, venue.limits().connections());
+        assertEquals(venue.endpoint(0, NOW_MS), venue.endpoint(1, NOW_MS));
+        final Venue four = venue.withLimits(venue.limits().withConnections(4));
+        assertEquals(4, four.limits().connections());
+        assertEquals(venue.endpoint(0, NOW_MS), four.endpoint(3, NOW_MS));
+    }
+
+    @Test
     void shouldSendNothingAndExpectNoConfirmation() {
         final Venue venue = venue("wss://ws.dataengine.chain.link/");
         assertEquals(List.of(), venue.subscription());

@@ -130,6 +130,7 @@ final class ReportOracle implements FrameOracle {
     private static Said.Price price(
             final int feed, final List<String> words, final int word, final long width, final long updatedNs) {
         final long observed = unsigned(words.get(2));
+        require(unsigned(words.get(5)) >= 0, "an expiry of 63 bits");
         require(observed <= Long.MAX_VALUE / 1_000_000_000, "a time of 64 bits");
         final long value = mantissa(new BigDecimal(signed(words.get(word)), 18), RoundingMode.HALF_UP);
         return new Said.Price(feed, value, width, Math.min(observed * 1_000_000_000, updatedNs), 0);

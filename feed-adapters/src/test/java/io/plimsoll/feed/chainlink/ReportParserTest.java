@@ -90,6 +90,19 @@ class ReportParserTest {
     }
 
     @Test
+    void shouldSayUntilWhenAReportMayBeUsed() {
+        final List<String> report = TestReports.crypto(AT, e18("5"), e18("4"), e18("6"));
+        assertEquals((AT + 86_400) * 1_000_000_000, parse(report).quote(0).expiresNs());
+        report.set(5, TestReports.word(Long.MAX_VALUE));
+        assertEquals(Quote.NEVER, parse(report).quote(0).expiresNs());
+        final String millis = "0x1003" + "33".repeat(30); // in which unit is not documented
+        final FrameContent content = TestFrames.parse(
+                parser(2, millis),
+                TestReports.message(TestReports.report(millis, AT * 1000, word("1"), word("1"), word("1"))));
+        assertEquals(Quote.NEVER, content.quote(0).expiresNs());
+    }
+
+    @Test
     void shouldReadOpenMarketsAloneAndCountTheOthers() {
         final String old = "0x0004" + "44".repeat(30);
         for (int status = 0; status <= 6; status++) {

@@ -9,7 +9,9 @@ import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Coinbase Exchange's messages, read slowly. */
 final class CoinbaseOracle implements FrameOracle {
@@ -81,15 +83,17 @@ final class CoinbaseOracle implements FrameOracle {
     }
 
     private int confirmed(final JsonTree channels) {
-        int count = 0;
+        final Set<String> confirmed = new HashSet<>();
         for (final JsonTree channel : channels.elements()) {
             final String name = channel.need("name").string();
             for (final JsonTree product : channel.need("product_ids").elements()) {
                 final boolean isOurs = products.contains(product.string());
-                count += isOurs && (name.equals("ticker") || name.equals("heartbeat")) ? 1 : 0;
+                if (isOurs && (name.equals("ticker") || name.equals("heartbeat"))) {
+                    confirmed.add(name + " " + product.string());
+                }
             }
         }
-        return count;
+        return confirmed.size();
     }
 
     private static long natural(final JsonTree value) {

@@ -73,6 +73,16 @@ class CoinbaseParserTest {
     }
 
     @Test
+    void shouldTakeWhatIsConfirmedTwiceForOne() {
+        assertEquals(
+                Said.acknowledging(1),
+                Said.by(
+                        parser,
+                        "{\"type\":\"subscriptions\",\"channels\":[{\"name\":\"ticker\",\"product_ids\":[\"ETH-USD\",\"ETH-USD\"]},"
+                                + "{\"name\":\"ticker\",\"product_ids\":[\"ETH-USD\"]}]}"));
+    }
+
+    @Test
     void shouldTellOfRefusals() {
         assertEquals("Failed to subscribe: ETH-XYZ is not a valid product", refusal(CoinbaseMessages.ERROR));
         assertEquals("ErrSlowConsume", refusal(CoinbaseMessages.SLOW));

@@ -81,7 +81,7 @@ class RecordedTickersTest {
                 DeribitVenue.DEFAULT_ADDRESS,
                 TestFrames.symbols(DECIMALS, "BTC-24SEP21-8000-P", "ETH-23JUL21-2300-C@mark_iv"));
         final FrameContent content = TestFrames.parse(venue.parser(), answer);
-        assertEquals(venue.expectedAcknowledgements(), content.acknowledged());
+        assertEquals(venue.expectedAcknowledgements(), content.acknowledged().cardinality());
         assertNull(content.refusal());
         final Venue other = new DeribitVenue(
                 DeribitVenue.DEFAULT_ADDRESS, TestFrames.symbols(DECIMALS, "BTC-24SEP21-9000-P", "BTC-24SEP21-8000-P"));
@@ -111,7 +111,7 @@ class RecordedTickersTest {
                 lines.get(0).strip(),
                 venue.subscription().get(0).replace("\"id\":1,", "\"id\":9098,").replace(":10}", ":30}"));
         final FrameContent content = TestFrames.parse(venue.parser(), lines.get(1));
-        assertEquals(0, content.quotes() + content.acknowledged());
+        assertEquals(0, content.quotes() + content.acknowledged().cardinality());
         assertNull(content.refusal());
     }
 }

@@ -111,7 +111,7 @@ class RpcParserTest {
             {"jsonrpc":"2.0","id":2,"result":["ticker.BTC-29DEC23-40000-C.100ms","deribit_price_index.btc_usd",
             "ticker.BTC-PERPETUAL.100ms"],"usIn":1535043730126248,"usOut":1535043730126250,"usDiff":2,"testnet":false}\
             """);
-        assertEquals(3, content.acknowledged());
+        assertEquals(3, content.acknowledged().cardinality());
         assertNull(content.refusal());
     }
 
@@ -119,7 +119,7 @@ class RpcParserTest {
     void shouldRefuseByNameWhatTheAnswerLeavesOut() {
         final FrameContent content =
                 parse("{\"id\":2,\"result\":[\"deribit_price_index.btc_usd\",\"ticker.BTC-29DEC23-40000-C.100ms\"]}");
-        assertEquals(2, content.acknowledged());
+        assertEquals(2, content.acknowledged().cardinality());
         assertEquals("no channel ticker.BTC-PERPETUAL.100ms", content.refusal());
     }
 
@@ -150,7 +150,10 @@ class RpcParserTest {
             "{}"
         }) {
             final FrameContent content = parse(message);
-            assertEquals(0, content.quotes() + content.acknowledged() + content.unknown() + content.closed(), message);
+            assertEquals(
+                    0,
+                    content.quotes() + content.acknowledged().cardinality() + content.unknown() + content.closed(),
+                    message);
             assertFalse(content.wantsAnswer() || content.refusal() != null || content.closing() != null, message);
         }
     }

@@ -15,9 +15,10 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 class LiveSourceConnectionsTest {
     private static final Duration DAY = Duration.ofHours(24);
-    private static final VenueLimits CUT_DAILY = new VenueLimits(1, Duration.ofMinutes(5), DAY, null, 1000);
+    private static final VenueLimits CUT_DAILY =
+            new VenueLimits(1, Duration.ofMinutes(5), WordVenue.NO_LIMIT, DAY, null, 1000);
     private static final VenueLimits PINGED =
-            new VenueLimits(1, Duration.ofSeconds(60), null, Duration.ofSeconds(2), 1000);
+            new VenueLimits(1, Duration.ofSeconds(60), WordVenue.NO_LIMIT, null, Duration.ofSeconds(2), 1000);
 
     private final LiveRig rig = new LiveRig();
 
@@ -250,7 +251,7 @@ class LiveSourceConnectionsTest {
     void shouldReplaceAConnectionThatTheVenueIsAboutToClose() {
         final LiveRig.Line old = rig.startLive();
         old.frame("bye maintenance");
-        rig.pass(0);
+        rig.pass(250);
         old.frame("bye maintenance");
         rig.pass(50);
         assertEquals(2, rig.lines.size());
@@ -258,6 +259,26 @@ class LiveSourceConnectionsTest {
         rig.last().price(5, 0);
         assertNotNull(old.closed);
         assertEquals(List.of("11=100.", "11=5."), rig.ring());
+    }
+
+    @Test
+    void shouldNotReplaceAtOnceWhatIsToldItsEndAgainAndAgain() {
+        rig.startLive();
+        for (final long waitMs : new long[] {250, 500, 1_000, 2_000}) {
+            final int before = rig.lines.size();
+            rig.last().frame("bye maintenance");
+            rig.pass(waitMs - 50);
+            rig.last().frame("bye maintenance"); // again is nothing new
+            assertEquals(before, rig.lines.size(), waitMs + " ms");
+            rig.pass(50);
+            assertEquals(before + 1, rig.lines.size(), waitMs + " ms");
+            rig.last().listener.opened();
+            rig.last().price(5, 0);
+        }
+        rig.passWithBeats(Duration.ofSeconds(60), rig.last());
+        rig.last().frame("bye maintenance");
+        rig.pass(50);
+        assertEquals(6, rig.lines.size());
     }
 
     @Test
@@ -335,7 +356,8 @@ class LiveSourceConnectionsTest {
 
     @Test
     void shouldNotAskWhileAnotherConnectionLives() {
-        final LiveRig two = new LiveRig(new VenueLimits(2, Duration.ofSeconds(10), null, null, 1000), 0);
+        final LiveRig two =
+                new LiveRig(new VenueLimits(2, Duration.ofSeconds(10), WordVenue.NO_LIMIT, null, null, 1000), 0);
         two.venue.keepsHistory = true;
         two.source.start();
         two.line(0).listener.opened();

@@ -36,6 +36,7 @@ class LiveSourcePropertyTest {
         final VenueLimits limits = new VenueLimits(
                 1 + random.nextInt(3),
                 Duration.ofSeconds(10),
+                random.nextBoolean() ? Duration.ofSeconds(5) : WordVenue.NO_LIMIT,
                 random.nextBoolean() ? Duration.ofMinutes(2) : null,
                 random.nextBoolean() ? Duration.ofSeconds(3) : null,
                 1000);

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Timeout;
 /** Whom a source believes, and what it publishes: docs/internals/live-feeds.md, "Trust", 1 to 3. */
 @Timeout(20)
 class LiveSourceTest {
-    private static final VenueLimits TWO = new VenueLimits(2, Duration.ofSeconds(10), null, null, 1000);
+    private static final VenueLimits TWO =
+            new VenueLimits(2, Duration.ofSeconds(10), WordVenue.NO_LIMIT, null, null, 1000);
 
     private final LiveRig rig = new LiveRig();
 
@@ -50,15 +51,17 @@ class LiveSourceTest {
         line.listener.opened();
         line.price(1, 0);
         line.frame("ack 1");
+        line.frame("ack 1"); // once more is no other one
+        line.frame("ack 1");
         line.price(2, 0);
         assertEquals(ConnectionState.OPEN, unconfirmed.counters.state(0));
-        line.frame("ack 2");
+        line.frame("ack 0 2");
         assertEquals(List.of(), unconfirmed.ring());
         line.price(3, 0);
         assertEquals(List.of("11=3."), unconfirmed.ring());
         assertEquals(2, unconfirmed.counters.count(Verdict.NOT_SUBSCRIBED));
         assertEquals(3, unconfirmed.counters.prices());
-        assertEquals(5, unconfirmed.counters.messages());
+        assertEquals(7, unconfirmed.counters.messages());
     }
 
     @Test
@@ -110,6 +113,20 @@ class LiveSourceTest {
     }
 
     @Test
+    void shouldDropAPriceThatIsNotPositiveAsIfItHadNotCome() {
+        rig.source.start();
+        rig.last().listener.opened();
+        rig.last().price(0, 0);
+        rig.last().price(-5, 0);
+        assertEquals(List.of(), rig.ring());
+        assertFalse(rig.counters.isUp());
+        assertEquals(ConnectionState.SUBSCRIBED, rig.counters.state(0));
+        rig.last().price(5, 1); // older than those, but they were none
+        assertEquals(List.of("11=5."), rig.ring());
+        assertEquals(2, rig.counters.count(Verdict.NOT_POSITIVE));
+    }
+
+    @Test
     void shouldDropWhatHasNoTimeOrOneInTheFuture() {
         rig.startLive();
         rig.last().price(1, -2_001);
@@ -142,12 +159,12 @@ class LiveSourceTest {
         assertEquals(2, two.lines.size());
         two.line(0).listener.opened();
         two.line(1).listener.opened();
-        for (int i = 0; i < 5; i++) {
+        for (int i = 1; i <= 5; i++) {
             two.pass(100);
             two.line(i % 2).price(i, 0);
             two.line(1 - i % 2).price(i, 0);
         }
-        assertEquals(List.of("11=0.", "11=1.", "11=2.", "11=3.", "11=4."), two.ring());
+        assertEquals(List.of("11=1.", "11=2.", "11=3.", "11=4.", "11=5."), two.ring());
         assertEquals(5, two.counters.count(Verdict.DUPLICATE));
     }
 

@@ -60,7 +60,7 @@ public record Said(
                 prices,
                 content.unknown(),
                 content.closed(),
-                content.acknowledged(),
+                content.acknowledged().cardinality(),
                 content.wantsAnswer(),
                 content.refusal() != null,
                 content.closing() != null);

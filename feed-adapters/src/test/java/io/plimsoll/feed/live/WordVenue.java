@@ -5,16 +5,20 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * A venue whose messages are words, parted by semicolons: {@code ack 2}, {@code price BTC VALUE TIME SEQUENCE}, {@code ask},
- * {@code refuse WHY}, {@code bye WHY}, {@code bug}, {@code beat}. All else cannot be read.
+ * A venue whose messages are words, parted by semicolons: {@code ack 0 2}, {@code price BTC VALUE TIME SEQUENCE}, {@code ask},
+ * {@code refuse WHY}, {@code bye WHY}, {@code shut}, {@code bug}, {@code beat}. All else cannot be read.
  */
 public class WordVenue implements Venue {
-    static final VenueLimits PLAIN = new VenueLimits(1, Duration.ofSeconds(10), null, null, 1000);
+    /** Longer than any test: for those that are about something else. */
+    public static final Duration NO_LIMIT = Duration.ofDays(3);
+
+    static final VenueLimits PLAIN = new VenueLimits(1, Duration.ofSeconds(10), NO_LIMIT, null, null, 1000);
 
     private final SymbolIndex symbols;
     private final VenueLimits limits;
@@ -67,11 +71,12 @@ public class WordVenue implements Venue {
 
     private void read(final String[] words, final FrameContent into) {
         switch (words[0]) {
-            case "ack" -> into.acknowledge(Integer.parseInt(words[1]));
+            case "ack" -> Arrays.stream(words).skip(1).forEach(number -> into.acknowledge(Integer.parseInt(number)));
             case "price" -> price(words, into);
             case "ask" -> into.wantAnswer();
             case "refuse" -> into.refuse(words[1]);
             case "bye" -> into.close(words[1]);
+            case "shut" -> into.addClosed();
             case "bug" -> throw new IllegalStateException("a defect of the parser");
             case "beat" -> {}
             default -> throw new MalformedFrameException(words[0], "a word");

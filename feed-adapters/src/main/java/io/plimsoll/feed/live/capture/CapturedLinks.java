@@ -9,8 +9,8 @@ final class CapturedLinks {
     /** A connection. */
     static final class Link {
         private final BitSet seen = new BitSet();
+        private final BitSet confirmed = new BitSet();
         private final boolean isGoingOn;
-        private int confirmed;
         /** Whether its prices may be believed. */
         boolean isSubscribed;
         /** Whether it gives prices. */
@@ -32,6 +32,8 @@ final class CapturedLinks {
         }
     }
 
+    private static final BitSet NOTHING = new BitSet();
+
     private final int expected;
     private final Map<Integer, Link> open = new HashMap<>();
     private final BitSet used = new BitSet();
@@ -44,7 +46,7 @@ final class CapturedLinks {
     /** One is open. */
     void opened(final int number) {
         begin(number);
-        confirm(open.computeIfAbsent(number, opened -> new Link(false)), 0);
+        confirm(open.computeIfAbsent(number, opened -> new Link(false)), NOTHING);
     }
 
     // A source uses a number once: where it comes again another process goes on, and the connections of the one that
@@ -63,10 +65,10 @@ final class CapturedLinks {
         return open.computeIfAbsent(number, heard -> new Link(true));
     }
 
-    /** So many confirmations more. */
-    void confirm(final Link link, final int confirmations) {
-        link.confirmed += confirmations;
-        link.isSubscribed |= link.confirmed >= expected;
+    /** Confirmations came. */
+    void confirm(final Link link, final BitSet confirmations) {
+        link.confirmed.or(confirmations);
+        link.isSubscribed |= link.confirmed.cardinality() >= expected;
     }
 
     /** One is closed, or could not be opened; whether none is left that gives prices. */

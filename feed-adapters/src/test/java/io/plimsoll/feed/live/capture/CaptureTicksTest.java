@@ -35,7 +35,9 @@ class CaptureTicksTest {
 
     private WordVenue venue(final int acknowledgements) {
         return new WordVenue(
-                symbols, new VenueLimits(1, Duration.ofNanos(MAX_SILENCE), null, null, 1000), acknowledgements);
+                symbols,
+                new VenueLimits(1, Duration.ofNanos(MAX_SILENCE), WordVenue.NO_LIMIT, null, null, 1000),
+                acknowledgements);
     }
 
     /** {@code VALUE@TIME} of BTC, parted by spaces, as one message; anything else as it is. */
@@ -180,11 +182,11 @@ class CaptureTicksTest {
     void shouldTakeNothingBeforeItIsConfirmedNorALookAtSomethingOld() throws IOException {
         capture(writer -> {
             writer.opened(1, 0, START);
-            say(writer, 1, START + 1, "1@1", "ack 2", "2@2");
+            say(writer, 1, START + 1, "1@1", "ack 0 1", "2@2");
             final long lateNs = START + MAX_SILENCE + 4;
             writer.closed(1, lateNs, "gone");
             writer.opened(2, 0, lateNs);
-            say(writer, 2, lateNs, "ack 2", "3@3", "4@4"); // the first is older than a look may be
+            say(writer, 2, lateNs, "ack 0 1", "3@3", "4@4"); // the first is older than a look may be
         });
         try (CaptureTicks ticks = ticks(2)) {
             assertEquals(

@@ -1,18 +1,16 @@
 package io.plimsoll.feed.live;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** A venue whose connections may be silent for longer, or not so long, than it says itself: what an operator knows better. */
-final class QuietVenue implements Venue {
+/** A venue with other limits than its own: what an operator knows better. */
+final class LimitedVenue implements Venue {
     private final Venue venue;
     private final VenueLimits limits;
 
-    QuietVenue(final Venue venue, final Duration maxSilence) {
+    LimitedVenue(final Venue venue, final VenueLimits limits) {
         this.venue = venue;
-        final VenueLimits own = venue.limits();
-        limits = new VenueLimits(own.connections(), maxSilence, own.maxLife(), own.pingEvery(), own.maxFrameBytes());
+        this.limits = limits;
     }
 
     @Override
