@@ -1,9 +1,7 @@
 package io.plimsoll.daemon.cli;
 
-import io.plimsoll.daemon.run.DataFolder;
 import io.plimsoll.journal.config.ExitCode;
 import io.plimsoll.journal.config.UserError;
-import io.plimsoll.journal.config.YamlSection;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -11,107 +9,70 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import picocli.CommandLine.Option;
+import javax.net.ssl.SSLException;
+import picocli.CommandLine.ArgGroup;
 
-/** Speaks to the daemon of a configuration over its admin port. */
+/** Speaks to a daemon over its admin port. One thread. */
 final class AdminClient {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            required = true,
-            description = "The configuration that the daemon runs with.")
-    private Path config = Path.of("");
+    @ArgGroup(exclusive = true, multiplicity = "1")
+    private AdminAddress daemon = new AdminAddress();
 
-    /** The configuration. */
+    /** The daemon's configuration, for who needs it on this machine. */
     Path config() {
-        return config;
+        if (daemon.config() == null) {
+            throw new UserError("expected --config FILE: it is about files of this machine");
+        }
+        return daemon.config();
     }
 
     String get(final String path) {
-        return send(HttpRequest.newBuilder().GET(), path, folder());
+        final HttpRequest.Builder request = HttpRequest.newBuilder().GET();
+        return send(daemon.isRemote() ? withToken(request) : request, path);
     }
 
     /** @param lines the operator, the reason, and what the path wants beside them */
     String post(final String path, final String... lines) {
-        final DataFolder folder = folder();
-        final String token;
-        try {
-            token = folder.adminToken();
-        } catch (final IOException e) {
-            throw new UserError(
-                    ExitCode.NOT_RUNNING,
-                    "no daemon is running here, or not as this user: its admin token cannot be read: "
-                            + e.getMessage());
-        }
         return send(
-                HttpRequest.newBuilder()
-                        .header("Authorization", "Bearer " + token)
-                        .POST(HttpRequest.BodyPublishers.ofString(String.join("\n", lines))),
-                path,
-                folder);
+                withToken(HttpRequest.newBuilder().POST(HttpRequest.BodyPublishers.ofString(String.join("\n", lines)))),
+                path);
     }
 
-    private DataFolder folder() {
-        try {
-            final Path folder = YamlSection.read(config).path("dataDir");
-            if (!Files.isDirectory(folder)) {
-                throw new UserError(ExitCode.NOT_RUNNING, "no daemon is running: there is no data directory " + folder);
-            }
-            return new DataFolder(folder);
-        } catch (final IOException e) {
-            throw new UserError("the data directory cannot be used: " + e.getMessage());
-        }
+    private HttpRequest.Builder withToken(final HttpRequest.Builder request) {
+        return request.header("Authorization", "Bearer " + daemon.token());
     }
 
-    private static String send(final HttpRequest.Builder request, final String path, final DataFolder folder) {
-        final int port = port(folder);
+    private String send(final HttpRequest.Builder request, final String path) {
+        final URI uri = daemon.uri(path);
+        final String place = uri.getAuthority();
         try {
-            final URI uri = URI.create("http://127.0.0.1:" + port + path);
-            final HttpResponse<String> response = HttpClient.newBuilder()
-                    .connectTimeout(TIMEOUT)
-                    .build()
+            final HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(TIMEOUT);
+            daemon.trust(client);
+            final HttpResponse<String> response = client.build()
                     .send(request.uri(uri).timeout(TIMEOUT).build(), HttpResponse.BodyHandlers.ofString());
             if (response.statusCode() != 200) {
                 throw new UserError(ExitCode.REFUSED, response.body().strip());
             }
             return response.body().strip();
         } catch (final ConnectException e) {
-            throw notRunning(folder, "nothing listens on 127.0.0.1:" + port + ", the admin port of the last one there");
+            throw daemon.notRunning("nothing listens on " + place + ", the admin port of the last one there");
         } catch (final HttpTimeoutException e) {
             throw new UserError(
                     ExitCode.NOT_RUNNING,
-                    "no daemon answers: whatever listens on 127.0.0.1:" + port + " has said nothing for "
-                            + TIMEOUT.toSeconds() + " s; it hangs, or is no daemon");
+                    "no daemon answers: whatever listens on " + place + " has said nothing for " + TIMEOUT.toSeconds()
+                            + " s; it hangs, or is no daemon");
+        } catch (final SSLException e) {
+            throw new UserError(
+                    ExitCode.NOT_RUNNING,
+                    "what answers on " + place + " is not the daemon that --trust is about: " + e.getMessage());
         } catch (final IOException e) {
-            throw new UserError(ExitCode.NOT_RUNNING, "no daemon answers on 127.0.0.1:" + port + ": " + e);
+            throw new UserError(ExitCode.NOT_RUNNING, "no daemon answers on " + place + ": " + e);
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UserError(ExitCode.FAILED, "interrupted");
         }
-    }
-
-    private static int port(final DataFolder folder) {
-        try {
-            return folder.adminPort();
-        } catch (final NoSuchFileException e) {
-            throw notRunning(folder, "none has run there yet");
-        } catch (final IOException | NumberFormatException e) {
-            throw notRunning(folder, "its admin port cannot be read: " + e);
-        }
-    }
-
-    private static UserError notRunning(final DataFolder folder, final String why) {
-        return new UserError(
-                ExitCode.NOT_RUNNING,
-                "no daemon is running in " + folder.path() + ": " + why
-                        + folder.lastFailure()
-                                .map(file -> "; why it stopped is in " + file)
-                                .orElse(""));
     }
 }

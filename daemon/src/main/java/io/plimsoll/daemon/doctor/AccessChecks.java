@@ -1,13 +1,16 @@
 package io.plimsoll.daemon.doctor;
 
 import io.plimsoll.daemon.run.DaemonConfig;
+import io.plimsoll.daemon.run.RemoteAdminConfig;
 import io.plimsoll.journal.LogName;
+import io.plimsoll.journal.config.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Who may read what of a data directory: bots the orders, and nobody else's but the operator's the inputs and the token. Stateless. */
@@ -17,7 +20,7 @@ final class AccessChecks {
 
     private AccessChecks() {}
 
-    static List<Finding> of(final DaemonConfig config) throws IOException {
+    static List<Finding> of(final DaemonConfig config, final Map<String, String> environment) throws IOException {
         final List<Finding> findings = new ArrayList<>();
         final Path orders = config.journalDir().resolve(LogName.ORDERS.directory());
         final Path inputs = config.journalDir().resolve(LogName.INPUTS.directory());
@@ -29,7 +32,19 @@ final class AccessChecks {
         if (Files.exists(token)) {
             findings.add(closed("admin token", token, "chmod 600 " + token + ": whoever reads it may kill and arm"));
         }
+        config.remoteAdmin().ifPresent(remote -> findings.add(remote(remote, environment)));
         return findings;
+    }
+
+    private static Finding remote(final RemoteAdminConfig remote, final Map<String, String> environment) {
+        final String subject = "remote admin port";
+        try {
+            remote.readKey(environment);
+            remote.readToken(environment);
+            return Finding.good(subject, "its key and its token can be read");
+        } catch (final UserError e) {
+            return Finding.bad(subject, e.getMessage(), "docs/operating/configure.md#from-another-machine");
+        }
     }
 
     // A bot passes through every folder above, and reads the last.

@@ -44,7 +44,7 @@ public final class Doctor {
         findings.add(MemoryCheck.of(machine, config, heap));
         findings.addAll(KernelChecks.of(machine));
         findings.addAll(DiskChecks.of(config));
-        findings.addAll(AccessChecks.of(config));
+        findings.addAll(AccessChecks.of(config, environment));
         findings.addAll(SourceChecks.of(config, environment));
         findings.addAll(RunChecks.of(config));
         return List.copyOf(findings);

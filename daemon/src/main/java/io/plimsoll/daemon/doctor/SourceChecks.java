@@ -40,11 +40,6 @@ final class SourceChecks {
         if (feed instanceof CaptureFeedConfig capture) {
             return capture(subject, capture);
         }
-        if (feed instanceof CaptureFeedConfig capture) {
-            return Files.isReadable(capture.path())
-                    ? Finding.good(subject, capture.path() + " can be read")
-                    : Finding.bad(subject, capture.path() + " is not there, or cannot be read", "its 'path'");
-        }
         if (feed instanceof LiveFeedConfig live && live.secret().isPresent()) {
             try {
                 live.secret().get().read(environment);

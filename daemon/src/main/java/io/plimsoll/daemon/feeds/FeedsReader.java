@@ -189,15 +189,7 @@ public final class FeedsReader {
     }
 
     private static Optional<SecretPlace> secret(final YamlSection feed) {
-        if (!feed.has("secret")) {
-            return Optional.empty();
-        }
-        final SecretPlace place = SecretPlace.parse(feed.text("secret"), feed::resolve);
-        if (place == null) {
-            throw feed.bad("secret", "neither " + SecretPlace.EXPECTED); // which may be the secret itself: not shown
-        }
-        feed.show("secret", place.absolute());
-        return Optional.of(place);
+        return feed.has("secret") ? Optional.of(SecretPlace.read(feed, "secret")) : Optional.empty();
     }
 
     private static Optional<Duration> silence(

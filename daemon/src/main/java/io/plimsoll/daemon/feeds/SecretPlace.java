@@ -1,6 +1,7 @@
 package io.plimsoll.daemon.feeds;
 
 import io.plimsoll.journal.config.UserError;
+import io.plimsoll.journal.config.YamlSection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,8 +40,22 @@ public record SecretPlace(String text, Path file) {
                 : null;
     }
 
+    /**
+     * The place that a mandatory key names.
+     *
+     * @throws UserError where it is neither of the two; without the text, which may be the secret itself
+     */
+    public static SecretPlace read(final YamlSection section, final String key) {
+        final SecretPlace place = parse(section.text(key), section::resolve);
+        if (place == null) {
+            throw section.bad(key, "neither " + EXPECTED);
+        }
+        section.show(key, place.absolute());
+        return place;
+    }
+
     /** The place as one may write it in a file of any folder. */
-    String absolute() {
+    private String absolute() {
         return file == null ? text : FILE + file;
     }
 

@@ -2,6 +2,9 @@ package io.plimsoll.daemon.run;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
 import io.plimsoll.daemon.log.EventLog;
 import io.plimsoll.daemon.log.LogCode;
 import java.io.IOException;
@@ -9,24 +12,31 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 
 /**
- * The admin port, loopback only: {@code GET /health/live}, {@code GET /health/ready}, {@code GET /status}, {@code GET /metrics}, {@code GET
- * /overview}, {@code POST /kill}, {@code POST /arm}, {@code POST /reload}, {@code POST /snapshot} and {@code POST /act}. The overview, which shows accounts, and those
- * that change something need the token from the file {@code admin.token}. Its own threads.
+ * The admin port: {@code GET /health/live}, {@code GET /health/ready}, {@code GET /status}, {@code GET /metrics}, {@code GET /overview},
+ * {@code POST /kill}, {@code POST /arm}, {@code POST /reload}, {@code POST /snapshot} and {@code POST /act}. On loopback it speaks HTTP, and
+ * the overview, which shows accounts, and those that change something need the token from the file {@code admin.token}. Elsewhere it speaks
+ * TLS only, and everything but health needs the token that the configuration names. Its own threads.
  */
 final class AdminServer implements AutoCloseable {
     private static final EventLog LOG = EventLog.of(AdminServer.class);
+    private static final int BACKLOG = 16;
     private static final int MAX_BODY = 1024;
     private static final int LINES_OF_AN_ACT = 5;
-    private static final Answer NO_TOKEN = new Answer(401, "the token from the file admin.token is needed");
+    private static final int THREADS = 8; // so many may send half a request, and a kill is still heard
+    private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 
     private final HttpServer server;
     private final ExecutorService executor;
     private final AdminActions actions;
-    private final byte[] token;
+    private final byte[] expected;
+    private final Answer noToken;
     private final ErrorSink onFailure;
 
     /** An answer: HTTP status, and text of a content type. */
@@ -78,13 +88,19 @@ final class AdminServer implements AutoCloseable {
         Answer answer(HttpExchange exchange) throws IOException;
     }
 
-    AdminServer(final int port, final String token, final AdminActions actions, final ErrorSink onFailure)
-            throws IOException {
+    private AdminServer(
+            final HttpServer server,
+            final String token,
+            final boolean isForAll,
+            final String whichToken,
+            final AdminActions actions,
+            final ErrorSink onFailure) {
+        this.server = server;
         this.actions = actions;
         this.onFailure = onFailure;
-        this.token = token.getBytes(StandardCharsets.UTF_8);
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 16);
-        executor = Executors.newFixedThreadPool(2, task -> {
+        expected = ("Bearer " + token).getBytes(StandardCharsets.UTF_8);
+        noToken = new Answer(401, whichToken + " is needed");
+        executor = Executors.newFixedThreadPool(THREADS, task -> {
             final Thread thread = new Thread(task, "plimsoll-admin");
             thread.setDaemon(true);
             return thread;
@@ -92,12 +108,14 @@ final class AdminServer implements AutoCloseable {
         server.setExecutor(executor);
         route("/health/live", "GET", exchange -> this.actions.live());
         route("/health/ready", "GET", exchange -> this.actions.ready());
-        route("/status", "GET", exchange -> this.actions.status());
-        route("/overview", "GET", exchange -> hasToken(exchange) ? this.actions.overview() : NO_TOKEN);
+        route("/status", "GET", exchange -> isForAll || hasToken(exchange) ? this.actions.status() : noToken);
+        route("/overview", "GET", exchange -> hasToken(exchange) ? this.actions.overview() : noToken);
         route(
                 "/metrics",
                 "GET",
-                exchange -> this.actions.metrics(exchange.getRequestHeaders().getFirst("Accept")));
+                exchange -> isForAll || hasToken(exchange)
+                        ? this.actions.metrics(exchange.getRequestHeaders().getFirst("Accept"))
+                        : noToken);
         route("/kill", "POST", exchange -> change(exchange, this.actions::kill));
         route("/arm", "POST", exchange -> change(exchange, this.actions::arm));
         route("/reload", "POST", exchange -> change(exchange, this.actions::reload));
@@ -105,13 +123,48 @@ final class AdminServer implements AutoCloseable {
         route("/act", "POST", this::act);
     }
 
+    /** On loopback. */
+    static AdminServer local(final int port, final String token, final AdminActions actions, final ErrorSink onFailure)
+            throws IOException {
+        final InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        return new AdminServer(
+                HttpServer.create(address, BACKLOG),
+                token,
+                true,
+                "the token from the file admin.token",
+                actions,
+                onFailure);
+    }
+
+    /** For other machines, over TLS. */
+    static AdminServer remote(
+            final RemoteAdminConfig config,
+            final Map<String, String> environment,
+            final AdminActions actions,
+            final ErrorSink onFailure)
+            throws IOException {
+        final SSLContext key = config.readKey(environment);
+        final HttpsServer server = HttpsServer.create(new InetSocketAddress(config.address(), config.port()), BACKLOG);
+        server.setHttpsConfigurator(new HttpsConfigurator(key) {
+            @Override
+            public void configure(final HttpsParameters parameters) {
+                final SSLParameters wanted = key.getDefaultSSLParameters();
+                wanted.setProtocols(PROTOCOLS);
+                parameters.setSSLParameters(wanted);
+            }
+        });
+        return new AdminServer(
+                server, config.readToken(environment), false, "the token of admin.remote", actions, onFailure);
+    }
+
     /** Begins to answer: once everything is there that an answer tells of. Until then whoever asks waits. */
     void start() {
         server.start();
     }
 
-    int port() {
-        return server.getAddress().getPort();
+    /** Where it listens. */
+    InetSocketAddress address() {
+        return server.getAddress();
     }
 
     @FunctionalInterface
@@ -121,7 +174,7 @@ final class AdminServer implements AutoCloseable {
 
     private Answer change(final HttpExchange exchange, final Change change) throws IOException {
         if (!hasToken(exchange)) {
-            return NO_TOKEN;
+            return noToken;
         }
         // The operator's name, a line end, the reason. What is more is cut and never a reason to refuse: it may be a
         // kill.
@@ -131,7 +184,7 @@ final class AdminServer implements AutoCloseable {
 
     private Answer act(final HttpExchange exchange) throws IOException {
         if (!hasToken(exchange)) {
-            return NO_TOKEN;
+            return noToken;
         }
         final String[] lines = body(exchange).split("\n", -1);
         return lines.length < LINES_OF_AN_ACT
@@ -147,8 +200,6 @@ final class AdminServer implements AutoCloseable {
     private boolean hasToken(final HttpExchange exchange) {
         final String given = exchange.getRequestHeaders().getFirst("Authorization");
         final byte[] bytes = given == null ? new byte[0] : given.getBytes(StandardCharsets.UTF_8);
-        final byte[] expected =
-                ("Bearer " + new String(token, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
         return MessageDigest.isEqual(bytes, expected);
     }
 

@@ -69,7 +69,7 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
     private final Overview overview;
     private final KillCauses killCauses;
     private final DaemonMetrics metrics;
-    private final AdminServer admin;
+    private final AdminPorts admin;
     private final DiskGuard diskGuard;
     private final AutomaticKills automaticKills;
     private final Runnable stop;
@@ -161,8 +161,7 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
                     orders::lastSequence,
                     clocks);
             diskGuard = new DiskGuard(() -> this.config.diskGuard(), config.journalDir(), this::haltForDisk);
-            admin = opened(new AdminServer(config.adminPort(), folder.newAdminToken(), this, chain::fail));
-            folder.writeAdminPort(admin.port());
+            admin = opened(AdminPorts.open(config, folder, this, chain::fail));
             liquidationLog = opened(new LiquidationLog(logs, Position.at(orders.lastSequence() + 1), clock));
             chain.start();
             openRun(isNew, takesOver);

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -40,6 +41,7 @@ import java.util.concurrent.TimeUnit;
  * @param latencyIntervalNs of the .hlog files
  * @param latencyKeptDays how many days of them that are over stay
  * @param adminPort loopback port; 0: any, told in the file admin.port
+ * @param remoteAdmin the admin port for other machines, if there is one
  * @param arming who writes the arm record after a start
  * @param maxPriceAgeNs arming wants each price younger
  * @param maxFactAgeNs for how long an account source may be silent before its accounts get no orders; 0: for ever
@@ -68,6 +70,7 @@ public record DaemonConfig(
         long latencyIntervalNs,
         int latencyKeptDays,
         int adminPort,
+        Optional<RemoteAdminConfig> remoteAdmin,
         Arming arming,
         long maxPriceAgeNs,
         long maxFactAgeNs,
@@ -151,6 +154,7 @@ public record DaemonConfig(
         ring.end();
         final YamlSection admin = yaml.section("admin");
         final int port = admin.integer("port", 0, 65_535);
+        final Optional<RemoteAdminConfig> remoteAdmin = RemoteAdminConfig.read(admin);
         admin.end();
         final ProfileSpec profile = ProfileSpec.read(yaml.path("profile"));
         final DefinitionSet definitions =
@@ -175,6 +179,7 @@ public record DaemonConfig(
                 atLeast(yaml, "latencyInterval", TimeUnit.MILLISECONDS.toNanos(100)),
                 yaml.integer("latencyKeptDays", 1, 3_650, DEFAULT_LATENCY_KEPT_DAYS),
                 port,
+                remoteAdmin,
                 yaml.choice("arming", Arming.class, Arming.OPERATOR),
                 atLeast(yaml, "maxPriceAge", TimeUnit.MILLISECONDS.toNanos(1)),
                 yaml.has("maxFactAge")

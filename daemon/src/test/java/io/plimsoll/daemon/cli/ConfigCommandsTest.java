@@ -80,7 +80,9 @@ class ConfigCommandsTest {
                 ring: {slots: 1024}
                 timerInterval: 1s
                 latencyInterval: 10s
-                admin: {port: 0}
+                admin:
+                  port: 0
+                  remote: {address: 127.0.0.1, port: 7172, keystore: admin.p12, password: "env:PASSWORD", token: "file:admin.remote.token"}
                 maxPriceAge: 30s
                 feeds:
                   - type: chainlink
@@ -103,14 +105,18 @@ class ConfigCommandsTest {
                 "# automaticKill: not given",
                 "# maxFactAge: not given",
                 "dataDir: " + folder.resolve("data"),
+                "    keystore: " + folder.resolve("admin.p12"),
+                "    token: file:" + folder.resolve("admin.remote.token"),
                 "    secret: file:" + folder.resolve("streams.secret"))) {
             assertTrue(text.lines().anyMatch(expected::equals), "no '" + expected + "' in\n" + text);
         }
+        final Ran doctor = Ran.plimsoll("doctor", "--config", config.toString());
+        assertEquals(45, doctor.exitCode(), doctor.out());
+        assertTrue(doctor.out().matches("(?s).*bad +remote admin port .*"), doctor.out());
         Files.writeString(folder.resolve("printed.yaml"), text);
         assertEquals(
-                withoutHash(DaemonConfig.read(config)).replace(folder + "/streams.secret", "streams.secret"),
-                withoutHash(DaemonConfig.read(folder.resolve("printed.yaml")))
-                        .replace(folder + "/streams.secret", "streams.secret"));
+                withoutHash(DaemonConfig.read(config)).replace(folder + "/", ""),
+                withoutHash(DaemonConfig.read(folder.resolve("printed.yaml"))).replace(folder + "/", ""));
     }
 
     private static String printed(final Path config) {

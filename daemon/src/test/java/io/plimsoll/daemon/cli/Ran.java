@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /** One command, run in this process: its exit code and what it printed. Whoever uses it locks System.out and System.err. */
-record Ran(int exitCode, String out, String err) {
-    static Ran plimsoll(final Object... arguments) {
+public record Ran(int exitCode, String out, String err) {
+    /** The command and its arguments as on a command line. */
+    public static Ran plimsoll(final Object... arguments) {
         final String[] args = new String[arguments.length];
         for (int i = 0; i < args.length; i++) {
             args[i] = arguments[i].toString();
@@ -30,7 +31,7 @@ record Ran(int exitCode, String out, String err) {
     }
 
     /** The same; anything but exit code 0 is an error of the test. */
-    static Ran well(final Object... arguments) {
+    public static Ran well(final Object... arguments) {
         final Ran ran = plimsoll(arguments);
         if (ran.exitCode() != 0) {
             throw new AssertionError("exit code " + ran.exitCode() + ": " + ran.err());
@@ -39,7 +40,7 @@ record Ran(int exitCode, String out, String err) {
     }
 
     /** Standard output as one JSON object a line. */
-    List<Map<String, Object>> objects() {
+    public List<Map<String, Object>> objects() {
         return out.lines().map(Json::object).toList();
     }
 }

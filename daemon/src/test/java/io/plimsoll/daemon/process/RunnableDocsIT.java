@@ -62,7 +62,7 @@ class RunnableDocsIT {
                         page.getFileName().toString(),
                         Map.of(
                                 "PATH",
-                                bin + ":" + System.getenv("PATH"),
+                                bin + ":" + System.getProperty("java.home") + "/bin:" + System.getenv("PATH"),
                                 "JAVA_HOME",
                                 System.getProperty("java.home"),
                                 "PLIMSOLL_JAVA_OPTS",

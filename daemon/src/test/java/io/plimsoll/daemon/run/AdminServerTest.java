@@ -3,14 +3,15 @@ package io.plimsoll.daemon.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.plimsoll.daemon.run.AdminServer.Answer;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,12 +22,12 @@ import org.junit.jupiter.api.Timeout;
 class AdminServerTest {
     private static final String TOKEN = "secret";
 
-    private final Heard heard = new Heard();
+    private final HeardActions heard = new HeardActions();
     private AdminServer server;
 
     @BeforeEach
     void start() throws Exception {
-        server = new AdminServer(0, TOKEN, heard, (who, cause) -> heard.calls.add(who + " failed: " + cause));
+        server = AdminServer.local(0, TOKEN, heard, (who, cause) -> heard.calls.add(who + " failed: " + cause));
         server.start();
     }
 
@@ -66,7 +67,7 @@ class AdminServerTest {
 
     private int overview(final String token) throws Exception {
         final HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + server.port() + "/overview"))
+                        URI.create("http://127.0.0.1:" + server.address().getPort() + "/overview"))
                 .header("Authorization", "Bearer " + token)
                 .build();
         return HttpClient.newHttpClient()
@@ -85,7 +86,7 @@ class AdminServerTest {
     @Test
     void shouldStopTheDaemonForAFaultOfWhatChangesSomethingOnly() throws Exception {
         heard.isBroken = true;
-        final URI status = URI.create("http://127.0.0.1:" + server.port() + "/status");
+        final URI status = URI.create("http://127.0.0.1:" + server.address().getPort() + "/status");
         assertEquals(
                 500,
                 HttpClient.newHttpClient()
@@ -96,87 +97,36 @@ class AdminServerTest {
         assertEquals(List.of("admin port failed: java.lang.IllegalStateException: broken"), heard.calls);
     }
 
+    @Test
+    void shouldHearAnOperatorWhileOthersSendHalfARequest() throws Exception {
+        final List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 5; i++) {
+                final Socket socket = new Socket(
+                        server.address().getAddress(), server.address().getPort());
+                slow.add(socket);
+                socket.getOutputStream().write("POST /kill HTTP/1.1\r\nHost: x".getBytes(StandardCharsets.US_ASCII));
+            }
+            assertEquals(409, post("/reload", TOKEN, "ada\nvote 117"));
+        } finally {
+            for (final Socket socket : slow) {
+                socket.close();
+            }
+        }
+    }
+
     private int post(final String token, final String body) throws Exception {
         return post("/act", token, body);
     }
 
     private int post(final String path, final String token, final String body) throws Exception {
-        final HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+        final HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + server.address().getPort() + path))
                 .header("Authorization", "Bearer " + token)
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         return HttpClient.newHttpClient()
                 .send(request, HttpResponse.BodyHandlers.ofString())
                 .statusCode();
-    }
-
-    /** Notes acts, and does nothing. */
-    private static final class Heard implements AdminServer.AdminActions {
-        private final List<Object> calls = new CopyOnWriteArrayList<>();
-        private volatile boolean isBroken;
-
-        @Override
-        public Answer live() {
-            return new Answer(200, "");
-        }
-
-        @Override
-        public Answer ready() {
-            return new Answer(200, "");
-        }
-
-        @Override
-        public Answer overview() {
-            return new Answer(200, "{}");
-        }
-
-        @Override
-        public Answer status() {
-            if (isBroken) {
-                throw new IllegalStateException("broken");
-            }
-            return new Answer(200, "");
-        }
-
-        @Override
-        public Answer metrics(final String accept) {
-            return new Answer(200, "");
-        }
-
-        @Override
-        public Answer kill(final String operator, final String reason) {
-            return new Answer(200, "");
-        }
-
-        @Override
-        public Answer arm(final String operator, final String reason) {
-            if (isBroken) {
-                throw new IllegalStateException("broken");
-            }
-            return new Answer(200, "");
-        }
-
-        @Override
-        public Answer reload(final String operator, final String reason) {
-            calls.add(List.of(operator, reason));
-            return new Answer(409, "ring.slots");
-        }
-
-        @Override
-        public Answer snapshot(final String operator, final String reason) {
-            calls.add(List.of(operator, reason));
-            return new Answer(200, "snapshot at input 1");
-        }
-
-        @Override
-        public Answer act(
-                final String operator,
-                final String reason,
-                final String act,
-                final String subject,
-                final String price) {
-            calls.add(List.of(operator, reason, act, subject, price));
-            return new Answer(200, "done");
-        }
     }
 }

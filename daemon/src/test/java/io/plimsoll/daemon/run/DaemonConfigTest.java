@@ -103,6 +103,11 @@ class DaemonConfigTest {
                 DaemonConfig.read(config).accountSources().get(0).aeron());
     }
 
+    private static Mistake remote(final String keys, final String part) {
+        final String remote = "  remote: {" + keys + "}";
+        return new Mistake(DAEMON, "port: 7171", "port: 7171\n" + remote, remote, part);
+    }
+
     private static Stream<Mistake> inTheDaemon() {
         return Stream.of(
                 Mistake.gone(DAEMON, "\nmode: shadow", null, "mode"),
@@ -162,6 +167,15 @@ class DaemonConfigTest {
                         "port: 7171\n  host: x",
                         "host: x",
                         "unknown key 'admin.host'; the nearest valid" + " one is 'port'"),
+                remote(
+                        "address: 10.0.0.5, port: 1, password: \"env:P\", token: \"env:T\"",
+                        "missing 'admin.remote.keystore'"),
+                remote(
+                        "address: 10.0.0.5, port: 1, keystore: k, password: secret, token: \"env:T\"",
+                        "'admin.remote.password' is neither env:NAME or file:PATH"),
+                remote(
+                        "address: admin.example, port: 1, keystore: k, password: \"env:P\", token: \"env:T\"",
+                        "'admin.remote.address' is 'admin.example', expected an IP address of this machine"),
                 Mistake.here(DAEMON, "arming: operator", "arming: nobody", "expected one of operator automatic"),
                 Mistake.here(DAEMON, "arming: operator", "aming: operator", "nearest valid one is 'arming'"),
                 Mistake.here(

@@ -1,0 +1,109 @@
+package io.plimsoll.daemon.run;
+
+import io.plimsoll.daemon.feeds.SecretPlace;
+import io.plimsoll.journal.config.UserError;
+import io.plimsoll.journal.config.YamlSection;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+
+/**
+ * The admin port for other machines: the same as the one on loopback, over TLS and with a token of its own that outlives a restart. There is
+ * no way to have it without TLS.
+ *
+ * @param address of an interface of this machine
+ * @param port 0: any, for tests
+ * @param keystore PKCS #12, with the key and certificate that this shows
+ * @param password of the keystore and of the key in it
+ * @param token what whoever asks for anything but health must know
+ */
+public record RemoteAdminConfig(InetAddress address, int port, Path keystore, SecretPlace password, SecretPlace token) {
+    /** Shorter ones could be guessed. */
+    public static final int TOKEN_LENGTH = 32;
+
+    /** What a configuration says, if anything. */
+    static Optional<RemoteAdminConfig> read(final YamlSection admin) {
+        if (!admin.has("remote")) {
+            admin.sectionOrNone("remote").end();
+            return Optional.empty();
+        }
+        final YamlSection remote = admin.section("remote");
+        final RemoteAdminConfig config = new RemoteAdminConfig(
+                address(remote),
+                remote.integer("port", 0, 65_535),
+                remote.path("keystore"),
+                SecretPlace.read(remote, "password"),
+                SecretPlace.read(remote, "token"));
+        remote.end();
+        return Optional.of(config);
+    }
+
+    // A name would have to be looked up, and may mean another interface tomorrow.
+    private static InetAddress address(final YamlSection remote) {
+        final String text = remote.text("address");
+        if (!text.matches("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*")) {
+            throw remote.bad("address", "'" + text + "', expected an IP address of this machine");
+        }
+        try {
+            return InetAddress.getByName(text);
+        } catch (final UnknownHostException e) {
+            throw remote.bad("address", "'" + text + "', expected an IP address of this machine");
+        }
+    }
+
+    /**
+     * The token.
+     *
+     * @throws UserError where it cannot be read, or could be guessed
+     */
+    public String readToken(final Map<String, String> environment) {
+        final String secret = token.read(environment);
+        if (secret.length() < TOKEN_LENGTH) {
+            throw new UserError("the secret " + token.text() + " is shorter than " + TOKEN_LENGTH + " characters");
+        }
+        return secret;
+    }
+
+    /**
+     * What the port shows of itself.
+     *
+     * @throws UserError where the keystore cannot be read, or has no key
+     */
+    public SSLContext readKey(final Map<String, String> environment) {
+        final char[] secret = password.read(environment).toCharArray();
+        try (InputStream in = Files.newInputStream(keystore)) {
+            final KeyStore keys = KeyStore.getInstance("PKCS12");
+            keys.load(in, secret);
+            if (!hasKey(keys)) {
+                throw new UserError("the keystore " + keystore + " has no key in it");
+            }
+            final KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            managers.init(keys, secret);
+            final SSLContext context = SSLContext.getInstance("TLS");
+            context.init(managers.getKeyManagers(), null, null);
+            return context;
+        } catch (final IOException | GeneralSecurityException e) {
+            throw new UserError("the keystore " + keystore + " cannot be opened with the password in " + password.text()
+                    + ": " + e);
+        }
+    }
+
+    private static boolean hasKey(final KeyStore keys) throws GeneralSecurityException {
+        for (final String alias : Collections.list(keys.aliases())) {
+            if (keys.isKeyEntry(alias)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
