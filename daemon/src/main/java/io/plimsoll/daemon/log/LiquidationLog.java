@@ -2,7 +2,6 @@ package io.plimsoll.daemon.log;
 
 import io.plimsoll.journal.FrameLogReader;
 import io.plimsoll.journal.FrameLogs;
-import io.plimsoll.journal.JournalException;
 import io.plimsoll.journal.LogName;
 import io.plimsoll.journal.Position;
 import io.plimsoll.journal.text.RecordText;
@@ -26,6 +25,7 @@ public final class LiquidationLog implements AutoCloseable {
     private final FrameLogs logs;
     private final Position from;
     private final EpochNanoClock clock;
+    private final Runnable onFailure;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private final RecordText text = new RecordText(new PrintStream(line, true, StandardCharsets.UTF_8), false, false);
     private final Thread thread = new Thread(this::run, "plimsoll-liquidations");
@@ -36,11 +36,14 @@ public final class LiquidationLog implements AutoCloseable {
      *
      * @param from the first record that is new
      * @param clock of the same epoch as event times
+     * @param onFailure told when it has ended by a fault of the journal or its own
      */
-    public LiquidationLog(final FrameLogs logs, final Position from, final EpochNanoClock clock) {
+    public LiquidationLog(
+            final FrameLogs logs, final Position from, final EpochNanoClock clock, final Runnable onFailure) {
         this.logs = logs;
         this.from = from;
         this.clock = clock;
+        this.onFailure = onFailure;
         thread.setDaemon(true);
     }
 
@@ -60,8 +63,9 @@ public final class LiquidationLog implements AutoCloseable {
             while (orders.poll(this::onRecord)) {
                 // what was written before the end
             }
-        } catch (final JournalException e) {
-            LOG.error(LogCode.LIQUIDATION, "no more lines: {}", e.getMessage());
+        } catch (final RuntimeException e) {
+            onFailure.run();
+            LOG.error(LogCode.LIQUIDATION, "no more lines: {}", e.toString());
         }
     }
 

@@ -54,7 +54,7 @@ public enum Metric {
             "plimsoll_handler_errors_total",
             COUNTER,
             NONE,
-            "Errors thrown by handlers that the daemon goes on without: price_feed. Any other ends it.",
+            "Errors thrown by handlers that the daemon goes on without: price_feed, admin_port, metrics, overview, liquidation_log. Any other ends it.",
             "handler"),
     CLOCK_OFFSET(
             "plimsoll_clock_offset_seconds",
@@ -211,6 +211,12 @@ public enum Metric {
             GAUGE,
             SECONDS,
             "Time since a price feed last put a price into the ring, or since the start.",
+            "feed"),
+    FEED_CLOCK_OFFSET(
+            "plimsoll_feed_clock_offset_seconds",
+            GAUGE,
+            SECONDS,
+            "How far this clock is ahead of a venue's, at most: the least time between its timestamps and a look at them within the last minute. Negative: it is behind. Absent without new prices.",
             "feed"),
     FEED_PUBLISHED("plimsoll_feed_published_total", COUNTER, NONE, "Prices put into the ring.", "feed"),
     FEED_CONFLATED(

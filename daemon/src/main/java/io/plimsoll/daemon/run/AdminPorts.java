@@ -28,13 +28,16 @@ final class AdminPorts implements AutoCloseable {
             final DaemonConfig config,
             final DataFolder folder,
             final AdminServer.AdminActions actions,
+            final HandlerErrors errors,
             final ErrorSink onFailure)
             throws IOException {
         final Optional<RemoteAdminConfig> wanted = config.remoteAdmin();
-        final AdminServer remote =
-                wanted.isPresent() ? AdminServer.remote(wanted.get(), System.getenv(), actions, onFailure) : null;
+        final AdminServer remote = wanted.isPresent()
+                ? AdminServer.remote(wanted.get(), System.getenv(), actions, errors, onFailure)
+                : null;
         try {
-            final AdminServer local = AdminServer.local(config.adminPort(), folder.newAdminToken(), actions, onFailure);
+            final AdminServer local =
+                    AdminServer.local(config.adminPort(), folder.newAdminToken(), actions, errors, onFailure);
             folder.writeAdminPort(local.address().getPort());
             return new AdminPorts(local, remote);
         } catch (final IOException e) {

@@ -37,6 +37,7 @@ final class AdminServer implements AutoCloseable {
     private final AdminActions actions;
     private final byte[] expected;
     private final Answer noToken;
+    private final HandlerErrors errors;
     private final ErrorSink onFailure;
 
     /** An answer: HTTP status, and text of a content type. */
@@ -94,9 +95,11 @@ final class AdminServer implements AutoCloseable {
             final boolean isForAll,
             final String whichToken,
             final AdminActions actions,
+            final HandlerErrors errors,
             final ErrorSink onFailure) {
         this.server = server;
         this.actions = actions;
+        this.errors = errors;
         this.onFailure = onFailure;
         expected = ("Bearer " + token).getBytes(StandardCharsets.UTF_8);
         noToken = new Answer(401, whichToken + " is needed");
@@ -124,7 +127,12 @@ final class AdminServer implements AutoCloseable {
     }
 
     /** On loopback. */
-    static AdminServer local(final int port, final String token, final AdminActions actions, final ErrorSink onFailure)
+    static AdminServer local(
+            final int port,
+            final String token,
+            final AdminActions actions,
+            final HandlerErrors errors,
+            final ErrorSink onFailure)
             throws IOException {
         final InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         return new AdminServer(
@@ -133,6 +141,7 @@ final class AdminServer implements AutoCloseable {
                 true,
                 "the token from the file admin.token",
                 actions,
+                errors,
                 onFailure);
     }
 
@@ -141,6 +150,7 @@ final class AdminServer implements AutoCloseable {
             final RemoteAdminConfig config,
             final Map<String, String> environment,
             final AdminActions actions,
+            final HandlerErrors errors,
             final ErrorSink onFailure)
             throws IOException {
         final SSLContext key = config.readKey(environment);
@@ -154,7 +164,7 @@ final class AdminServer implements AutoCloseable {
             }
         });
         return new AdminServer(
-                server, config.readToken(environment), false, "the token of admin.remote", actions, onFailure);
+                server, config.readToken(environment), false, "the token of admin.remote", actions, errors, onFailure);
     }
 
     /** Begins to answer: once everything is there that an answer tells of. Until then whoever asks waits. */
@@ -208,10 +218,11 @@ final class AdminServer implements AutoCloseable {
     }
 
     // Whoever only looks does not end a daemon; what changes something and fails does.
-    private static Answer look(final String path, final Route route, final HttpExchange exchange) throws IOException {
+    private Answer look(final String path, final Route route, final HttpExchange exchange) throws IOException {
         try {
             return route.answer(exchange);
         } catch (final RuntimeException e) {
+            errors.threw(HandlerErrors.Handler.ADMIN_PORT);
             LOG.error(LogCode.ANSWER_FAILED, "GET {} failed", path, e);
             return new Answer(500, "a fault of the program: the daemon's log has it");
         }
@@ -231,7 +242,7 @@ final class AdminServer implements AutoCloseable {
         });
     }
 
-    private static Answer answer(final HttpExchange exchange, final String path, final String method, final Route route)
+    private Answer answer(final HttpExchange exchange, final String path, final String method, final Route route)
             throws IOException {
         if (!exchange.getRequestURI().getPath().equals(path)) {
             return new Answer(404, "no such path");

@@ -54,6 +54,7 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
     private final DataFolder folder;
     private final JournalLock lock;
     private final MarginEngine engine;
+    private final HandlerErrors handlerErrors = new HandlerErrors();
     private final LatencyRecorders latency = new LatencyRecorders();
     private final GroupCommit groupCommit; // null: nothing is synced
     private final Chain chain;
@@ -146,7 +147,7 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
                             .toList()));
             latencyLog =
                     opened(new LatencyLog(latency, folder.latencyFolder(), config.latencyKeptDays(), clocks.wallMs()));
-            overview = opened(DaemonOverview.start(config, chain, engine, latencyLog, clock));
+            overview = opened(DaemonOverview.start(config, chain, engine, latencyLog, clock, handlerErrors));
             metrics = new DaemonMetrics(
                     config,
                     build,
@@ -157,12 +158,17 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
                     counters,
                     latencyLog,
                     killCauses,
+                    handlerErrors,
                     inputs::lastSequence,
                     orders::lastSequence,
                     clocks);
             diskGuard = new DiskGuard(() -> this.config.diskGuard(), config.journalDir(), this::haltForDisk);
-            admin = opened(AdminPorts.open(config, folder, this, chain::fail));
-            liquidationLog = opened(new LiquidationLog(logs, Position.at(orders.lastSequence() + 1), clock));
+            admin = opened(AdminPorts.open(config, folder, this, handlerErrors, chain::fail));
+            liquidationLog = opened(new LiquidationLog(
+                    logs,
+                    Position.at(orders.lastSequence() + 1),
+                    clock,
+                    () -> handlerErrors.threw(HandlerErrors.Handler.LIQUIDATION_LOG)));
             chain.start();
             openRun(isNew, takesOver);
             liquidationLog.start();
@@ -399,7 +405,7 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
     // Without a price feed its prices get old, and are seen to. Without an account source the ledger would be a lie.
     private void feedFailed(final String who, final Throwable cause) {
         LOG.error(LogCode.FEED_STOPPED, "price feed {} stopped: {}", who, cause.toString(), cause);
-        metrics.feedFailed();
+        handlerErrors.threw(HandlerErrors.Handler.PRICE_FEED);
     }
 
     private void accountSourceFailed(final String who, final Throwable cause) {

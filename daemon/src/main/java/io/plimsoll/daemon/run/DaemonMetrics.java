@@ -15,7 +15,6 @@ import io.plimsoll.protocol.codec.EngineMode;
 import io.plimsoll.protocol.codec.EngineStatus;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
@@ -35,7 +34,7 @@ final class DaemonMetrics {
     private final GroupCommit groupCommit; // null: nothing is synced
     private final LatencyLog latencyLog;
     private final KillCauses killCauses;
-    private final AtomicLong feedFailures = new AtomicLong();
+    private final HandlerErrors errors;
     private final EngineLag lag;
     private final EngineMetrics engineMetrics;
     private final PriceMetrics priceMetrics;
@@ -63,6 +62,7 @@ final class DaemonMetrics {
             final CountersFile counters,
             final LatencyLog latencyLog,
             final KillCauses killCauses,
+            final HandlerErrors errors,
             final LongSupplier lastInput,
             final LongSupplier lastOrder,
             final Clocks clocks) {
@@ -72,6 +72,7 @@ final class DaemonMetrics {
         this.groupCommit = groupCommit;
         this.latencyLog = latencyLog;
         this.killCauses = killCauses;
+        this.errors = errors;
         this.lastInput = lastInput;
         this.clocks = clocks;
         startedNs = clocks.monotonicNs().getAsLong();
@@ -79,7 +80,7 @@ final class DaemonMetrics {
         lag = new EngineLag(chain::writtenSlot, chain::processedSlot);
         engineMetrics = new EngineMetrics(counters, config.definitions(), engine, chain, config.ringSlots(), lag);
         priceMetrics = new PriceMetrics(config.definitions(), engine);
-        sourceMetrics = new SourceMetrics(sources, startedNs);
+        sourceMetrics = new SourceMetrics(sources, clocks.events(), startedNs);
         journalMetrics = new JournalMetrics(config.journalDir(), lastInput, lastOrder);
     }
 
@@ -98,11 +99,6 @@ final class DaemonMetrics {
         sourceMetrics.poll(now);
     }
 
-    /** A price feed stopped; any thread. */
-    void feedFailed() {
-        feedFailures.incrementAndGet();
-    }
-
     /**
      * Everything as text. What cannot be read here must not end a daemon that works.
      *
@@ -113,6 +109,7 @@ final class DaemonMetrics {
             final Exposition found = scrape(accept, disk, objections);
             return new AdminServer.Answer(200, found.text(), found.contentType());
         } catch (final RuntimeException e) {
+            errors.threw(HandlerErrors.Handler.METRICS);
             LOG.error(LogCode.METRICS_UNREADABLE, "the metrics cannot be read", e);
             return new AdminServer.Answer(500, "the metrics cannot be read: " + e);
         }
@@ -132,10 +129,12 @@ final class DaemonMetrics {
                 .setOneOf(Metric.MODE, MODES, lower(config.mode()))
                 .setOneOf(Metric.ENGINE_STATE, STATES, lower(engine.status()))
                 .set(Metric.OBJECTIONS, objections.size())
-                .set(Metric.HANDLER_ERRORS, feedFailures.get(), "price_feed")
                 .setNanos(Metric.CLOCK_OFFSET, (wallMs - startedMs) * NS_PER_MS - (now - startedNs))
                 .set(Metric.DISK_USABLE, disk.usableBytes())
                 .setOneOf(Metric.DISK_STATE, DISK_STATES, lower(disk.state()));
+        for (final HandlerErrors.Handler handler : HandlerErrors.Handler.values()) {
+            scrape.set(Metric.HANDLER_ERRORS, errors.count(handler), handler.label());
+        }
         addKills(scrape);
         engineMetrics.add(scrape);
         priceMetrics.add(scrape, clocks.events().nanoTime());

@@ -20,7 +20,8 @@ final class DaemonOverview {
             final Chain chain,
             final MarginEngine engine,
             final LatencyLog latency,
-            final EpochNanoClock clock) {
+            final EpochNanoClock clock,
+            final HandlerErrors errors) {
         return new Overview(
                 chain::ask,
                 engine.view(),
@@ -29,6 +30,9 @@ final class DaemonOverview {
                 latency.history(),
                 config.latencyIntervalNs(),
                 clock,
-                (who, cause) -> LOG.error(LogCode.OVERVIEW_STOPPED, "{} stopped", who, cause));
+                (who, cause) -> {
+                    errors.threw(HandlerErrors.Handler.OVERVIEW);
+                    LOG.error(LogCode.OVERVIEW_STOPPED, "{} stopped", who, cause);
+                });
     }
 }

@@ -5,22 +5,34 @@ import io.plimsoll.daemon.feeds.PriceFeed;
 import io.plimsoll.daemon.metrics.Metric;
 import io.plimsoll.daemon.metrics.Scrape;
 import io.plimsoll.feed.live.LiveCounters;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.agrona.concurrent.EpochNanoClock;
 
 /** What monitors see of price feeds and account sources. Polled by the duty thread, scraped by any. */
 final class SourceMetrics {
     private final Sources sources;
+    private final VenueClocks venueClocks;
     private final Map<String, SinceChange> feedAges = new HashMap<>(); // filled once
     private final Map<String, SinceChange> sourceAges = new HashMap<>(); // filled once
 
-    SourceMetrics(final Sources sources, final long nowNs) {
+    SourceMetrics(final Sources sources, final EpochNanoClock clock, final long nowNs) {
         this.sources = sources;
+        final List<LivePriceFeed> live = new ArrayList<>();
+        for (final PriceFeed feed : sources.feeds()) {
+            if (feed instanceof LivePriceFeed venue) {
+                live.add(venue);
+            }
+        }
+        venueClocks = new VenueClocks(live, clock, nowNs);
         sources.feeds().forEach(feed -> feedAges.put(feed.name(), new SinceChange(nowNs)));
         sources.accounts().forEach(source -> sourceAges.put(source.name(), new SinceChange(nowNs)));
     }
 
     void poll(final long nowNs) {
+        venueClocks.poll(nowNs);
         for (final PriceFeed feed : sources.feeds()) {
             feedAges.get(feed.name()).poll(feed.published(), nowNs);
         }
@@ -30,6 +42,7 @@ final class SourceMetrics {
     }
 
     void add(final Scrape scrape, final long nowNs) {
+        venueClocks.add(scrape, nowNs);
         for (final PriceFeed feed : sources.feeds()) {
             final String name = feed.name();
             scrape.setNanos(Metric.FEED_AGE, feedAges.get(name).ageNs(nowNs), name)

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -216,6 +217,38 @@ class AlertsFireTest {
             assertFires(daemon, () -> oracle.does("lie coinbase -100"), "PlimsollFeedMalformed");
             oracle.does("lie coinbase 100");
             assertFires(daemon, oracle::kill, "PlimsollFeedDown");
+        }
+    }
+
+    @Test
+    @Fires("PlimsollFeedClockOff")
+    void shouldTellThatAVenueHasAnotherTime() throws IOException {
+        final Oracle oracle = new Oracle(children);
+        home.with("feeds", "[" + oracle.feed(OracleVenue.COINBASE, 21) + "]");
+        try (WatchedDaemon daemon = WatchedDaemon.start(home)) {
+            daemon.await("its time", now -> now.names().contains("plimsoll_feed_clock_offset_seconds"));
+            assertFires(daemon, () -> daemon.passes(Duration.ofMinutes(2)), "PlimsollFeedClockOff");
+        }
+    }
+
+    /** A scrape that meets a file in place of a folder. */
+    @Test
+    @Fires("PlimsollHandlerFailed")
+    void shouldTellThatAPartOfItFailed() throws IOException {
+        final Path folder = home.journal().resolve("snapshots");
+        try (WatchedDaemon daemon = WatchedDaemon.start(home)) {
+            assertFires(
+                    daemon,
+                    () -> {
+                        try {
+                            Files.createFile(folder);
+                            assertEquals(500, daemon.page("text/plain").statusCode());
+                            Files.delete(folder);
+                        } catch (final IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    },
+                    "PlimsollHandlerFailed");
         }
     }
 

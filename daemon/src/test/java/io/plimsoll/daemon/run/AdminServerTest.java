@@ -23,11 +23,12 @@ class AdminServerTest {
     private static final String TOKEN = "secret";
 
     private final HeardActions heard = new HeardActions();
+    private final HandlerErrors errors = new HandlerErrors();
     private AdminServer server;
 
     @BeforeEach
     void start() throws Exception {
-        server = AdminServer.local(0, TOKEN, heard, (who, cause) -> heard.calls.add(who + " failed: " + cause));
+        server = AdminServer.local(0, TOKEN, heard, errors, (who, cause) -> heard.calls.add(who + " failed: " + cause));
         server.start();
     }
 
@@ -93,6 +94,7 @@ class AdminServerTest {
                         .send(HttpRequest.newBuilder(status).build(), HttpResponse.BodyHandlers.discarding())
                         .statusCode());
         assertEquals(List.of(), heard.calls);
+        assertEquals(1, errors.count(HandlerErrors.Handler.ADMIN_PORT));
         assertThrows(IOException.class, () -> post("/arm", TOKEN, "ada\nwhy"));
         assertEquals(List.of("admin port failed: java.lang.IllegalStateException: broken"), heard.calls);
     }

@@ -117,8 +117,8 @@ class RemoteAdminTest {
     }
 
     private AdminServer start(final String key) throws IOException {
-        final AdminServer started =
-                AdminServer.remote(config(key, "password", "token"), Map.of(), heard, (who, cause) -> {});
+        final AdminServer started = AdminServer.remote(
+                config(key, "password", "token"), Map.of(), heard, new HandlerErrors(), (who, cause) -> {});
         started.start();
         return started;
     }

@@ -8,12 +8,14 @@ import io.plimsoll.daemon.metrics.Metric;
 import io.plimsoll.protocol.codec.EngineMode;
 import io.plimsoll.protocol.codec.EngineStatus;
 import io.plimsoll.protocol.codec.PriceState;
+import io.plimsoll.protocol.codec.WithheldReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -22,6 +24,21 @@ import org.junit.jupiter.api.Timeout;
 class WatchedStatesTest {
     /** As they should be: no alert is about them, the runbook says so. */
     private static final Set<String> WELL = Set.of("enough");
+
+    private static final Pattern ANY = Pattern.compile(".*");
+    /** States that have a metric of their own, whose value says whether the daemon is in it. */
+    private static final List<Metric> OF_THEIR_OWN = List.of(
+            Metric.OBJECTIONS,
+            Metric.FEED_UP,
+            Metric.SOURCE_AT_HEAD,
+            Metric.SUSPECTS,
+            Metric.PRICES_DWELLING,
+            Metric.WITHDRAWALS_BLOCKED,
+            Metric.FOLLOWER_RUNNING,
+            Metric.DURABLE_LAG,
+            Metric.TAILERS_UNREADABLE,
+            Metric.CLOCK_OFFSET,
+            Metric.FEED_CLOCK_OFFSET);
 
     private record State(Metric metric, String label, String name) {}
 
@@ -33,6 +50,10 @@ class WatchedStatesTest {
         add(states, Metric.DISK_STATE, "state", DiskGuard.State.values());
         KillCauses.ALL.forEach(cause -> states.add(new State(Metric.KILL_CAUSE, "cause", cause)));
         PriceMetrics.STATES.forEach(state -> states.add(new State(Metric.PRICES, "state", state)));
+        add(states, Metric.WITHHELD_NOW, "reason", WithheldReason.values());
+        for (final HandlerErrors.Handler handler : HandlerErrors.Handler.values()) {
+            states.add(new State(Metric.HANDLER_ERRORS, "handler", handler.label()));
+        }
         return states;
     }
 
@@ -42,15 +63,19 @@ class WatchedStatesTest {
                 .forEach(one -> states.add(new State(metric, label, one.name().toLowerCase(Locale.ROOT))));
     }
 
+    private static String read(final String file) throws IOException {
+        return Files.readString(Project.root().resolve(file));
+    }
+
     @Test
     void shouldHaveAnAlertForEachStateWithItsNameInTheRunbook() throws IOException {
-        final String runbook = Files.readString(Project.root().resolve("docs/operating/alerts.md"));
+        // The second has a row for each reason why an order is withheld.
+        final String runbook = read("docs/operating/alerts.md") + read("docs/operating/cascade.md");
         for (final State state : states()) {
             final boolean isAlertedOf = AlertRule.all().stream()
                     .anyMatch(rule -> rule.metric().equals(state.metric().label())
-                            && rule.matchers().containsKey(state.label())
                             && rule.matchers()
-                                    .get(state.label())
+                                    .getOrDefault(state.label(), ANY)
                                     .matcher(state.name())
                                     .matches());
             assertTrue(isAlertedOf || WELL.contains(state.name()), state + " has no alert");
@@ -58,13 +83,24 @@ class WatchedStatesTest {
         }
     }
 
+    // That each alert has its entry and each metric its panel: MonitoringFilesTest.
+    @Test
+    void shouldHaveAnAlertForEachStateThatIsAMetric() {
+        for (final Metric metric : OF_THEIR_OWN) {
+            assertTrue(
+                    AlertRule.all().stream().anyMatch(rule -> rule.metric().equals(metric.label())),
+                    metric + " has no alert");
+        }
+    }
+
     @Test
     void shouldHaveAPanelForEachStateThatNamesIt() throws IOException {
-        final String panels = Files.readString(Project.root().resolve("config/grafana/plimsoll.json"))
-                + Files.readString(Project.root().resolve("config/grafana/plimsoll-machine.json"));
+        final String panels = read("config/grafana/plimsoll.json") + read("config/grafana/plimsoll-machine.json");
         for (final State state : states()) {
             assertTrue(panels.contains(state.metric().label()), state + " has no panel");
-            assertTrue(panels.contains(state.name()), state + " is named by no panel");
+            assertTrue(
+                    panels.contains(state.name()) || panels.contains("{{" + state.label() + "}}"),
+                    state + " is named by no panel");
         }
     }
 
