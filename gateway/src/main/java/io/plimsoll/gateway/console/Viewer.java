@@ -2,7 +2,10 @@ package io.plimsoll.gateway.console;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.plimsoll.gateway.http.Counter;
+import io.plimsoll.gateway.http.Counters;
 import io.plimsoll.gateway.http.Exchange;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.http.HttpHeader;
@@ -10,10 +13,11 @@ import org.eclipse.jetty.util.Callback;
 
 /**
  * One open console, which takes server-sent events. One write is in flight at a time: what comes meanwhile is left out, since what comes next
- * says it anew; whoever takes nothing for long is cut off. {@link #show} is the watch's thread's.
+ * says it anew; whoever takes nothing for long, or whose token is withdrawn, is cut off. {@link #show} is the watch's thread's.
  */
 final class Viewer {
     private final Exchange exchange;
+    private final Counters counters;
     private final long stallNs;
     private final AtomicBoolean isOver = new AtomicBoolean();
     private volatile boolean isBusy;
@@ -27,9 +31,10 @@ final class Viewer {
      * @param greeting shown to it before anything else
      * @param stallNs after which one that takes nothing is cut off
      */
-    Viewer(final Exchange exchange, final String greeting, final long stallNs) {
+    Viewer(final Exchange exchange, final String greeting, final Counters counters, final long stallNs) {
         this.exchange = exchange;
         this.greeting = greeting;
+        this.counters = counters;
         this.stallNs = stallNs;
         exchange.response().setStatus(200);
         exchange.response().getHeaders().put(HttpHeader.CONTENT_TYPE, "text/event-stream");
@@ -48,6 +53,11 @@ final class Viewer {
         if (isOver.get()) {
             return false;
         }
+        if (exchange.grant().isWithdrawn()) {
+            counters.count(Counter.CUT_WITHDRAWN);
+            end("your token is withdrawn");
+            return false;
+        }
         final long nowNs = System.nanoTime();
         if (!isBusy) {
             final String text = isNew ? greeting + event : event;
@@ -60,27 +70,29 @@ final class Viewer {
                             ByteBuffer.wrap(text.getBytes(UTF_8)),
                             Callback.from(() -> isBusy = false, this::complete));
         } else if (nowNs - busySinceNs > stallNs) {
-            exchange.request()
-                    .getConnectionMetaData()
-                    .getConnection()
-                    .getEndPoint()
-                    .close();
-            complete(new java.io.IOException("takes nothing"));
+            counters.count(Counter.CUT_STALLED);
+            abort("takes nothing");
         }
         return !isOver.get();
     }
 
-    /** Says that the gateway stops. */
-    void end() {
-        if (!isBusy && !isOver.get()) {
+    /** Says why nothing more comes, to one that takes it, and ends. */
+    void end(final String why) {
+        if (isBusy) {
+            abort(why);
+        } else if (!isOver.get()) {
             isBusy = true;
             exchange.response()
                     .write(
                             true,
-                            ByteBuffer.wrap(
-                                    "event: problem\ndata: {\"text\":\"the gateway is stopping\"}\n\n".getBytes(UTF_8)),
+                            ByteBuffer.wrap(("event: problem\ndata: {\"text\":\"" + why + "\"}\n\n").getBytes(UTF_8)),
                             Callback.from(() -> complete(null), this::complete));
         }
+    }
+
+    private void abort(final String why) {
+        exchange.request().getConnectionMetaData().getConnection().getEndPoint().close();
+        complete(new IOException(why));
     }
 
     private void complete(final Throwable failure) {

@@ -94,7 +94,7 @@ final class Watch implements AutoCloseable {
     public void close() {
         isClosed = true;
         LockSupport.unpark(thread);
-        viewers.forEach(Viewer::end);
+        viewers.forEach(viewer -> viewer.end("the gateway is stopping"));
         viewers.clear();
     }
 }

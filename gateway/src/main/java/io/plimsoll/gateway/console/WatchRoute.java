@@ -26,7 +26,7 @@ final class WatchRoute implements Route {
     public void handle(final Exchange exchange) {
         if (config.mayRead(exchange.client())) {
             counters.count(Counter.CONSOLES_OPENED);
-            watch.add(new Viewer(exchange, greeting(exchange.client()), stallNs));
+            watch.add(new Viewer(exchange, greeting(exchange.client()), counters, stallNs));
         } else {
             counters.count(Refusal.FORBIDDEN);
             exchange.refuse(

@@ -10,6 +10,8 @@ public enum Cut {
     STALLED("nothing was taken for limits.stall"),
     /** The journal is damaged where it reads. */
     JOURNAL("the journal cannot be read here; the operator has been told"),
+    /** Its token is withdrawn. */
+    WITHDRAWN("the token is withdrawn"),
     /** The gateway ends. */
     STOPPING("the gateway stops; come back with the last place");
 

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 
 /**
  * One client's way through the log: from the window where it keeps up, from pages of history where it does not, one piece in flight at a
@@ -15,6 +16,7 @@ public final class Follower {
 
     private final Wish wish;
     private final Sink sink;
+    private final BooleanSupplier isWithdrawn;
     private final Pump pump;
     private Place place; // null: not placed yet
     private Place asked;
@@ -31,9 +33,10 @@ public final class Follower {
     private volatile Throwable failure; // null: none
     private volatile Cut cut; // null: none
 
-    Follower(final Wish wish, final Sink sink, final Pump pump, final long nowNs) {
+    Follower(final Wish wish, final Sink sink, final BooleanSupplier isWithdrawn, final Pump pump, final long nowNs) {
         this.wish = wish;
         this.sink = sink;
+        this.isWithdrawn = isWithdrawn;
         this.pump = pump;
         this.place = wish.after();
         this.asked = place;
@@ -53,6 +56,9 @@ public final class Follower {
     boolean step(final Head head, final boolean isPlaced, final long nowNs) {
         if (failure != null) {
             return false;
+        }
+        if (cut == null && isWithdrawn.getAsBoolean()) {
+            cut = Cut.WITHDRAWN;
         }
         if (isBusy) {
             return waitFor(head, nowNs);

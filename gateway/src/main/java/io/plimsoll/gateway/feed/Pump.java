@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /**
  * Moves all clients on, on one thread that never waits for any of them: each is looked at when the feed has news, when what it was sent
@@ -52,9 +53,13 @@ public final class Pump implements AutoCloseable {
         feed.start(this::news);
     }
 
-    /** Adds a client; any thread. */
-    public Follower follow(final Wish wish, final Sink sink) {
-        final Follower follower = new Follower(wish, sink, this, System.nanoTime());
+    /**
+     * Adds a client; any thread.
+     *
+     * @param isWithdrawn whether it may not go on; asked often, on the pump's thread
+     */
+    public Follower follow(final Wish wish, final Sink sink, final BooleanSupplier isWithdrawn) {
+        final Follower follower = new Follower(wish, sink, isWithdrawn, this, System.nanoTime());
         followers.add(follower);
         wake(follower);
         return follower;

@@ -24,6 +24,8 @@ public enum Counter {
     CUT_STALLED,
     /** Clients cut off where the journal cannot be read. */
     CUT_JOURNAL,
+    /** Clients cut off since their token was withdrawn. */
+    CUT_WITHDRAWN,
     /** Clients cut off at the end of the gateway. */
     CUT_STOPPING,
     /** Claims that were given. */

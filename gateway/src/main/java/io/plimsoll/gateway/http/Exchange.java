@@ -13,11 +13,16 @@ import org.eclipse.jetty.util.Fields;
 /**
  * One request that passed every check, with what answers it.
  *
- * @param client the name of its token; {@code anonymous} where there are no tokens
+ * @param grant who asks, by its token; {@code anonymous} where there are no tokens
  * @param query the parameters of its address
  * @param end to be completed once, when the answer is whole or has failed
  */
-public record Exchange(Request request, Response response, String client, Fields query, Callback end) {
+public record Exchange(Request request, Response response, Grant grant, Fields query, Callback end) {
+    /** The name of the client that asks. */
+    public String client() {
+        return grant.client();
+    }
+
     /** A parameter that is there once. */
     public Optional<String> parameter(final String name) {
         return Optional.ofNullable(query.getValue(name));

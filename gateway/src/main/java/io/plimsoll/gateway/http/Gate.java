@@ -23,6 +23,8 @@ import org.slf4j.LoggerFactory;
 public final class Gate extends Handler.Abstract.NonBlocking {
     private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
 
+    private static final Grant STRANGER = Grant.standing("stranger");
+
     private final Map<String, Route> routes = new TreeMap<>();
     private final Counters counters;
     private final Connections connections;
@@ -80,7 +82,7 @@ public final class Gate extends Handler.Abstract.NonBlocking {
         Request.addCompletionListener(request, failure -> connections.ends(connection));
         response.getHeaders().put("X-Content-Type-Options", "nosniff");
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
-        final Exchange exchange = new Exchange(request, response, "", query(request), callback);
+        final Exchange exchange = new Exchange(request, response, STRANGER, query(request), callback);
         try {
             pass(exchange, connection);
         } catch (final RuntimeException e) {
@@ -94,10 +96,9 @@ public final class Gate extends Handler.Abstract.NonBlocking {
     private void pass(final Exchange exchange, final Connection connection) {
         final Request request = exchange.request();
         final Route route = routes.get(Request.getPathInContext(request));
-        if (connections.isFull()) {
-            close(exchange, Refusal.CONNECTIONS, "too many connections are open");
-        } else if (connections.isOfTooMany(connection)) {
-            close(exchange, Refusal.ADDRESS_CONNECTIONS, "too many connections of this address are open");
+        final Refusal turnedAway = connections.refusal(connection);
+        if (turnedAway != null) {
+            close(exchange, turnedAway, Connections.why(turnedAway));
         } else if (!sites.isOurHost(request)) {
             refuse(exchange, Refusal.UNKNOWN_HOST, "the Host is none of this gateway's: see 'hosts'");
         } else if (!sites.isOurSite(request)) {
@@ -121,30 +122,30 @@ public final class Gate extends Handler.Abstract.NonBlocking {
     private void admit(final Exchange exchange, final Route route) {
         final Request request = exchange.request();
         allowNamed(exchange);
-        final Optional<String> client = credentials.client(request);
+        final Optional<Grant> grant = credentials.grant(request);
         final String address =
                 Connections.address(request.getConnectionMetaData().getRemoteSocketAddress());
-        if (client.isEmpty() && !strangers.take(address)) {
+        if (grant.isEmpty() && !strangers.take(address)) {
             refuse(exchange, Refusal.RATE, "too many requests without a token from this address");
-        } else if (client.isEmpty() && !route.isOpen()) {
+        } else if (grant.isEmpty() && !route.isOpen()) {
             refuse(
                     exchange,
                     Refusal.UNAUTHORIZED,
                     "expected Authorization: Bearer TOKEN, with a token of this gateway");
-        } else if (client.isPresent() && !takeRequest(client.get())) {
+        } else if (grant.isPresent() && !takeRequest(grant.get().client())) {
             refuse(exchange, Refusal.RATE, "too many requests of this client");
         } else {
-            enter(exchange, route, client.orElse("stranger"));
+            enter(exchange, route, grant.orElse(STRANGER));
         }
     }
 
-    private void enter(final Exchange exchange, final Route route, final String client) {
-        if (!streams.enter(client)) {
+    private void enter(final Exchange exchange, final Route route, final Grant grant) {
+        if (!streams.enter(grant.client())) {
             refuse(exchange, Refusal.STREAMS, "too many requests and streams of this client at once");
             return;
         }
-        Request.addCompletionListener(exchange.request(), failure -> streams.leave(client));
-        route.handle(new Exchange(exchange.request(), exchange.response(), client, exchange.query(), exchange.end()));
+        Request.addCompletionListener(exchange.request(), failure -> streams.leave(grant.client()));
+        route.handle(new Exchange(exchange.request(), exchange.response(), grant, exchange.query(), exchange.end()));
     }
 
     private static Fields query(final Request request) {

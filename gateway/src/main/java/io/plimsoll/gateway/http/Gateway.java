@@ -41,6 +41,7 @@ public final class Gateway implements AutoCloseable {
     private final Thread duties = new Thread(this::sweep, "gateway-duties");
     private volatile boolean isOpen = true;
     private final Connections connections;
+    private final Optional<Tokens> tokens;
     private final Optional<ClaimDesk> desk;
     private final Console console;
 
@@ -60,7 +61,7 @@ public final class Gateway implements AutoCloseable {
         final OrderFeed feed = new OrderFeed(logs, streams.windowRecords(), streams.windowBytes());
         pump = new Pump(feed, logs, streams.historyBytes(), streams.limits(), counters);
         connections = new Connections(config.clients(), counters);
-        final Optional<Tokens> tokens = config.tokens().map(Tokens::new);
+        tokens = config.tokens().map(Tokens::new);
         requireTokens(config, tokens);
         gate = new Gate(config, counters, connections, tokens);
         gate.add("/v1/orders", new OrdersRoute(feed, pump, counters));
@@ -139,6 +140,7 @@ public final class Gateway implements AutoCloseable {
     private void sweep() {
         while (isOpen) {
             connections.sweep();
+            tokens.ifPresent(Tokens::refresh);
             LockSupport.parkNanos(SWEEP_NS);
         }
     }

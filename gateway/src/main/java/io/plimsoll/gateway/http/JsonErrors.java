@@ -18,6 +18,11 @@ final class JsonErrors extends ErrorHandler {
     }
 
     @Override
+    public boolean errorPageForMethod(final String method) {
+        return true; // by whatever method, even one that there is not
+    }
+
+    @Override
     protected void generateResponse(
             final Request request,
             final Response response,
@@ -27,6 +32,7 @@ final class JsonErrors extends ErrorHandler {
             final Callback callback) {
         final Refusal refusal = Refusal.of(status);
         counters.count(refusal);
+        response.setStatus(refusal.status());
         final byte[] body = refusal.json(refusal == Refusal.FAULT ? "a fault" : String.valueOf(message))
                 .getBytes(UTF_8);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");

@@ -35,6 +35,6 @@ final class OrdersRoute implements Route {
             return;
         }
         exchange.response().getHeaders().put(NEXT, feed.head().place().toString());
-        pump.follow(wish, new LinesSink(exchange, counters));
+        pump.follow(wish, new LinesSink(exchange, counters), exchange.grant()::isWithdrawn);
     }
 }

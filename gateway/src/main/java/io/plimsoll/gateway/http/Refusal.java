@@ -73,6 +73,7 @@ public enum Refusal {
                 return refusal;
             }
         }
-        return status < 500 ? BAD_REQUEST : FAULT;
+        // a version or a transfer coding that the library does not have is what the client should not have sent
+        return status == 501 || status == 505 || status < 500 ? BAD_REQUEST : FAULT;
     }
 }

@@ -92,7 +92,7 @@ final class SocketRoute implements Route {
             gate.stay(client);
             connections.upgrade(address);
             final AtomicBoolean isClosed = new AtomicBoolean();
-            return new SocketSession(wish, client, limits.messageBytes(), pump, gate, desk, counters, () -> {
+            return new SocketSession(wish, exchange.grant(), limits.messageBytes(), pump, gate, desk, counters, () -> {
                 if (isClosed.compareAndSet(false, true)) {
                     gate.leave(client);
                     connections.closeUpgraded(address);

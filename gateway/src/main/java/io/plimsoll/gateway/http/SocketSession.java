@@ -16,6 +16,8 @@ import org.eclipse.jetty.websocket.core.Frame;
 import org.eclipse.jetty.websocket.core.FrameHandler;
 import org.eclipse.jetty.websocket.core.OpCode;
 import org.eclipse.jetty.websocket.core.OutgoingEntry;
+import org.eclipse.jetty.websocket.core.exception.CloseException;
+import org.eclipse.jetty.websocket.core.exception.MessageTooLargeException;
 
 /** One WebSocket: orders go out as over any stream, wishes about claims come in. On the server's threads, one frame at a time. */
 final class SocketSession implements FrameHandler {
@@ -23,7 +25,7 @@ final class SocketSession implements FrameHandler {
     private static final int TOO_LARGE = 1009;
 
     private final Wish wish;
-    private final String client;
+    private final Grant grant;
     private final int messageBytes;
     private final Pump pump;
     private final Gate gate;
@@ -34,7 +36,7 @@ final class SocketSession implements FrameHandler {
 
     SocketSession(
             final Wish wish,
-            final String client,
+            final Grant grant,
             final int messageBytes,
             final Pump pump,
             final Gate gate,
@@ -42,7 +44,7 @@ final class SocketSession implements FrameHandler {
             final Counters counters,
             final Runnable onClosed) {
         this.wish = wish;
-        this.client = client;
+        this.grant = grant;
         this.messageBytes = messageBytes;
         this.pump = pump;
         this.gate = gate;
@@ -57,7 +59,7 @@ final class SocketSession implements FrameHandler {
         counters.count(Counter.STREAMS_OPENED);
         callback.succeeded();
         opened.demand();
-        pump.follow(wish, new SocketSink(opened));
+        pump.follow(wish, new SocketSink(opened), grant::isWithdrawn);
     }
 
     @Override
@@ -78,9 +80,11 @@ final class SocketSession implements FrameHandler {
     private void onText(final Frame frame) {
         if (!frame.isFin()) {
             refuse(Refusal.BAD_REQUEST, POLICY, "expected text in one frame");
+        } else if (grant.isWithdrawn()) {
+            refuse(Refusal.UNAUTHORIZED, POLICY, "the token is withdrawn");
         } else if (frame.getPayloadLength() > messageBytes) {
             refuse(Refusal.TOO_LARGE, TOO_LARGE, "a message is longer than limits.messageBytes");
-        } else if (!gate.takeRequest(client)) {
+        } else if (!gate.takeRequest(grant.client())) {
             refuse(Refusal.RATE, POLICY, "too many messages");
         } else {
             onMessage(frame.getPayloadAsUTF8());
@@ -109,7 +113,7 @@ final class SocketSession implements FrameHandler {
                 .ask(
                         message.kind(),
                         message.order(),
-                        client,
+                        grant.client(),
                         message.leaseNs(),
                         (answer, failure) -> answer(message, answer, failure));
     }
@@ -164,6 +168,9 @@ final class SocketSession implements FrameHandler {
 
     @Override
     public void onError(final Throwable cause, final Callback callback) {
+        if (cause instanceof CloseException) { // the library has told it what is wrong with the frame
+            counters.count(cause instanceof MessageTooLargeException ? Refusal.TOO_LARGE : Refusal.BAD_REQUEST);
+        }
         callback.succeeded();
     }
 

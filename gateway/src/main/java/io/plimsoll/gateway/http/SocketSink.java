@@ -17,6 +17,7 @@ import org.eclipse.jetty.websocket.core.OutgoingEntry;
 final class SocketSink implements Sink {
     static final int TRY_AGAIN = 1013; // the code of the WebSocket registry for a client that is to come back
     static final int GOING_AWAY = 1001;
+    private static final int POLICY = 1008;
 
     private final CoreSession session;
 
@@ -67,8 +68,12 @@ final class SocketSink implements Sink {
 
     @Override
     public void cut(final Cut reason, final Done done) {
-        session.close(
-                reason == Cut.STOPPING ? GOING_AWAY : TRY_AGAIN, reason.code() + ": " + reason.text(), callback(done));
+        final int status = switch (reason) {
+            case STOPPING -> GOING_AWAY;
+            case WITHDRAWN -> POLICY;
+            default -> TRY_AGAIN;
+        };
+        session.close(status, reason.code() + ": " + reason.text(), callback(done));
     }
 
     @Override

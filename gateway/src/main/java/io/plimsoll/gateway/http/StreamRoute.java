@@ -27,7 +27,7 @@ final class StreamRoute implements Route {
         final EventStreamSink sink = new EventStreamSink(exchange);
         sink.open(failure -> {
             if (failure == null) {
-                pump.follow(wish, sink);
+                pump.follow(wish, sink, exchange.grant()::isWithdrawn);
             }
         });
     }

@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
 
 /**
  * The clients' tokens: {@code name: token}, or {@code name: sha256:HEX}. Only digests are kept, and each is compared in constant time. The
- * file is read again when it changes, so that a token can be withdrawn from a running gateway. Any thread.
+ * file is read again when it changes, so that a token can be withdrawn from a running gateway: its {@link Grant} tells whatever is open by
+ * it. Any thread.
  */
 public final class Tokens {
     private static final String DIGEST = "sha256:";
@@ -30,7 +31,7 @@ public final class Tokens {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     private final Path file;
-    private Map<String, byte[]> digests;
+    private Map<String, Grant> grants;
     private FileTime readAt;
     private String problem = "";
 
@@ -42,16 +43,16 @@ public final class Tokens {
     public Tokens(final Path file) {
         this.file = file;
         this.readAt = modified();
-        this.digests = read(file);
+        this.grants = read(file);
     }
 
-    /** The client that has this token. */
-    public Optional<String> client(final String token) {
+    /** What the client that has this token is granted. */
+    Optional<Grant> grant(final String token) {
         final byte[] given = sha256(token);
-        String found = null;
-        for (final Map.Entry<String, byte[]> one : current().entrySet()) {
-            if (MessageDigest.isEqual(one.getValue(), given)) {
-                found = one.getKey(); // and go on: how long it takes tells nothing
+        Grant found = null;
+        for (final Grant one : current().values()) {
+            if (one.isOf(given)) {
+                found = one; // and go on: how long it takes tells nothing
             }
         }
         return Optional.ofNullable(found);
@@ -59,7 +60,7 @@ public final class Tokens {
 
     /** Who has one. */
     public synchronized Set<String> names() {
-        return Set.copyOf(digests.keySet());
+        return Set.copyOf(grants.keySet());
     }
 
     /** Why the file that is there now cannot be used, so that the tokens before it hold; empty where it can. */
@@ -67,7 +68,12 @@ public final class Tokens {
         return problem;
     }
 
-    private synchronized Map<String, byte[]> current() {
+    /** Reads the file again if it has changed; called some times a second, so that a withdrawal needs no request to be noticed. */
+    synchronized void refresh() {
+        current();
+    }
+
+    private synchronized Map<String, Grant> current() {
         final FileTime now = modified();
         if (!now.equals(readAt)) {
             readAt = now;
@@ -75,13 +81,25 @@ public final class Tokens {
                 if (!PrivateFile.isPrivate(file)) {
                     throw new UserError(file + ": others than its owner may read or write it; expected mode 0600");
                 }
-                digests = read(file);
+                replace(read(file));
                 problem = "";
             } catch (final UserError e) {
                 problem = e.getMessage();
             }
         }
-        return digests;
+        return grants;
+    }
+
+    // Whoever keeps the token keeps the grant, and what is open by it.
+    private void replace(final Map<String, Grant> next) {
+        grants.forEach((name, old) -> {
+            if (old.isSame(next.get(name))) {
+                next.put(name, old);
+            } else {
+                old.withdraw();
+            }
+        });
+        grants = next;
     }
 
     private FileTime modified() {
@@ -92,19 +110,19 @@ public final class Tokens {
         }
     }
 
-    private static Map<String, byte[]> read(final Path file) {
+    private static Map<String, Grant> read(final Path file) {
         final YamlSection yaml = YamlSection.read(file);
-        final Map<String, byte[]> digests = new LinkedHashMap<>();
+        final Map<String, Grant> grants = new LinkedHashMap<>();
         for (final String name : yaml.texts().keySet()) {
             if (!NAME.matcher(name).matches()) {
                 throw UserError.at(file, yaml.line(name), "a client's name has letters, digits, '.', '_' and '-' only");
             }
-            digests.put(name, digest(yaml, name));
+            grants.put(name, new Grant(name, digest(yaml, name)));
         }
-        if (digests.isEmpty()) {
+        if (grants.isEmpty()) {
             throw new UserError(file + ": no token in it");
         }
-        return digests;
+        return grants;
     }
 
     private static byte[] digest(final YamlSection yaml, final String name) {

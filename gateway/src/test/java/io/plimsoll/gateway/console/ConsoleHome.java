@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** A folder with a gateway's configuration and tokens: ada may operate, carol may look, bob is a bot. */
@@ -34,14 +35,19 @@ final class ConsoleHome {
 
     /** A gateway with a console. */
     RunningGateway gateway() {
+        tokens("ada: " + ADA + "\ncarol: " + CAROL + "\nbob: " + BOB + "\n");
+        return RunningGateway.configured(folder, CONFIG);
+    }
+
+    /** Replaces the tokens whole, since a gateway may look at any moment. */
+    void tokens(final String text) {
         try {
-            final Path tokens = Files.writeString(
-                    folder.resolve("tokens.yaml"), "ada: " + ADA + "\ncarol: " + CAROL + "\nbob: " + BOB + "\n");
-            Files.setPosixFilePermissions(tokens, PosixFilePermissions.fromString("rw-------"));
+            final Path written = Files.writeString(folder.resolve("tokens.new"), text);
+            Files.setPosixFilePermissions(written, PosixFilePermissions.fromString("rw-------"));
+            Files.move(written, folder.resolve("tokens.yaml"), StandardCopyOption.ATOMIC_MOVE);
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
         }
-        return RunningGateway.configured(folder, CONFIG);
     }
 
     FakeDaemon daemon() {

@@ -6,6 +6,7 @@ import static io.plimsoll.gateway.console.ConsoleHome.CAROL;
 import static io.plimsoll.gateway.console.ConsoleHome.as;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.plimsoll.gateway.http.Counter;
@@ -138,6 +139,25 @@ class ConsoleTest {
         assertEquals(2, gateway.count(Refusal.UNAUTHORIZED));
         assertRefused(Refusal.FORBIDDEN, gateway.get("/v1/console/stream", as(BOB)));
         assertEquals(1, gateway.count(Counter.CONSOLES_OPENED));
+    }
+
+    @Test
+    void shouldEndForThoseWhoseTokenIsWithdrawn() {
+        daemon.says("{\"nowMs\":1}");
+        try (EventClient carol = watch(CAROL);
+                EventClient ada = watch(ADA)) {
+            assertEquals("you", carol.next().name());
+            assertEquals("you", ada.next().name());
+            home.tokens("ada: " + ADA + "\n");
+            EventClient.Event last = carol.next();
+            while (last.name().equals("daemon")) {
+                last = carol.next();
+            }
+            assertEquals("{\"text\":\"your token is withdrawn\"}", last.data());
+            assertNull(carol.next());
+            assertEquals(1, gateway.count(Counter.CUT_WITHDRAWN));
+            assertEquals("daemon", ada.next().name());
+        }
     }
 
     @Test

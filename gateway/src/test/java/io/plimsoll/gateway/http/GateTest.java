@@ -258,8 +258,10 @@ class GateTest {
                     "/v1/orders;x=y/../../..",
                     "//v1//orders",
                     "/v1\\..\\orders")) {
+                final long before = gateway.count(Refusal.NOT_FOUND) + gateway.count(Refusal.BAD_REQUEST);
                 final String answer = raw(gateway, request(path, "Host: localhost\r\n"));
                 assertTrue(answer.matches("(?s)HTTP/1.1 40[04] .*\"error\":\"(not-found|bad-request)\".*"), answer);
+                assertEquals(before + 1, gateway.count(Refusal.NOT_FOUND) + gateway.count(Refusal.BAD_REQUEST), path);
             }
         }
     }

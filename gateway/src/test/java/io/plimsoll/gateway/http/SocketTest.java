@@ -12,11 +12,7 @@ import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,75 +46,18 @@ class SocketTest {
         writer.close();
     }
 
-    /** A client that keeps what it is told. */
-    private static final class Client implements WebSocket.Listener, AutoCloseable {
-        private final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
-        private final StringBuilder part = new StringBuilder();
-        private final WebSocket socket;
-
-        Client(final RunningGateway gateway, final String path, final String token) {
-            socket = HttpClient.newHttpClient()
-                    .newWebSocketBuilder()
-                    .header("Authorization", "Bearer " + token)
-                    .buildAsync(URI.create("ws://127.0.0.1:" + gateway.port() + path), this)
-                    .join();
-        }
-
-        @Override
-        public CompletionStage<?> onText(final WebSocket from, final CharSequence data, final boolean isLast) {
-            part.append(data);
-            if (isLast) {
-                messages.add(part.toString());
-                part.setLength(0);
-            }
-            from.request(1);
-            return null;
-        }
-
-        @Override
-        public CompletionStage<?> onClose(final WebSocket from, final int status, final String reason) {
-            messages.add("closed " + status + " " + reason);
-            return null;
-        }
-
-        String next() throws InterruptedException {
-            final String message = messages.poll(60, TimeUnit.SECONDS);
-            assertTrue(message != null, "nothing came");
-            return message;
-        }
-
-        /** The next that is no order, and no place. */
-        String answer() throws InterruptedException {
-            String message = next();
-            while (message.startsWith("{\"sequence\"") || message.startsWith("{\"type\":\"place\"")) {
-                message = next();
-            }
-            return message;
-        }
-
-        String ask(final String message) throws InterruptedException {
-            socket.sendText(message, true).join();
-            return answer();
-        }
-
-        @Override
-        public void close() {
-            socket.abort();
-        }
-    }
-
     @Test
     void shouldSendOrdersAndTheirPlace() throws InterruptedException {
         try (RunningGateway gateway = RunningGateway.configured(folder, YAML).readTo(5);
-                Client client = new Client(gateway, "/v1/ws?after=3", ALICE)) {
+                SocketClient client = new SocketClient(gateway, "/v1/ws?after=3", ALICE)) {
             assertTrue(client.next().startsWith("{\"sequence\":4,\"type\":\"order\",\"id\":\"1-4-0\""));
             assertTrue(client.next().startsWith("{\"sequence\":5,"));
             final String place = client.next();
             assertTrue(place.matches("\\{\"type\":\"place\",\"place\":\"5-[0-9a-f]+\"}"), place);
             writer.append(1);
             assertTrue(client.next().startsWith("{\"sequence\":6,"));
-            try (Client resumed =
-                    new Client(gateway, "/v1/ws?after=" + place.replaceAll(".*\"place\":\"|\"}", ""), ALICE)) {
+            try (SocketClient resumed =
+                    new SocketClient(gateway, "/v1/ws?after=" + place.replaceAll(".*\"place\":\"|\"}", ""), ALICE)) {
                 assertTrue(resumed.next().startsWith("{\"sequence\":6,"));
             }
         }
@@ -127,8 +66,8 @@ class SocketTest {
     @Test
     void shouldGiveAnOrderToOneClientAtATime() throws InterruptedException {
         try (RunningGateway gateway = RunningGateway.configured(folder, YAML).readTo(5);
-                Client alice = new Client(gateway, "/v1/ws", ALICE);
-                Client bob = new Client(gateway, "/v1/ws", BOB)) {
+                SocketClient alice = new SocketClient(gateway, "/v1/ws", ALICE);
+                SocketClient bob = new SocketClient(gateway, "/v1/ws", BOB)) {
             final String claim = "{\"type\":\"claim\",\"id\":\"1-4-0\",\"leaseMs\":60000}";
             final String given = alice.ask(claim);
             assertTrue(
@@ -151,8 +90,8 @@ class SocketTest {
     void shouldEndALeaseAndKeepClaimsOverARestart() throws InterruptedException {
         final String claim = "{\"type\":\"claim\",\"id\":\"1-%d-0\",\"leaseMs\":%d}";
         try (RunningGateway gateway = RunningGateway.configured(folder, YAML);
-                Client alice = new Client(gateway, "/v1/ws", ALICE);
-                Client bob = new Client(gateway, "/v1/ws", BOB)) {
+                SocketClient alice = new SocketClient(gateway, "/v1/ws", ALICE);
+                SocketClient bob = new SocketClient(gateway, "/v1/ws", BOB)) {
             alice.ask(claim.formatted(1, 1));
             String answer = bob.ask(claim.formatted(1, 1));
             while (answer.contains("refused")) {
@@ -163,7 +102,7 @@ class SocketTest {
             assertTrue(alice.ask("{\"type\":\"ack\",\"id\":\"1-3-0\"}").startsWith("{\"type\":\"acked\""));
         }
         try (RunningGateway gateway = RunningGateway.configured(folder, YAML);
-                Client bob = new Client(gateway, "/v1/ws", BOB)) {
+                SocketClient bob = new SocketClient(gateway, "/v1/ws", BOB)) {
             assertTrue(bob.ask(claim.formatted(2, 60_000)).contains("\"reason\":\"claimed\",\"by\":\"alice\""));
             assertTrue(bob.ask(claim.formatted(3, 60_000)).contains("\"reason\":\"acked\",\"by\":\"alice\""));
             assertTrue(bob.ask(claim.formatted(1, 60_000)).startsWith("{\"type\":\"claimed\""));
@@ -173,7 +112,7 @@ class SocketTest {
     @Test
     void shouldRefuseWhatItCannotUnderstand() throws InterruptedException {
         try (RunningGateway gateway = RunningGateway.configured(folder, YAML);
-                Client client = new Client(gateway, "/v1/ws", ALICE)) {
+                SocketClient client = new SocketClient(gateway, "/v1/ws", ALICE)) {
             for (final String message : new String[] {
                 "",
                 "nonsense",
@@ -201,7 +140,7 @@ class SocketTest {
     void shouldLimitTheRateOfMessages() throws InterruptedException {
         try (RunningGateway gateway =
                         RunningGateway.configured(folder, YAML + "  requestsBurst: 5\n  requestsPerSecond: 1\n");
-                Client client = new Client(gateway, "/v1/ws", ALICE)) {
+                SocketClient client = new SocketClient(gateway, "/v1/ws", ALICE)) {
             String answer = "";
             for (int i = 0; i < 100 && !answer.startsWith("closed"); i++) {
                 answer = client.ask("{\"type\":\"ack\",\"id\":\"1-2-3\"}");
@@ -214,7 +153,7 @@ class SocketTest {
     @Test
     void shouldUpgradeNobodyWithoutAToken() {
         try (RunningGateway gateway = RunningGateway.configured(folder, YAML)) {
-            assertThrows(CompletionException.class, () -> new Client(gateway, "/v1/ws", "token-of-nobody-0"));
+            assertThrows(CompletionException.class, () -> new SocketClient(gateway, "/v1/ws", "token-of-nobody-0"));
             assertEquals(1, gateway.count(Refusal.UNAUTHORIZED));
             assertEquals(
                     400,
