@@ -100,6 +100,11 @@ final class Child implements AutoCloseable {
         }
     }
 
+    /** What it has started and they have, all of it. */
+    List<ProcessHandle> descendants() {
+        return process.descendants().toList();
+    }
+
     long pid() {
         return process.pid();
     }

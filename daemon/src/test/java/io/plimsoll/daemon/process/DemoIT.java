@@ -1,34 +1,57 @@
 package io.plimsoll.daemon.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.plimsoll.daemon.Await;
 import io.plimsoll.daemon.Project;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The demo, smaller than life: it ends well and shows what the README promises of it. */
+/**
+ * The demos, smaller than life: each ends well and shows what the README promises of it. The one that goes on serves a console in a browser
+ * and a Python bot that receives orders, and leaves nothing behind. One class: they share a folder.
+ */
 @Timeout(180)
 class DemoIT {
     private static final Pattern SEEN = Pattern.compile("the bot saw (\\d+) orders, (\\d+) distinct");
+    private static final Path PYTHON = Path.of("/usr/bin/python3");
 
     @RegisterExtension
     final Children children = new Children();
 
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final Path run = Project.root().resolve("target/demo/live");
+
+    // The jars are what is tested here: not older than any source, so nothing is built again.
+    @BeforeEach
+    void useWhatIsBuilt() throws IOException {
+        for (final String jar : List.of("daemon/target/plimsoll.jar", "gateway/target/plimsoll-gateway.jar")) {
+            Files.setLastModifiedTime(Project.root().resolve(jar), FileTime.from(Instant.now()));
+        }
+    }
+
     @Test
     void shouldShowOrdersEveryOneOnceAHistogramAndHowToGoOn() throws IOException {
-        // the jar is what is tested here: not older than any source, so nothing is built again
-        final Path jar = Project.root().resolve("daemon/target/plimsoll.jar");
-        Files.setLastModifiedTime(jar, FileTime.from(Instant.now()));
         final Child demo = children.script("demo", List.of("-Xmx512m"), 2_000).awaitExit(0);
         final String out = demo.out();
         assertEquals("", demo.err());
@@ -51,5 +74,72 @@ class DemoIT {
         assertTrue(goOn.contains("scripts/plimsoll tail --journal target/demo/journal"), goOn);
         assertTrue(goOn.contains("state hash "), goOn);
         assertTrue(Files.size(Project.root().resolve("target/demo/latency.svg")) > 1_000);
+    }
+
+    @Test
+    void shouldServeAConsoleAndABotAndStopClean() throws Exception {
+        assumeTrue(Files.isExecutable(PYTHON), "no " + PYTHON + " (package python3)");
+        final int port = freePort();
+        final Child demo = children.start(
+                "demo-live",
+                Map.of(
+                        "JAVA_HOME",
+                        System.getProperty("java.home"),
+                        "PLIMSOLL_JAVA_OPTS",
+                        "-Xmx256m -XX:TieredStopAtLevel=1",
+                        "PLIMSOLL_DEMO_PORT",
+                        Integer.toString(port)),
+                List.of(Project.root().resolve("scripts/demo").toString()),
+                "--live",
+                1_000);
+        demo.awaitLine("   Ctrl-C ends it all.");
+
+        final String gateway = "http://127.0.0.1:" + port;
+        final HttpResponse<String> console = get(gateway + "/console", "");
+        assertEquals(200, console.statusCode(), demo::toString);
+        assertTrue(console.body().contains("<title>"), console.body());
+        final String daemon = "http://127.0.0.1:" + read("data/admin.port");
+        assertEquals(401, get(daemon + "/overview", "guess").statusCode());
+        final HttpResponse<String> overview = get(daemon + "/overview", read("data/admin.token"));
+        assertEquals(200, overview.statusCode(), demo::toString);
+        assertTrue(overview.body().startsWith("{"), overview.body());
+
+        final Child bot = children.start(
+                "bot",
+                Map.of(),
+                List.of(PYTHON.toString(), Project.root() + "/docs/operating/bots/follow_orders.py"),
+                gateway,
+                children.scratch().resolve("place"),
+                run.resolve("bot.token"));
+        children.plimsoll("arm", "--config", run.resolve("plimsoll.yaml"), "--operator", "ada", "--reason", "demo")
+                .awaitExit(0);
+        Await.until(
+                () -> "an order for " + bot + " of " + demo, () -> !bot.lines().isEmpty());
+        bot.kill();
+
+        final List<ProcessHandle> programs = demo.descendants();
+        assertTrue(programs.size() >= 3, programs::toString);
+        demo.terminate();
+        demo.awaitExit(0);
+        assertFalse(programs.stream().anyMatch(ProcessHandle::isAlive), programs::toString);
+        assertTrue(read("daemon.log").contains("STOPPED"), demo::toString);
+    }
+
+    private String read(final String file) throws IOException {
+        return Files.readString(run.resolve(file)).strip();
+    }
+
+    private HttpResponse<String> get(final String uri, final String token) throws Exception {
+        return client.send(
+                HttpRequest.newBuilder(URI.create(uri))
+                        .header("Authorization", "Bearer " + token)
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
     }
 }
