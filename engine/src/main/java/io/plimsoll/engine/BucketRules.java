@@ -10,7 +10,6 @@ import io.plimsoll.protocol.codec.Sizing;
 import io.plimsoll.protocol.terms.InstrumentTerms;
 import io.plimsoll.protocol.terms.ProfileTerms;
 import io.plimsoll.protocol.terms.RoundingTerms;
-import io.plimsoll.protocol.terms.Terms;
 
 /**
  * What definitions must satisfy where profits count as so much of the settlement asset (docs/internals/settle-buckets.md): no venue has the
@@ -45,7 +44,7 @@ final class BucketRules {
         if (profile.warningRatioPpm() != Rates.ONE) {
             return "a warningRatioPpm other than 1";
         }
-        if (terms.requirement().profitCapMicros() != Terms.UNBOUNDED) {
+        if (ProfitRules.isCapped(terms)) {
             return "a profitCapMicros";
         }
         if (!terms.rounding().equals(RoundingTerms.PLAIN)) {

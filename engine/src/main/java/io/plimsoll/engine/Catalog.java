@@ -5,6 +5,7 @@ import io.plimsoll.protocol.Rates;
 import io.plimsoll.protocol.codec.DebtPlace;
 import io.plimsoll.protocol.codec.InstrumentKind;
 import io.plimsoll.protocol.terms.AssetTerms;
+import io.plimsoll.protocol.terms.ThrottleTerms;
 import java.util.Arrays;
 import org.agrona.collections.Int2ObjectHashMap;
 
@@ -26,6 +27,7 @@ final class Catalog {
     private final Int128 profitCap = new Int128();
     private final Int128 openOrderFee = new Int128();
     private boolean isBucketed;
+    private boolean isThrottled;
 
     /** The asset, or null. */
     Factor asset(final int id) {
@@ -90,6 +92,11 @@ final class Catalog {
         return isBucketed;
     }
 
+    /** Whether the profile bounds what may be ordered in a second or an hour. */
+    boolean isThrottled() {
+        return isThrottled;
+    }
+
     /** How the profile rounds terms. */
     Rounder rounder() {
         return rounder;
@@ -125,6 +132,7 @@ final class Catalog {
         planBounds.set(profile, valueDecimals);
         PlanBounds.setOrUnbounded(profitCap, profile.terms().requirement().profitCapMicros(), valueDecimals);
         PlanBounds.setOrUnbounded(openOrderFee, profile.terms().requirement().openOrderFeeMicros(), valueDecimals);
+        isThrottled = !profile.terms().throttle().equals(ThrottleTerms.PLAIN);
         isBucketed = BucketRules.areInForce(profile.terms());
         rounder.set(
                 profile.terms().rounding(),
@@ -146,6 +154,7 @@ final class Catalog {
             factor.isDebtRequired = profile.terms().debtIn() == DebtPlace.REQUIREMENT;
             factor.exposurePpm =
                     factor.isInstrument ? exposurePpm(factor) : Worth.slopePpm(factor, profile.warningRatioPpm());
+            factor.isPlain = PlainPositions.covers(factor, profile.terms(), rounder);
         }
     }
 

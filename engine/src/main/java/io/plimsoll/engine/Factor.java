@@ -72,6 +72,8 @@ final class Factor {
      * a debt, in ppm of its size, when its price does.
      */
     int exposurePpm;
+    /** Instruments: whether {@link PlainPositions} values its positions. */
+    boolean isPlain;
     /** Key that orders a unit's legs: assets by id, then instruments by id. */
     final long sortKey;
 

@@ -83,15 +83,20 @@ public final class Int128 implements Comparable<Int128> {
 
     /** this -= other * by. */
     public Int128 subtractProduct(final Int128 other, final long by) {
-        return subtract(other.high * by + Math.multiplyHigh(other.low, by) + ((other.low >> 63) & by), other.low * by);
+        return subtract(productHigh(other.high, other.low, by), other.low * by);
     }
 
     /** this *= by. */
     public Int128 multiply(final long by) {
-        // multiplyHigh is signed: the second term makes the low word count as unsigned
-        high = high * by + Math.multiplyHigh(low, by) + ((low >> 63) & by);
+        high = productHigh(high, low, by);
         low *= by;
         return this;
+    }
+
+    /** Upper word of (high * 2^64 + unsigned low) * by; the lower one is low * by. */
+    static long productHigh(final long high, final long low, final long by) {
+        // multiplyHigh is signed: the second term makes the low word count as unsigned
+        return high * by + Math.multiplyHigh(low, by) + ((low >> 63) & by);
     }
 
     /** this = -this. */

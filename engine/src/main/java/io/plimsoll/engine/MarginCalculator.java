@@ -19,6 +19,7 @@ final class MarginCalculator {
     private final RoundedRequirement requirement;
     private final BucketCalculator buckets;
     private final OpenOrderMargin openOrders;
+    private final PlainPositions plain;
     private final Int128 term = new Int128();
     private final Int128 scaled = new Int128();
 
@@ -38,6 +39,7 @@ final class MarginCalculator {
         this.requirement = new RoundedRequirement(rounder);
         this.buckets = new BucketCalculator(catalog, prices, units, legs, orders, this);
         this.openOrders = new OpenOrderMargin(catalog, prices, units, legs, openOrders);
+        this.plain = new PlainPositions(catalog, prices, units, legs);
     }
 
     /** Fills {@code margin}; stops, with {@code isPriced} false, at a leg that has never had a price. */
@@ -47,6 +49,7 @@ final class MarginCalculator {
             return;
         }
         margin.clear();
+        boolean hasPlain = false;
         for (int leg = units.firstLeg(unit); leg != Legs.NONE; leg = legs.next(leg)) {
             final Factor factor = catalog.factor(legs.factor(leg));
             margin.hasPosition |= factor.isInstrument;
@@ -54,11 +57,16 @@ final class MarginCalculator {
             final long settlementPrice = prices.value(factor.settlementSlot);
             if (price == 0 || settlementPrice == 0) {
                 margin.isPriced = false;
+            } else if (factor.isPlain) {
+                hasPlain = true;
             } else if (factor.isInstrument) {
                 addPosition(leg, factor, price, settlementPrice, margin);
             } else {
                 addBalance(leg, factor, price, margin);
             }
+        }
+        if (hasPlain) {
+            plain.addTo(margin, unit);
         }
         if (rounder.roundsNotional()) {
             takeRoundedFunding(margin);

@@ -21,6 +21,11 @@ final class ProfitRules {
 
     private ProfitRules() {}
 
+    /** Whether profits count for initial margin up to some amount only. */
+    static boolean isCapped(final ProfileTerms terms) {
+        return terms.requirement().profitCapMicros() != Terms.UNBOUNDED;
+    }
+
     /** About the profile, once the value scale is known. */
     static String defect(final ProfileTerms terms, final int valueDecimals) {
         final RequirementTerms requirement = terms.requirement();
@@ -33,7 +38,7 @@ final class ProfitRules {
                 || requirement.ratePrecisionPpm() > MAX_PRECISION) {
             return "sizeShapePpm must be 0 to 1, and ratePrecisionPpm above 0 and at most 0.1";
         }
-        final boolean isCapped = requirement.profitCapMicros() != Terms.UNBOUNDED;
+        final boolean isCapped = isCapped(terms);
         if (isCapped
                 && (requirement.profitCapMicros() < 0
                         || !OverflowProof.fits(requirement.profitCapMicros(), valueDecimals))) {

@@ -29,7 +29,7 @@ final class Throttle {
 
     /** Whether the profile bounds anything. */
     boolean isBounding() {
-        return !terms().equals(ThrottleTerms.PLAIN);
+        return catalog.isThrottled();
     }
 
     private ThrottleTerms terms() {
