@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,7 +35,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Timeout(180)
 class DemoIT {
     private static final Pattern SEEN = Pattern.compile("the bot saw (\\d+) orders, (\\d+) distinct");
-    private static final Path PYTHON = Path.of("/usr/bin/python3");
 
     @RegisterExtension
     final Children children = new Children();
@@ -78,7 +78,7 @@ class DemoIT {
 
     @Test
     void shouldServeAConsoleAndABotAndStopClean() throws Exception {
-        assumeTrue(Files.isExecutable(PYTHON), "no " + PYTHON + " (package python3)");
+        assumeTrue(isOnPath("python3"), "no python3");
         final int port = freePort();
         final Child demo = children.start(
                 "demo-live",
@@ -107,7 +107,7 @@ class DemoIT {
         final Child bot = children.start(
                 "bot",
                 Map.of(),
-                List.of(PYTHON.toString(), Project.root() + "/docs/operating/bots/follow_orders.py"),
+                List.of("python3", Project.root() + "/docs/operating/bots/follow_orders.py"),
                 gateway,
                 children.scratch().resolve("place"),
                 run.resolve("bot.token"));
@@ -135,6 +135,11 @@ class DemoIT {
                         .header("Authorization", "Bearer " + token)
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static boolean isOnPath(final String program) {
+        return Stream.of(System.getenv("PATH").split(":", -1))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 
     private static int freePort() throws IOException {

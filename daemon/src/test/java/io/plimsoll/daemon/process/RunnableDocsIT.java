@@ -13,16 +13,24 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Commands of the operator's pages: what stands between {@code ```sh run} and {@code ```} is run as it stands, page by page, in a folder
- * that has the shipped {@code config} and nothing else.
+ * that has the shipped {@code config} and nothing else, or else what {@code try.md} makes.
  */
 @Timeout(120)
 class RunnableDocsIT {
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```sh run$(.*?)^```$");
+
+    private static final String TRY = "try.md";
+
+    @TempDir
+    static Path shared;
+
+    private static Path tried; // null: not made yet
 
     @RegisterExtension
     final Children children = new Children();
@@ -52,12 +60,34 @@ class RunnableDocsIT {
     @ParameterizedTest
     @MethodSource("pages")
     void shouldDoWhatThePageSays(final Path page) throws IOException {
-        final Path scratch = children.scratch();
-        final Path bin = Files.createDirectory(scratch.resolve("bin"));
-        Files.createSymbolicLink(bin.resolve("plimsoll"), Project.root().resolve("scripts/plimsoll"));
-        final Path work = Files.createDirectory(scratch.resolve("work"));
+        if (Files.readString(page).contains("](" + TRY + ")")) {
+            run(page, "cp -a " + journalToTry() + "/. .");
+        } else if (page.endsWith(TRY)) {
+            journalToTry();
+        } else {
+            run(page, "true");
+        }
+    }
+
+    /** What {@value #TRY} makes, once for all pages that go on from there. */
+    private Path journalToTry() throws IOException {
+        if (tried == null) {
+            tried = run(Project.root().resolve("docs/operating").resolve(TRY), "true");
+        }
+        return tried;
+    }
+
+    // Answers the folder in which the page's commands ran.
+    private Path run(final Path page, final String before) throws IOException {
+        final Path work = Files.createTempDirectory(shared, "page");
         copyConfig(work);
-        final String script = "cd " + work + "\nset -euxo pipefail\n" + String.join("\n", commands(page));
+        final Path bin = Files.createDirectories(children.scratch().resolve("bin"));
+        final Path program = bin.resolve("plimsoll");
+        if (!Files.exists(program)) {
+            Files.createSymbolicLink(program, Project.root().resolve("scripts/plimsoll"));
+        }
+        final String script =
+                String.join("\n", "set -euxo pipefail", "cd " + work, before, String.join("\n", commands(page)));
         final Child ran = children.start(
                         page.getFileName().toString(),
                         Map.of(
@@ -66,10 +96,11 @@ class RunnableDocsIT {
                                 "JAVA_HOME",
                                 System.getProperty("java.home"),
                                 "PLIMSOLL_JAVA_OPTS",
-                                "-Xmx512m"),
+                                "-Xmx512m -XX:TieredStopAtLevel=1 -Xshare:auto"),
                         List.of("bash", "-c", script))
                 .awaitExit(0);
         assertFalse(ran.out().isBlank(), "commands that tell something");
+        return work;
     }
 
     private static void copyConfig(final Path work) throws IOException {
