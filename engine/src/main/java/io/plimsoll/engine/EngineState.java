@@ -11,7 +11,7 @@ final class EngineState {
     final Units units;
     final Legs legs;
     final OrdersInFlight orders;
-    final OpenOrders openOrders;
+    final UnitInstruments unitInstruments;
     final Throttle throttle;
     final OperatorHolds holds;
     final LiquidationQueue queue;
@@ -26,7 +26,7 @@ final class EngineState {
         units = new Units(capacity.accounts());
         legs = new Legs(capacity.legs(), capacity.factors());
         orders = new OrdersInFlight(capacity.ordersInFlight());
-        openOrders = new OpenOrders(units, capacity.legs());
+        unitInstruments = new UnitInstruments(units, capacity.legs());
         groups = new PriceGroups(units);
         holds = new OperatorHolds(capacity.factors());
         throttle = new Throttle(catalog, units, capacity.factors());
@@ -61,6 +61,11 @@ final class EngineState {
     boolean isEscalatedByExpiries(final int unit) {
         final int after = catalog.profile().terms().orders().escalateAfter();
         return after > 0 && units.expiries(unit) >= after;
+    }
+
+    /** The initial rate by the leverage that a unit chose, ppm; 0: it chose none, or none counts where profits are in buckets. */
+    int chosenPpm(final int unit, final Factor instrument) {
+        return catalog.isBucketed() ? 0 : unitInstruments.chosenPpm(unit, instrument.index);
     }
 
     /** Whether the unit's plan closes everything. */
@@ -101,7 +106,7 @@ final class EngineState {
         for (int order = units.firstOrder(unit); order != OrdersInFlight.NONE; order = orders.next(order)) {
             orders.hash(order, rowHash);
         }
-        openOrders.hash(unit, rowHash);
+        unitInstruments.hash(unit, rowHash);
         queue.hash(unit, rowHash);
         throttle.hash(unit, rowHash);
         waterfall.hash(unit, rowHash);
@@ -120,7 +125,7 @@ final class EngineState {
         for (int unit = 0; unit < units.count(); unit++) {
             legs.image(image, units, unit);
             orders.image(image, units, unit);
-            openOrders.image(image, unit);
+            unitInstruments.image(image, unit);
         }
         throttle.image(image);
         holds.image(image, catalog.factors().length);

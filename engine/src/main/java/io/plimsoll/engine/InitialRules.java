@@ -11,7 +11,7 @@ final class InitialRules {
     /** Millionths of the valuation currency. */
     private static final long MAX_FEE = 1_000_000_000;
 
-    private static final long MAX_ORDERS = OpenOrders.MAX_PER_UNIT * 65_534L;
+    private static final long MAX_ORDERS = UnitInstruments.MAX_PER_UNIT * 65_534L;
 
     private InitialRules() {}
 

@@ -10,6 +10,8 @@ import io.plimsoll.protocol.codec.Rebalancing;
 final class LegSize {
     private final Catalog catalog;
     private final Prices prices;
+    private final Legs legs;
+    private final UnitInstruments entries;
     private final RoundedRequirement requirement;
     private final BucketPosition position;
     private final WideDivision division = new WideDivision();
@@ -20,6 +22,7 @@ final class LegSize {
     private long price;
     private long settlementPrice;
     private int costPpm;
+    private int chosenPpm;
     /** Stop margin of all of it, or that which a rebalancing is to cover. */
     private final Int128 asked = new Int128();
 
@@ -29,10 +32,17 @@ final class LegSize {
     private final Int128 more = new Int128();
     private final Int128 limit = new Int128();
 
-    LegSize(final Catalog catalog, final Prices prices, final Legs legs, final MarginCalculator calculator) {
+    LegSize(
+            final Catalog catalog,
+            final Prices prices,
+            final Legs legs,
+            final UnitInstruments entries,
+            final MarginCalculator calculator) {
         this.catalog = catalog;
         this.prices = prices;
         this.requirement = new RoundedRequirement(catalog.rounder());
+        this.legs = legs;
+        this.entries = entries;
         this.position = new BucketPosition(calculator, legs);
     }
 
@@ -55,6 +65,9 @@ final class LegSize {
         settlementPrice = prices.value(instrument.settlementSlot);
         final int penaltyPpm = to == Rebalancing.NONE ? instrument.instrumentTerms.penaltyPpm() : 0;
         costPpm = penaltyPpm + instrument.instrumentTerms.costPpm();
+        chosenPpm = to == Rebalancing.INITIAL
+                ? entries.chosenPpm(legs.places.holder(legs.place(leg)), instrument.index)
+                : 0;
         if (catalog.isBucketed()) {
             position.of(leg, instrument, price, settlementPrice);
         }
@@ -207,7 +220,7 @@ final class LegSize {
             return;
         }
         notional(quantity, result);
-        requirement.of(instrument, quantity, price);
+        requirement.of(instrument, quantity, price).chosen(chosenPpm);
         if (to == Rebalancing.INITIAL) {
             requirement.initial(result, settlementPrice, result);
         } else {

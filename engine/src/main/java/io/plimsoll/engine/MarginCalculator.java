@@ -18,7 +18,7 @@ final class MarginCalculator {
     private final Rounder rounder;
     private final RoundedRequirement requirement;
     private final BucketCalculator buckets;
-    private final OpenOrderMargin openOrders;
+    private final UnitInstrumentMargin instruments;
     private final PlainPositions plain;
     private final Int128 term = new Int128();
     private final Int128 scaled = new Int128();
@@ -29,7 +29,7 @@ final class MarginCalculator {
             final Units units,
             final Legs legs,
             final OrdersInFlight orders,
-            final OpenOrders openOrders) {
+            final UnitInstruments entries) {
         this.catalog = catalog;
         this.prices = prices;
         this.units = units;
@@ -38,7 +38,7 @@ final class MarginCalculator {
         this.rounder = catalog.rounder();
         this.requirement = new RoundedRequirement(rounder);
         this.buckets = new BucketCalculator(catalog, prices, units, legs, orders, this);
-        this.openOrders = new OpenOrderMargin(catalog, prices, units, legs, openOrders);
+        this.instruments = new UnitInstrumentMargin(catalog, prices, units, legs, entries);
         this.plain = new PlainPositions(catalog, prices, units, legs);
     }
 
@@ -75,7 +75,7 @@ final class MarginCalculator {
         margin.stopEquity.add(margin.equity); // so far only what it differs by
         margin.stopMargin.add(margin.owedStop);
         margin.maintenanceMargin.add(margin.owedMaintenance);
-        openOrders.addTo(margin, unit);
+        instruments.addTo(margin, unit);
         project(unit, margin);
     }
 

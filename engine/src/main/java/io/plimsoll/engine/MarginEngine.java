@@ -23,8 +23,6 @@ import io.plimsoll.protocol.codec.LiquidationFillDecoder;
 import io.plimsoll.protocol.codec.MarginTableDecoder;
 import io.plimsoll.protocol.codec.MarkerDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
-import io.plimsoll.protocol.codec.OpenInterestDecoder;
-import io.plimsoll.protocol.codec.OpenOrdersDecoder;
 import io.plimsoll.protocol.codec.OperatorActDecoder;
 import io.plimsoll.protocol.codec.PositionSnapshotDecoder;
 import io.plimsoll.protocol.codec.PriceTickDecoder;
@@ -59,7 +57,7 @@ public final class MarginEngine implements InputHandler {
     private final AccountFacts facts;
     private final SeizeFacts seizeFacts;
     private final FundFacts fundFacts;
-    private final OpenOrderFacts openOrderFacts;
+    private final InitialFacts initialFacts;
     private final Snapshots snapshots;
     private final OrderEnds ends;
     private final OperatorActs acts;
@@ -89,8 +87,6 @@ public final class MarginEngine implements InputHandler {
     private final FundBalanceDecoder fundBalance = new FundBalanceDecoder();
     private final FundPaymentDecoder fundPayment = new FundPaymentDecoder();
     private final FundingDecoder funding = new FundingDecoder();
-    private final OpenInterestDecoder openInterest = new OpenInterestDecoder();
-    private final OpenOrdersDecoder openOrders = new OpenOrdersDecoder();
     private final OperatorActDecoder operatorAct = new OperatorActDecoder();
     private final SourceHeartbeatDecoder sourceHeartbeat = new SourceHeartbeatDecoder();
     private final SourceDownDecoder sourceDown = new SourceDownDecoder();
@@ -109,10 +105,17 @@ public final class MarginEngine implements InputHandler {
         state = new EngineState(capacity);
         outputs = new Outputs(cause, counters);
         final MarginCalculator calculator = new MarginCalculator(
-                state.catalog, state.prices, state.units, state.legs, state.orders, state.openOrders);
+                state.catalog, state.prices, state.units, state.legs, state.orders, state.unitInstruments);
         final OrderPrices orderPrices = new OrderPrices(state.catalog.rounder());
         final Planner planner = new Planner(
-                state.catalog, state.prices, state.units, state.legs, state.orders, state.holds, calculator);
+                state.catalog,
+                state.prices,
+                state.units,
+                state.legs,
+                state.orders,
+                state.holds,
+                state.unitInstruments,
+                calculator);
         revaluation = finder.revaluation(state, capacity, calculator, counters);
         final LegBook legBook = new LegBook(state.catalog, state.units, state.legs, revaluation);
         final OrderBasis basis = new OrderBasis(cause, state);
@@ -138,7 +141,7 @@ public final class MarginEngine implements InputHandler {
         facts = new AccountFacts(cause, state, legBook, ledger, revaluation, ends, outputs, counters);
         seizeFacts = new SeizeFacts(state, legBook, ledger, facts, ends);
         fundFacts = new FundFacts(state, ledger, facts);
-        openOrderFacts = new OpenOrderFacts(state, facts);
+        initialFacts = new InitialFacts(state, facts);
         snapshots = new Snapshots(cause, state, legBook, ledger, facts, outputs);
         guardedPrices = new GuardedPrices(cause, state, revaluation, outputs, counters);
         acts = new OperatorActs(cause, state, ends, guardedPrices, revaluation, outputs, counters);
@@ -172,8 +175,6 @@ public final class MarginEngine implements InputHandler {
             case FundBalanceDecoder.TEMPLATE_ID -> onFundBalance(fundBalance.wrap(buffer, body, block, version));
             case FundPaymentDecoder.TEMPLATE_ID -> onFundPayment(fundPayment.wrap(buffer, body, block, version));
             case FundingDecoder.TEMPLATE_ID -> onFunding(funding.wrap(buffer, body, block, version));
-            case OpenInterestDecoder.TEMPLATE_ID -> onOpenInterest(openInterest.wrap(buffer, body, block, version));
-            case OpenOrdersDecoder.TEMPLATE_ID -> onOpenOrders(openOrders.wrap(buffer, body, block, version));
             case AccountOpenedDecoder.TEMPLATE_ID -> onAccountOpened(accountOpened.wrap(buffer, body, block, version));
             case BalanceSnapshotDecoder.TEMPLATE_ID ->
                 onBalanceSnapshot(balanceSnapshot.wrap(buffer, body, block, version));
@@ -205,9 +206,12 @@ public final class MarginEngine implements InputHandler {
             case ReadyDecoder.TEMPLATE_ID -> onReady(ready.wrap(buffer, body, block, version));
             case EpochDecoder.TEMPLATE_ID -> onEpoch(epoch.wrap(buffer, body, block, version));
             case MarkerDecoder.TEMPLATE_ID -> onMarker(marker.wrap(buffer, body, block, version));
-            default ->
-                throw new IllegalStateException("input " + cause.sequence() + " has template id " + header.templateId()
-                        + ", unknown to rules version " + RULES_VERSION);
+            default -> {
+                if (!initialFacts.apply(header.templateId(), buffer, body, block, version, fired)) {
+                    throw new IllegalStateException("input " + cause.sequence() + " has template id "
+                            + header.templateId() + ", unknown to rules version " + RULES_VERSION);
+                }
+            }
         }
         evaluator.evaluate(fired, header.templateId() != PriceTickDecoder.TEMPLATE_ID);
         withdrawals.tell(header.templateId() == ArmDecoder.TEMPLATE_ID);
@@ -386,18 +390,6 @@ public final class MarginEngine implements InputHandler {
     private void onFunding(final FundingDecoder record) {
         if (facts.begin(record.source(), record.sourceSequence(), fired)) {
             facts.onFunding(record, fired);
-        }
-    }
-
-    private void onOpenInterest(final OpenInterestDecoder record) {
-        if (facts.begin(record.source(), record.sourceSequence(), fired)) {
-            facts.onOpenInterest(record);
-        }
-    }
-
-    private void onOpenOrders(final OpenOrdersDecoder record) {
-        if (facts.begin(record.source(), record.sourceSequence(), fired)) {
-            openOrderFacts.onOpenOrders(record, fired);
         }
     }
 

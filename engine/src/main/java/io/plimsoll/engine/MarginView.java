@@ -344,7 +344,7 @@ public final class MarginView {
         calculator.pnl(leg, instrument, price, pnl);
         pnl.multiply(settlementPrice).multiply(instrument.alignment).multiply(io.plimsoll.protocol.Rates.ONE);
         MarginCalculator.notional(quantity, instrument, price, settlementPrice, scratch);
-        requirement.of(instrument, quantity, price);
+        requirement.of(instrument, quantity, price).chosen(state.chosenPpm(unit, instrument));
         orderPrices.of(instrument, quantity, price, settlementPrice);
         return new PositionReport(
                 instrument.id,

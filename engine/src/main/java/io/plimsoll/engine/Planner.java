@@ -38,6 +38,7 @@ final class Planner {
             final Legs legs,
             final OrdersInFlight orders,
             final OperatorHolds holds,
+            final UnitInstruments entries,
             final MarginCalculator calculator) {
         this.catalog = catalog;
         this.units = units;
@@ -45,7 +46,7 @@ final class Planner {
         this.orders = orders;
         this.holds = holds;
         this.calculator = calculator;
-        leg = new LegSize(catalog, prices, legs, calculator);
+        leg = new LegSize(catalog, prices, legs, entries, calculator);
         for (int i = 0; i < asked.length; i++) {
             asked[i] = new Int128();
             cost[i] = new Int128();

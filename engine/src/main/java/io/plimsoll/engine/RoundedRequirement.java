@@ -12,7 +12,9 @@ final class RoundedRequirement {
     private final WideDivision division = new WideDivision();
     private final Rounder rounder;
     private final Int128 maintenance = new Int128();
+    private final Int128 own = new Int128();
     private InstrumentTerms terms = InstrumentTerms.PLAIN;
+    private int chosenPpm;
 
     RoundedRequirement(final Rounder rounder) {
         this.rounder = rounder;
@@ -22,11 +24,27 @@ final class RoundedRequirement {
     RoundedRequirement of(final Factor instrument, final long quantity, final long price) {
         rates.of(instrument, quantity, price);
         terms = instrument.instrumentTerms;
+        chosenPpm = 0;
         return this;
     }
 
-    /** To open or withdraw, a value. */
+    /** Takes the initial rate by the leverage that the position's account chose, ppm; 0: it chose none. After {@link #of}. */
+    RoundedRequirement chosen(final int ppm) {
+        chosenPpm = ppm;
+        return this;
+    }
+
+    /** To open or withdraw, a value: by the account's own leverage where that asks for more. The result may be the notional itself. */
     Int128 initial(final Int128 notional, final long settlementPrice, final Int128 result) {
+        if (chosenPpm == 0) {
+            return ofInstrument(notional, settlementPrice, result);
+        }
+        rounder.requirement(rounder.notional(own.set(notional)).multiply(chosenPpm));
+        ofInstrument(notional, settlementPrice, result);
+        return own.compareTo(result) > 0 ? result.set(own) : result;
+    }
+
+    private Int128 ofInstrument(final Int128 notional, final long settlementPrice, final Int128 result) {
         rounder.notional(result.set(notional));
         if (terms.maxLeverage() != 0) {
             return part(result, terms.maxLeverage());
@@ -61,7 +79,7 @@ final class RoundedRequirement {
 
     /** The initial rate of the position, where it is the same for any size, ppm. */
     int initialPpm() {
-        return rates.initialPpm();
+        return Math.max(chosenPpm, rates.initialPpm());
     }
 
     private Int128 part(final Int128 notional, final long by) {

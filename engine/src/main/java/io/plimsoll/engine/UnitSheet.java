@@ -63,6 +63,7 @@ public record UnitSheet(List<Balance> balances, List<Position> positions, List<W
      * @param step smallest quantity of an order
      * @param terms what else the instrument's definition says
      * @param openInterest sum of all long positions at the venue, quantity mantissa
+     * @param chosenPpm the initial rate by the leverage that the account chose, ppm; 0: it chose none
      * @param isHalted whether an operator keeps it out of every plan
      */
     public record Position(
@@ -79,6 +80,7 @@ public record UnitSheet(List<Balance> balances, List<Position> positions, List<W
             long step,
             InstrumentTerms terms,
             long openInterest,
+            int chosenPpm,
             boolean isHalted) {}
 
     /**

@@ -24,7 +24,7 @@ final class UnitSheets {
         for (int leg = state.units.firstLeg(unit); leg != Legs.NONE; leg = state.legs.next(leg)) {
             final Factor factor = state.catalog.factor(state.legs.factor(leg));
             if (factor.isInstrument) {
-                positions.add(position(leg, factor));
+                positions.add(position(unit, leg, factor));
             } else {
                 balances.add(balance(factor, state.legs.units(leg)));
             }
@@ -34,11 +34,14 @@ final class UnitSheets {
 
     private List<Open> open(final int unit) {
         final List<Open> open = new ArrayList<>();
-        final OpenOrders all = state.openOrders;
-        for (int entry = all.first(unit); entry != OpenOrders.NONE; entry = all.next(entry)) {
+        final UnitInstruments all = state.unitInstruments;
+        for (int entry = all.first(unit); entry != UnitInstruments.NONE; entry = all.next(entry)) {
             final Factor instrument = state.catalog.factor(all.factor(entry));
             open.add(new Open(
-                    position(leg(unit, instrument), instrument), all.bids(entry), all.asks(entry), all.orders(entry)));
+                    position(unit, leg(unit, instrument), instrument),
+                    all.bids(entry),
+                    all.asks(entry),
+                    all.orders(entry)));
         }
         return open;
     }
@@ -64,7 +67,7 @@ final class UnitSheets {
     }
 
     /** @param leg NONE: nothing is held of it */
-    private Position position(final int leg, final Factor instrument) {
+    private Position position(final int unit, final int leg, final Factor instrument) {
         final boolean isHeld = leg != Legs.NONE;
         return new Position(
                 instrument.id,
@@ -80,6 +83,7 @@ final class UnitSheets {
                 instrument.step,
                 instrument.instrumentTerms,
                 instrument.openInterest,
+                state.chosenPpm(unit, instrument),
                 state.holds.isHalted(instrument));
     }
 

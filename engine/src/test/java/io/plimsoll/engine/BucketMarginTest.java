@@ -28,8 +28,8 @@ class BucketMarginTest {
     private static final long LIMIT = 1L << 40;
 
     private final EngineState state = new EngineState(new EngineCapacity(1, 8, 8, 8, 8));
-    private final MarginCalculator calculator =
-            new MarginCalculator(state.catalog, state.prices, state.units, state.legs, state.orders, state.openOrders);
+    private final MarginCalculator calculator = new MarginCalculator(
+            state.catalog, state.prices, state.units, state.legs, state.orders, state.unitInstruments);
     private final Factor dollars = dollars();
     private final Factor instrument = instrument();
     private final UnitMargin margin = new UnitMargin();

@@ -65,7 +65,7 @@ final class LendingBook {
         state.catalog.install(all, new MarginTables(), profile, proof, state.prices);
         state.units.add(1, AccountRole.TRADER);
         final MarginCalculator calculator = new MarginCalculator(
-                state.catalog, state.prices, state.units, state.legs, state.orders, state.openOrders);
+                state.catalog, state.prices, state.units, state.legs, state.orders, state.unitInstruments);
         int previous = Legs.NONE;
         for (int i = 0; i < all.length; i++) {
             state.prices.accept(all[i].priceSlot, prices.get(i), 0, 1, 1, 0);

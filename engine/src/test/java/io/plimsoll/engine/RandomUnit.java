@@ -40,8 +40,8 @@ final class RandomUnit {
     /** Whether what positions have won or lost counts as so much of their settlement asset. */
     private final boolean isBucketed;
 
-    private final MarginCalculator calculator =
-            new MarginCalculator(state.catalog, state.prices, state.units, state.legs, state.orders, state.openOrders);
+    private final MarginCalculator calculator = new MarginCalculator(
+            state.catalog, state.prices, state.units, state.legs, state.orders, state.unitInstruments);
 
     RandomUnit(final SplittableRandom random, final boolean isBucketed) {
         this.random = random;

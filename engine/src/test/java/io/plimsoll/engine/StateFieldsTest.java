@@ -127,13 +127,13 @@ class StateFieldsTest {
             Map.entry("Funds.size", INDEX),
             Map.entry("Funds.balances", INDEX),
             Map.entry("Funds.value", SCRATCH),
-            Map.entry("OpenOrders.capacity", FIXED),
-            Map.entry("OpenOrders.next", CHAIN),
-            Map.entry("OpenOrders.first", CHAIN),
-            Map.entry("OpenOrders.firstFree", CHAIN),
-            Map.entry("OpenOrders.used", CHAIN),
+            Map.entry("UnitInstruments.capacity", FIXED),
+            Map.entry("UnitInstruments.next", CHAIN),
+            Map.entry("UnitInstruments.first", CHAIN),
+            Map.entry("UnitInstruments.firstFree", CHAIN),
+            Map.entry("UnitInstruments.used", CHAIN),
             Map.entry("Catalog.openOrderFee", DEFINED),
-            Map.entry("MarginEngine.openOrderFacts", "writes entries, holds nothing"),
+            Map.entry("MarginEngine.initialFacts", "writes entries, holds nothing"),
             Map.entry("Draws.next", CHAIN),
             Map.entry("Draws.first", CHAIN),
             Map.entry("Draws.firstFree", CHAIN),
@@ -437,7 +437,8 @@ class StateFieldsTest {
         state.waterfall.draws.add(0, 3, asset, 2, 1, 1, 2);
         state.waterfall.uncovered.set(0, asset, 7);
         state.orders.assignments.add(state.units, 0, state.units.firstOrder(0), 1, 3);
-        state.openOrders.set(0, 1, 5, 7, 2);
+        state.unitInstruments.setOrders(0, 1, 5, 7, 2);
+        state.unitInstruments.setChosenPpm(0, 1, 200_000);
         state.units.setParent(0, 9);
     }
 

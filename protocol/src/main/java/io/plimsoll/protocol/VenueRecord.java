@@ -1,5 +1,6 @@
 package io.plimsoll.protocol;
 
+import io.plimsoll.protocol.codec.AccountLeverageDecoder;
 import io.plimsoll.protocol.codec.AccountOpenedDecoder;
 import io.plimsoll.protocol.codec.AccountRole;
 import io.plimsoll.protocol.codec.BalanceSnapshotDecoder;
@@ -41,6 +42,7 @@ public final class VenueRecord {
     private final FundingDecoder funding = new FundingDecoder();
     private final OpenInterestDecoder openInterest = new OpenInterestDecoder();
     private final OpenOrdersDecoder openOrders = new OpenOrdersDecoder();
+    private final AccountLeverageDecoder leverage = new AccountLeverageDecoder();
     private final SourceHeartbeatDecoder heartbeat = new SourceHeartbeatDecoder();
     private final SourceDownDecoder sourceDown = new SourceDownDecoder();
     private int templateId;
@@ -101,6 +103,7 @@ public final class VenueRecord {
             case FundingDecoder.TEMPLATE_ID -> FundingDecoder.BLOCK_LENGTH;
             case OpenInterestDecoder.TEMPLATE_ID -> OpenInterestDecoder.BLOCK_LENGTH;
             case OpenOrdersDecoder.TEMPLATE_ID -> OpenOrdersDecoder.BLOCK_LENGTH;
+            case AccountLeverageDecoder.TEMPLATE_ID -> AccountLeverageDecoder.BLOCK_LENGTH;
             case SourceHeartbeatDecoder.TEMPLATE_ID -> SourceHeartbeatDecoder.BLOCK_LENGTH;
             case SourceDownDecoder.TEMPLATE_ID -> SourceDownDecoder.BLOCK_LENGTH;
             default -> -1;
@@ -190,6 +193,10 @@ public final class VenueRecord {
             case OpenOrdersDecoder.TEMPLATE_ID -> {
                 openOrders.wrapAndApplyHeader(buffer, offset, header);
                 yield fact(openOrders.source(), openOrders.sourceSequence(), openOrders.accountId());
+            }
+            case AccountLeverageDecoder.TEMPLATE_ID -> {
+                leverage.wrapAndApplyHeader(buffer, offset, header);
+                yield fact(leverage.source(), leverage.sourceSequence(), leverage.accountId());
             }
             case SourceHeartbeatDecoder.TEMPLATE_ID -> {
                 heartbeat.wrapAndApplyHeader(buffer, offset, header);

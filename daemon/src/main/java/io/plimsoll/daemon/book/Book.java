@@ -13,6 +13,7 @@ import java.util.Map;
  * @param funds what insurance funds hold
  * @param openInterests what is open of instruments, where the book says it
  * @param openOrders what accounts have on order, in their order
+ * @param leverages what leverages accounts have chosen, in their order
  */
 public record Book(
         DefinitionSet definitions,
@@ -20,4 +21,5 @@ public record Book(
         BookAccounts accounts,
         List<BookFund> funds,
         List<BookOpenInterest> openInterests,
-        List<BookOpenOrders> openOrders) {}
+        List<BookOpenOrders> openOrders,
+        List<BookLeverage> leverages) {}

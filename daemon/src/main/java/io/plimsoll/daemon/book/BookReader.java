@@ -8,6 +8,7 @@ import io.plimsoll.engine.EngineCapacity;
 import io.plimsoll.feed.fact.AccountOpened;
 import io.plimsoll.feed.fact.OpenOrders;
 import io.plimsoll.protocol.Decimals;
+import io.plimsoll.protocol.Rates;
 import io.plimsoll.protocol.codec.AccountRole;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -26,6 +27,7 @@ import java.util.Set;
  * it. Every error is {@code file:line: what, expected ...}. One instance a file.
  */
 public final class BookReader {
+    private static final long MAX_LEVERAGE_PPM = 1_000_000_000_000L;
     private static final long MAX_OPEN_INTEREST = 1L << 62;
 
     private final Path file;
@@ -39,6 +41,7 @@ public final class BookReader {
     private final Set<Integer> fundIds = new HashSet<>();
     private final Map<String, BookOpenInterest> openInterests = new LinkedHashMap<>();
     private final List<BookOpenOrders> openOrders = new ArrayList<>();
+    private final List<BookLeverage> leverages = new ArrayList<>();
     private DefinitionSet definitionSet;
     private final Map<String, Integer> assetIndex = new HashMap<>();
     private final Map<String, Integer> instrumentIndex = new HashMap<>();
@@ -65,7 +68,8 @@ public final class BookReader {
                 accounts,
                 List.copyOf(funds),
                 List.copyOf(openInterests.values()),
-                List.copyOf(openOrders));
+                List.copyOf(openOrders),
+                List.copyOf(leverages));
     }
 
     private void onLine(final JsonLine line) {
@@ -232,6 +236,9 @@ public final class BookReader {
                 addOpenOrders(line, line.element(element, "openOrders"), ordered);
             }
         }
+        if (line.has("leverage")) {
+            line.object("leverage").forEach((symbol, leverage) -> addLeverage(line, symbol, leverage));
+        }
         line.end();
         accounts.endAccount(name, role);
         final int account = accounts.count() - 1;
@@ -317,6 +324,19 @@ public final class BookReader {
         final int orders = open.count("orders", OpenOrders.MAX_ORDERS);
         open.end();
         openOrders.add(new BookOpenOrders(accounts.count(), instrument, bids, asks, orders));
+    }
+
+    private void addLeverage(final JsonLine line, final String symbol, final Object leverage) {
+        final Integer index = instrumentIndex.get(symbol);
+        if (index == null) {
+            throw line.error("leverage in '" + symbol + "', which is no instrument of this book");
+        }
+        final long ppm = line.parse("leverage." + symbol, leverage, Rates.DECIMALS);
+        if (ppm < Rates.ONE || ppm > MAX_LEVERAGE_PPM) {
+            throw line.error("'leverage." + symbol + "' must be 1 to 1000000");
+        }
+        leverages.add(
+                new BookLeverage(accounts.count(), definitionSet.instruments().get(index), ppm));
     }
 
     private static long sum(

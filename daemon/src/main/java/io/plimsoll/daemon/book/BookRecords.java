@@ -5,6 +5,7 @@ import io.plimsoll.daemon.definitions.DefinitionRecords;
 import io.plimsoll.daemon.definitions.DefinitionSet;
 import io.plimsoll.engine.Int128;
 import io.plimsoll.feed.InputPort;
+import io.plimsoll.protocol.codec.AccountLeverageEncoder;
 import io.plimsoll.protocol.codec.AccountOpenedEncoder;
 import io.plimsoll.protocol.codec.AccountRole;
 import io.plimsoll.protocol.codec.BalanceSnapshotEncoder;
@@ -16,7 +17,7 @@ import io.plimsoll.protocol.codec.OpenOrdersEncoder;
 import io.plimsoll.protocol.codec.PositionSnapshotEncoder;
 import io.plimsoll.protocol.codec.PriceTickEncoder;
 
-/** Writes a book as input records: definitions, first prices, what funds hold, what is open, then each account with its snapshot, and what they have on order. One thread at a time. */
+/** Writes a book as input records: definitions, first prices, what funds hold, what is open, then each account with its snapshot, what they have on order, and the leverages they chose. One thread at a time. */
 public final class BookRecords {
     /** The source id of a book's prices and accounts. */
     public static final int SOURCE = 1;
@@ -32,6 +33,7 @@ public final class BookRecords {
     private final FundBalanceEncoder fund = new FundBalanceEncoder();
     private final OpenInterestEncoder openInterest = new OpenInterestEncoder();
     private final OpenOrdersEncoder openOrders = new OpenOrdersEncoder();
+    private final AccountLeverageEncoder leverage = new AccountLeverageEncoder();
     private final Int128 cost = new Int128();
     private long sourceSequence;
 
@@ -63,6 +65,7 @@ public final class BookRecords {
             }
         }
         book.openOrders().forEach(this::writeOpenOrders);
+        book.leverages().forEach(this::writeLeverage);
     }
 
     /** Opens an account that the book does not hold, as the paper liquidator's. */
@@ -145,6 +148,17 @@ public final class BookRecords {
                 .orders(open.orders())
                 .source(SOURCE);
         publish(slot, openOrders.encodedLength());
+    }
+
+    private void writeLeverage(final BookLeverage chosen) {
+        final long slot = port.claim();
+        leverage.wrapAndApplyHeader(port.buffer(slot), port.messageOffset(slot), header)
+                .accountId(accountId(chosen.account()))
+                .leveragePpm(chosen.leveragePpm())
+                .sourceSequence(++sourceSequence)
+                .instrumentId(chosen.instrument().id())
+                .source(SOURCE);
+        publish(slot, leverage.encodedLength());
     }
 
     private void writeLeg(final int account, final int leg, final int endLeg) {

@@ -297,6 +297,9 @@ public final class ExplanationText {
 
     private static String initialRate(final PositionLine position, final HandRules rules) {
         final HandRequirement requirement = new HandRequirement(position.source(), rules);
+        if (requirement.isByOwnLeverage(position.quantity().abs())) {
+            return plain(HandRequirement.rate(position.source().chosenPpm()));
+        }
         return requirement.hangsOnOpenInterest()
                 ? plain(requirement.rateByOpenInterest())
                 : rate(position, Tier::initialPpm);

@@ -13,8 +13,8 @@ import java.util.function.ToIntFunction;
 
 /**
  * What is asked of a position of any size in one instrument, by hand: each part of its notional at the rate of its own tier or at a
- * rate that rises with its size, a share of the notional by the greatest leverage, or a share of initial margin; each rounded as the
- * profile says. Immutable.
+ * rate that rises with its size, a share of the notional by the greatest leverage, or a share of initial margin, and initially what the account's own leverage asks for where
+ * that is more; each rounded as the profile says. Immutable.
  */
 record HandRequirement(Position position, HandRules rules) {
     private static final int FLOOR_DECIMALS = 6;
@@ -60,7 +60,20 @@ record HandRequirement(Position position, HandRules rules) {
         } else {
             maintenance = byRate(size, notional, Tier::maintenancePpm);
         }
-        return new ByPurpose(initial, byRate(size, notional, Tier::stopPpm).max(maintenance), maintenance);
+        return new ByPurpose(
+                initial.max(byOwnLeverage(notional)),
+                byRate(size, notional, Tier::stopPpm).max(maintenance),
+                maintenance);
+    }
+
+    /** Whether it is the account's own leverage that says what a position of that size, not 0, is asked for initially. */
+    boolean isByOwnLeverage(final BigDecimal size) {
+        final BigDecimal own = byOwnLeverage(rules.notional(worth(size)));
+        return own.signum() != 0 && own.compareTo(of(size).initial()) == 0;
+    }
+
+    private BigDecimal byOwnLeverage(final BigDecimal notional) {
+        return rules.requirement(notional.multiply(rate(position.chosenPpm())));
     }
 
     boolean hangsOnOpenInterest() {

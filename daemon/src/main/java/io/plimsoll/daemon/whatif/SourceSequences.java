@@ -1,5 +1,6 @@
 package io.plimsoll.daemon.whatif;
 
+import io.plimsoll.protocol.codec.AccountLeverageDecoder;
 import io.plimsoll.protocol.codec.AccountOpenedDecoder;
 import io.plimsoll.protocol.codec.BalanceSnapshotDecoder;
 import io.plimsoll.protocol.codec.FillDecoder;
@@ -72,6 +73,7 @@ final class SourceSequences {
             case FundingDecoder.TEMPLATE_ID -> FundingDecoder.sourceSequenceEncodingOffset();
             case OpenInterestDecoder.TEMPLATE_ID -> OpenInterestDecoder.sourceSequenceEncodingOffset();
             case OpenOrdersDecoder.TEMPLATE_ID -> OpenOrdersDecoder.sourceSequenceEncodingOffset();
+            case AccountLeverageDecoder.TEMPLATE_ID -> AccountLeverageDecoder.sourceSequenceEncodingOffset();
             default -> NONE;
         };
         return at == NONE ? NONE : MessageHeaderDecoder.ENCODED_LENGTH + at;
@@ -92,6 +94,7 @@ final class SourceSequences {
                     case FundPaymentDecoder.TEMPLATE_ID -> FundPaymentDecoder.sourceEncodingOffset();
                     case OpenInterestDecoder.TEMPLATE_ID -> OpenInterestDecoder.sourceEncodingOffset();
                     case OpenOrdersDecoder.TEMPLATE_ID -> OpenOrdersDecoder.sourceEncodingOffset();
+                    case AccountLeverageDecoder.TEMPLATE_ID -> AccountLeverageDecoder.sourceEncodingOffset();
                     default -> FundingDecoder.sourceEncodingOffset();
                 };
     }

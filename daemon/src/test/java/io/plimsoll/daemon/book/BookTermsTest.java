@@ -127,6 +127,25 @@ class BookTermsTest {
                         "{'type':'account','id':'a','openOrders':[" + orders + "]}"));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'Q':'5'} | leverage in 'Q', which is no instrument of this book",
+                "{'P':'0.9'} | 'leverage.P' must be 1 to 1000000",
+                "{'P':'1000001'} | 'leverage.P' must be 1 to 1000000"
+            })
+    void shouldTellWhatIsWrongWithALeverage(final String leverage, final String expected) {
+        assertTold(
+                "book.ndjson:3: " + expected,
+                () -> read(
+                        Project.linear(),
+                        USD,
+                        String.format(PERP, ""),
+                        "{'type':'account','id':'a','leverage':" + leverage + "}"));
+    }
+
     @Test
     void shouldTakeOpenOrdersOfAnAccount() throws IOException {
         final Book book = read(

@@ -27,6 +27,7 @@ final class Comparison {
                 new BucketObserver(oracle, coverage),
                 new OpenInterestObserver(oracle, coverage),
                 new OpenOrderObserver(oracle, coverage),
+                new LeverageObserver(oracle, coverage),
                 new RecordObserver(oracle.state(), coverage),
                 new PriceObserver(oracle, coverage),
                 new FactObserver(oracle, coverage),

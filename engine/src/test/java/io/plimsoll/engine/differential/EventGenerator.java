@@ -159,6 +159,9 @@ public final class EventGenerator {
             weigh(60, OpenOrderMoves::place);
             weigh(24, OpenOrderMoves::cancel);
             weigh(30, OpenOrderMoves::refused);
+            weigh(60, LeverageMoves::choose);
+            weigh(16, LeverageMoves::end);
+            weigh(16, LeverageMoves::refused);
         }
         if (OpenInterestWorlds.isOneOf(world)) {
             weigh(40, OpenInterestMoves::move);

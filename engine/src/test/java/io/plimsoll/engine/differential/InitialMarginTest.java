@@ -9,6 +9,7 @@ import io.plimsoll.engine.naive.Definition.Profile;
 import io.plimsoll.engine.naive.NaiveMarginEngine;
 import io.plimsoll.engine.naive.Output;
 import io.plimsoll.protocol.Rates;
+import io.plimsoll.protocol.codec.AccountLeverageEncoder;
 import io.plimsoll.protocol.codec.AccountRole;
 import io.plimsoll.protocol.codec.EngineMode;
 import io.plimsoll.protocol.codec.InstrumentKind;
@@ -64,17 +65,54 @@ class InitialMarginTest {
     void shouldRebalanceWhateverIsOnOrder() {
         define();
         open(150);
+        order(100, 250);
+        assertReduced(91, "11000.02"); // for 200 long, and 0.01 an order
+    }
+
+    @Test
+    void shouldRebalanceByAnOwnLeverageThatAsksForMore() {
+        define();
+        choose(8_000_001); // 0.124999985, up to 0.125
+        assertReduced(58, "1250"); // 1,250 - 530 = 720, 12.50 each
+    }
+
+    @Test
+    void shouldRebalanceByTheInstrumentWhereAnOwnLeverageAsksForLess() {
+        define();
+        choose(20_000_000);
+        assertReduced(47, "1000");
+    }
+
+    @Test
+    void shouldAskForOpenOrdersByAnOwnLeverage() {
+        define();
+        choose(8_000_000);
+        order(100, 250);
+        assertReduced(58, "2500.02"); // for 200 long, and 0.01 an order
+    }
+
+    private void choose(final long leveragePpm) {
+        send(out -> out.record((buffer, at, header) -> new AccountLeverageEncoder()
+                .wrapAndApplyHeader(buffer, at, header)
+                .accountId(ACCOUNT)
+                .leveragePpm(leveragePpm)
+                .sourceSequence(++facts)
+                .instrumentId(PERP)
+                .source(1)
+                .encodedLength()));
+    }
+
+    private void order(final long bids, final long asks) {
         send(out -> out.record((buffer, at, header) -> new OpenOrdersEncoder()
                 .wrapAndApplyHeader(buffer, at, header)
                 .accountId(ACCOUNT)
-                .bids(100)
-                .asks(250)
+                .bids(bids)
+                .asks(asks)
                 .sourceSequence(++facts)
                 .instrumentId(PERP)
                 .orders(2)
                 .source(1)
                 .encodedLength()));
-        assertReduced(91, "11000.02"); // for 200 long, and 0.01 an order
     }
 
     private void assertReduced(final long quantity, final String initialMargin) {

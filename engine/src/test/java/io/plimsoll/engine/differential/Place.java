@@ -314,6 +314,13 @@ enum Place {
     ORDER_BESIDE_WORSE_ASKS,
     SEIZE_BESIDE_OPEN_ORDERS,
 
+    // leverages that accounts chose
+    LEVERAGE_GONE,
+    LEVERAGE_REFUSED,
+    ORDER_BY_OWN_LEVERAGE,
+    ORDER_BESIDE_OWN_LEVERAGE,
+    OPEN_ORDERS_BY_OWN_LEVERAGE,
+
     // initial margin that rises with open interest
     OPEN_INTEREST_REFUSED,
     ORDER_AT_BASE_INITIAL_RATE,

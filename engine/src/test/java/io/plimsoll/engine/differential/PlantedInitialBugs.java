@@ -18,6 +18,7 @@ final class PlantedInitialBugs {
 
     static void addTo(final Map<String, Supplier<NaiveMarginEngine>> bugs) {
         openOrders(bugs);
+        leverages(bugs);
         bugs.put("initial margin whatever is open", with(new RequirementFormulas() {
             @Override
             protected int byOpenInterest(
@@ -81,6 +82,35 @@ final class PlantedInitialBugs {
             @Override
             protected BigInteger fee(final BigInteger feeOfOne, final int orders) {
                 return super.fee(feeOfOne, Math.min(1, orders));
+            }
+        }));
+    }
+
+    private static void leverages(final Map<String, Supplier<NaiveMarginEngine>> bugs) {
+        bugs.put("an own leverage taken for the instrument's rate", with(new RequirementFormulas() {
+            @Override
+            protected BigInteger byBoth(final BigInteger ofInstrument, final BigInteger byLeverage) {
+                return byLeverage;
+            }
+        }));
+        bugs.put("own leverages forgotten", with(new RequirementFormulas() {
+            @Override
+            protected BigInteger byBoth(final BigInteger ofInstrument, final BigInteger byLeverage) {
+                return ofInstrument;
+            }
+        }));
+        bugs.put("a rate by own leverage rounded down", with(new RequirementFormulas() {
+            @Override
+            protected int chosenPpm(final BigInteger leveragePpm) {
+                return BigInteger.TEN.pow(12).divide(leveragePpm).intValueExact();
+            }
+        }));
+        bugs.put("leverages below 1 taken", with(new FactFormulas() {
+            @Override
+            protected Optional<FlagReason> leverageRefusal(final BigInteger leveragePpm) {
+                return leveragePpm.signum() > 0 && leveragePpm.bitLength() <= 20
+                        ? Optional.empty()
+                        : super.leverageRefusal(leveragePpm);
             }
         }));
     }

@@ -77,7 +77,7 @@ final class RebalanceScenarios {
             final State state, final Valuer valuer, final Unit unit, final Valuation valuation) {
         final boolean isInitial = state.definitions().profileTerms().rebalance().to() == Rebalancing.INITIAL;
         final Purpose purpose = isInitial ? Purpose.INITIAL : Purpose.STOP;
-        return valuer.requirement(unit.legs(), purpose)
+        return valuer.requirement(unit, purpose)
                 .subtract(valuer.balance(unit.legs(), purpose))
                 .add(valuation.equity());
     }

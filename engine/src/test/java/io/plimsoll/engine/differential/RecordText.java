@@ -1,6 +1,7 @@
 package io.plimsoll.engine.differential;
 
 import io.plimsoll.protocol.Frame;
+import io.plimsoll.protocol.codec.AccountLeverageDecoder;
 import io.plimsoll.protocol.codec.AccountOpenedDecoder;
 import io.plimsoll.protocol.codec.ArmDecoder;
 import io.plimsoll.protocol.codec.AssetDefinitionDecoder;
@@ -56,6 +57,8 @@ final class RecordText {
                 new GuardDefinitionDecoder().wrapAndApplyHeader(buffer, at, header);
             case DefinitionsCommitDecoder.TEMPLATE_ID ->
                 new DefinitionsCommitDecoder().wrapAndApplyHeader(buffer, at, header);
+            case AccountLeverageDecoder.TEMPLATE_ID ->
+                new AccountLeverageDecoder().wrapAndApplyHeader(buffer, at, header);
             case AccountOpenedDecoder.TEMPLATE_ID -> new AccountOpenedDecoder().wrapAndApplyHeader(buffer, at, header);
             case TransferDecoder.TEMPLATE_ID -> new TransferDecoder().wrapAndApplyHeader(buffer, at, header);
             case BalanceSnapshotDecoder.TEMPLATE_ID ->

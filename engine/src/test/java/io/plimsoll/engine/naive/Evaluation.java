@@ -196,7 +196,7 @@ final class Evaluation {
                 : Purpose.STOP;
         return lifecycle.isCancelled(
                 terms.orders(),
-                formulas.isBelow(valuer.balance(unit.legs, purpose), valuer.requirement(unit.legs, purpose), terms));
+                formulas.isBelow(valuer.balance(unit.legs, purpose), valuer.requirement(unit, purpose), terms));
     }
 
     // Without a profile nothing has legs, and zeros are healthy whatever the ratio

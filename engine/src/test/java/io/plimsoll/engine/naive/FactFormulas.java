@@ -117,6 +117,15 @@ public class FactFormulas {
                 : Optional.empty();
     }
 
+    /** Why a leverage that an account chose in a known instrument is refused: it is none, or from 1 to a million. */
+    protected Optional<FlagReason> leverageRefusal(final BigInteger leveragePpm) {
+        return leveragePpm.signum() == 0
+                        || (leveragePpm.compareTo(Numbers.MILLION) >= 0
+                                && leveragePpm.compareTo(Numbers.tenTo(12)) <= 0)
+                ? Optional.empty()
+                : Optional.of(FlagReason.OVER_LIMIT);
+    }
+
     /** The counterparty gets its fill whatever became of the account's own. */
     protected boolean isCounterpartyFilled(final boolean isOwnApplied) {
         return true;

@@ -137,9 +137,9 @@ final class Planner {
         final UnaryOperator<BigInteger> asked = valuer.buckets()
                 .<UnaryOperator<BigInteger>>map(
                         buckets -> part -> buckets.heldBack(instrument, position, part, purpose))
-                .orElse(quantity -> valuer.requirement(instrument, quantity, purpose));
-        final boolean isWhole =
-                asked.apply(position.quantity()).equals(valuer.requirement(instrument, position.quantity(), purpose));
+                .orElse(quantity -> valuer.requirement(unit, instrument, quantity, purpose));
+        final boolean isWhole = asked.apply(position.quantity())
+                .equals(valuer.requirement(unit, instrument, position.quantity(), purpose));
         return new PlanLeg(
                 instrument,
                 projected,
@@ -166,7 +166,7 @@ final class Planner {
     /** What brings a unit without orders in flight back to the requirement, as far as its positions may be reduced. */
     List<PlannedOrder> rebalance(final Unit unit) {
         final BigInteger missing = rebalances.missing(
-                valuer.requirement(unit.legs, purpose),
+                valuer.requirement(unit, purpose),
                 valuer.balance(unit.legs, purpose),
                 state.definitions.profileTerms().boundary() == Boundary.INCLUSIVE);
         return untilCovered(
@@ -237,8 +237,7 @@ final class Planner {
 
     private Optional<BigInteger> linear(final PlanLeg leg, final BigInteger missing) {
         final BigInteger step = leg.instrument().step();
-        final BigInteger byAStep =
-                valuer.requirement(leg.instrument(), step, purpose).subtract(cost(leg.instrument(), step));
+        final BigInteger byAStep = leg.asked().apply(step).subtract(cost(leg.instrument(), step));
         return byAStep.signum() <= 0
                 ? Optional.empty()
                 : Optional.of(plans.steps(missing, byAStep).multiply(step).min(leg.size()));

@@ -50,6 +50,18 @@ final class PositionMargin {
         return byRate(notional, rate(instrument, quantity, purpose));
     }
 
+    /** By a rate that is not the instrument's. */
+    BigInteger byOwnRate(
+            final Instrument instrument,
+            final BigInteger quantity,
+            final BigInteger price,
+            final BigInteger settlementPrice,
+            final int ratePpm) {
+        final BigInteger notional = definitions.align(
+                formulas.notional(quantity, price, settlementPrice), definitions.worthDecimals(instrument));
+        return byRate(rounding.notional(notional).abs(), ratePpm);
+    }
+
     private int rateByOpenInterest(final Instrument instrument, final BigInteger price) {
         return formulas.byOpenInterest(
                 instrument.initialPpm(),

@@ -1,6 +1,7 @@
 package io.plimsoll.engine.naive;
 
 import io.plimsoll.protocol.Frame;
+import io.plimsoll.protocol.codec.AccountLeverageDecoder;
 import io.plimsoll.protocol.codec.AccountOpenedDecoder;
 import io.plimsoll.protocol.codec.ArmDecoder;
 import io.plimsoll.protocol.codec.AssetDefinitionDecoder;
@@ -40,7 +41,7 @@ final class Records {
     private final LiquidationFills liquidationFills;
     private final SeizeFills seizeFills;
     private final FundFacts fundFacts;
-    private final OpenOrderFacts openOrderFacts;
+    private final UnitInstrumentFacts unitInstrumentFacts;
     private final Snapshots snapshots;
     private final Staging staging;
     private final RunRecords runRecords;
@@ -57,7 +58,7 @@ final class Records {
         liquidationFills = new LiquidationFills(state, ledger, facts, rules);
         seizeFills = new SeizeFills(state, ledger, rules);
         fundFacts = new FundFacts(state, ledger, rules);
-        openOrderFacts = new OpenOrderFacts(state, ledger, rules);
+        unitInstrumentFacts = new UnitInstrumentFacts(state, ledger, rules);
         snapshots = new Snapshots(state, ledger, rules.facts());
         staging = new Staging(state, rules);
         runRecords = new RunRecords(state);
@@ -164,7 +165,15 @@ final class Records {
                         record.source(),
                         record.sourceSequence(),
                         event,
-                        () -> openOrderFacts.openOrders(record, event));
+                        () -> unitInstrumentFacts.openOrders(record, event));
+            }
+            case AccountLeverageDecoder.TEMPLATE_ID -> {
+                final var record = new AccountLeverageDecoder().wrapAndApplyHeader(buffer, at, header);
+                ifAdmitted(
+                        record.source(),
+                        record.sourceSequence(),
+                        event,
+                        () -> unitInstrumentFacts.leverage(record, event));
             }
             case BalanceSnapshotDecoder.TEMPLATE_ID -> {
                 final var record = new BalanceSnapshotDecoder().wrapAndApplyHeader(buffer, at, header);

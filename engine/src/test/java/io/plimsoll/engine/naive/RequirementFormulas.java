@@ -56,6 +56,16 @@ public class RequirementFormulas {
                 .intValueExact();
     }
 
+    /** The initial rate by an account's own leverage, ppm, of which 10^12 is 1 / 1. */
+    protected int chosenPpm(final BigInteger leveragePpm) {
+        return Numbers.ceilDiv(Numbers.tenTo(12), leveragePpm).intValueExact();
+    }
+
+    /** What a position is asked for initially, where the instrument asks for one amount and the account's own leverage for another. */
+    protected BigInteger byBoth(final BigInteger ofInstrument, final BigInteger byLeverage) {
+        return ofInstrument.max(byLeverage);
+    }
+
     /** ceil(|n| / divisor), at V. */
     protected BigInteger byLeverage(final BigInteger notional, final long divisor) {
         return Numbers.ceilDiv(notional, BigInteger.valueOf(divisor));

@@ -9,7 +9,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** An account, which is one margin unit. The naive engine changes it; tests only read it. */
 public final class Unit {
@@ -27,6 +29,9 @@ public final class Unit {
 
     /** The account's own open orders, by instrument. */
     final SortedMap<Long, OpenOrder> openOrders = new TreeMap<>();
+
+    /** The greatest leverage that the account chose, ppm, by instrument. */
+    final SortedMap<Long, BigInteger> leverages = new TreeMap<>();
 
     Verdict verdict = Verdict.HEALTHY;
     long version;
@@ -105,6 +110,18 @@ public final class Unit {
         return Collections.unmodifiableSortedMap(openOrders);
     }
 
+    /** The greatest leverage that the account chose, ppm, by instrument. */
+    public SortedMap<Long, BigInteger> leverages() {
+        return Collections.unmodifiableSortedMap(leverages);
+    }
+
+    /** Of how many instruments it has open orders or chose a leverage. */
+    int instruments() {
+        final SortedSet<Long> ids = new TreeSet<>(openOrders.keySet());
+        ids.addAll(leverages.keySet());
+        return ids.size();
+    }
+
     /** The last verdict. */
     public Verdict verdict() {
         return verdict;
@@ -167,7 +184,7 @@ public final class Unit {
                 + suspectFlag + " snapshot " + snapshotSequence + " source " + source + " withheld " + withheld
                 + " queued " + queued + " expiries " + expiries
                 + (isHeld ? " held" : "") + (isExcluded ? " excluded" : "") + (isForced ? " forced" : "") + " fund "
-                + fundId + " uncovered " + uncovered + " open " + openOrders + " "
+                + fundId + " uncovered " + uncovered + " open " + openOrders + " leverages " + leverages + " "
                 + legs;
     }
 }

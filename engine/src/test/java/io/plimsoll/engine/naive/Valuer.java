@@ -224,13 +224,47 @@ public final class Valuer {
                     quantity.signum() != 0 || (isPriced && rules.openOrders().isAskedOfFlat());
             if (buckets.isEmpty() && isAsked) {
                 final BigInteger worst = rules.openOrders().worst(quantity, entry.getValue());
-                sum = sum.add(requirement(instrument, worst, Purpose.INITIAL))
-                        .subtract(requirement(instrument, quantity, Purpose.INITIAL));
+                sum = sum.add(requirement(unit, instrument, worst, Purpose.INITIAL))
+                        .subtract(requirement(unit, instrument, quantity, Purpose.INITIAL));
             }
             sum = sum.add(rules.openOrders()
                     .fee(definitions.openOrderFee(), entry.getValue().orders()));
         }
         return sum;
+    }
+
+    /** R for a purpose, a unit's own leverage in mind; without its open orders. */
+    public BigInteger requirement(final Unit unit, final Purpose purpose) {
+        BigInteger sum = requirement(unit.legs(), purpose);
+        if (buckets.isPresent() || purpose != Purpose.INITIAL) {
+            return sum;
+        }
+        for (final Map.Entry<Long, Position> position : unit.legs().positions().entrySet()) {
+            final Instrument instrument = definitions.instruments().get(position.getKey());
+            final BigInteger quantity = position.getValue().quantity();
+            sum = sum.add(requirement(unit, instrument, quantity, purpose))
+                    .subtract(requirement(instrument, quantity, purpose));
+        }
+        return sum;
+    }
+
+    /** What is asked of one signed quantity of a unit, its own leverage in mind, at V. */
+    public BigInteger requirement(
+            final Unit unit, final Instrument instrument, final BigInteger quantity, final Purpose purpose) {
+        final BigInteger ofInstrument = requirement(instrument, quantity, purpose);
+        final BigInteger leverage = unit.leverages().get(instrument.id());
+        if (leverage == null || purpose != Purpose.INITIAL || buckets.isPresent()) {
+            return ofInstrument;
+        }
+        final RequirementFormulas formulas = rules.requirement();
+        return formulas.byBoth(
+                ofInstrument,
+                margins.byOwnRate(
+                        instrument,
+                        quantity,
+                        price(instrument),
+                        settlementPrice(instrument),
+                        formulas.chosenPpm(leverage)));
     }
 
     /** What debts have of R for a purpose. */

@@ -7,7 +7,8 @@ import org.agrona.MutableDirectBuffer;
  * decimals that the definitions declare; whether a fact makes sense is the engine's to say.
  */
 public sealed interface Fact
-        permits AccountOpened,
+        permits AccountLeverage,
+                AccountOpened,
                 BalanceSnapshot,
                 Fill,
                 FundBalance,

@@ -1,6 +1,7 @@
 package io.plimsoll.feed.ndjson;
 
 import io.plimsoll.feed.PricePublisher;
+import io.plimsoll.feed.fact.AccountLeverage;
 import io.plimsoll.feed.fact.AccountOpened;
 import io.plimsoll.feed.fact.Fact;
 import io.plimsoll.feed.fact.Fill;
@@ -16,6 +17,7 @@ import io.plimsoll.feed.fact.Transfer;
 import io.plimsoll.feed.ndjson.Directory.Asset;
 import io.plimsoll.feed.ndjson.Directory.Instrument;
 import io.plimsoll.protocol.OrderId;
+import io.plimsoll.protocol.Rates;
 import io.plimsoll.protocol.codec.AccountRole;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +49,7 @@ final class FactLines {
             case "funding" -> List.of(funding(fields));
             case "openInterest" -> List.of(openInterest(fields));
             case "openOrders" -> List.of(openOrders(fields));
+            case "leverage" -> List.of(leverage(fields));
             case "heartbeat" -> List.of(new SourceHeartbeat(source(fields), sequence(fields)));
             case "snapshot" -> snapshots.facts(fields);
             default -> null;
@@ -224,6 +227,16 @@ final class FactLines {
                 fields.decimal("bids", instrument.quantityDecimals(), symbol),
                 fields.decimal("asks", instrument.quantityDecimals(), symbol),
                 (int) fields.whole("orders", 0, OpenOrders.MAX_ORDERS));
+    }
+
+    private AccountLeverage leverage(final Fields fields) {
+        final Instrument instrument = names.instrument(fields, "instrument");
+        return new AccountLeverage(
+                source(fields),
+                sequence(fields),
+                names.account(fields, "account", "accountId"),
+                instrument.id(),
+                fields.decimal("leverage", Rates.DECIMALS, fields.text("instrument")));
     }
 
     static long quantity(final Fields fields, final Instrument instrument) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.plimsoll.protocol.Decimals;
 import io.plimsoll.protocol.OrderId;
+import io.plimsoll.protocol.codec.AccountLeverageDecoder;
 import io.plimsoll.protocol.codec.AccountOpenedDecoder;
 import io.plimsoll.protocol.codec.AccountRole;
 import io.plimsoll.protocol.codec.BooleanType;
@@ -127,6 +128,17 @@ class FactTest {
         assertEquals(0xFFFF_FFFEL, decoder.instrumentId());
         assertEquals(5, decoder.quantity());
         assertThrows(IllegalArgumentException.class, () -> new OpenInterest(1, 2, 0, 5));
+    }
+
+    @Test
+    void shouldEncodeALeverage() {
+        final int length = encode(new AccountLeverage(1, 2, 3, -2, 8_500_000));
+        final AccountLeverageDecoder decoder = new AccountLeverageDecoder().wrapAndApplyHeader(buffer, OFFSET, header);
+        assertEquals(8 + AccountLeverageDecoder.BLOCK_LENGTH, length);
+        assertEquals(3, decoder.accountId());
+        assertEquals(8_500_000, decoder.leveragePpm());
+        assertEquals(0xFFFF_FFFEL, decoder.instrumentId());
+        assertThrows(IllegalArgumentException.class, () -> new AccountLeverage(1, 2, 0, 4, 5));
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.plimsoll.feed.FakePort;
 import io.plimsoll.feed.FakePort.Published;
 import io.plimsoll.feed.TickSource;
 import io.plimsoll.protocol.Decimals;
+import io.plimsoll.protocol.codec.AccountLeverageDecoder;
 import io.plimsoll.protocol.codec.AccountOpenedDecoder;
 import io.plimsoll.protocol.codec.AccountRole;
 import io.plimsoll.protocol.codec.BalanceSnapshotDecoder;
@@ -240,6 +241,17 @@ class NdjsonIngressTest {
         in.read(
                 "{\"type\":\"account\",\"source\":\"3\",\"sequence\":\"9\",\"account\":\"self\",\"accountId\":\"43\",\"parentId\":\"43\"}");
         assertEquals(1, in.errors.size());
+    }
+
+    @Test
+    void shouldReadALeverage() {
+        final Published record = readOne(
+                "{'type':'leverage','source':'3','sequence':'6','account':'a1','instrument':'BTC-PERP','leverage':'8.5'}");
+        final AccountLeverageDecoder chosen =
+                new AccountLeverageDecoder().wrapAndApplyHeader(record.buffer(), 0, header);
+        assertEquals(17, chosen.accountId());
+        assertEquals(100, chosen.instrumentId());
+        assertEquals(8_500_000, chosen.leveragePpm());
     }
 
     @Test

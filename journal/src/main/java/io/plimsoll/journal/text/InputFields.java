@@ -5,6 +5,7 @@ import static io.plimsoll.journal.text.OrderText.lower;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.plimsoll.protocol.Decimals;
 import io.plimsoll.protocol.OrderId;
+import io.plimsoll.protocol.codec.AccountLeverageDecoder;
 import io.plimsoll.protocol.codec.AccountOpenedDecoder;
 import io.plimsoll.protocol.codec.ArmDecoder;
 import io.plimsoll.protocol.codec.AssetDefinitionDecoder;
@@ -92,6 +93,8 @@ final class InputFields {
                 openInterest(json, new OpenInterestDecoder().wrap(buffer, body, block, version));
             case OpenOrdersDecoder.TEMPLATE_ID ->
                 openOrders(json, new OpenOrdersDecoder().wrap(buffer, body, block, version));
+            case AccountLeverageDecoder.TEMPLATE_ID ->
+                leverage(json, new AccountLeverageDecoder().wrap(buffer, body, block, version));
             default -> {
                 return run(json, buffer, body, header);
             }
@@ -323,6 +326,13 @@ final class InputFields {
         json.writeNumberField("bids", fact.bids());
         json.writeNumberField("asks", fact.asks());
         json.writeNumberField("orders", fact.orders());
+    }
+
+    private static void leverage(final JsonGenerator json, final AccountLeverageDecoder fact) throws IOException {
+        source(json, "leverage", fact.source(), fact.sourceSequence());
+        json.writeNumberField("accountId", fact.accountId());
+        json.writeNumberField("instrumentId", fact.instrumentId());
+        json.writeNumberField("leveragePpm", fact.leveragePpm());
     }
 
     private static void source(final JsonGenerator json, final String type, final int source, final long sourceSequence)

@@ -3,6 +3,7 @@ package io.plimsoll.journal.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.plimsoll.protocol.Frame;
+import io.plimsoll.protocol.codec.AccountLeverageEncoder;
 import io.plimsoll.protocol.codec.BooleanType;
 import io.plimsoll.protocol.codec.DeleverageEncoder;
 import io.plimsoll.protocol.codec.EngineMode;
@@ -90,6 +91,22 @@ class FundTextTest {
         assertEquals(
                 "\"type\":\"openOrders\",\"source\":3,\"sourceSequence\":12,\"accountId\":4,\"instrumentId\":2,"
                         + "\"bids\":500,\"asks\":30,\"orders\":6",
+                text(length));
+    }
+
+    @Test
+    void shouldTellWhatLeverageAnAccountChose() {
+        final int length = new AccountLeverageEncoder()
+                .wrapAndApplyHeader(buffer, Frame.HEADER_LENGTH, header)
+                .accountId(4)
+                .leveragePpm(8_500_000)
+                .sourceSequence(12)
+                .instrumentId(2)
+                .source(3)
+                .encodedLength();
+        assertEquals(
+                "\"type\":\"leverage\",\"source\":3,\"sourceSequence\":12,\"accountId\":4,\"instrumentId\":2,"
+                        + "\"leveragePpm\":8500000",
                 text(length));
     }
 

@@ -1,20 +1,21 @@
 package io.plimsoll.engine.naive;
 
 import io.plimsoll.engine.naive.Definition.Instrument;
+import io.plimsoll.protocol.codec.AccountLeverageDecoder;
 import io.plimsoll.protocol.codec.FlagReason;
 import io.plimsoll.protocol.codec.OpenOrdersDecoder;
 import java.math.BigInteger;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The page on open orders, "The fact". */
-final class OpenOrderFacts {
+/** The page on open orders, "The fact", and that on initial margin, "An account's own leverage". */
+final class UnitInstrumentFacts {
     private final State state;
     private final Ledger ledger;
     private final FactFormulas facts;
     private final OpenOrderFormulas formulas;
 
-    OpenOrderFacts(final State state, final Ledger ledger, final Rulebook rules) {
+    UnitInstrumentFacts(final State state, final Ledger ledger, final Rulebook rules) {
         this.state = state;
         this.ledger = ledger;
         this.facts = rules.facts();
@@ -51,11 +52,40 @@ final class OpenOrderFacts {
         if (isOverLimit(instrument, open.bids()) || isOverLimit(instrument, open.asks())) {
             return Optional.of(FlagReason.OVER_LIMIT);
         }
-        final boolean isMore = !open.isNone() && !unit.openOrders.containsKey(instrument.id());
-        final long ofAll = state.units.values().stream()
-                .mapToLong(each -> each.openOrders.size())
-                .sum();
-        return isMore && formulas.isOutOfRoom(unit.openOrders.size() + 1, ofAll + 1, state.status.maxLegs())
+        return room(unit, instrument, open.isNone());
+    }
+
+    void leverage(final AccountLeverageDecoder record, final Event event) {
+        ledger.account(record.accountId(), event).ifPresent(unit -> leverage(unit, record, event));
+    }
+
+    private void leverage(final Unit unit, final AccountLeverageDecoder record, final Event event) {
+        final long id = record.instrumentId();
+        final BigInteger leverage = BigInteger.valueOf(record.leveragePpm());
+        final Instrument instrument = state.definitions.instruments().get(id);
+        final Optional<FlagReason> refusal = instrument == null
+                ? Optional.of(FlagReason.UNKNOWN_INSTRUMENT)
+                : facts.leverageRefusal(leverage).or(() -> room(unit, instrument, leverage.signum() == 0));
+        if (refusal.isPresent()) {
+            ledger.refuse(unit, refusal.get(), OptionalLong.of(id), event);
+            return;
+        }
+        if (leverage.signum() == 0) {
+            unit.leverages.remove(id);
+        } else {
+            unit.leverages.put(id, leverage);
+        }
+        ledger.applied(unit, event);
+        event.touch(unit.accountId());
+    }
+
+    private Optional<FlagReason> room(final Unit unit, final Instrument instrument, final boolean isNothing) {
+        final boolean isMore = !isNothing
+                && !unit.openOrders.containsKey(instrument.id())
+                && !unit.leverages.containsKey(instrument.id());
+        final long ofAll =
+                state.units.values().stream().mapToLong(Unit::instruments).sum();
+        return isMore && formulas.isOutOfRoom(unit.instruments() + 1, ofAll + 1, state.status.maxLegs())
                 ? Optional.of(FlagReason.OVER_CAPACITY)
                 : Optional.empty();
     }
