@@ -8,7 +8,6 @@ import io.plimsoll.protocol.codec.FlagReason;
 import io.plimsoll.protocol.codec.FundingDecoder;
 import io.plimsoll.protocol.codec.InstrumentKind;
 import io.plimsoll.protocol.codec.LiquidationFillDecoder;
-import io.plimsoll.protocol.codec.OpenInterestDecoder;
 import io.plimsoll.protocol.codec.SourceHeartbeatDecoder;
 import io.plimsoll.protocol.codec.TransferDecoder;
 import io.plimsoll.protocol.codec.WithheldReason;
@@ -234,21 +233,6 @@ final class AccountFacts {
         } else {
             instrument.fundingIndex = fact.cumulativeIndex();
             revaluation.fundingChanged(instrument, touched);
-            return;
-        }
-        flag(Disposition.REFUSED, refusal, fact.source(), Outputs.NO_ACCOUNT, fact.instrumentId());
-    }
-
-    // Initial margin alone hangs on it, by which no verdict goes: nobody is touched.
-    void onOpenInterest(final OpenInterestDecoder fact) {
-        final Factor instrument = catalog.instrument((int) fact.instrumentId());
-        final FlagReason refusal;
-        if (instrument == null) {
-            refusal = FlagReason.UNKNOWN_INSTRUMENT;
-        } else if (fact.quantity() < 0 || fact.quantity() >= OpenInterestRate.LIMIT) {
-            refusal = FlagReason.OVER_LIMIT;
-        } else {
-            instrument.openInterest = fact.quantity();
             return;
         }
         flag(Disposition.REFUSED, refusal, fact.source(), Outputs.NO_ACCOUNT, fact.instrumentId());

@@ -17,10 +17,14 @@ final class BucketPosition {
     /** |quantity| * price * settlement price: times ppm a value. */
     private final Int128 notional = new Int128();
 
+    private final Int128 moved = new Int128();
     private final Int128 scratch = new Int128();
 
     private Factor instrument = Factor.NOTHING;
     private long size;
+    private long price;
+    private long settlementPrice;
+    private long initialPrice;
 
     BucketPosition(final MarginCalculator calculator, final Legs legs) {
         this.calculator = calculator;
@@ -28,8 +32,11 @@ final class BucketPosition {
     }
 
     /** Takes the position of a leg at prices. */
-    BucketPosition of(final int leg, final Factor newInstrument, final long price, final long settlementPrice) {
+    BucketPosition of(final int leg, final Factor newInstrument, final long newPrice, final long newSettlementPrice) {
         instrument = newInstrument;
+        price = newPrice;
+        settlementPrice = newSettlementPrice;
+        initialPrice = calculator.initialPrice(instrument, legs.units(leg) > 0);
         size = Math.abs(legs.units(leg));
         calculator.pnl(leg, instrument, price, worth);
         worth.multiply(settlementPrice).multiply(instrument.alignment);
@@ -55,7 +62,14 @@ final class BucketPosition {
 
     /** A: what is asked of all of it. */
     Int128 asked(final Purpose purpose, final Int128 result) {
-        return result.set(notional).multiply(purpose.ratePpm(instrument));
+        if (purpose != Purpose.INITIAL || initialPrice == price) {
+            return result.set(notional).multiply(purpose.ratePpm(instrument));
+        }
+        // at the worse price, and what that takes from it
+        MarginCalculator.notional(size, instrument, initialPrice, settlementPrice, result);
+        result.multiply(purpose.ratePpm(instrument));
+        MarginCalculator.notional(size, instrument, Math.abs(price - initialPrice), settlementPrice, moved);
+        return result.add(moved.multiply(Rates.ONE));
     }
 
     /** u: what it is worth beyond what is asked of it. */

@@ -11,11 +11,13 @@ final class Buckets {
 
     private final Bucket[] buckets = new Bucket[EngineCapacity.MAX_LEGS_PER_UNIT];
     private int count;
+    private final MarginCalculator calculator;
     private final BucketPosition position;
     private final Share share = new Share();
     private final Int128 term = new Int128();
 
     Buckets(final MarginCalculator calculator, final Legs legs) {
+        this.calculator = calculator;
         position = new BucketPosition(calculator, legs);
         for (int i = 0; i < buckets.length; i++) {
             buckets[i] = new Bucket();
@@ -81,6 +83,9 @@ final class Buckets {
     /** k(b): what one of them counts. */
     Int128 counted(final Bucket bucket, final Purpose purpose, final Int128 result) {
         final Int128 sum = bucket.sum(purpose);
+        if (purpose == Purpose.INITIAL) {
+            return calculator.initialWorth().ofBucket(bucket.asset, result.set(sum));
+        }
         return share.floor(
                 result.set(sum), sum.isNegative() ? purpose.owedPpm(bucket.asset) : purpose.ownedPpm(bucket.asset));
     }

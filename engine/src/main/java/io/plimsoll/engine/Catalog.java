@@ -28,6 +28,7 @@ final class Catalog {
     private final Int128 openOrderFee = new Int128();
     private boolean isBucketed;
     private boolean isThrottled;
+    private boolean capsDeposits;
 
     /** The asset, or null. */
     Factor asset(final int id) {
@@ -97,6 +98,11 @@ final class Catalog {
         return isThrottled;
     }
 
+    /** Whether the initial weight of any asset may shrink with deposits. */
+    boolean capsDeposits() {
+        return capsDeposits;
+    }
+
     /** How the profile rounds terms. */
     Rounder rounder() {
         return rounder;
@@ -134,6 +140,7 @@ final class Catalog {
         PlanBounds.setOrUnbounded(openOrderFee, profile.terms().requirement().openOrderFeeMicros(), valueDecimals);
         isThrottled = !profile.terms().throttle().equals(ThrottleTerms.PLAIN);
         isBucketed = BucketRules.areInForce(profile.terms());
+        capsDeposits = Arrays.stream(factors).anyMatch(InitialWorth::isCapped);
         rounder.set(
                 profile.terms().rounding(),
                 valueDecimals,

@@ -91,6 +91,7 @@ final class DefinitionRules {
             "auction.tailSeconds",
             "auction.cuspPpm",
             "requirement.openOrderFeeMicros",
+            "depositCapMicros",
             "openInterestLowerMicros",
             "openInterestUpperMicros",
             "sizeFactor",
@@ -294,6 +295,9 @@ final class DefinitionRules {
             return "weights must be 0 <= initial <= maintenance <= 1";
         }
         final AssetTerms terms = asset.assetTerms;
+        if (InitialRules.defect(terms) != null) {
+            return InitialRules.defect(terms);
+        }
         if (terms.sizeFactor() != AssetTerms.PLAIN.sizeFactor()) {
             return "its sizeFactor is not known to these rules"; // an instrument's is
         }

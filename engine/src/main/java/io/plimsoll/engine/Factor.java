@@ -82,6 +82,8 @@ final class Factor {
     long fundingIndex;
     /** Instruments: sum of all long positions at the venue, quantity mantissa; 0 while it says nothing of it. */
     long openInterest;
+    /** Assets: how much of it all accounts of the venue own, balance mantissa; 0 while it says nothing of it. */
+    long deposits;
     /** Remainders of realised profit too small for the settlement balance, at price + quantity decimals. */
     final Int128 residue = new Int128();
 
@@ -108,6 +110,7 @@ final class Factor {
         copy.takeDefinition(this);
         copy.fundingIndex = fundingIndex;
         copy.openInterest = openInterest;
+        copy.deposits = deposits;
         copy.residue.set(residue);
         return copy;
     }
@@ -186,6 +189,7 @@ final class Factor {
         instrumentTerms = instrumentTerms.map(image::number);
         fundingIndex = image.number(fundingIndex);
         openInterest = image.number(openInterest);
+        deposits = image.number(deposits);
         residue.image(image);
     }
 
@@ -223,6 +227,9 @@ final class Factor {
         }
         if (openInterest != 0) {
             hash.add(openInterest);
+        }
+        if (deposits != 0) { // of an asset, so that it is not taken for what is open
+            hash.add(deposits);
         }
     }
 }

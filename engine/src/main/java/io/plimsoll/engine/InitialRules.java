@@ -1,5 +1,6 @@
 package io.plimsoll.engine;
 
+import io.plimsoll.protocol.terms.AssetTerms;
 import io.plimsoll.protocol.terms.InstrumentTerms;
 import io.plimsoll.protocol.terms.ProfileTerms;
 
@@ -27,6 +28,11 @@ final class InitialRules {
         return BucketRules.areInForce(profile)
                 ? "openOrderFeeMicros and profits in the settlement asset do not go together"
                 : null;
+    }
+
+    /** About an asset. */
+    static String defect(final AssetTerms asset) {
+        return asset.depositCapMicros() < 0 ? "depositCapMicros must not be negative" : null;
     }
 
     /** About an instrument under a profile. */

@@ -13,6 +13,7 @@ final class LegSize {
     private final Legs legs;
     private final UnitInstruments entries;
     private final RoundedRequirement requirement;
+    private final InitialRequirement initial;
     private final BucketPosition position;
     private final WideDivision division = new WideDivision();
 
@@ -23,6 +24,7 @@ final class LegSize {
     private long settlementPrice;
     private int costPpm;
     private int chosenPpm;
+    private boolean isShort;
     /** Stop margin of all of it, or that which a rebalancing is to cover. */
     private final Int128 asked = new Int128();
 
@@ -41,6 +43,7 @@ final class LegSize {
         this.catalog = catalog;
         this.prices = prices;
         this.requirement = new RoundedRequirement(catalog.rounder());
+        this.initial = new InitialRequirement(prices, catalog.rounder());
         this.legs = legs;
         this.entries = entries;
         this.position = new BucketPosition(calculator, legs);
@@ -65,6 +68,7 @@ final class LegSize {
         settlementPrice = prices.value(instrument.settlementSlot);
         final int penaltyPpm = to == Rebalancing.NONE ? instrument.instrumentTerms.penaltyPpm() : 0;
         costPpm = penaltyPpm + instrument.instrumentTerms.costPpm();
+        isShort = legs.units(leg) < 0;
         chosenPpm = to == Rebalancing.INITIAL
                 ? entries.chosenPpm(legs.places.holder(legs.place(leg)), instrument.index)
                 : 0;
@@ -110,8 +114,14 @@ final class LegSize {
     }
 
     private long inSteps(final Int128 shortfall) {
-        notional(instrument.step, value);
-        value.multiply((to == Rebalancing.INITIAL ? requirement.initialPpm() : instrument.stopPpm) - costPpm);
+        if (to == Rebalancing.INITIAL) {
+            askedOf(instrument.step, value);
+            cost(instrument.step, cost);
+            value.subtract(cost);
+        } else {
+            notional(instrument.step, value);
+            value.multiply(instrument.stopPpm - costPpm);
+        }
         if (value.signum() <= 0) {
             return 0;
         }
@@ -219,12 +229,11 @@ final class LegSize {
             position.held(Purpose.STOP, quantity, result);
             return;
         }
-        notional(quantity, result);
-        requirement.of(instrument, quantity, price).chosen(chosenPpm);
         if (to == Rebalancing.INITIAL) {
-            requirement.initial(result, settlementPrice, result);
+            initial.of(instrument, isShort ? -quantity : quantity, chosenPpm, result);
         } else {
-            requirement.stop(result, settlementPrice, result);
+            notional(quantity, result);
+            requirement.of(instrument, quantity, price).stop(result, settlementPrice, result);
         }
     }
 

@@ -18,7 +18,8 @@ final class MarginCalculator {
     private final Rounder rounder;
     private final RoundedRequirement requirement;
     private final BucketCalculator buckets;
-    private final UnitInstrumentMargin instruments;
+    private final InitialMargin initial;
+    private final InitialWorth initialWorth;
     private final PlainPositions plain;
     private final Int128 term = new Int128();
     private final Int128 scaled = new Int128();
@@ -37,8 +38,9 @@ final class MarginCalculator {
         this.orders = orders;
         this.rounder = catalog.rounder();
         this.requirement = new RoundedRequirement(rounder);
+        this.initialWorth = new InitialWorth(prices);
         this.buckets = new BucketCalculator(catalog, prices, units, legs, orders, this);
-        this.instruments = new UnitInstrumentMargin(catalog, prices, units, legs, entries);
+        this.initial = new InitialMargin(catalog, prices, units, legs, entries);
         this.plain = new PlainPositions(catalog, prices, units, legs);
     }
 
@@ -75,7 +77,7 @@ final class MarginCalculator {
         margin.stopEquity.add(margin.equity); // so far only what it differs by
         margin.stopMargin.add(margin.owedStop);
         margin.maintenanceMargin.add(margin.owedMaintenance);
-        instruments.addTo(margin, unit);
+        initial.addTo(margin, unit);
         project(unit, margin);
     }
 
@@ -100,6 +102,16 @@ final class MarginCalculator {
                 addProjected(legs.units(leg) + orders.signedRemaining(units, unit, factor.index), factor, margin);
             }
         }
+    }
+
+    /** The price that a quantity of an instrument is valued at initially. */
+    long initialPrice(final Factor instrument, final boolean isLong) {
+        return prices.initialValue(instrument.priceSlot, isLong);
+    }
+
+    /** What balances and buckets count initially. */
+    InitialWorth initialWorth() {
+        return initialWorth;
     }
 
     /** A unit's buckets, where the profile has them. Good until the next valuation. */

@@ -34,6 +34,7 @@ public final class MarginView {
     private final LegBook legBook;
     private final FundCover cover;
     private final RoundedRequirement requirement;
+    private final InitialRequirement initial;
     private final BucketLiquidation bucketLiquidation;
     private final Int128 scratch = new Int128();
 
@@ -50,6 +51,7 @@ public final class MarginView {
         this.orderPrices = orderPrices;
         this.lending = lending;
         requirement = new RoundedRequirement(state.catalog.rounder());
+        initial = new InitialRequirement(state.prices, state.catalog.rounder());
         bucketLiquidation = new BucketLiquidation(state.prices, state.legs, calculator);
         sheets = new UnitSheets(state);
         this.legBook = legBook;
@@ -344,7 +346,7 @@ public final class MarginView {
         calculator.pnl(leg, instrument, price, pnl);
         pnl.multiply(settlementPrice).multiply(instrument.alignment).multiply(io.plimsoll.protocol.Rates.ONE);
         MarginCalculator.notional(quantity, instrument, price, settlementPrice, scratch);
-        requirement.of(instrument, quantity, price).chosen(state.chosenPpm(unit, instrument));
+        requirement.of(instrument, quantity, price);
         orderPrices.of(instrument, quantity, price, settlementPrice);
         return new PositionReport(
                 instrument.id,
@@ -354,7 +356,7 @@ public final class MarginView {
                 instrument.priceDecimals,
                 new Int128().set(scratch).multiply(io.plimsoll.protocol.Rates.ONE),
                 pnl,
-                requirement.initial(scratch, settlementPrice, new Int128()),
+                initial.of(instrument, quantity, state.chosenPpm(unit, instrument), new Int128()),
                 requirement.maintenance(scratch, settlementPrice, new Int128()),
                 liquidation(unit, leg, instrument, margin),
                 orderPrices.bankruptcy(margin));

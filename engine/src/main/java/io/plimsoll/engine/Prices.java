@@ -21,6 +21,8 @@ final class Prices {
     /** In a hash where no other number can stand. */
     private static final int ORPHANED = -1;
 
+    private static final int STABLE = -2;
+
     private final Int2IntHashMap slotById = new Int2IntHashMap(NO_SLOT);
     private final int[] id;
     private final int[] decimals;
@@ -34,9 +36,11 @@ final class Prices {
     private final boolean[] manual; // whether an operator has it in hand
     private final long[] manualNs; // when an operator set the price in force, event time; NEVER: a tick gave it
     private final boolean[] orphaned; // whether the source that gave it is down
+    private final long[] stable; // the venue's slow price, 0 while it tells none
     private boolean unknownIdStreak;
     private int count;
     private int orphans;
+    private int stables;
 
     Prices(final int capacity) {
         id = new int[capacity + 1];
@@ -54,6 +58,7 @@ final class Prices {
         manualNs = new long[capacity + 1];
         Arrays.fill(manualNs, NEVER);
         orphaned = new boolean[capacity + 1];
+        stable = new long[capacity + 1];
         define(0, 0, 1);
         value[UNIT_SLOT] = 1;
     }
@@ -214,6 +219,30 @@ final class Prices {
         return value[slot];
     }
 
+    /** Takes the venue's stable price over; 0: there is none. */
+    void setStable(final int slot, final long price) {
+        stables += (price == 0 ? 0 : 1) - (stable[slot] == 0 ? 0 : 1);
+        stable[slot] = price;
+    }
+
+    /** Whether the venue told any. */
+    boolean hasStable() {
+        return stables > 0;
+    }
+
+    /** The stable price, 0 while there is none. */
+    long stable(final int slot) {
+        return stable[slot];
+    }
+
+    /** The worse of the price in force and the stable one, for what is owned or held long, or for what is owed or held short. */
+    long initialValue(final int slot, final boolean isOwned) {
+        if (stable[slot] == 0) {
+            return value[slot];
+        }
+        return isOwned ? Math.min(value[slot], stable[slot]) : Math.max(value[slot], stable[slot]);
+    }
+
     boolean isSet(final int slot) {
         return value[slot] != 0;
     }
@@ -260,6 +289,8 @@ final class Prices {
             manualNs[slot] = image.number(manualNs[slot]);
             orphaned[slot] = image.flag(orphaned[slot]);
             orphans += image.isReading() && orphaned[slot] ? 1 : 0;
+            stable[slot] = image.number(stable[slot]);
+            stables += image.isReading() && stable[slot] != 0 ? 1 : 0;
             slotById.put(id[slot], slot);
         }
     }
@@ -276,6 +307,9 @@ final class Prices {
                     .add(lastRefusal[slot]);
             if (manual[slot] || manualNs[slot] != NEVER) { // so that states without a price by hand hash as they did
                 hash.add(manual[slot] ? 1 : 0).add(manualNs[slot]);
+            }
+            if (stable[slot] != 0) { // likewise
+                hash.add(STABLE).add(stable[slot]);
             }
             if (orphaned[slot]) { // likewise
                 hash.add(ORPHANED);

@@ -77,11 +77,6 @@ final class RoundedRequirement {
         return rounder.requirement(rates.maintenance(result, settlementPrice, result));
     }
 
-    /** The initial rate of the position, where it is the same for any size, ppm. */
-    int initialPpm() {
-        return Math.max(chosenPpm, rates.initialPpm());
-    }
-
     private Int128 part(final Int128 notional, final long by) {
         division.divideFloor(notional.multiply(Rates.ONE).negate(), by, notional);
         return rounder.requirement(notional.negate());

@@ -21,8 +21,9 @@ public record UnitSheet(List<Balance> balances, List<Position> positions, List<W
      * @param value mantissa, 0 while there is none
      * @param publishNs the source's own time, {@link MarginView#NEVER} while there is none
      * @param source who gave it
+     * @param stable the venue's slow price, mantissa, 0 while it tells none
      */
-    public record Price(int priceId, long value, int decimals, long publishNs, int source) {}
+    public record Price(int priceId, long value, int decimals, long publishNs, int source, long stable) {}
 
     /**
      * A balance.
@@ -31,6 +32,7 @@ public record UnitSheet(List<Balance> balances, List<Position> positions, List<W
      * @param initialWeightPpm share of a positive balance that counts for initial margin
      * @param stopWeightPpm the same for stop margin
      * @param maintenanceWeightPpm the same for maintenance margin
+     * @param deposits how much of it all accounts of the venue own, mantissa
      * @param terms what else the asset's definition says
      */
     public record Balance(
@@ -41,6 +43,7 @@ public record UnitSheet(List<Balance> balances, List<Position> positions, List<W
             int initialWeightPpm,
             int stopWeightPpm,
             int maintenanceWeightPpm,
+            long deposits,
             AssetTerms terms) {}
 
     /**

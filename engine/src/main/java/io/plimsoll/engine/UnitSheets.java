@@ -63,6 +63,7 @@ final class UnitSheets {
                 asset.initialWeightPpm,
                 asset.stopWeightPpm,
                 asset.maintenanceWeightPpm,
+                asset.deposits,
                 asset.assetTerms);
     }
 
@@ -123,7 +124,8 @@ final class UnitSheets {
                 prices.value(slot),
                 prices.decimals(slot),
                 prices.publishNs(slot),
-                prices.source(slot));
+                prices.source(slot),
+                prices.stable(slot));
     }
 
     private static String symbol(final Factor factor) {

@@ -207,7 +207,8 @@ class ExposurePropertyTest {
                         false,
                         0,
                         0,
-                        Rates.ONE))));
+                        Rates.ONE,
+                        Terms.UNBOUNDED))));
     }
 
     // With the table of its own id, if any; in buckets, profits count but in part.

@@ -10,6 +10,7 @@ import io.plimsoll.protocol.terms.BonusTerms;
 import io.plimsoll.protocol.terms.PlanTerms;
 import io.plimsoll.protocol.terms.ProfileTerms;
 import io.plimsoll.protocol.terms.RoundingTerms;
+import io.plimsoll.protocol.terms.Terms;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,7 +111,8 @@ final class LendingBook {
                 plain.indexed(),
                 plain.debtOf(),
                 plain.weightTableId(),
-                liquidationFactorPpm);
+                liquidationFactorPpm,
+                Terms.UNBOUNDED);
     }
 
     static PlanTerms plan(

@@ -185,7 +185,8 @@ final class RandomUnit {
                 false,
                 0,
                 0,
-                Rates.ONE);
+                Rates.ONE,
+                Terms.UNBOUNDED);
         factor.settlementAssetId = random.nextBoolean() ? 0 : random.nextInt(assets);
         factor.kind = random.nextBoolean() ? InstrumentKind.PERPETUAL : InstrumentKind.SPOT;
         factor.maintenancePpm = random.nextInt(8) == 0 ? Rates.ONE : random.nextInt(100_000);

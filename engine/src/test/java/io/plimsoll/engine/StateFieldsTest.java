@@ -133,6 +133,8 @@ class StateFieldsTest {
             Map.entry("UnitInstruments.firstFree", CHAIN),
             Map.entry("UnitInstruments.used", CHAIN),
             Map.entry("Catalog.openOrderFee", DEFINED),
+            Map.entry("Catalog.capsDeposits", DEFINED),
+            Map.entry("Prices.stables", INDEX),
             Map.entry("MarginEngine.initialFacts", "writes entries, holds nothing"),
             Map.entry("Draws.next", CHAIN),
             Map.entry("Draws.first", CHAIN),
@@ -439,6 +441,7 @@ class StateFieldsTest {
         state.orders.assignments.add(state.units, 0, state.units.firstOrder(0), 1, 3);
         state.unitInstruments.setOrders(0, 1, 5, 7, 2);
         state.unitInstruments.setChosenPpm(0, 1, 200_000);
+        state.prices.setStable(1, 5);
         state.units.setParent(0, 9);
     }
 

@@ -3,6 +3,7 @@ package io.plimsoll.protocol;
 import io.plimsoll.protocol.codec.AccountLeverageDecoder;
 import io.plimsoll.protocol.codec.AccountOpenedDecoder;
 import io.plimsoll.protocol.codec.AccountRole;
+import io.plimsoll.protocol.codec.AssetDepositsDecoder;
 import io.plimsoll.protocol.codec.BalanceSnapshotDecoder;
 import io.plimsoll.protocol.codec.FillDecoder;
 import io.plimsoll.protocol.codec.FundBalanceDecoder;
@@ -17,6 +18,7 @@ import io.plimsoll.protocol.codec.PriceTickDecoder;
 import io.plimsoll.protocol.codec.SeizeFillDecoder;
 import io.plimsoll.protocol.codec.SourceDownDecoder;
 import io.plimsoll.protocol.codec.SourceHeartbeatDecoder;
+import io.plimsoll.protocol.codec.StablePriceDecoder;
 import io.plimsoll.protocol.codec.TransferDecoder;
 import org.agrona.DirectBuffer;
 
@@ -43,6 +45,8 @@ public final class VenueRecord {
     private final OpenInterestDecoder openInterest = new OpenInterestDecoder();
     private final OpenOrdersDecoder openOrders = new OpenOrdersDecoder();
     private final AccountLeverageDecoder leverage = new AccountLeverageDecoder();
+    private final StablePriceDecoder stablePrice = new StablePriceDecoder();
+    private final AssetDepositsDecoder deposits = new AssetDepositsDecoder();
     private final SourceHeartbeatDecoder heartbeat = new SourceHeartbeatDecoder();
     private final SourceDownDecoder sourceDown = new SourceDownDecoder();
     private int templateId;
@@ -104,6 +108,8 @@ public final class VenueRecord {
             case OpenInterestDecoder.TEMPLATE_ID -> OpenInterestDecoder.BLOCK_LENGTH;
             case OpenOrdersDecoder.TEMPLATE_ID -> OpenOrdersDecoder.BLOCK_LENGTH;
             case AccountLeverageDecoder.TEMPLATE_ID -> AccountLeverageDecoder.BLOCK_LENGTH;
+            case StablePriceDecoder.TEMPLATE_ID -> StablePriceDecoder.BLOCK_LENGTH;
+            case AssetDepositsDecoder.TEMPLATE_ID -> AssetDepositsDecoder.BLOCK_LENGTH;
             case SourceHeartbeatDecoder.TEMPLATE_ID -> SourceHeartbeatDecoder.BLOCK_LENGTH;
             case SourceDownDecoder.TEMPLATE_ID -> SourceDownDecoder.BLOCK_LENGTH;
             default -> -1;
@@ -197,6 +203,14 @@ public final class VenueRecord {
             case AccountLeverageDecoder.TEMPLATE_ID -> {
                 leverage.wrapAndApplyHeader(buffer, offset, header);
                 yield fact(leverage.source(), leverage.sourceSequence(), leverage.accountId());
+            }
+            case StablePriceDecoder.TEMPLATE_ID -> {
+                stablePrice.wrapAndApplyHeader(buffer, offset, header);
+                yield sequenced(stablePrice.source(), stablePrice.sourceSequence());
+            }
+            case AssetDepositsDecoder.TEMPLATE_ID -> {
+                deposits.wrapAndApplyHeader(buffer, offset, header);
+                yield sequenced(deposits.source(), deposits.sourceSequence());
             }
             case SourceHeartbeatDecoder.TEMPLATE_ID -> {
                 heartbeat.wrapAndApplyHeader(buffer, offset, header);

@@ -13,6 +13,8 @@ import java.util.Map;
  * @param funds what insurance funds hold
  * @param openInterests what is open of instruments, where the book says it
  * @param openOrders what accounts have on order, in their order
+ * @param stablePrices slow prices that the venue has
+ * @param deposits how much all accounts of the venue own, by asset
  * @param leverages what leverages accounts have chosen, in their order
  */
 public record Book(
@@ -22,4 +24,6 @@ public record Book(
         List<BookFund> funds,
         List<BookOpenInterest> openInterests,
         List<BookOpenOrders> openOrders,
+        List<BookStablePrice> stablePrices,
+        List<BookDeposits> deposits,
         List<BookLeverage> leverages) {}

@@ -28,7 +28,7 @@ import java.util.Set;
  */
 public final class BookReader {
     private static final long MAX_LEVERAGE_PPM = 1_000_000_000_000L;
-    private static final long MAX_OPEN_INTEREST = 1L << 62;
+    private static final long MAX_TOTAL = 1L << 62;
 
     private final Path file;
     private ProfileSpec profile;
@@ -41,6 +41,8 @@ public final class BookReader {
     private final Set<Integer> fundIds = new HashSet<>();
     private final Map<String, BookOpenInterest> openInterests = new LinkedHashMap<>();
     private final List<BookOpenOrders> openOrders = new ArrayList<>();
+    private final Map<String, BookStablePrice> stablePrices = new LinkedHashMap<>();
+    private final Map<String, BookDeposits> deposits = new LinkedHashMap<>();
     private final List<BookLeverage> leverages = new ArrayList<>();
     private DefinitionSet definitionSet;
     private final Map<String, Integer> assetIndex = new HashMap<>();
@@ -69,6 +71,8 @@ public final class BookReader {
                 List.copyOf(funds),
                 List.copyOf(openInterests.values()),
                 List.copyOf(openOrders),
+                List.copyOf(stablePrices.values()),
+                List.copyOf(deposits.values()),
                 List.copyOf(leverages));
     }
 
@@ -96,13 +100,22 @@ public final class BookReader {
                 define();
                 onOpenInterest(line);
             }
+            case "stablePrice" -> {
+                define();
+                onStablePrice(line);
+            }
+            case "deposits" -> {
+                define();
+                onDeposits(line);
+            }
             case "account" -> {
                 define();
                 onAccount(line);
             }
             default ->
-                throw line.error("unknown type '" + type
-                        + "', expected one of asset, instrument, guard, profile, price, fund, openInterest, account");
+                throw line.error(
+                        "unknown type '" + type
+                                + "', expected one of asset, instrument, guard, profile, price, fund, openInterest, stablePrice, deposits, account");
         }
     }
 
@@ -196,12 +209,47 @@ public final class BookReader {
         final InstrumentSpec instrument = definitionSet.instruments().get(index);
         final long quantity = line.decimal("quantity", instrument.quantityDecimals());
         line.end();
-        if (quantity < 0 || quantity >= MAX_OPEN_INTEREST) {
-            throw line.error("'quantity' must not be negative, and below "
-                    + Decimals.format(MAX_OPEN_INTEREST, instrument.quantityDecimals()));
-        }
+        checkTotal(line, "quantity", quantity, instrument.quantityDecimals());
         if (openInterests.put(symbol, new BookOpenInterest(instrument, quantity)) != null) {
             throw line.error("open interest in '" + symbol + "' is given twice");
+        }
+    }
+
+    private void onStablePrice(final JsonLine line) {
+        final String symbol = line.text("of");
+        final DefinitionSet.PriceRef ref = definitionSet.price(symbol);
+        if (ref == null) {
+            throw line.error("stable price of '" + symbol + "', which prices no asset or instrument of this book");
+        }
+        final long value = line.decimal("value", ref.decimals());
+        line.end();
+        if (value <= 0 || value > ref.maxPrice()) {
+            throw line.error("'value' must be above 0, and at most the price limit of "
+                    + Decimals.format(ref.maxPrice(), ref.decimals()));
+        }
+        if (stablePrices.put(symbol, new BookStablePrice(ref.id(), value)) != null) {
+            throw line.error("stable price of '" + symbol + "' is given twice");
+        }
+    }
+
+    private void onDeposits(final JsonLine line) {
+        final String symbol = line.text("asset");
+        final Integer index = assetIndex.get(symbol);
+        if (index == null) {
+            throw line.error("deposits of '" + symbol + "', which is no asset of this book");
+        }
+        final AssetSpec asset = definitionSet.assets().get(index);
+        final long amount = line.decimal("amount", asset.decimals());
+        line.end();
+        checkTotal(line, "amount", amount, asset.decimals());
+        if (deposits.put(symbol, new BookDeposits(asset, amount)) != null) {
+            throw line.error("deposits of '" + symbol + "' are given twice");
+        }
+    }
+
+    private static void checkTotal(final JsonLine line, final String field, final long total, final int decimals) {
+        if (total < 0 || total >= MAX_TOTAL) {
+            throw line.error("'" + field + "' must not be negative, and below " + Decimals.format(MAX_TOTAL, decimals));
         }
     }
 

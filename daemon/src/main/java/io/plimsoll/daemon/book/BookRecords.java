@@ -8,6 +8,7 @@ import io.plimsoll.feed.InputPort;
 import io.plimsoll.protocol.codec.AccountLeverageEncoder;
 import io.plimsoll.protocol.codec.AccountOpenedEncoder;
 import io.plimsoll.protocol.codec.AccountRole;
+import io.plimsoll.protocol.codec.AssetDepositsEncoder;
 import io.plimsoll.protocol.codec.BalanceSnapshotEncoder;
 import io.plimsoll.protocol.codec.BooleanType;
 import io.plimsoll.protocol.codec.FundBalanceEncoder;
@@ -16,8 +17,9 @@ import io.plimsoll.protocol.codec.OpenInterestEncoder;
 import io.plimsoll.protocol.codec.OpenOrdersEncoder;
 import io.plimsoll.protocol.codec.PositionSnapshotEncoder;
 import io.plimsoll.protocol.codec.PriceTickEncoder;
+import io.plimsoll.protocol.codec.StablePriceEncoder;
 
-/** Writes a book as input records: definitions, first prices, what funds hold, what is open, then each account with its snapshot, what they have on order, and the leverages they chose. One thread at a time. */
+/** Writes a book as input records: definitions, first prices, what funds hold, what the venue says of itself, then each account with its snapshot, what they have on order, and the leverages they chose. One thread at a time. */
 public final class BookRecords {
     /** The source id of a book's prices and accounts. */
     public static final int SOURCE = 1;
@@ -34,6 +36,8 @@ public final class BookRecords {
     private final OpenInterestEncoder openInterest = new OpenInterestEncoder();
     private final OpenOrdersEncoder openOrders = new OpenOrdersEncoder();
     private final AccountLeverageEncoder leverage = new AccountLeverageEncoder();
+    private final StablePriceEncoder stablePrice = new StablePriceEncoder();
+    private final AssetDepositsEncoder deposits = new AssetDepositsEncoder();
     private final Int128 cost = new Int128();
     private long sourceSequence;
 
@@ -49,6 +53,8 @@ public final class BookRecords {
         book.prices().forEach(this::writePrice);
         book.funds().forEach(this::writeFund);
         book.openInterests().forEach(this::writeOpenInterest);
+        book.stablePrices().forEach(this::writeStablePrice);
+        book.deposits().forEach(this::writeDeposits);
         final BookAccounts accounts = book.accounts();
         for (int account = 0; account < accounts.count(); account++) {
             final int parent = accounts.parent(account);
@@ -134,6 +140,27 @@ public final class BookRecords {
                 .instrumentId(open.instrument().id())
                 .source(SOURCE);
         publish(slot, openInterest.encodedLength());
+    }
+
+    private void writeStablePrice(final BookStablePrice stable) {
+        final long slot = port.claim();
+        stablePrice
+                .wrapAndApplyHeader(port.buffer(slot), port.messageOffset(slot), header)
+                .value(stable.value())
+                .sourceSequence(++sourceSequence)
+                .priceId(stable.priceId())
+                .source(SOURCE);
+        publish(slot, stablePrice.encodedLength());
+    }
+
+    private void writeDeposits(final BookDeposits all) {
+        final long slot = port.claim();
+        deposits.wrapAndApplyHeader(port.buffer(slot), port.messageOffset(slot), header)
+                .amount(all.amount())
+                .sourceSequence(++sourceSequence)
+                .assetId(all.asset().id())
+                .source(SOURCE);
+        publish(slot, deposits.encodedLength());
     }
 
     private void writeOpenOrders(final BookOpenOrders open) {

@@ -25,6 +25,7 @@ public final class AssetSettings {
                     new Setting("stopWeight", "stopWeightPpm", rate(Rates.ONE)),
                     new Setting("imf", "sizeFactor", decimal(SIZE_FACTOR_DECIMALS, 0, Integer.MAX_VALUE)),
                     new Setting("cap", "valueCapMicros", amount()),
+                    new Setting("depositCap", "depositCapMicros", amount()),
                     new Setting("bonus", "bonusPpm", rate(Rates.ONE)),
                     new Setting("protocolFee", "protocolFeePpm", rate(Rates.ONE)),
                     new Setting("liquidationFactor", "liquidationFactorPpm", rate(Rates.ONE)),

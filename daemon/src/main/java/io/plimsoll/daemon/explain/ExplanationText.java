@@ -296,7 +296,7 @@ public final class ExplanationText {
     }
 
     private static String initialRate(final PositionLine position, final HandRules rules) {
-        final HandRequirement requirement = new HandRequirement(position.source(), rules);
+        final HandRequirement requirement = HandRequirement.of(position.source(), rules);
         if (requirement.isByOwnLeverage(position.quantity().abs())) {
             return plain(HandRequirement.rate(position.source().chosenPpm()));
         }

@@ -3,7 +3,9 @@ package io.plimsoll.daemon.explain;
 import io.plimsoll.daemon.explain.HandValuation.BalanceLine;
 import io.plimsoll.daemon.explain.HandValuation.PositionLine;
 import io.plimsoll.engine.UnitSheet.Balance;
+import io.plimsoll.protocol.Decimals;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -47,10 +49,20 @@ record HandBucket(Balance asset, ByPurpose sum, HandRules rules) {
 
     ByPurpose counts() {
         return new ByPurpose(
-                rules.floored(sum.initial().multiply(weights(sum.initial()).initial())),
+                rules.floored(atInitialPrice().multiply(weights(sum.initial()).initial())),
                 rules.floored(sum.stop().multiply(weights(sum.stop()).stop())),
                 rules.floored(
                         sum.maintenance().multiply(weights(sum.maintenance()).maintenance())));
+    }
+
+    private BigDecimal atInitialPrice() {
+        final BigDecimal price =
+                Decimals.toBigDecimal(asset.price().value(), asset.price().decimals());
+        final BigDecimal initial =
+                HandInitial.price(asset.price(), sum.initial().signum() >= 0);
+        return price.compareTo(initial) == 0
+                ? sum.initial()
+                : sum.initial().multiply(initial).divide(price, rules.valueDecimals(), RoundingMode.FLOOR);
     }
 
     /** What is owned of it weighs, or what is owed. */
@@ -61,7 +73,7 @@ record HandBucket(Balance asset, ByPurpose sum, HandRules rules) {
                         HandRequirement.rate(asset.terms().stopLiabilityWeightPpm()),
                         HandRequirement.rate(asset.terms().maintenanceLiabilityWeightPpm()))
                 : new ByPurpose(
-                        HandRequirement.rate(asset.initialWeightPpm()),
+                        HandInitial.weight(asset),
                         HandRequirement.rate(asset.stopWeightPpm()),
                         HandRequirement.rate(asset.maintenanceWeightPpm()));
     }

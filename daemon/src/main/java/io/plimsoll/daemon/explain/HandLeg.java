@@ -29,7 +29,7 @@ record HandLeg(PositionLine line, BigDecimal projected, HandRules rules, HandAim
     }
 
     HandRequirement requirement() {
-        return new HandRequirement(line.source(), rules);
+        return HandRequirement.of(line.source(), rules);
     }
 
     /** Stop margin of so much of it, or that which a rebalancing covers. */

@@ -16,10 +16,15 @@ import java.util.function.ToIntFunction;
  * rate that rises with its size, a share of the notional by the greatest leverage, or a share of initial margin, and initially what the account's own leverage asks for where
  * that is more; each rounded as the profile says. Immutable.
  */
-record HandRequirement(Position position, HandRules rules) {
+record HandRequirement(Position position, boolean isLong, HandRules rules) {
     private static final int FLOOR_DECIMALS = 6;
     private static final int ROOT_DECIMALS = 5;
     private static final int FACTOR_DECIMALS = 9;
+
+    /** Of the side that the position is on. */
+    static HandRequirement of(final Position position, final HandRules rules) {
+        return new HandRequirement(position, position.quantity() > 0, rules);
+    }
 
     BigDecimal price() {
         return Decimals.toBigDecimal(position.price().value(), position.price().decimals());
@@ -49,27 +54,48 @@ record HandRequirement(Position position, HandRules rules) {
         final BigDecimal notional = rules.notional(worth(size));
         final int leverage = position.terms().maxLeverage();
         final int ofInitialPpm = position.terms().maintenanceOfInitialPpm();
-        final BigDecimal own = leverage == 0 ? byRate(size, notional, Tier::initialPpm) : part(notional, leverage);
-        final BigDecimal initial =
-                hangsOnOpenInterest() ? rules.requirement(notional.multiply(rateByOpenInterest())) : own;
         final BigDecimal maintenance;
         if (leverage != 0) {
             maintenance = part(notional, 2L * leverage);
         } else if (ofInitialPpm != 0) {
-            maintenance = rules.requirement(own.multiply(rate(ofInitialPpm)));
+            maintenance = rules.requirement(own(size, notional).multiply(rate(ofInitialPpm)));
         } else {
             maintenance = byRate(size, notional, Tier::maintenancePpm);
         }
         return new ByPurpose(
-                initial.max(byOwnLeverage(notional)),
-                byRate(size, notional, Tier::stopPpm).max(maintenance),
-                maintenance);
+                initial(size), byRate(size, notional, Tier::stopPpm).max(maintenance), maintenance);
+    }
+
+    // At the worse price, and what that takes from the position.
+    private BigDecimal initial(final BigDecimal size) {
+        final BigDecimal notional = initialNotional(size);
+        final BigDecimal ofInstrument = hangsOnOpenInterest()
+                ? rules.requirement(notional.multiply(rateByOpenInterest()))
+                : own(size, notional);
+        return ofInstrument.max(byOwnLeverage(notional)).add(taken(size));
+    }
+
+    private BigDecimal own(final BigDecimal size, final BigDecimal notional) {
+        final int leverage = position.terms().maxLeverage();
+        return leverage == 0 ? byRate(size, notional, Tier::initialPpm) : part(notional, leverage);
+    }
+
+    private BigDecimal initialPrice() {
+        return HandInitial.price(position.price(), isLong);
+    }
+
+    private BigDecimal initialNotional(final BigDecimal size) {
+        return rules.notional(size.multiply(initialPrice()).multiply(settlement()));
+    }
+
+    private BigDecimal taken(final BigDecimal size) {
+        return size.multiply(price().subtract(initialPrice()).abs()).multiply(settlement());
     }
 
     /** Whether it is the account's own leverage that says what a position of that size, not 0, is asked for initially. */
     boolean isByOwnLeverage(final BigDecimal size) {
-        final BigDecimal own = byOwnLeverage(rules.notional(worth(size)));
-        return own.signum() != 0 && own.compareTo(of(size).initial()) == 0;
+        final BigDecimal own = byOwnLeverage(initialNotional(size));
+        return own.signum() != 0 && own.add(taken(size)).compareTo(initial(size)) == 0;
     }
 
     private BigDecimal byOwnLeverage(final BigDecimal notional) {
@@ -84,7 +110,7 @@ record HandRequirement(Position position, HandRules rules) {
     BigDecimal rateByOpenInterest() {
         final BigDecimal base = rate(position.tiers().get(0).initialPpm());
         final BigDecimal open = Decimals.toBigDecimal(position.openInterest(), position.quantityDecimals())
-                .multiply(price())
+                .multiply(initialPrice())
                 .setScale(Rates.DECIMALS, RoundingMode.FLOOR);
         final BigDecimal lower = BigDecimal.valueOf(position.terms().openInterestLowerMicros(), Rates.DECIMALS);
         final BigDecimal upper = BigDecimal.valueOf(position.terms().openInterestUpperMicros(), Rates.DECIMALS);

@@ -141,6 +141,7 @@ record HandValuation(
             return debt(balance, amount, price, rules);
         }
         final BigDecimal value = rules.collateral(amount.multiply(price));
+        final BigDecimal initial = rules.collateral(amount.multiply(HandInitial.price(balance.price(), true)));
         return new BalanceLine(
                 balance,
                 amount,
@@ -148,7 +149,7 @@ record HandValuation(
                 value,
                 HandRequirement.rate(balance.maintenanceWeightPpm()),
                 new ByPurpose(
-                        weighted(value, balance.initialWeightPpm(), rules),
+                        rules.weighted(initial.multiply(HandInitial.weight(balance))),
                         weighted(value, balance.stopWeightPpm(), rules),
                         weighted(value, balance.maintenanceWeightPpm(), rules)),
                 ByPurpose.NOTHING);
@@ -162,11 +163,11 @@ record HandValuation(
             final Balance balance, final BigDecimal amount, final BigDecimal price, final HandRules rules) {
         final BigDecimal size = rules.debt(amount.negate().multiply(price));
         final AssetTerms terms = balance.terms();
+        final BigDecimal initial = rules.debt(amount.negate().multiply(HandInitial.price(balance.price(), false)));
         final ByPurpose owed = new ByPurpose(
-                        HandRequirement.rate(terms.initialLiabilityWeightPpm()),
-                        HandRequirement.rate(terms.stopLiabilityWeightPpm()),
-                        HandRequirement.rate(terms.maintenanceLiabilityWeightPpm()))
-                .times(size);
+                initial.multiply(HandRequirement.rate(terms.initialLiabilityWeightPpm())),
+                size.multiply(HandRequirement.rate(terms.stopLiabilityWeightPpm())),
+                size.multiply(HandRequirement.rate(terms.maintenanceLiabilityWeightPpm())));
         return new BalanceLine(
                 balance,
                 amount,
@@ -179,7 +180,7 @@ record HandValuation(
 
     private static PositionLine line(final Position position, final HandRules rules) {
         final int costDecimals = position.price().decimals() + position.quantityDecimals();
-        final HandRequirement requirement = new HandRequirement(position, rules);
+        final HandRequirement requirement = HandRequirement.of(position, rules);
         final BigDecimal quantity = Decimals.toBigDecimal(position.quantity(), position.quantityDecimals());
         final BigDecimal settlement = requirement.settlement();
         final BigDecimal cost =
@@ -215,16 +216,19 @@ record HandValuation(
                 || position.settlement().value() == 0) {
             return fee;
         }
-        final HandRequirement requirement = new HandRequirement(position, rules);
         final BigDecimal held = Decimals.toBigDecimal(position.quantity(), position.quantityDecimals());
         final BigDecimal bids = Decimals.toBigDecimal(open.bids(), position.quantityDecimals());
         final BigDecimal asks = Decimals.toBigDecimal(open.asks(), position.quantityDecimals());
-        final BigDecimal worst = held.add(bids).abs().max(held.subtract(asks).abs());
-        return requirement
-                .of(worst)
-                .initial()
-                .subtract(requirement.of(held.abs()).initial())
+        return initial(position, held.add(bids), rules)
+                .max(initial(position, held.subtract(asks), rules))
+                .subtract(initial(position, held, rules))
                 .add(fee);
+    }
+
+    private static BigDecimal initial(final Position position, final BigDecimal quantity, final HandRules rules) {
+        return new HandRequirement(position, quantity.signum() > 0, rules)
+                .of(quantity.abs())
+                .initial();
     }
 
     private static ByPurpose counted(final Position position, final BigDecimal pnl, final HandRules rules) {

@@ -55,6 +55,7 @@ record Rescue(String asset, BigDecimal amount) {
                         balance.initialWeightPpm(),
                         balance.stopWeightPpm(),
                         balance.maintenanceWeightPpm(),
+                        balance.deposits(),
                         balance.terms()));
         return HandValuation.of(new UnitSheet(balances, sheet.positions(), sheet.orders(), sheet.open()), rules)
                 .isSafe();

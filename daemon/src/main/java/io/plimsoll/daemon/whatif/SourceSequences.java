@@ -2,6 +2,7 @@ package io.plimsoll.daemon.whatif;
 
 import io.plimsoll.protocol.codec.AccountLeverageDecoder;
 import io.plimsoll.protocol.codec.AccountOpenedDecoder;
+import io.plimsoll.protocol.codec.AssetDepositsDecoder;
 import io.plimsoll.protocol.codec.BalanceSnapshotDecoder;
 import io.plimsoll.protocol.codec.FillDecoder;
 import io.plimsoll.protocol.codec.FundBalanceDecoder;
@@ -13,6 +14,7 @@ import io.plimsoll.protocol.codec.OpenInterestDecoder;
 import io.plimsoll.protocol.codec.OpenOrdersDecoder;
 import io.plimsoll.protocol.codec.PositionSnapshotDecoder;
 import io.plimsoll.protocol.codec.SeizeFillDecoder;
+import io.plimsoll.protocol.codec.StablePriceDecoder;
 import io.plimsoll.protocol.codec.TransferDecoder;
 import java.nio.ByteOrder;
 import org.agrona.MutableDirectBuffer;
@@ -74,6 +76,8 @@ final class SourceSequences {
             case OpenInterestDecoder.TEMPLATE_ID -> OpenInterestDecoder.sourceSequenceEncodingOffset();
             case OpenOrdersDecoder.TEMPLATE_ID -> OpenOrdersDecoder.sourceSequenceEncodingOffset();
             case AccountLeverageDecoder.TEMPLATE_ID -> AccountLeverageDecoder.sourceSequenceEncodingOffset();
+            case StablePriceDecoder.TEMPLATE_ID -> StablePriceDecoder.sourceSequenceEncodingOffset();
+            case AssetDepositsDecoder.TEMPLATE_ID -> AssetDepositsDecoder.sourceSequenceEncodingOffset();
             default -> NONE;
         };
         return at == NONE ? NONE : MessageHeaderDecoder.ENCODED_LENGTH + at;
@@ -95,6 +99,8 @@ final class SourceSequences {
                     case OpenInterestDecoder.TEMPLATE_ID -> OpenInterestDecoder.sourceEncodingOffset();
                     case OpenOrdersDecoder.TEMPLATE_ID -> OpenOrdersDecoder.sourceEncodingOffset();
                     case AccountLeverageDecoder.TEMPLATE_ID -> AccountLeverageDecoder.sourceEncodingOffset();
+                    case StablePriceDecoder.TEMPLATE_ID -> StablePriceDecoder.sourceEncodingOffset();
+                    case AssetDepositsDecoder.TEMPLATE_ID -> AssetDepositsDecoder.sourceEncodingOffset();
                     default -> FundingDecoder.sourceEncodingOffset();
                 };
     }

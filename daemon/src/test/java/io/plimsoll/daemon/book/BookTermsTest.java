@@ -132,6 +132,36 @@ class BookTermsTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
+                "'stablePrice','of':'Q','value':'1' | stable price of 'Q', which prices no asset or instrument of this book",
+                "'stablePrice','of':'P','value':'0' | 'value' must be above 0, and at most the price limit of ",
+                "'deposits','asset':'Q','amount':'1' | deposits of 'Q', which is no asset of this book",
+                "'deposits','asset':'USD','amount':'-1' | 'amount' must not be negative, and below "
+            })
+    void shouldTellWhatIsWrongWithWhatAVenueSays(final String fields, final String expected) {
+        final UserError error = assertThrows(
+                UserError.class, () -> read(Project.linear(), USD, String.format(PERP, ""), "{'type':" + fields + "}"));
+        assertTrue(error.getMessage().contains("book.ndjson:3: " + expected), error.getMessage());
+    }
+
+    @Test
+    void shouldTakeWhatAVenueSays() throws IOException {
+        final Book book = read(
+                Project.linear(),
+                USD,
+                String.format(PERP, ""),
+                "{'type':'stablePrice','of':'P','value':'12.5'}",
+                "{'type':'deposits','asset':'USD','amount':'7.5'}",
+                "{'type':'account','id':'a','leverage':{'P':'8.5'}}");
+        assertEquals(1, book.stablePrices().size());
+        assertEquals(7_500_000, book.deposits().get(0).amount());
+        assertEquals(8_500_000, book.leverages().get(0).leveragePpm());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
                 "{'Q':'5'} | leverage in 'Q', which is no instrument of this book",
                 "{'P':'0.9'} | 'leverage.P' must be 1 to 1000000",
                 "{'P':'1000001'} | 'leverage.P' must be 1 to 1000000"

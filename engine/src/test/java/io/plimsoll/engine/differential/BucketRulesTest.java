@@ -117,7 +117,8 @@ class BucketRulesTest {
                 false,
                 0,
                 0,
-                Rates.ONE);
+                Rates.ONE,
+                Terms.UNBOUNDED);
     }
 
     private static Instrument perpetual(final int id, final int settlement, final int profitWeight) {

@@ -21,6 +21,7 @@ import io.plimsoll.protocol.terms.ProfileTerms;
 import io.plimsoll.protocol.terms.RebalanceTerms;
 import io.plimsoll.protocol.terms.RequirementTerms;
 import io.plimsoll.protocol.terms.RoundingTerms;
+import io.plimsoll.protocol.terms.Terms;
 import io.plimsoll.protocol.terms.WaterfallTerms;
 import java.util.List;
 
@@ -180,7 +181,8 @@ final class BucketWorlds {
                 false,
                 0,
                 0,
-                Rates.ONE);
+                Rates.ONE,
+                Terms.UNBOUNDED);
         return edit.done();
     }
 }

@@ -28,6 +28,7 @@ final class Comparison {
                 new OpenInterestObserver(oracle, coverage),
                 new OpenOrderObserver(oracle, coverage),
                 new LeverageObserver(oracle, coverage),
+                new StableObserver(oracle, coverage),
                 new RecordObserver(oracle.state(), coverage),
                 new PriceObserver(oracle, coverage),
                 new FactObserver(oracle, coverage),

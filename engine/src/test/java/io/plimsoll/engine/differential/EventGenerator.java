@@ -32,6 +32,7 @@ public final class EventGenerator {
     private final Dice scheduleDice; // of its own, so that streams without such snapshots stay as they are
     private final boolean hasSchedule;
     private final boolean hasOpenOrders;
+    private final boolean isStable; // its venue tells stable prices and deposits
     private final boolean isOperated; // its operator acts
     private final boolean isSourced; // its price sources may go down
     private final boolean isHeard; // its sources may be silent for too long
@@ -47,11 +48,12 @@ public final class EventGenerator {
         final World rebalanced = RebalanceWorlds.varied(WaterfallWorlds.varied(bounded, seed), seed);
         final World bucketed = BucketWorlds.varied(rebalanced, seed);
         final World open = OpenOrderWorlds.varied(OpenInterestWorlds.varied(bucketed, seed), seed);
-        world = open.guarded(new Dice(~seed));
+        world = StableWorlds.varied(open, seed).guarded(new Dice(~seed));
         script = new Script(dice, world, state);
         scheduleDice = new Dice(seed ^ SCHEDULES);
         hasSchedule = scheduleDice.oneIn(2);
         hasOpenOrders = OpenOrderWorlds.isOneOf(seed);
+        isStable = StableWorlds.isOneOf(seed);
         isOperated = new Dice(seed ^ ACTS).oneIn(4);
         isSourced = new Dice(seed ^ SOURCES).oneIn(4);
         isHeard = new Dice(seed ^ HEARING).oneIn(4);
@@ -162,6 +164,12 @@ public final class EventGenerator {
             weigh(60, LeverageMoves::choose);
             weigh(16, LeverageMoves::end);
             weigh(16, LeverageMoves::refused);
+        }
+        if (isStable) {
+            weigh(50, StableMoves::price);
+            weigh(24, StableMoves::refusedPrice);
+            weigh(30, StableMoves::deposits);
+            weigh(16, StableMoves::refusedDeposits);
         }
         if (OpenInterestWorlds.isOneOf(world)) {
             weigh(40, OpenInterestMoves::move);

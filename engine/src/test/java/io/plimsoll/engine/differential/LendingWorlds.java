@@ -184,6 +184,7 @@ final class LendingWorlds {
                 terms.indexed(),
                 terms.debtOf(),
                 terms.weightTableId(),
-                factor);
+                factor,
+                Terms.UNBOUNDED);
     }
 }

@@ -321,6 +321,14 @@ enum Place {
     ORDER_BESIDE_OWN_LEVERAGE,
     OPEN_ORDERS_BY_OWN_LEVERAGE,
 
+    // stable prices, and deposits that shrink weights
+    STABLE_PRICE_REFUSED,
+    DEPOSITS_REFUSED,
+    ORDER_OF_A_LONG_AT_STABLE_PRICE,
+    ORDER_OF_A_SHORT_AT_STABLE_PRICE,
+    ORDER_AT_PRICE_WORSE_THAN_STABLE,
+    ORDER_BESIDE_SHRUNK_WEIGHT,
+
     // initial margin that rises with open interest
     OPEN_INTEREST_REFUSED,
     ORDER_AT_BASE_INITIAL_RATE,

@@ -1,6 +1,7 @@
 package io.plimsoll.engine.differential;
 
 import io.plimsoll.engine.naive.FactFormulas;
+import io.plimsoll.engine.naive.InitialFormulas;
 import io.plimsoll.engine.naive.NaiveMarginEngine;
 import io.plimsoll.engine.naive.OpenOrder;
 import io.plimsoll.engine.naive.OpenOrderFormulas;
@@ -8,6 +9,7 @@ import io.plimsoll.engine.naive.RequirementFormulas;
 import io.plimsoll.engine.naive.Rulebook;
 import io.plimsoll.protocol.codec.FlagReason;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -19,6 +21,7 @@ final class PlantedInitialBugs {
     static void addTo(final Map<String, Supplier<NaiveMarginEngine>> bugs) {
         openOrders(bugs);
         leverages(bugs);
+        stablePrices(bugs);
         bugs.put("initial margin whatever is open", with(new RequirementFormulas() {
             @Override
             protected int byOpenInterest(
@@ -60,16 +63,14 @@ final class PlantedInitialBugs {
     private static void openOrders(final Map<String, Supplier<NaiveMarginEngine>> bugs) {
         bugs.put("bids and asks added up", with(new OpenOrderFormulas() {
             @Override
-            protected BigInteger worst(final BigInteger quantity, final OpenOrder open) {
-                return quantity.abs().add(open.bids()).add(open.asks());
+            protected List<BigInteger> filled(final BigInteger quantity, final OpenOrder open) {
+                return List.of(quantity.abs().add(open.bids()).add(open.asks()));
             }
         }));
         bugs.put("only the open orders that add to a position", with(new OpenOrderFormulas() {
             @Override
-            protected BigInteger worst(final BigInteger quantity, final OpenOrder open) {
-                return quantity.signum() < 0
-                        ? quantity.subtract(open.asks()).abs()
-                        : quantity.add(open.bids()).abs();
+            protected List<BigInteger> filled(final BigInteger quantity, final OpenOrder open) {
+                return List.of(quantity.signum() < 0 ? quantity.subtract(open.asks()) : quantity.add(open.bids()));
             }
         }));
         bugs.put("orders of a flat position forgotten", with(new OpenOrderFormulas() {
@@ -111,6 +112,52 @@ final class PlantedInitialBugs {
                 return leveragePpm.signum() > 0 && leveragePpm.bitLength() <= 20
                         ? Optional.empty()
                         : super.leverageRefusal(leveragePpm);
+            }
+        }));
+    }
+
+    private static void stablePrices(final Map<String, Supplier<NaiveMarginEngine>> bugs) {
+        bugs.put("the stable price whether it is worse or not", with(new InitialFormulas() {
+            @Override
+            protected BigInteger worse(final BigInteger price, final BigInteger stable, final boolean isOwned) {
+                return stable;
+            }
+        }));
+        bugs.put("what is owned at the higher price", with(new InitialFormulas() {
+            @Override
+            protected BigInteger worse(final BigInteger price, final BigInteger stable, final boolean isOwned) {
+                return super.worse(price, stable, false);
+            }
+        }));
+        bugs.put("what the worse price takes from a position forgotten", with(new InitialFormulas() {
+            @Override
+            protected BigInteger askedWithMove(final BigInteger asked, final BigInteger taken) {
+                return asked;
+            }
+        }));
+        bugs.put("negative stable prices taken", with(new InitialFormulas() {
+            @Override
+            protected Optional<FlagReason> stableRefusal(final BigInteger price, final BigInteger maxPrice) {
+                return super.stableRefusal(price.abs(), maxPrice);
+            }
+        }));
+        bugs.put("initial weights whatever is deposited", with(new InitialFormulas() {
+            @Override
+            protected int scaled(final int weightPpm, final long capMicros, final BigInteger depositMicros) {
+                return weightPpm;
+            }
+        }));
+        bugs.put("an initial weight shrunk by what is too much", with(new InitialFormulas() {
+            @Override
+            protected int scaled(final int weightPpm, final long capMicros, final BigInteger depositMicros) {
+                final int scaled = super.scaled(weightPpm, capMicros, depositMicros);
+                return Math.max(0, 2 * scaled - weightPpm);
+            }
+        }));
+        bugs.put("negative deposits taken", with(new InitialFormulas() {
+            @Override
+            protected Optional<FlagReason> depositRefusal(final BigInteger amount) {
+                return super.depositRefusal(amount.abs());
             }
         }));
     }

@@ -5,6 +5,7 @@ import io.plimsoll.protocol.codec.AccountLeverageDecoder;
 import io.plimsoll.protocol.codec.AccountOpenedDecoder;
 import io.plimsoll.protocol.codec.ArmDecoder;
 import io.plimsoll.protocol.codec.AssetDefinitionDecoder;
+import io.plimsoll.protocol.codec.AssetDepositsDecoder;
 import io.plimsoll.protocol.codec.BalanceSnapshotDecoder;
 import io.plimsoll.protocol.codec.DefinitionsCommitDecoder;
 import io.plimsoll.protocol.codec.EpochDecoder;
@@ -29,6 +30,7 @@ import io.plimsoll.protocol.codec.ReadyDecoder;
 import io.plimsoll.protocol.codec.SeizeFillDecoder;
 import io.plimsoll.protocol.codec.SourceDownDecoder;
 import io.plimsoll.protocol.codec.SourceHeartbeatDecoder;
+import io.plimsoll.protocol.codec.StablePriceDecoder;
 import io.plimsoll.protocol.codec.TimerDecoder;
 import io.plimsoll.protocol.codec.TransferDecoder;
 import org.agrona.DirectBuffer;
@@ -57,6 +59,8 @@ final class RecordText {
                 new GuardDefinitionDecoder().wrapAndApplyHeader(buffer, at, header);
             case DefinitionsCommitDecoder.TEMPLATE_ID ->
                 new DefinitionsCommitDecoder().wrapAndApplyHeader(buffer, at, header);
+            case StablePriceDecoder.TEMPLATE_ID -> new StablePriceDecoder().wrapAndApplyHeader(buffer, at, header);
+            case AssetDepositsDecoder.TEMPLATE_ID -> new AssetDepositsDecoder().wrapAndApplyHeader(buffer, at, header);
             case AccountLeverageDecoder.TEMPLATE_ID ->
                 new AccountLeverageDecoder().wrapAndApplyHeader(buffer, at, header);
             case AccountOpenedDecoder.TEMPLATE_ID -> new AccountOpenedDecoder().wrapAndApplyHeader(buffer, at, header);

@@ -158,7 +158,8 @@ final class TriggerBook {
                 false,
                 0,
                 0,
-                Rates.ONE);
+                Rates.ONE,
+                Terms.UNBOUNDED);
         return coin.done();
     }
 

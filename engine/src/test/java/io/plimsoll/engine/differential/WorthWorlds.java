@@ -106,7 +106,8 @@ final class WorthWorlds {
                 false,
                 0,
                 0,
-                Rates.ONE);
+                Rates.ONE,
+                Terms.UNBOUNDED);
         return edit.done();
     }
 }

@@ -40,9 +40,19 @@ public final class Buckets {
         BigInteger sum = BigInteger.ZERO;
         for (final Map.Entry<Long, List<BigInteger>> bucket :
                 parts(legs, purpose, projected).entrySet()) {
-            sum = sum.add(formulas.weightedSum(bucket.getValue(), asset(bucket.getKey()), purpose));
+            sum = sum.add(formulas.weightedSum(
+                    atPrice(bucket.getKey(), bucket.getValue(), purpose),
+                    valuer.asset(bucket.getKey(), purpose),
+                    purpose));
         }
         return sum;
+    }
+
+    // one part, where another price than that in force counts
+    private List<BigInteger> atPrice(final long assetId, final List<BigInteger> parts, final Purpose purpose) {
+        final BigInteger sum = parts.stream().reduce(BigInteger.ZERO, BigInteger::add);
+        final BigInteger counted = valuer.ofBucket(asset(assetId), sum, purpose);
+        return counted.equals(sum) ? parts : List.of(counted);
     }
 
     /** Each bucket by asset id, with positions as they will be. */

@@ -60,6 +60,21 @@ public sealed interface Definition {
             return terms.stopWeightPpm() == AssetTerms.AS_MAINTENANCE ? maintenanceWeightPpm : terms.stopWeightPpm();
         }
 
+        /** The same with another share that counts initially. */
+        Asset withInitialWeight(final int ppm) {
+            return new Asset(
+                    id,
+                    priceId,
+                    decimals,
+                    priceDecimals,
+                    ppm,
+                    maintenanceWeightPpm,
+                    maxBalance,
+                    maxPrice,
+                    symbol,
+                    terms);
+        }
+
         static Asset of(final AssetDefinitionDecoder record) {
             return new Asset(
                     record.assetId(),

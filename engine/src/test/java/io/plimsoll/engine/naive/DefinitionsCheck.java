@@ -36,6 +36,7 @@ public final class DefinitionsCheck {
 
     /** The terms that the page speaks of. */
     public static final Set<String> KNOWN = Set.of(
+            "depositCapMicros",
             "notRebalanced",
             "rebalance.to",
             "rebalance.seconds",
@@ -164,6 +165,7 @@ public final class DefinitionsCheck {
     private boolean isSound(final Asset asset) {
         return KNOWN.containsAll(Terms.differences(asset.terms(), AssetTerms.PLAIN))
                 && asset.terms().sizeFactor() == 0
+                && asset.terms().depositCapMicros() >= 0
                 && formulas.areLiabilityWeights(asset.terms())
                 && formulas.areShares(
                         asset.maintenanceWeightPpm(),

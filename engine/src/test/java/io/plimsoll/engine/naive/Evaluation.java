@@ -54,7 +54,7 @@ final class Evaluation {
         this.formulas = rules.values();
         this.queue = rules.queue();
         this.guards = rules.guards();
-        this.valuer = new Valuer(state.definitions, state.prices, state::fundingIndex, state::openInterest, rules);
+        this.valuer = new Valuer(state.definitions, state.prices, state::fundingIndex, state, rules);
         this.planner = new Planner(state, valuer, rules);
         this.seizures = new SeizurePlanner(state, valuer, rules);
         this.lending = rules.lending();

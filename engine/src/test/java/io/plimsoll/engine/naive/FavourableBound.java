@@ -25,10 +25,7 @@ public final class FavourableBound {
         values = rules.values();
         worth = rules.worth();
         margins = new PositionMargin(
-                state.definitions,
-                state::openInterest,
-                rules.requirement(),
-                TermRounding.of(state.definitions, rules.roundings()));
+                state.definitions, state, rules.requirement(), TermRounding.of(state.definitions, rules.roundings()));
         guards = rules.guards();
         buckets = rules.buckets();
     }

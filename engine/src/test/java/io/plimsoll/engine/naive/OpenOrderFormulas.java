@@ -1,16 +1,15 @@
 package io.plimsoll.engine.naive;
 
 import java.math.BigInteger;
+import java.util.List;
 
 /** The formulas of the page on open orders, each by itself. */
 public class OpenOrderFormulas {
     private static final int MOST_INSTRUMENTS = 64;
 
-    /** The size that initial margin is asked of: the position's with all bids filled, or with all asks, whichever is larger. */
-    protected BigInteger worst(final BigInteger quantity, final OpenOrder open) {
-        return quantity.add(open.bids())
-                .abs()
-                .max(quantity.subtract(open.asks()).abs());
+    /** The positions of which the one that is asked for more counts: with all bids filled, and with all asks. */
+    protected List<BigInteger> filled(final BigInteger quantity, final OpenOrder open) {
+        return List.of(quantity.add(open.bids()), quantity.subtract(open.asks()));
     }
 
     /** What so many orders are asked for, each alike. */

@@ -237,7 +237,9 @@ final class Planner {
 
     private Optional<BigInteger> linear(final PlanLeg leg, final BigInteger missing) {
         final BigInteger step = leg.instrument().step();
-        final BigInteger byAStep = leg.asked().apply(step).subtract(cost(leg.instrument(), step));
+        final BigInteger byAStep = leg.asked()
+                .apply(leg.projected().signum() < 0 ? step.negate() : step)
+                .subtract(cost(leg.instrument(), step));
         return byAStep.signum() <= 0
                 ? Optional.empty()
                 : Optional.of(plans.steps(missing, byAStep).multiply(step).min(leg.size()));

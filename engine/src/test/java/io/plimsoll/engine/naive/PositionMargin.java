@@ -4,22 +4,21 @@ import io.plimsoll.engine.naive.Definition.Instrument;
 import io.plimsoll.engine.naive.Definition.MarginTable;
 import java.math.BigInteger;
 import java.util.Optional;
-import java.util.function.LongFunction;
 
 /** What is asked of a position in R, at V: by the instrument's rates, its greatest leverage, or its margin table. */
 final class PositionMargin {
     private final Definitions definitions;
-    private final LongFunction<BigInteger> openInterest;
+    private final VenueState venue;
     private final RequirementFormulas formulas;
     private final TermRounding rounding;
 
     PositionMargin(
             final Definitions definitions,
-            final LongFunction<BigInteger> openInterest,
+            final VenueState venue,
             final RequirementFormulas formulas,
             final TermRounding rounding) {
         this.definitions = definitions;
-        this.openInterest = openInterest;
+        this.venue = venue;
         this.formulas = formulas;
         this.rounding = rounding;
     }
@@ -65,7 +64,7 @@ final class PositionMargin {
     private int rateByOpenInterest(final Instrument instrument, final BigInteger price) {
         return formulas.byOpenInterest(
                 instrument.initialPpm(),
-                formulas.openMicros(openInterest.apply(instrument.id()), price, instrument.costDecimals()),
+                formulas.openMicros(venue.openInterest(instrument.id()), price, instrument.costDecimals()),
                 instrument.terms().openInterestLowerMicros(),
                 instrument.terms().openInterestUpperMicros());
     }

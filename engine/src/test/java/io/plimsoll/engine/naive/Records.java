@@ -5,6 +5,7 @@ import io.plimsoll.protocol.codec.AccountLeverageDecoder;
 import io.plimsoll.protocol.codec.AccountOpenedDecoder;
 import io.plimsoll.protocol.codec.ArmDecoder;
 import io.plimsoll.protocol.codec.AssetDefinitionDecoder;
+import io.plimsoll.protocol.codec.AssetDepositsDecoder;
 import io.plimsoll.protocol.codec.BalanceSnapshotDecoder;
 import io.plimsoll.protocol.codec.DefinitionsCommitDecoder;
 import io.plimsoll.protocol.codec.EpochDecoder;
@@ -29,6 +30,7 @@ import io.plimsoll.protocol.codec.ReadyDecoder;
 import io.plimsoll.protocol.codec.SeizeFillDecoder;
 import io.plimsoll.protocol.codec.SourceDownDecoder;
 import io.plimsoll.protocol.codec.SourceHeartbeatDecoder;
+import io.plimsoll.protocol.codec.StablePriceDecoder;
 import io.plimsoll.protocol.codec.TimerDecoder;
 import io.plimsoll.protocol.codec.TransferDecoder;
 import org.agrona.DirectBuffer;
@@ -42,6 +44,7 @@ final class Records {
     private final SeizeFills seizeFills;
     private final FundFacts fundFacts;
     private final UnitInstrumentFacts unitInstrumentFacts;
+    private final InitialFacts initialFacts;
     private final Snapshots snapshots;
     private final Staging staging;
     private final RunRecords runRecords;
@@ -59,6 +62,7 @@ final class Records {
         seizeFills = new SeizeFills(state, ledger, rules);
         fundFacts = new FundFacts(state, ledger, rules);
         unitInstrumentFacts = new UnitInstrumentFacts(state, ledger, rules);
+        initialFacts = new InitialFacts(state, rules);
         snapshots = new Snapshots(state, ledger, rules.facts());
         staging = new Staging(state, rules);
         runRecords = new RunRecords(state);
@@ -174,6 +178,15 @@ final class Records {
                         record.sourceSequence(),
                         event,
                         () -> unitInstrumentFacts.leverage(record, event));
+            }
+            case StablePriceDecoder.TEMPLATE_ID -> {
+                final var record = new StablePriceDecoder().wrapAndApplyHeader(buffer, at, header);
+                ifAdmitted(
+                        record.source(), record.sourceSequence(), event, () -> initialFacts.stablePrice(record, event));
+            }
+            case AssetDepositsDecoder.TEMPLATE_ID -> {
+                final var record = new AssetDepositsDecoder().wrapAndApplyHeader(buffer, at, header);
+                ifAdmitted(record.source(), record.sourceSequence(), event, () -> initialFacts.deposits(record, event));
             }
             case BalanceSnapshotDecoder.TEMPLATE_ID -> {
                 final var record = new BalanceSnapshotDecoder().wrapAndApplyHeader(buffer, at, header);

@@ -36,6 +36,7 @@ public final class Rulebook {
                         new WaterfallFormulas(),
                         new RebalanceFormulas(),
                         new OpenOrderFormulas(),
+                        new InitialFormulas(),
                         new SourceFormulas())
                 .forEach(each -> formulas.put(each.getClass(), each));
         return new Rulebook(formulas);
@@ -153,6 +154,11 @@ public final class Rulebook {
     /** About accounts' own open orders. */
     public OpenOrderFormulas openOrders() {
         return of(OpenOrderFormulas.class);
+    }
+
+    /** About stable prices and deposits. */
+    public InitialFormulas initial() {
+        return of(InitialFormulas.class);
     }
 
     /** About rebalancing. */

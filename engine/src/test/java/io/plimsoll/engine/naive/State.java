@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Everything the naive engine knows. It changes the fields; tests look through the accessors. */
-public final class State {
+public final class State implements VenueState {
     Definitions definitions = Definitions.none();
     final Prices prices = new Prices();
     final Groups groups = new Groups();
@@ -28,6 +28,8 @@ public final class State {
     final Assignments assignments = new Assignments(orders);
     final SortedMap<Long, BigInteger> fundingIndexes = new TreeMap<>();
     final SortedMap<Long, BigInteger> openInterests = new TreeMap<>();
+    final SortedMap<Long, BigInteger> stablePrices = new TreeMap<>();
+    final SortedMap<Long, BigInteger> deposits = new TreeMap<>();
     final SortedMap<Long, BigInteger> residues = new TreeMap<>();
     Optional<SnapshotStaging> staging = Optional.empty();
     boolean areWithdrawalsBlocked;
@@ -113,9 +115,19 @@ public final class State {
         return fundingIndexes.getOrDefault(instrumentId, BigInteger.ZERO);
     }
 
-    /** What is open of an instrument at its venue, at Q; 0 until it is said. */
+    @Override
     public BigInteger openInterest(final long instrumentId) {
         return openInterests.getOrDefault(instrumentId, BigInteger.ZERO);
+    }
+
+    @Override
+    public Optional<BigInteger> stablePrice(final long priceId) {
+        return Optional.ofNullable(stablePrices.get(priceId));
+    }
+
+    @Override
+    public BigInteger deposits(final long assetId) {
+        return deposits.getOrDefault(assetId, BigInteger.ZERO);
     }
 
     /** What rounding left of an instrument's closed positions, at P + Q, in the settlement asset. */

@@ -2,8 +2,10 @@ package io.plimsoll.engine.naive;
 
 import io.plimsoll.engine.naive.Definition.Asset;
 import io.plimsoll.engine.naive.Definition.Instrument;
+import io.plimsoll.protocol.terms.Terms;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +18,7 @@ public final class Valuer {
     private final Definitions definitions;
     private final PriceSource prices;
     private final LongFunction<BigInteger> fundingIndex;
+    private final VenueState venue;
     private final Rulebook rules;
     private final TermRounding rounding;
     private final PositionMargin margins;
@@ -25,14 +28,15 @@ public final class Valuer {
             final Definitions definitions,
             final PriceSource prices,
             final LongFunction<BigInteger> fundingIndex,
-            final LongFunction<BigInteger> openInterest,
+            final VenueState venue,
             final Rulebook rules) {
         this.definitions = definitions;
         this.prices = prices;
         this.fundingIndex = fundingIndex;
+        this.venue = venue;
         this.rules = rules;
         rounding = TermRounding.of(definitions, rules.roundings());
-        margins = new PositionMargin(definitions, openInterest, rules.requirement(), rounding);
+        margins = new PositionMargin(definitions, venue, rules.requirement(), rounding);
         buckets = Buckets.areInForce(definitions)
                 ? Optional.of(new Buckets(definitions, this, rules.buckets()))
                 : Optional.empty();
@@ -45,7 +49,7 @@ public final class Valuer {
 
     /** By other prices and funding indexes than the state's, under the true formulas. */
     public static Valuer of(final State state, final PriceSource prices, final LongFunction<BigInteger> fundingIndex) {
-        return new Valuer(state.definitions(), prices, fundingIndex, state::openInterest, Rulebook.page());
+        return new Valuer(state.definitions(), prices, fundingIndex, state, Rulebook.page());
     }
 
     /** Distinct price ids of the legs, the settlement assets' included, price id 0 not. */
@@ -83,7 +87,7 @@ public final class Valuer {
     /** Net worth, equity and maintenance requirement. */
     public Valuation value(final Legs legs) {
         BigInteger netWorth = positionValues(legs);
-        for (final Map.Entry<Asset, BigInteger> balance : worths(legs)) {
+        for (final Map.Entry<Asset, BigInteger> balance : worths(legs, Purpose.MAINTENANCE)) {
             netWorth = netWorth.add(balance.getValue());
         }
         return new Valuation(
@@ -99,7 +103,7 @@ public final class Valuer {
             return buckets.get().balance(legs, purpose);
         }
         BigInteger sum = countedProfits(legs, purpose);
-        for (final Map.Entry<Asset, BigInteger> balance : worths(legs)) {
+        for (final Map.Entry<Asset, BigInteger> balance : worths(legs, purpose)) {
             sum = sum.add(rounding.counted(
                     rules.worth().counted(balance.getValue(), balance.getKey(), purpose, definitions.profileTerms())));
         }
@@ -114,7 +118,7 @@ public final class Valuer {
     /** What netted debts take from B for a purpose. */
     BigInteger nettedDebts(final Legs legs, final Purpose purpose) {
         BigInteger sum = BigInteger.ZERO;
-        for (final Map.Entry<Asset, BigInteger> balance : worths(legs)) {
+        for (final Map.Entry<Asset, BigInteger> balance : worths(legs, purpose)) {
             final BigInteger counted =
                     rules.worth().counted(balance.getValue(), balance.getKey(), purpose, definitions.profileTerms());
             sum = sum.subtract(counted.min(BigInteger.ZERO));
@@ -174,19 +178,61 @@ public final class Valuer {
         return definitions.align(amount.multiply(settlementPrice(instrument)), definitions.worthDecimals(instrument));
     }
 
-    // What each balance is worth, at V, rounded.
-    private List<Map.Entry<Asset, BigInteger>> worths(final Legs legs) {
+    // What each balance is worth for a purpose, at V, rounded, with the asset's weights for it.
+    private List<Map.Entry<Asset, BigInteger>> worths(final Legs legs, final Purpose purpose) {
         final List<Map.Entry<Asset, BigInteger>> worths = new ArrayList<>();
         legs.balances().forEach((id, balance) -> {
             final Asset asset = definitions.assets().get(id);
-            worths.add(Map.entry(asset, rounding.worth(value(asset, balance))));
+            final BigInteger price = price(asset.priceId(), balance.signum() >= 0, purpose);
+            worths.add(Map.entry(asset(id, purpose), rounding.worth(value(asset, balance, price))));
         });
         return worths;
     }
 
+    /** An asset with the weights that count for a purpose. */
+    Asset asset(final long id, final Purpose purpose) {
+        final Asset asset = definitions.assets().get(id);
+        final long cap = asset.terms().depositCapMicros();
+        if (purpose != Purpose.INITIAL
+                || cap == Terms.UNBOUNDED
+                || venue.deposits(id).signum() == 0) {
+            return asset;
+        }
+        if (prices.of(asset.priceId()).isEmpty()) {
+            return asset;
+        }
+        final BigInteger worth = rules.initial()
+                .depositMicros(
+                        venue.deposits(id),
+                        price(asset.priceId(), false, purpose),
+                        asset.decimals() + asset.priceDecimals());
+        return asset.withInitialWeight(rules.initial().scaled(asset.initialWeightPpm(), cap, worth));
+    }
+
+    /** The price that counts for a purpose. */
+    BigInteger price(final long priceId, final boolean isOwned, final Purpose purpose) {
+        final BigInteger price = price(priceId);
+        return purpose == Purpose.INITIAL
+                ? venue.stablePrice(priceId)
+                        .map(stable -> rules.initial().worse(price, stable, isOwned))
+                        .orElse(price)
+                : price;
+    }
+
     /** What so much of an asset is worth, at V. */
     BigInteger value(final Asset asset, final BigInteger amount) {
-        return definitions.align(amount.multiply(price(asset.priceId())), asset.decimals() + asset.priceDecimals());
+        return value(asset, amount, price(asset.priceId()));
+    }
+
+    private BigInteger value(final Asset asset, final BigInteger amount, final BigInteger price) {
+        return definitions.align(amount.multiply(price), asset.decimals() + asset.priceDecimals());
+    }
+
+    /** What the sum of a bucket counts before its weight. */
+    BigInteger ofBucket(final Asset asset, final BigInteger sum, final Purpose purpose) {
+        final BigInteger price = price(asset.priceId());
+        final BigInteger counting = price(asset.priceId(), sum.signum() >= 0, purpose);
+        return counting.equals(price) ? sum : rules.initial().ofBucket(sum, counting, price);
     }
 
     /** An asset's price p. */
@@ -223,9 +269,11 @@ public final class Valuer {
             final boolean isAsked =
                     quantity.signum() != 0 || (isPriced && rules.openOrders().isAskedOfFlat());
             if (buckets.isEmpty() && isAsked) {
-                final BigInteger worst = rules.openOrders().worst(quantity, entry.getValue());
-                sum = sum.add(requirement(unit, instrument, worst, Purpose.INITIAL))
-                        .subtract(requirement(unit, instrument, quantity, Purpose.INITIAL));
+                final BigInteger worst = rules.openOrders().filled(quantity, entry.getValue()).stream()
+                        .map(filled -> requirement(unit, instrument, filled, Purpose.INITIAL))
+                        .max(Comparator.naturalOrder())
+                        .orElseThrow();
+                sum = sum.add(worst).subtract(requirement(unit, instrument, quantity, Purpose.INITIAL));
             }
             sum = sum.add(rules.openOrders()
                     .fee(definitions.openOrderFee(), entry.getValue().orders()));
@@ -257,20 +305,25 @@ public final class Valuer {
             return ofInstrument;
         }
         final RequirementFormulas formulas = rules.requirement();
+        final BigInteger price = price(instrument.priceId(), quantity.signum() > 0, purpose);
         return formulas.byBoth(
                 ofInstrument,
-                margins.byOwnRate(
+                withMove(
                         instrument,
                         quantity,
-                        price(instrument),
-                        settlementPrice(instrument),
-                        formulas.chosenPpm(leverage)));
+                        price,
+                        margins.byOwnRate(
+                                instrument,
+                                quantity,
+                                price,
+                                settlementPrice(instrument),
+                                formulas.chosenPpm(leverage))));
     }
 
     /** What debts have of R for a purpose. */
     public BigInteger owed(final Legs legs, final Purpose purpose) {
         BigInteger sum = BigInteger.ZERO;
-        for (final Map.Entry<Asset, BigInteger> balance : worths(legs)) {
+        for (final Map.Entry<Asset, BigInteger> balance : worths(legs, purpose)) {
             sum = sum.add(
                     rules.worth().demanded(balance.getValue(), balance.getKey(), purpose, definitions.profileTerms()));
         }
@@ -279,7 +332,22 @@ public final class Valuer {
 
     /** What is asked of one signed quantity, at V. */
     public BigInteger requirement(final Instrument instrument, final BigInteger quantity, final Purpose purpose) {
-        return margins.of(instrument, quantity, price(instrument), settlementPrice(instrument), purpose);
+        final BigInteger price = price(instrument.priceId(), quantity.signum() > 0, purpose);
+        return withMove(
+                instrument,
+                quantity,
+                price,
+                margins.of(instrument, quantity, price, settlementPrice(instrument), purpose));
+    }
+
+    // what is asked, and what another price than that in force takes from the position
+    private BigInteger withMove(
+            final Instrument instrument, final BigInteger quantity, final BigInteger price, final BigInteger asked) {
+        final BigInteger moved = price(instrument).subtract(price).abs();
+        return moved.signum() == 0
+                ? asked
+                : rules.initial()
+                        .askedWithMove(asked, worth(instrument, quantity.abs().multiply(moved)));
     }
 
     /** Whether twice the quantity is asked for twice as much, to the last digit. */

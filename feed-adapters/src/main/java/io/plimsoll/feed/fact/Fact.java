@@ -9,6 +9,7 @@ import org.agrona.MutableDirectBuffer;
 public sealed interface Fact
         permits AccountLeverage,
                 AccountOpened,
+                AssetDeposits,
                 BalanceSnapshot,
                 Fill,
                 FundBalance,
@@ -20,6 +21,7 @@ public sealed interface Fact
                 PositionSnapshot,
                 SeizeFill,
                 SourceHeartbeat,
+                StablePrice,
                 Transfer {
     /** Most bytes that any fact encodes to: an account opened with a name of 64 bytes. */
     int MAX_LENGTH = 100;

@@ -1,8 +1,10 @@
 package io.plimsoll.feed.ndjson;
 
+import io.plimsoll.feed.PriceId;
 import io.plimsoll.feed.PricePublisher;
 import io.plimsoll.feed.fact.AccountLeverage;
 import io.plimsoll.feed.fact.AccountOpened;
+import io.plimsoll.feed.fact.AssetDeposits;
 import io.plimsoll.feed.fact.Fact;
 import io.plimsoll.feed.fact.Fill;
 import io.plimsoll.feed.fact.FundBalance;
@@ -13,6 +15,7 @@ import io.plimsoll.feed.fact.OpenInterest;
 import io.plimsoll.feed.fact.OpenOrders;
 import io.plimsoll.feed.fact.SeizeFill;
 import io.plimsoll.feed.fact.SourceHeartbeat;
+import io.plimsoll.feed.fact.StablePrice;
 import io.plimsoll.feed.fact.Transfer;
 import io.plimsoll.feed.ndjson.Directory.Asset;
 import io.plimsoll.feed.ndjson.Directory.Instrument;
@@ -50,6 +53,8 @@ final class FactLines {
             case "openInterest" -> List.of(openInterest(fields));
             case "openOrders" -> List.of(openOrders(fields));
             case "leverage" -> List.of(leverage(fields));
+            case "stablePrice" -> List.of(stablePrice(fields));
+            case "deposits" -> List.of(deposits(fields));
             case "heartbeat" -> List.of(new SourceHeartbeat(source(fields), sequence(fields)));
             case "snapshot" -> snapshots.facts(fields);
             default -> null;
@@ -237,6 +242,21 @@ final class FactLines {
                 names.account(fields, "account", "accountId"),
                 instrument.id(),
                 fields.decimal("leverage", Rates.DECIMALS, fields.text("instrument")));
+    }
+
+    private StablePrice stablePrice(final Fields fields) {
+        final PriceId of = names.priceId(fields, "of");
+        return new StablePrice(
+                source(fields), sequence(fields), of.id(), fields.decimal("value", of.decimals(), fields.text("of")));
+    }
+
+    private AssetDeposits deposits(final Fields fields) {
+        final Asset asset = names.asset(fields, "asset");
+        return new AssetDeposits(
+                source(fields),
+                sequence(fields),
+                asset.id(),
+                fields.decimal("amount", asset.decimals(), fields.text("asset")));
     }
 
     static long quantity(final Fields fields, final Instrument instrument) {

@@ -17,7 +17,7 @@ import java.util.Map;
 /** Applies the lines of one stream: each is parsed and checked whole, then published. One thread. */
 final class NdjsonReader {
     private static final String TYPES =
-            "a type: price, sourceDown, account, transfer, fill, liquidationFill, seizeFill, fundBalance, fundPayment, funding, openInterest, openOrders, leverage,"
+            "a type: price, sourceDown, account, transfer, fill, liquidationFill, seizeFill, fundBalance, fundPayment, funding, openInterest, openOrders, leverage, stablePrice, deposits,"
                     + " heartbeat or snapshot";
 
     private final String name;

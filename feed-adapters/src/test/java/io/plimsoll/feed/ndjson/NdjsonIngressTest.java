@@ -11,6 +11,7 @@ import io.plimsoll.protocol.Decimals;
 import io.plimsoll.protocol.codec.AccountLeverageDecoder;
 import io.plimsoll.protocol.codec.AccountOpenedDecoder;
 import io.plimsoll.protocol.codec.AccountRole;
+import io.plimsoll.protocol.codec.AssetDepositsDecoder;
 import io.plimsoll.protocol.codec.BalanceSnapshotDecoder;
 import io.plimsoll.protocol.codec.BooleanType;
 import io.plimsoll.protocol.codec.FillDecoder;
@@ -26,6 +27,7 @@ import io.plimsoll.protocol.codec.PriceTickDecoder;
 import io.plimsoll.protocol.codec.SeizeFillDecoder;
 import io.plimsoll.protocol.codec.SourceDownDecoder;
 import io.plimsoll.protocol.codec.SourceHeartbeatDecoder;
+import io.plimsoll.protocol.codec.StablePriceDecoder;
 import io.plimsoll.protocol.codec.TransferDecoder;
 import java.io.IOException;
 import java.io.InputStream;
@@ -241,6 +243,17 @@ class NdjsonIngressTest {
         in.read(
                 "{\"type\":\"account\",\"source\":\"3\",\"sequence\":\"9\",\"account\":\"self\",\"accountId\":\"43\",\"parentId\":\"43\"}");
         assertEquals(1, in.errors.size());
+    }
+
+    @Test
+    void shouldReadWhatAVenueSaysOfItself() {
+        final Published stable =
+                readOne("{'type':'stablePrice','source':'3','sequence':'6','of':'BTC-PERP','value':'41000.5'}");
+        final StablePriceDecoder price = new StablePriceDecoder().wrapAndApplyHeader(stable.buffer(), 0, header);
+        assertEquals(4_100_050, price.value());
+        final Published owned = readOne("{'type':'deposits','source':'3','sequence':'7','asset':'BTC','amount':'2.5'}");
+        final AssetDepositsDecoder deposits = new AssetDepositsDecoder().wrapAndApplyHeader(owned.buffer(), 0, header);
+        assertEquals(250_000_000, deposits.amount());
     }
 
     @Test

@@ -62,6 +62,7 @@ final class DefinitionFields {
                 "liquidationFactorPpm",
                 asset.liquidationFactorPpm(),
                 AssetDefinitionDecoder.liquidationFactorPpmNullValue());
+        number(json, "depositCapMicros", asset.depositCapMicros(), AssetDefinitionDecoder.depositCapMicrosNullValue());
     }
 
     static void instrument(final JsonGenerator json, final InstrumentDefinitionDecoder instrument) throws IOException {

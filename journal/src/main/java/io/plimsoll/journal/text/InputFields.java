@@ -9,6 +9,7 @@ import io.plimsoll.protocol.codec.AccountLeverageDecoder;
 import io.plimsoll.protocol.codec.AccountOpenedDecoder;
 import io.plimsoll.protocol.codec.ArmDecoder;
 import io.plimsoll.protocol.codec.AssetDefinitionDecoder;
+import io.plimsoll.protocol.codec.AssetDepositsDecoder;
 import io.plimsoll.protocol.codec.BalanceSnapshotDecoder;
 import io.plimsoll.protocol.codec.BooleanType;
 import io.plimsoll.protocol.codec.ConfigReloadedDecoder;
@@ -38,6 +39,7 @@ import io.plimsoll.protocol.codec.SeizeFillDecoder;
 import io.plimsoll.protocol.codec.SnapshotRequestedDecoder;
 import io.plimsoll.protocol.codec.SourceDownDecoder;
 import io.plimsoll.protocol.codec.SourceHeartbeatDecoder;
+import io.plimsoll.protocol.codec.StablePriceDecoder;
 import io.plimsoll.protocol.codec.TimerDecoder;
 import io.plimsoll.protocol.codec.TransferDecoder;
 import java.io.IOException;
@@ -95,6 +97,10 @@ final class InputFields {
                 openOrders(json, new OpenOrdersDecoder().wrap(buffer, body, block, version));
             case AccountLeverageDecoder.TEMPLATE_ID ->
                 leverage(json, new AccountLeverageDecoder().wrap(buffer, body, block, version));
+            case StablePriceDecoder.TEMPLATE_ID ->
+                stablePrice(json, new StablePriceDecoder().wrap(buffer, body, block, version));
+            case AssetDepositsDecoder.TEMPLATE_ID ->
+                deposits(json, new AssetDepositsDecoder().wrap(buffer, body, block, version));
             default -> {
                 return run(json, buffer, body, header);
             }
@@ -333,6 +339,18 @@ final class InputFields {
         json.writeNumberField("accountId", fact.accountId());
         json.writeNumberField("instrumentId", fact.instrumentId());
         json.writeNumberField("leveragePpm", fact.leveragePpm());
+    }
+
+    private static void stablePrice(final JsonGenerator json, final StablePriceDecoder fact) throws IOException {
+        source(json, "stablePrice", fact.source(), fact.sourceSequence());
+        json.writeNumberField("priceId", fact.priceId());
+        json.writeNumberField("value", fact.value());
+    }
+
+    private static void deposits(final JsonGenerator json, final AssetDepositsDecoder fact) throws IOException {
+        source(json, "deposits", fact.source(), fact.sourceSequence());
+        json.writeNumberField("assetId", fact.assetId());
+        json.writeNumberField("amount", fact.amount());
     }
 
     private static void source(final JsonGenerator json, final String type, final int source, final long sourceSequence)

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.plimsoll.protocol.Frame;
 import io.plimsoll.protocol.codec.AccountLeverageEncoder;
+import io.plimsoll.protocol.codec.AssetDepositsEncoder;
 import io.plimsoll.protocol.codec.BooleanType;
 import io.plimsoll.protocol.codec.DeleverageEncoder;
 import io.plimsoll.protocol.codec.EngineMode;
@@ -14,6 +15,7 @@ import io.plimsoll.protocol.codec.MessageHeaderEncoder;
 import io.plimsoll.protocol.codec.OpenInterestEncoder;
 import io.plimsoll.protocol.codec.OpenOrdersEncoder;
 import io.plimsoll.protocol.codec.Side;
+import io.plimsoll.protocol.codec.StablePriceEncoder;
 import io.plimsoll.protocol.codec.UncoveredEncoder;
 import io.plimsoll.protocol.codec.WithdrawalsBlockedEncoder;
 import java.io.ByteArrayOutputStream;
@@ -92,6 +94,28 @@ class FundTextTest {
                 "\"type\":\"openOrders\",\"source\":3,\"sourceSequence\":12,\"accountId\":4,\"instrumentId\":2,"
                         + "\"bids\":500,\"asks\":30,\"orders\":6",
                 text(length));
+    }
+
+    @Test
+    void shouldTellAStablePriceAndDeposits() {
+        final int price = new StablePriceEncoder()
+                .wrapAndApplyHeader(buffer, Frame.HEADER_LENGTH, header)
+                .value(41)
+                .sourceSequence(12)
+                .priceId(2)
+                .source(3)
+                .encodedLength();
+        assertEquals(
+                "\"type\":\"stablePrice\",\"source\":3,\"sourceSequence\":12,\"priceId\":2,\"value\":41", text(price));
+        final int deposits = new AssetDepositsEncoder()
+                .wrapAndApplyHeader(buffer, Frame.HEADER_LENGTH, header)
+                .amount(41)
+                .sourceSequence(12)
+                .assetId(2)
+                .source(3)
+                .encodedLength();
+        assertEquals(
+                "\"type\":\"deposits\",\"source\":3,\"sourceSequence\":12,\"assetId\":2,\"amount\":41", text(deposits));
     }
 
     @Test

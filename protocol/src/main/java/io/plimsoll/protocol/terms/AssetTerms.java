@@ -21,6 +21,7 @@ import java.util.function.LongUnaryOperator;
  * @param debtOf the asset that this one is the debt side of; 0: none
  * @param weightTableId the table by which the weights fall as the balance grows; 0: none
  * @param liquidationFactorPpm the share of a seized balance's value that is credited against the debt where everything is seized
+ * @param depositCapMicros worth of all deposits beyond which the initial weight shrinks in proportion, millionths of the valuation currency
  */
 public record AssetTerms(
         int stopWeightPpm,
@@ -37,7 +38,8 @@ public record AssetTerms(
         boolean indexed,
         int debtOf,
         int weightTableId,
-        int liquidationFactorPpm) {
+        int liquidationFactorPpm,
+        long depositCapMicros) {
     /** A stop weight that is the maintenance weight, whatever that is. */
     public static final int AS_MAINTENANCE = -1;
 
@@ -57,7 +59,8 @@ public record AssetTerms(
             false,
             0,
             0,
-            Rates.ONE);
+            Rates.ONE,
+            Terms.UNBOUNDED);
 
     /** The same terms with each number as the function has it, in the order of the components. */
     public AssetTerms map(final LongUnaryOperator each) {
@@ -76,6 +79,7 @@ public record AssetTerms(
                 Terms.flag(each, indexed),
                 Terms.number(each, debtOf),
                 Terms.number(each, weightTableId),
-                Terms.number(each, liquidationFactorPpm));
+                Terms.number(each, liquidationFactorPpm),
+                each.applyAsLong(depositCapMicros));
     }
 }

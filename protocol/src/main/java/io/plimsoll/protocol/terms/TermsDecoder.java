@@ -59,7 +59,11 @@ public final class TermsDecoder {
                 orPlain(
                         record.liquidationFactorPpm(),
                         AssetDefinitionDecoder.liquidationFactorPpmNullValue(),
-                        plain.liquidationFactorPpm()));
+                        plain.liquidationFactorPpm()),
+                orPlain(
+                        record.depositCapMicros(),
+                        AssetDefinitionDecoder.depositCapMicrosNullValue(),
+                        plain.depositCapMicros()));
     }
 
     /** What a record says. */

@@ -55,7 +55,11 @@ public final class TermsEncoder {
                 .liquidationFactorPpm((int) orNull(
                         terms.liquidationFactorPpm(),
                         plain.liquidationFactorPpm(),
-                        AssetDefinitionEncoder.liquidationFactorPpmNullValue()));
+                        AssetDefinitionEncoder.liquidationFactorPpmNullValue()))
+                .depositCapMicros(orNull(
+                        terms.depositCapMicros(),
+                        plain.depositCapMicros(),
+                        AssetDefinitionEncoder.depositCapMicrosNullValue()));
     }
 
     /** Writes them. */

@@ -1,0 +1,89 @@
+package io.plimsoll.engine.differential;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.plimsoll.engine.EngineCapacity;
+import io.plimsoll.engine.Int128;
+import io.plimsoll.engine.MarginEngine;
+import io.plimsoll.engine.MarginView;
+import io.plimsoll.engine.UnitMargin;
+import io.plimsoll.engine.naive.NaiveMarginEngine;
+import io.plimsoll.engine.naive.Purpose;
+import io.plimsoll.engine.naive.Unit;
+import io.plimsoll.engine.naive.Valuer;
+import java.math.BigInteger;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Both sides of initial margin, of every unit: what is counted for it is in no output, and what is asked only in some. */
+class InitialMarginPropertyTest {
+    private static final EngineCapacity CAPACITY = new EngineCapacity(
+            World.MAX_ACCOUNTS,
+            World.MAX_LEGS,
+            World.MAX_ORDERS_IN_FLIGHT,
+            World.MAX_DEFINITIONS,
+            World.MAX_DEFINITIONS);
+    private static final int WORLDS = 6;
+    private static final int EVENTS = 1_500;
+    private static final int EACH = 25;
+
+    private long compared;
+
+    @Test
+    @Timeout(value = 60, unit = TimeUnit.SECONDS)
+    void shouldCountAndAskAsTheNaiveEngineDoes() {
+        int worlds = 0;
+        for (long seed = 1; worlds < WORLDS; seed++) {
+            if (StableWorlds.isOneOf(seed)) {
+                worlds++;
+                play(seed);
+            }
+        }
+        assertTrue(compared > 1_000, () -> "compared only " + compared);
+    }
+
+    private void play(final long seed) {
+        final NaiveMarginEngine naive = new NaiveMarginEngine();
+        final EventGenerator generator = new EventGenerator(seed, naive.state());
+        final MarginEngine fast = new MarginEngine(CAPACITY);
+        final CapturingSink sink = new CapturingSink();
+        final InputRecords records = new InputRecords();
+        for (int event = 1; event <= EVENTS; event++) {
+            generator.next(records);
+            generator.observe(naive.onEvent(records.buffer(), records.offset(), records.length()));
+            fast.onEvent(records.buffer(), records.offset(), records.length(), sink);
+            sink.takeOutputs();
+            if (event % EACH == 0) {
+                compare(naive, fast.view(), "seed " + seed + ", event " + event);
+            }
+        }
+    }
+
+    private void compare(final NaiveMarginEngine naive, final MarginView view, final String where) {
+        final UnitMargin margin = new UnitMargin();
+        for (int unit = 0; unit < view.unitCount(); unit++) {
+            final Unit other = naive.state().units().get(view.accountId(unit));
+            final Valuer valuer = Valuer.of(naive.state());
+            view.compute(unit, margin);
+            if (margin.isPriced()) {
+                compared++;
+                assertEquals(
+                        valuer.balance(other.legs(), Purpose.INITIAL),
+                        value(margin.initialEquity()),
+                        () -> where + ", B of " + other);
+                assertEquals(
+                        valuer.requirement(other, Purpose.INITIAL).add(valuer.openOrderMargin(other)),
+                        value(margin.initialMargin()),
+                        () -> where + ", R of " + other);
+            }
+        }
+    }
+
+    private static BigInteger value(final Int128 value) {
+        return BigInteger.valueOf(value.high())
+                .shiftLeft(Long.SIZE)
+                .add(new BigInteger(Long.toUnsignedString(value.low())));
+    }
+}
