@@ -49,7 +49,7 @@ class DefinitionTermsTest {
 
     @Test
     void shouldRefuseAnAssetsUnknownTermByName() {
-        assertRefusesEach(15, "asset USD", AssetTerms.PLAIN, AssetTerms.PLAIN::map, terms -> asset.assetTerms = terms);
+        assertRefusesEach(16, "asset USD", AssetTerms.PLAIN, AssetTerms.PLAIN::map, terms -> asset.assetTerms = terms);
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class PlantedBugTest {
     private static final int SEEDS_ALIKE = 30;
     private static final int EVENTS = 2_000;
 
-    /** Plays only the bugs whose names contain {@code plimsoll.bugs}; all, unless that is set. */
+    /** All, or those in whose names the pattern {@code plimsoll.bugs} is found. */
     private static final Map<String, Supplier<NaiveMarginEngine>> BUGS = PlantedBugs.all();
 
     private static final Set<String> UNSEEN = ConcurrentHashMap.newKeySet();
@@ -42,7 +43,8 @@ class PlantedBugTest {
     @BeforeAll
     @Timeout(value = 20, unit = TimeUnit.MINUTES)
     static void playAll() {
-        BUGS.keySet().removeIf(bug -> !bug.contains(System.getProperty("plimsoll.bugs", "")));
+        final Pattern played = Pattern.compile(System.getProperty("plimsoll.bugs", ""));
+        BUGS.keySet().removeIf(bug -> !played.matcher(bug).find());
         UNSEEN.addAll(BUGS.keySet());
         LongStream.rangeClosed(1, SEEDS).parallel().forEach(PlantedBugTest::play);
     }

@@ -247,12 +247,16 @@ class NdjsonIngressTest {
 
     @Test
     void shouldReadWhatAVenueSaysOfItself() {
-        final Published stable =
-                readOne("{'type':'stablePrice','source':'3','sequence':'6','of':'BTC-PERP','value':'41000.5'}");
-        final StablePriceDecoder price = new StablePriceDecoder().wrapAndApplyHeader(stable.buffer(), 0, header);
+        final List<Published> published = in.read("""
+            {"type":"stablePrice","source":"3","sequence":"6","of":"BTC-PERP","value":"41000.5"}
+            {"type":"deposits","source":"3","sequence":"7","asset":"BTC","amount":"2.5"}
+            """);
+        assertEquals(List.of(), in.errors);
+        final StablePriceDecoder price =
+                new StablePriceDecoder().wrapAndApplyHeader(published.get(0).buffer(), 0, header);
         assertEquals(4_100_050, price.value());
-        final Published owned = readOne("{'type':'deposits','source':'3','sequence':'7','asset':'BTC','amount':'2.5'}");
-        final AssetDepositsDecoder deposits = new AssetDepositsDecoder().wrapAndApplyHeader(owned.buffer(), 0, header);
+        final AssetDepositsDecoder deposits =
+                new AssetDepositsDecoder().wrapAndApplyHeader(published.get(1).buffer(), 0, header);
         assertEquals(250_000_000, deposits.amount());
     }
 
