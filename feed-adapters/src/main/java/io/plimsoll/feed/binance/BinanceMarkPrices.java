@@ -9,7 +9,6 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 
 /**
@@ -65,21 +64,6 @@ public final class BinanceMarkPrices implements Venue {
     @Override
     public Endpoint endpoint(final int connection, final long nowMs) {
         return endpoint;
-    }
-
-    @Override
-    public List<String> subscription() {
-        return List.of();
-    }
-
-    @Override
-    public int expectedAcknowledgements() {
-        return 0;
-    }
-
-    @Override
-    public String answer() {
-        return null;
     }
 
     @Override

@@ -86,21 +86,6 @@ public final class ChainlinkVenue implements Venue {
     }
 
     @Override
-    public List<String> subscription() {
-        return List.of();
-    }
-
-    @Override
-    public int expectedAcknowledgements() {
-        return 0;
-    }
-
-    @Override
-    public String answer() {
-        return null;
-    }
-
-    @Override
     public FrameParser parser() {
         return parser;
     }

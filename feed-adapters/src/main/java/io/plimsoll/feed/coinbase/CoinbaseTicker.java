@@ -77,11 +77,6 @@ public final class CoinbaseTicker implements Venue {
     }
 
     @Override
-    public String answer() {
-        return null;
-    }
-
-    @Override
     public FrameParser parser() {
         return parser;
     }

@@ -27,14 +27,20 @@ public interface Venue {
      */
     Endpoint endpoint(int connection, long nowMs);
 
-    /** What to send when the connection is open, in order. */
-    List<String> subscription();
+    /** What to send when the connection is open, in order; nothing where the address alone says what is wanted. */
+    default List<String> subscription() {
+        return List.of();
+    }
 
     /** How many different confirmations ({@link FrameContent#acknowledge}) the subscription gets; 0 where the venue confirms nothing. */
-    int expectedAcknowledgements();
+    default int expectedAcknowledgements() {
+        return 0;
+    }
 
     /** What to send where the venue asks for an answer ({@link FrameContent#wantsAnswer()}), or null where none does. */
-    String answer();
+    default String answer() {
+        return null;
+    }
 
     /** Reads its messages. */
     FrameParser parser();

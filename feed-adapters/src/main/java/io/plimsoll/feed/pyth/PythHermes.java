@@ -9,7 +9,6 @@ import io.plimsoll.feed.live.VenueLimits;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -73,21 +72,6 @@ public final class PythHermes implements Venue {
     @Override
     public Endpoint endpoint(final int connection, final long nowMs) {
         return new Endpoint(stream, headers);
-    }
-
-    @Override
-    public List<String> subscription() {
-        return List.of();
-    }
-
-    @Override
-    public int expectedAcknowledgements() {
-        return 0;
-    }
-
-    @Override
-    public String answer() {
-        return null;
     }
 
     @Override
