@@ -16,6 +16,10 @@ final class KernelChecks {
     /** The kernel's own default. */
     private static final long FEWEST_MAPS = 65_530;
 
+    // Places in what "chronyc -c tracking" prints: seconds that the clock is off by, and whether it is set at all.
+    private static final int CHRONY_OFFSET = 4;
+    private static final int CHRONY_LEAP = 13;
+
     private KernelChecks() {}
 
     static List<Finding> of(final Machine machine) {
@@ -45,18 +49,26 @@ final class KernelChecks {
                         "find out why the kernel does not trust the tsc (dmesg | grep -i clocksource)");
     }
 
+    // chrony knows by how much; timedatectl whether anybody sets the clock.
     private static Finding synchronisation(final Machine machine) {
         final String subject = "clock synchronised";
+        final String advice =
+                "run chrony or another NTP client: event time is this clock's, and prices from the future are refused";
+        final String[] chrony =
+                machine.command("chronyc", "-c", "tracking").orElse("").split(",", -1);
+        if (chrony.length > CHRONY_LEAP) {
+            return chrony[CHRONY_LEAP].equals("Normal")
+                    ? Finding.good(subject, "yes, says chronyc: off by " + chrony[CHRONY_OFFSET] + " s")
+                    : Finding.warning(subject, chrony[CHRONY_LEAP] + ", says chronyc", advice);
+        }
         final Optional<String> systemd =
                 machine.command("timedatectl", "show", "--property=NTPSynchronized", "--value");
         if (systemd.filter("yes"::equals).isPresent()) {
             return Finding.good(subject, "yes, says timedatectl");
         }
-        final String advice =
-                "run chrony or another NTP client: event time is this clock's, and prices from the future are refused";
         return systemd.filter("no"::equals).isPresent()
                 ? Finding.warning(subject, "no, says timedatectl", advice)
-                : Finding.unknown(subject, "nothing here tells (timedatectl does not answer)", advice);
+                : Finding.unknown(subject, "nothing here tells (neither chronyc nor timedatectl answers)", advice);
     }
 
     private static Finding hugePages(final Machine machine) {

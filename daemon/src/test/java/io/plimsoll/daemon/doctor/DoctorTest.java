@@ -38,6 +38,7 @@ class DoctorTest {
     private Path data;
     private final Map<String, String> environment = new HashMap<>();
     private String synchronised = "yes";
+    private String chrony; // null: it is not there
     private int processors = 4;
     private long heap = 4 * GIB;
 
@@ -92,7 +93,7 @@ class DoctorTest {
         final Machine machine = new Machine(root) {
             @Override
             Optional<String> command(final String... command) {
-                return Optional.ofNullable(synchronised);
+                return Optional.ofNullable(command[0].equals("chronyc") ? chrony : synchronised);
             }
 
             @Override
@@ -156,6 +157,19 @@ class DoctorTest {
         requireOnlyWrong(Verdict.WARNING, "clock synchronised", "no");
         synchronised = null;
         requireOnlyWrong(Verdict.UNKNOWN, "clock synchronised", "nothing here tells");
+    }
+
+    @Test
+    void shouldTellByHowMuchTheClockIsOffWhereChronyRuns() throws IOException, InterruptedException {
+        synchronised = null;
+        final String tracking =
+                "C0A80001,ntp.example,2,1767225600.1,0.000012345,0.00001,0.00002,1.5,0.01,0.05,0.001,0.0005,64.2,";
+        chrony = tracking + "Normal";
+        assertEquals(
+                "yes, says chronyc: off by 0.000012345 s",
+                found("clock synchronised").seen());
+        chrony = tracking + "Not synchronised";
+        requireOnlyWrong(Verdict.WARNING, "clock synchronised", "Not synchronised, says chronyc");
     }
 
     @Test
