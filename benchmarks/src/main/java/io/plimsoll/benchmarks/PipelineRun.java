@@ -80,6 +80,32 @@ final class PipelineRun {
         return new MarginEngine(Capacities.of(book));
     }
 
+    /** Whoever is beside the engine while it is measured, with a journal that is there. */
+    interface Company {
+        /** Nobody. */
+        Company NONE = journal -> () -> {};
+
+        /** Comes after the warm-up. */
+        Guest join(Path journal) throws IOException;
+
+        /** Goes after the last measured tick. */
+        interface Guest extends AutoCloseable {
+            @Override
+            void close() throws IOException;
+        }
+    }
+
+    /** Runs warm-up and measured ticks, with nobody beside. */
+    Result run(
+            final InputHandler handler,
+            final Pace pace,
+            final long ticks,
+            final double finalMove,
+            final DurabilityConfig durability)
+            throws IOException {
+        return run(handler, pace, ticks, finalMove, durability, Company.NONE);
+    }
+
     /**
      * Runs warm-up and measured ticks.
      *
@@ -91,7 +117,8 @@ final class PipelineRun {
             final Pace pace,
             final long ticks,
             final double finalMove,
-            final DurabilityConfig durability)
+            final DurabilityConfig durability,
+            final Company company)
             throws IOException {
         final Path journal = folder.resolve("journal");
         IoUtil.delete(journal.toFile(), true);
@@ -126,12 +153,16 @@ final class PipelineRun {
             final long warmUp = Math.min(ticks, 20_000);
             replay(RandomWalk.over(book, warmUp, 0, nowNs), Pace.fullSpeed(), prices);
             await(chain, port);
-            log.discardInterval();
-            final long from = System.nanoTime();
-            replay(RandomWalk.over(book, ticks, finalMove, nowNs + warmUp * RandomWalk.INTERVAL_NS), pace, prices);
-            await(chain, port);
-            final double seconds = (System.nanoTime() - from) / 1e9;
-            log.writeInterval();
+            final double seconds;
+            final Company.Guest guest = company.join(journal);
+            try (guest) {
+                log.discardInterval();
+                final long from = System.nanoTime();
+                replay(RandomWalk.over(book, ticks, finalMove, nowNs + warmUp * RandomWalk.INTERVAL_NS), pace, prices);
+                await(chain, port);
+                seconds = (System.nanoTime() - from) / 1e9;
+                log.writeInterval();
+            }
             final Map<Hop, Histogram> hops = new EnumMap<>(Hop.class);
             for (final Hop hop : Hop.values()) {
                 hops.put(hop, log.total(hop));

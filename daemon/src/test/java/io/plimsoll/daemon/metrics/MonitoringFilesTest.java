@@ -6,12 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.plimsoll.daemon.Project;
+import io.plimsoll.gateway.feed.Cut;
+import io.plimsoll.gateway.feed.Resync;
+import io.plimsoll.gateway.http.GatewayMetric;
+import io.plimsoll.gateway.http.Refusal;
 import io.plimsoll.journal.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +40,7 @@ class MonitoringFilesTest {
     private static final int OLDEST_SCHEMA = 36;
 
     private final Path root = Project.root();
+    private final List<AlertRule> rules = AlertRule.all();
 
     private static Set<String> series(final Metric metric) {
         final String name = metric.label();
@@ -47,6 +53,9 @@ class MonitoringFilesTest {
         final Set<String> all = new TreeSet<>();
         for (final Metric metric : Metric.values()) {
             all.addAll(series(metric));
+        }
+        for (final GatewayMetric metric : GatewayMetric.values()) {
+            all.add(metric.label());
         }
         return all;
     }
@@ -71,10 +80,48 @@ class MonitoringFilesTest {
 
     @Test
     void shouldHaveItsPageEqualToTheList() throws IOException {
-        final List<String> rows = Files.readAllLines(root.resolve("docs/operating/monitor.md")).stream()
-                .filter(line -> line.startsWith("| `plimsoll_"))
-                .toList();
+        final List<String> rows = new ArrayList<>(Files.readAllLines(root.resolve("docs/operating/monitor.md")));
+        rows.removeIf(line -> !line.startsWith("| `plimsoll_"));
+        final List<String> gateway =
+                Arrays.stream(GatewayMetric.values()).map(GatewayMetric::row).toList();
+        assertEquals(
+                gateway,
+                rows.stream().filter(row -> row.contains("`plimsoll_gateway_")).toList());
+        rows.removeAll(gateway);
         assertEquals(MetricList.rows(), rows, "print them with: plimsoll metrics list --markdown");
+    }
+
+    @Test
+    void shouldHaveAnAlertForEachThingThatGoesWrongAtTheGateway() {
+        for (final Refusal refusal : Refusal.values()) {
+            assertAlerted(refusal == Refusal.FAULT ? GatewayMetric.FAULTS : GatewayMetric.REFUSALS, refusal.code());
+        }
+        for (final Cut cut : Cut.values()) {
+            assertTrue(cut == Cut.STOPPING || isAlerted(GatewayMetric.CUTS, cut.code()), cut + " has no alert");
+        }
+        for (final Resync.Reason reason : Resync.Reason.values()) {
+            assertAlerted(GatewayMetric.RESYNCS, reason.code());
+        }
+        for (final GatewayMetric metric : List.of(
+                GatewayMetric.READY,
+                GatewayMetric.BEHIND,
+                GatewayMetric.CLIENT_LAG,
+                GatewayMetric.TOKENS_PROBLEM,
+                GatewayMetric.CLAIMS,
+                GatewayMetric.FAULTS)) {
+            assertAlerted(metric, metric == GatewayMetric.CLAIMS ? "refused" : "");
+        }
+    }
+
+    private void assertAlerted(final GatewayMetric metric, final String label) {
+        assertTrue(isAlerted(metric, label), metric + " " + label + " has no alert");
+    }
+
+    private boolean isAlerted(final GatewayMetric metric, final String label) {
+        return rules.stream()
+                .filter(rule -> rule.metric().equals(metric.label()))
+                .anyMatch(rule -> rule.matchers().values().stream()
+                        .allMatch(pattern -> pattern.matcher(label).matches()));
     }
 
     @Test
@@ -142,6 +189,9 @@ class MonitoringFilesTest {
         }
         for (final Metric metric : Metric.values()) {
             assertTrue(series(metric).stream().anyMatch(drawn::contains), metric.label() + " has no panel");
+        }
+        for (final GatewayMetric metric : GatewayMetric.values()) {
+            assertTrue(drawn.contains(metric.label()), metric.label() + " has no panel");
         }
         drawn.removeAll(allSeries());
         assertEquals(Set.of(), drawn);

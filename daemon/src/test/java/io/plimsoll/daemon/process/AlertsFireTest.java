@@ -53,7 +53,8 @@ class AlertsFireTest {
     @Test
     void shouldFireEachAlertInSomeTest() {
         final Set<String> fired = new TreeSet<>();
-        for (final Class<?> tests : List.of(AlertsFireTest.class, MachineAlertsFireTest.class)) {
+        for (final Class<?> tests :
+                List.of(AlertsFireTest.class, MachineAlertsFireTest.class, GatewayAlertsFireTest.class)) {
             for (final Method method : tests.getDeclaredMethods()) {
                 if (method.isAnnotationPresent(Fires.class)) {
                     fired.addAll(List.of(method.getAnnotation(Fires.class).value()));

@@ -105,6 +105,16 @@ public final class Follower {
         return true;
     }
 
+    /** How far it is behind, as a part of what it is cut off for; 0 for one that has not caught up yet. */
+    double lag(final Head head) {
+        return isLive
+                ? Math.max(
+                        (double) (head.place().sequence() - place.sequence())
+                                / pump.limits().lagRecords(),
+                        (double) (head.end() - sentEnd) / pump.limits().lagBytes())
+                : 0;
+    }
+
     private boolean isTooFarBehind(final Head head) {
         return head.place().sequence() - place.sequence() > pump.limits().lagRecords()
                 || head.end() - sentEnd > pump.limits().lagBytes();

@@ -27,6 +27,7 @@ public final class OrderFeed implements AutoCloseable {
     private volatile boolean isPlaced;
     private volatile String problem = "";
     private volatile boolean isRunning = true;
+    private volatile long readAllNs = System.nanoTime(); // when everything that was there had been read
     private Cursor cursor; // null: at the end
 
     /**
@@ -61,6 +62,11 @@ public final class OrderFeed implements AutoCloseable {
     /** Why the log cannot be read now; empty where it can. */
     public String problem() {
         return problem;
+    }
+
+    /** How long ago everything that is in the log had been read; since the start, where it never had. */
+    public long behindNs() {
+        return System.nanoTime() - readAllNs;
     }
 
     Window window() {
@@ -129,12 +135,16 @@ public final class OrderFeed implements AutoCloseable {
         if (polled > 0) {
             isPlaced = true;
             problem = "";
+            if (polled < BURST) {
+                readAllNs = System.nanoTime();
+            }
         }
         return polled > 0;
     }
 
     private void settle(final FrameLogReader reader) {
         problem = "";
+        readAllNs = System.nanoTime();
         if (!isPlaced) {
             final Cursor end = reader.cursor();
             if (end.sequence() > 0) {

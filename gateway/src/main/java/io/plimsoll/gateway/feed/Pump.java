@@ -27,6 +27,7 @@ public final class Pump implements AutoCloseable {
     private final Thread thread = new Thread(this::run, "gateway-pump");
     private volatile boolean hasNews;
     private volatile boolean isRunning = true;
+    private volatile double clientLag;
     private Object sharedFormat = "";
     private OrderEvent sharedFirst; // null: nothing is shared
     private OrderEvent sharedLast;
@@ -68,6 +69,11 @@ public final class Pump implements AutoCloseable {
     /** Clients that are served now. */
     public int followers() {
         return followers.size();
+    }
+
+    /** How far the slowest client that had caught up is behind, as a part of what it is cut off for; as of the last round. */
+    public double clientLag() {
+        return clientLag;
     }
 
     /** Cuts all off, with a word where they take it within a moment. */
@@ -127,12 +133,17 @@ public final class Pump implements AutoCloseable {
 
     private void run() {
         long roundNs = System.nanoTime();
+        long measuredNs = roundNs;
         while (isRunning) {
             final long nowNs = System.nanoTime();
             if (hasNews || nowNs - roundNs > ROUND_NS) {
                 hasNews = false;
                 roundNs = nowNs;
                 followers.forEach(follower -> step(follower, nowNs));
+            }
+            if (nowNs - measuredNs > ROUND_NS) {
+                measuredNs = nowNs;
+                measure();
             }
             for (Follower next = awake.poll(); next != null; next = awake.poll()) {
                 step(next, nowNs);
@@ -141,6 +152,15 @@ public final class Pump implements AutoCloseable {
                 LockSupport.parkNanos(this, ROUND_NS);
             }
         }
+    }
+
+    private void measure() {
+        final Head head = feed.head();
+        double most = 0;
+        for (final Follower follower : followers) {
+            most = Math.max(most, follower.lag(head));
+        }
+        clientLag = most;
     }
 
     private void step(final Follower follower, final long nowNs) {

@@ -17,12 +17,17 @@ public record Resync(Reason reason, Place after, long from) {
         /** There is no such record yet: it is of another journal, or of a tail that was cut. */
         FUTURE,
         /** The log has another record in that place: its tail was cut and written anew, or it is another journal. */
-        FORKED
+        FORKED;
+
+        /** One word for machines. */
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** As one JSON object. */
     public String json() {
-        return "{\"type\":\"resync\",\"reason\":\"" + reason.name().toLowerCase(Locale.ROOT) + "\",\"after\":\"" + after
-                + "\",\"from\":" + from + "}";
+        return "{\"type\":\"resync\",\"reason\":\"" + reason.code() + "\",\"after\":\"" + after + "\",\"from\":" + from
+                + "}";
     }
 }

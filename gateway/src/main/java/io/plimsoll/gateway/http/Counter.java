@@ -1,5 +1,8 @@
 package io.plimsoll.gateway.http;
 
+import io.plimsoll.gateway.feed.Cut;
+import io.plimsoll.gateway.feed.Resync;
+
 /** What the gateway counts since its start. */
 public enum Counter {
     /** Connections that were opened. */
@@ -39,5 +42,15 @@ public enum Counter {
     /** Arms that were passed on to the daemon, whatever it made of them. */
     ARMS_PASSED_ON,
     /** Faults of the program. */
-    FAULTS
+    FAULTS;
+
+    /** Clients cut off for this reason. */
+    static Counter of(final Cut reason) {
+        return valueOf("CUT_" + reason.name());
+    }
+
+    /** Clients that went on elsewhere for this reason. */
+    static Counter of(final Resync.Reason reason) {
+        return valueOf("RESYNCS_" + reason.name());
+    }
 }

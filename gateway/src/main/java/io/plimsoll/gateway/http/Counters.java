@@ -53,12 +53,12 @@ public final class Counters implements FollowEvents {
 
     @Override
     public void resynced(final Resync.Reason reason) {
-        count(Counter.valueOf("RESYNCS_" + reason.name()));
+        count(Counter.of(reason));
     }
 
     @Override
     public void cut(final Cut reason) {
-        count(Counter.valueOf("CUT_" + reason.name()));
+        count(Counter.of(reason));
     }
 
     @Override

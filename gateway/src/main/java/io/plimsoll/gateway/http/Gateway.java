@@ -67,7 +67,7 @@ public final class Gateway implements AutoCloseable {
         gate.add("/v1/orders", new OrdersRoute(feed, pump, counters));
         gate.add("/v1/stream", new StreamRoute(pump, counters));
         gate.add("/v1/health", new HealthRoute(feed, pump, counters, connections, tokens));
-        gate.add("/metrics", new MetricsRoute(feed, pump, counters, connections));
+        gate.add("/metrics", new MetricsRoute(feed, pump, counters, connections, tokens));
         gate.add("/v1/openapi.json", new ResourceRoute("/gateway/openapi.json", "application/json"));
         gate.add("/v1/schema.xml", new ResourceRoute("/plimsoll/plimsoll-sbe.xml", "application/xml"));
         final QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);

@@ -18,7 +18,7 @@ public final class EventClient implements AutoCloseable {
     /** One event: what a browser would dispatch. */
     public record Event(String id, String name, String data) {
         /** The sequence that its id names. */
-        long sequence() {
+        public long sequence() {
             return Long.parseLong(id.split("-", 2)[0]);
         }
     }
@@ -35,7 +35,7 @@ public final class EventClient implements AutoCloseable {
     }
 
     /** @param receiveBytes the operating system's buffer, 0 for its own choice */
-    EventClient(final int port, final String path, final String headers, final int receiveBytes) {
+    public EventClient(final int port, final String path, final String headers, final int receiveBytes) {
         try {
             socket = new Socket();
             if (receiveBytes > 0) {
@@ -60,7 +60,7 @@ public final class EventClient implements AutoCloseable {
     }
 
     /** Resumes after an id. */
-    static EventClient resuming(final int port, final String lastEventId) {
+    public static EventClient resuming(final int port, final String lastEventId) {
         return new EventClient(port, "/v1/stream", "Last-Event-ID: " + lastEventId + "\r\n");
     }
 

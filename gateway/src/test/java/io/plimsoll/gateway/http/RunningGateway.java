@@ -94,6 +94,11 @@ public final class RunningGateway implements AutoCloseable {
         return this;
     }
 
+    /** Has it count a fault, of which the program has none that a test could cause. */
+    public void fail() {
+        gateway.counters().failed(new IllegalStateException("made by a test"));
+    }
+
     @Override
     public void close() {
         gateway.close();

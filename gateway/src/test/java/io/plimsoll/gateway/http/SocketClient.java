@@ -11,12 +11,12 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** A client of {@code /v1/ws} over the JDK's own, which keeps what it is told. */
-final class SocketClient implements WebSocket.Listener, AutoCloseable {
+public final class SocketClient implements WebSocket.Listener, AutoCloseable {
     private final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
     private final StringBuilder part = new StringBuilder();
     private final WebSocket socket;
 
-    SocketClient(final RunningGateway gateway, final String path, final String token) {
+    public SocketClient(final RunningGateway gateway, final String path, final String token) {
         socket = HttpClient.newHttpClient()
                 .newWebSocketBuilder()
                 .header("Authorization", "Bearer " + token)
@@ -56,7 +56,7 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
         return message;
     }
 
-    String ask(final String message) throws InterruptedException {
+    public String ask(final String message) throws InterruptedException {
         socket.sendText(message, true).join();
         return answer();
     }

@@ -36,9 +36,10 @@ class BotsIT {
     }
 
     @Test
-    void shouldGiveANodeBotEveryOrder() throws IOException {
+    void shouldGiveATypeScriptBotEveryOrder() throws IOException {
         assumeTrue(Killable.isThere("node"), "no node");
-        followThroughKills(List.of("node", BOTS.resolve("follow-orders.mjs").toString()));
+        final Path bot = TypeScript.compile(BOTS.resolve("follow-orders.mts"), folder.resolve("made"));
+        followThroughKills(List.of("node", bot.toString()));
     }
 
     private void followThroughKills(final List<String> bot) throws IOException {
