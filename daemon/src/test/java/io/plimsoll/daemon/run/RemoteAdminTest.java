@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.plimsoll.daemon.Project;
 import io.plimsoll.daemon.cli.Ran;
 import io.plimsoll.daemon.feeds.SecretPlace;
 import io.plimsoll.journal.config.UserError;
@@ -230,6 +231,38 @@ class RemoteAdminTest {
         assertThrows(
                 UserError.class,
                 () -> config("here.p12", "password", "short.token").readToken(Map.of()));
+    }
+
+    @Test
+    void shouldOpenBothPortsOfAConfigurationOrNone() throws Exception {
+        final DataFolder data = new DataFolder(folder.resolve("data"));
+        try (AdminPorts ports =
+                AdminPorts.open(configuration(0), data, heard, new HandlerErrors(), (who, cause) -> {})) {
+            ports.start();
+            assertEquals(ports.port(), data.adminPort());
+            final URI live = URI.create("http://127.0.0.1:" + ports.port() + "/health/live");
+            assertEquals(
+                    200,
+                    HttpClient.newHttpClient()
+                            .send(HttpRequest.newBuilder(live).build(), HttpResponse.BodyHandlers.discarding())
+                            .statusCode());
+        }
+        final int taken = server.address().getPort();
+        assertThrows(
+                IOException.class,
+                () -> AdminPorts.open(configuration(taken), data, heard, new HandlerErrors(), (who, cause) -> {}));
+    }
+
+    private static DaemonConfig configuration(final int remotePort) throws IOException {
+        final Path shipped = Project.root().resolve("config");
+        final String text = Files.readString(shipped.resolve("plimsoll.yaml"))
+                .replace("instruments: instruments.yaml", "instruments: " + shipped.resolve("instruments.yaml"))
+                .replace("profile: profiles/", "profile: " + shipped.resolve("profiles") + "/")
+                .replace("  port: 7171\n", """
+                          port: 0
+                          remote: {address: 127.0.0.1, port: %d, keystore: here.p12, password: "file:password", token: "file:token"}
+                        """.formatted(remotePort));
+        return DaemonConfig.read(Files.writeString(folder.resolve("plimsoll.yaml"), text));
     }
 
     @Test
