@@ -118,6 +118,31 @@ public final class MarginView {
         }
     }
 
+    /** Shows the last accepted tick of each source that a price id is known from; of an unguarded id, that of the last one alone. */
+    public void forEachLastTick(final int priceId, final TickVisitor visitor) {
+        final int slot = state.prices.slot(priceId);
+        if (slot == Prices.NO_SLOT) {
+            return;
+        }
+        final PriceGuard guard = state.guards.of(slot);
+        if (guard == null) {
+            if (state.prices.tickPublishNs(slot) != NEVER) {
+                visitor.tick(
+                        state.prices.source(slot), state.prices.tickPublishNs(slot), state.prices.tickSequence(slot));
+            }
+            return;
+        }
+        for (int i = 0; i < guard.sources.count(); i++) {
+            visitor.tick(guard.sources.source(i), guard.sources.publishNs(i), guard.sources.sequence(i));
+        }
+    }
+
+    /** Gets a source's last accepted tick of a price id: who, its own time of it, and its sequence. */
+    @FunctionalInterface
+    public interface TickVisitor {
+        void tick(int source, long publishNs, long sourceSequence);
+    }
+
     /** The source's own time of the last accepted price of a price id, or {@link #NEVER}. */
     public long pricePublishedNs(final int priceId) {
         final int slot = state.prices.slot(priceId);

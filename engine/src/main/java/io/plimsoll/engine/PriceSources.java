@@ -69,6 +69,10 @@ final class PriceSources {
         return publishNs[at];
     }
 
+    long sequence(final int at) {
+        return sequence[at];
+    }
+
     /** Whether a tick is not after the last one of the source that stands there. */
     boolean isOlder(final int at, final long publishedNs, final long tickSequence) {
         return publishedNs < publishNs[at] || (publishedNs == publishNs[at] && tickSequence <= sequence[at]);

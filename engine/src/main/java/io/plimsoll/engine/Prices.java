@@ -268,6 +268,16 @@ final class Prices {
         return manualNs[slot] == NEVER ? publishNs[slot] : manualNs[slot];
     }
 
+    /** The source's own time of its last accepted tick, whatever an operator has set since, or {@link #NEVER}. */
+    long tickPublishNs(final int slot) {
+        return publishNs[slot];
+    }
+
+    /** Sequence of that tick. */
+    long tickSequence(final int slot) {
+        return sourceSequence[slot];
+    }
+
     /** Who gave the price. */
     int source(final int slot) {
         return source[slot];

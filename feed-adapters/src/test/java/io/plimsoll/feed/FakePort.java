@@ -3,6 +3,7 @@ package io.plimsoll.feed;
 import io.plimsoll.protocol.codec.BalanceSnapshotDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.PriceTickDecoder;
+import io.plimsoll.protocol.codec.SourceDownDecoder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +29,13 @@ public final class FakePort implements InputPort {
 
         public PriceTickDecoder price() {
             return new PriceTickDecoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderDecoder());
+        }
+
+        /** The source that a SourceDown is about. */
+        public int down() {
+            return new SourceDownDecoder()
+                    .wrapAndApplyHeader(buffer, 0, new MessageHeaderDecoder())
+                    .source();
         }
 
         public BalanceSnapshotDecoder balance() {

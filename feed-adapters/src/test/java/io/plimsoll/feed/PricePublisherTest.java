@@ -119,6 +119,76 @@ class PricePublisherTest {
         assertTrue(publisher.flush());
     }
 
+    /** Puts a message of prices before the publisher: ids, of which the last one ends it. */
+    private void message(final int... priceIds) {
+        for (int i = 0; i < priceIds.length; i++) {
+            tick.endOfGroup(i == priceIds.length - 1);
+            publish(priceIds[i], 1);
+        }
+    }
+
+    /** What was published: ids, with a full stop where a message ends. */
+    private String published() {
+        final StringBuilder text = new StringBuilder();
+        for (final FakePort.Published record : port.published()) {
+            text.append(record.price().priceId()).append(record.price().endOfGroup() == BooleanType.T ? ". " : " ");
+        }
+        return text.toString().strip();
+    }
+
+    private String publishedWhenFull(final int[]... messages) {
+        full.set(true);
+        for (final int[] message : messages) {
+            message(message);
+        }
+        full.set(false);
+        publisher.flush();
+        return published();
+    }
+
+    @Test
+    void shouldEndAMessageWithTheLastOfItsPricesThatLeaves() {
+        assertEquals("1 2 3.", publishedWhenFull(new int[] {1, 2}, new int[] {3, 1}));
+    }
+
+    @Test
+    void shouldEndMessagesThatOverlapTogether() {
+        assertEquals("1 2 3 4.", publishedWhenFull(new int[] {1, 2}, new int[] {2, 3}, new int[] {3, 4}));
+    }
+
+    @Test
+    void shouldNotEndAMessageWithAPriceOfItThatWasReplacedAlone() {
+        assertEquals("1 2 3.", publishedWhenFull(new int[] {1, 2, 3}, new int[] {2}));
+    }
+
+    @Test
+    void shouldKeepMessagesApartThatDoNotOverlap() {
+        assertEquals("1. 2 3. 4.", publishedWhenFull(new int[] {1}, new int[] {2, 3}, new int[] {4}, new int[] {1}));
+    }
+
+    @Test
+    void shouldEndAMessageThatNamesAPriceTwice() {
+        assertEquals("1 2.", publishedWhenFull(new int[] {1, 2, 1}));
+    }
+
+    @Test
+    void shouldEndAMessageWhoseFirstPricesHaveLeft() {
+        message(1, 2);
+        tick.endOfGroup(false);
+        publish(3, 1);
+        full.set(true);
+        publish(4, 1);
+        full.set(false);
+        publisher.flush();
+        full.set(true);
+        tick.endOfGroup(true);
+        publish(5, 1);
+        message(6);
+        full.set(false);
+        publisher.flush();
+        assertEquals("1 2. 3 4 5. 6.", published());
+    }
+
     @Test
     void shouldWaitInsteadOfConflatingWhenToldTo() {
         full.set(true);

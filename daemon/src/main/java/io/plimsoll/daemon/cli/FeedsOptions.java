@@ -1,8 +1,7 @@
 package io.plimsoll.daemon.cli;
 
+import io.plimsoll.daemon.feeds.FeedFaults;
 import io.plimsoll.daemon.feeds.FeedsCheck;
-import io.plimsoll.daemon.log.EventLog;
-import io.plimsoll.daemon.log.LogCode;
 import io.plimsoll.daemon.run.DaemonConfig;
 import io.plimsoll.daemon.run.OsSignals;
 import io.plimsoll.journal.config.Amounts;
@@ -15,8 +14,6 @@ import picocli.CommandLine.Option;
 
 /** Which sources a command listens to, and for how long. */
 final class FeedsOptions {
-    private static final EventLog LOG = EventLog.of(FeedsOptions.class);
-
     @Option(
             names = "--config",
             paramLabel = "FILE",
@@ -34,11 +31,7 @@ final class FeedsOptions {
      */
     FeedsCheck open(final Optional<Path> capture) {
         final DaemonConfig read = DaemonConfig.read(config);
-        final FeedsCheck feeds = new FeedsCheck(
-                read.feeds(),
-                read.definitions(),
-                capture,
-                (who, cause) -> LOG.error(LogCode.FEED_STOPPED, "feed {}", who, cause));
+        final FeedsCheck feeds = new FeedsCheck(read.feeds(), read.definitions(), capture, new FeedFaults()::tell);
         if (feeds.size() == 0) {
             throw new UserError(config + ": 'feeds' names no venue to listen to");
         }

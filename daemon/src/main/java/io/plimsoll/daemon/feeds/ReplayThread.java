@@ -16,7 +16,10 @@ import java.util.function.BiConsumer;
 final class ReplayThread implements AutoCloseable {
     private final String name;
     private final PricePublisher publisher;
+    private final SourceStates states;
+    private final int source;
     private final Replay replay;
+    private final BiConsumer<String, Throwable> errors;
     private final Runnable ended;
     private final Thread thread;
 
@@ -24,7 +27,7 @@ final class ReplayThread implements AutoCloseable {
      * One that has not begun.
      *
      * @param errors told who cannot go on, and why
-     * @param ended called on the thread when the last tick has been played
+     * @param ended called on the thread when the last tick has been played; a source that cannot go on is down
      */
     ReplayThread(
             final FeedConfig feed,
@@ -35,25 +38,38 @@ final class ReplayThread implements AutoCloseable {
             final Runnable ended) {
         name = feed.name();
         this.ended = ended;
+        source = feed.source();
         publisher = new PricePublisher(port, WhenFull.CONFLATE);
+        states = new SourceStates(port, publisher);
         replay = new Replay(
                 ticks,
-                feed.source(),
+                source,
                 new Pacer(pace, System::nanoTime, LockSupport::parkNanos),
                 WallClock.INSTANCE,
                 publisher,
-                new SourceStates(port, publisher));
-        thread = new Thread(() -> run(errors), "plimsoll-feed-" + name);
+                states);
+        this.errors = errors;
+        thread = new Thread(this::run, "plimsoll-feed-" + name);
         thread.setDaemon(true);
     }
 
-    private void run(final BiConsumer<String, Throwable> errors) {
+    private void run() {
         try {
             replay.run();
             if (!Thread.currentThread().isInterrupted()) {
                 ended.run();
             }
         } catch (final RuntimeException | Error e) {
+            errors.accept(name, e);
+            down();
+        }
+    }
+
+    // Nobody goes on from its last price.
+    private void down() {
+        try {
+            states.down(source, System.nanoTime(), InputPort.LIVE_TIME);
+        } catch (final RuntimeException e) { // the ring itself fails
             errors.accept(name, e);
         }
     }

@@ -32,6 +32,7 @@ final class AeronIngress implements AccountSource {
     private final ErrorSink errors;
     private final ResyncMessages messages = new ResyncMessages();
     private final IdleStrategy idle = new BackoffIdleStrategy(10, 10, 10_000, 1_000_000);
+    private final AnswerWatch answers = new AnswerWatch();
     private final AtHead atHead = new AtHead();
     private final Thread thread;
     private String told = "";
@@ -91,6 +92,9 @@ final class AeronIngress implements AccountSource {
             tell(e.getMessage());
             LockSupport.parkNanos(PAUSE_NS);
         }
+        if (!isClosed) { // where the daemon ends itself, its next start tells
+            forwarder.lost();
+        }
         continuity.interrupted();
     }
 
@@ -100,6 +104,12 @@ final class AeronIngress implements AccountSource {
         while (!isClosed && !link.isClosed()) {
             if (changes != link.changes()) {
                 changes = link.changes();
+                forwarder.lost();
+                continuity.interrupted();
+            }
+            final String defect = answers.defect(continuity, System.nanoTime());
+            if (defect != null) {
+                LOG.warn(LogCode.SOURCE_WAITING, "source {}: {}; asking again", name, defect);
                 continuity.interrupted();
             }
             if (continuity.isAsking()) {

@@ -8,6 +8,7 @@ import io.plimsoll.daemon.chain.InputGate;
 import io.plimsoll.daemon.chain.RunRecords;
 import io.plimsoll.daemon.console.Overview;
 import io.plimsoll.daemon.definitions.InstrumentSpec;
+import io.plimsoll.daemon.feeds.FeedFaults;
 import io.plimsoll.daemon.latency.LatencyLog;
 import io.plimsoll.daemon.latency.LatencyRecorders;
 import io.plimsoll.daemon.log.EventLog;
@@ -70,6 +71,7 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
     private final Overview overview;
     private final KillCauses killCauses;
     private final DaemonMetrics metrics;
+    private final FeedFaults feedFaults = new FeedFaults();
     private final AdminPorts admin;
     private final DiskGuard diskGuard;
     private final AutomaticKills automaticKills;
@@ -404,7 +406,7 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
 
     // Without a price feed its prices get old, and are seen to. Without an account source the ledger would be a lie.
     private void feedFailed(final String who, final Throwable cause) {
-        LOG.error(LogCode.FEED_STOPPED, "price feed {} stopped: {}", who, cause.toString(), cause);
+        feedFaults.tell(who, cause);
         handlerErrors.threw(HandlerErrors.Handler.PRICE_FEED);
     }
 

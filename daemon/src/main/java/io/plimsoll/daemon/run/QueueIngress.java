@@ -2,6 +2,7 @@ package io.plimsoll.daemon.run;
 
 import io.plimsoll.daemon.log.EventLog;
 import io.plimsoll.daemon.log.LogCode;
+import io.plimsoll.feed.record.Overlap;
 import io.plimsoll.feed.record.RecordForwarder;
 import io.plimsoll.journal.FrameHandler;
 import io.plimsoll.journal.FrameLogReader;
@@ -15,13 +16,14 @@ import org.agrona.concurrent.IdleStrategy;
 
 /**
  * Tails a queue of protocol records that a matching engine writes, and forwards them to the ring. After a restart it reads the queue from its
- * oldest record and leaves out what {@code inputs} hold already. Its own thread.
+ * oldest record, twice: once to see where {@code inputs} end in it, once to forward what they do not hold. Its own thread.
  */
 final class QueueIngress implements AccountSource {
     private static final EventLog LOG = EventLog.of(QueueIngress.class);
 
     private final String name;
-    private final FrameLogReader queue;
+    private final FrameLogs logs;
+    private final Overlap overlap;
     private final RecordForwarder forwarder;
     private final ErrorSink errors;
     private final IdleStrategy idle = new BackoffIdleStrategy(10, 10, 10_000, 1_000_000);
@@ -32,12 +34,17 @@ final class QueueIngress implements AccountSource {
     /**
      * The queue in the source's directory, which need not exist yet.
      *
-     * @param forwarder of this queue alone
+     * @param overlap of this queue alone
+     * @param forwarder which asks it
      */
     QueueIngress(
-            final DaemonConfig.AccountSourceConfig source, final RecordForwarder forwarder, final ErrorSink errors) {
+            final DaemonConfig.AccountSourceConfig source,
+            final Overlap overlap,
+            final RecordForwarder forwarder,
+            final ErrorSink errors) {
         this.name = source.name();
-        this.queue = FrameLogs.in(source.path()).reader(LogName.INPUTS, Position.start());
+        this.logs = FrameLogs.in(source.path());
+        this.overlap = overlap;
         this.forwarder = forwarder;
         this.errors = errors;
         thread = new Thread(this::run, "plimsoll-source-" + name);
@@ -50,8 +57,32 @@ final class QueueIngress implements AccountSource {
     }
 
     private void run() {
+        try {
+            if (!overlap.isSurelyEmpty()) {
+                look();
+            }
+            forward();
+        } catch (final RuntimeException | Error e) {
+            atHead.lost();
+            errors.onError(name, e);
+        }
+    }
+
+    private void look() {
+        final FrameHandler look = (buffer, offset, length) -> overlap.look(
+                Frame.sequence(buffer, offset), buffer, offset + Frame.HEADER_LENGTH, length - Frame.HEADER_LENGTH);
+        try (FrameLogReader queue = logs.reader(LogName.INPUTS, Position.start())) {
+            boolean delivered = true;
+            while (!isClosed && (delivered || !queue.atEnd(0))) {
+                delivered = queue.poll(look);
+                idle.idle(delivered ? 1 : 0);
+            }
+        }
+    }
+
+    private void forward() {
         final FrameHandler forward = this::forward; // once, not a record
-        try (queue) {
+        try (FrameLogReader queue = logs.reader(LogName.INPUTS, Position.start())) {
             while (!isClosed) {
                 final boolean delivered = queue.poll(forward);
                 if (!delivered && queue.atEnd(0) && !forwarder.isWithinSnapshot()) {
@@ -60,13 +91,11 @@ final class QueueIngress implements AccountSource {
                 }
                 idle.idle(delivered ? 1 : 0);
             }
-        } catch (final RuntimeException | Error e) {
-            atHead.lost();
-            errors.onError(name, e);
         }
     }
 
     private void forward(final DirectBuffer buffer, final int offset, final int length) {
+        overlap.at(Frame.sequence(buffer, offset));
         final String defect = forwarder.accept(buffer, offset + Frame.HEADER_LENGTH, length - Frame.HEADER_LENGTH);
         if (defect != null) {
             LOG.error(

@@ -2,8 +2,9 @@ package io.plimsoll.daemon.run;
 
 import io.plimsoll.engine.MarginView;
 import io.plimsoll.feed.fact.FactSequences;
+import io.plimsoll.feed.record.Overlap;
+import io.plimsoll.feed.record.RecordedPrices;
 import org.agrona.collections.IntHashSet;
-import org.agrona.collections.Long2LongHashMap;
 
 /** What {@code inputs} hold of account sources and prices, asked of an engine that has been recovered and does not run yet. Stateless. */
 final class Recorded {
@@ -19,21 +20,22 @@ final class Recorded {
     }
 
     /** Price sources that are down, and have said nothing since. */
-    static IntHashSet downs(final MarginView view, final Names names) {
+    private static IntHashSet downs(final MarginView view, final Names names) {
         final IntHashSet downs = new IntHashSet();
         names.forEachPrice(id -> view.forEachDownSource(id, downs::add));
         return downs;
     }
 
-    /** By price id: before when no price is news. */
-    static Long2LongHashMap prices(final MarginView view, final Names names) {
-        final Long2LongHashMap published = new Long2LongHashMap(MarginView.NEVER);
-        names.forEachPrice(id -> {
-            final long publishedNs = view.pricePublishedNs(id);
-            if (publishedNs != MarginView.NEVER) {
-                published.put(id, publishedNs);
-            }
-        });
-        return published;
+    /** The last price of each source and price id. */
+    private static RecordedPrices prices(final MarginView view, final Names names) {
+        final RecordedPrices prices = new RecordedPrices();
+        names.forEachPrice(id ->
+                view.forEachLastTick(id, (source, publishNs, sequence) -> prices.put(source, id, publishNs, sequence)));
+        return prices;
+    }
+
+    /** What a queue may say again; the account records' ends are the ring's, and go on. */
+    static Overlap overlap(final MarginView view, final Names names, final FactSequences held) {
+        return new Overlap(held, prices(view, names), downs(view, names));
     }
 }

@@ -13,8 +13,8 @@ import io.plimsoll.feed.ndjson.IngressContext;
 import io.plimsoll.feed.ndjson.NdjsonIngress;
 import io.plimsoll.feed.record.Continuity;
 import io.plimsoll.feed.record.FactGate;
+import io.plimsoll.feed.record.Overlap;
 import io.plimsoll.feed.record.RecordForwarder;
-import io.plimsoll.feed.record.RepeatedDowns;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,30 +68,21 @@ final class Sources implements AutoCloseable {
         for (final DaemonConfig.AccountSourceConfig source : config.accountSources()) {
             accounts.add(
                     switch (source.type()) {
-                        case QUEUE ->
-                            new QueueIngress(
+                        case QUEUE -> {
+                            final Overlap overlap = Recorded.overlap(view, names, facts.sequences());
+                            yield new QueueIngress(
                                     source,
-                                    new RecordForwarder(
-                                            port,
-                                            facts,
-                                            names,
-                                            Recorded.prices(view, names),
-                                            new RepeatedDowns(Recorded.downs(view, names)),
-                                            FactGate.OPEN),
+                                    overlap,
+                                    new RecordForwarder(port, facts, names, overlap, FactGate.OPEN),
                                     errors);
+                        }
                         case AERON -> {
                             final Continuity continuity = new Continuity(
                                     facts.sequences(), WallClock.INSTANCE.nanoTime(), view.suspectCount() > 0);
                             yield new AeronIngress(
                                     source,
                                     continuity,
-                                    new RecordForwarder(
-                                            port,
-                                            facts,
-                                            names,
-                                            Recorded.prices(view, names),
-                                            RepeatedDowns.NEVER,
-                                            continuity),
+                                    new RecordForwarder(port, facts, names, Overlap.none(), continuity),
                                     errors);
                         }
                         case SOCKET -> new SocketIngress(source.name(), source.path(), ndjson, errors);

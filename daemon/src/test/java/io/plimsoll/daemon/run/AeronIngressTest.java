@@ -162,6 +162,30 @@ class AeronIngressTest {
     }
 
     @Test
+    void shouldTakeDownThePriceSourcesOfAVenueThatIsLost() throws IOException {
+        openAccount();
+        venue.connect();
+        daemon.listen();
+        daemon.awaitFact(venue.lastSequence());
+        for (int i = 1; i <= 2; i++) {
+            final int accepted = i;
+            venue.price(9, i);
+            Await.until("priced", () -> daemon.counters().pricesAccepted == accepted);
+            assertFalse(daemon.isBitcoinDown());
+            venue.disconnect();
+            Await.until("down", daemon::isBitcoinDown);
+            venue.connect();
+            transfers(1);
+            daemon.awaitFact(venue.lastSequence());
+            assertTrue(daemon.isBitcoinDown(), "until it is priced again");
+        }
+        venue.price(9, 3);
+        Await.until("priced", () -> !daemon.isBitcoinDown());
+        daemon.close(); // by which nobody is lost
+        assertFalse(daemon.isBitcoinDown());
+    }
+
+    @Test
     void shouldWaitForAnotherMediaDriver() {
         openAccount();
         venue.connect();

@@ -16,8 +16,8 @@ import io.plimsoll.engine.MarginEngine;
 import io.plimsoll.feed.fact.Fact;
 import io.plimsoll.feed.fact.FactPublisher;
 import io.plimsoll.feed.record.Continuity;
+import io.plimsoll.feed.record.Overlap;
 import io.plimsoll.feed.record.RecordForwarder;
-import io.plimsoll.feed.record.RepeatedDowns;
 import io.plimsoll.protocol.codec.EngineMode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -80,8 +80,7 @@ final class AeronListener implements AutoCloseable {
         ingress = new AeronIngress(
                 new AccountSourceConfig("venue", AccountSourceType.AERON, null, config),
                 continuity,
-                new RecordForwarder(
-                        port, facts, names, Recorded.prices(engine.view(), names), RepeatedDowns.NEVER, continuity),
+                new RecordForwarder(port, facts, names, Overlap.none(), continuity),
                 (who, cause) -> {
                     throw new AssertionError(who, cause);
                 });
@@ -109,6 +108,10 @@ final class AeronListener implements AutoCloseable {
 
     EngineCounters counters() {
         return engine.counters();
+    }
+
+    boolean isBitcoinDown() {
+        return engine.view().isPriceDown(1, 1);
     }
 
     int suspects() {

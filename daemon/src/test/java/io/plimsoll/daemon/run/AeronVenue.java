@@ -12,6 +12,9 @@ import io.plimsoll.journal.FrameLogs;
 import io.plimsoll.journal.JournalLock;
 import io.plimsoll.journal.LogName;
 import io.plimsoll.protocol.codec.AccountRole;
+import io.plimsoll.protocol.codec.BooleanType;
+import io.plimsoll.protocol.codec.MessageHeaderEncoder;
+import io.plimsoll.protocol.codec.PriceTickEncoder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,6 +94,18 @@ final class AeronVenue implements AeronLink.SnapshotDesk, AutoCloseable {
     void beat(final SourceHeartbeat heartbeat) {
         write(heartbeat, 0);
         facts.add(heartbeat);
+    }
+
+    /** A price of BTC, by an oracle source of its own. */
+    void price(final int oracle, final long atNs) {
+        final PriceTickEncoder price = new PriceTickEncoder()
+                .wrapAndApplyHeader(journal.claim(128), journal.messageOffset(), new MessageHeaderEncoder())
+                .value(5)
+                .publishNs(atNs)
+                .priceId(1)
+                .source(oracle)
+                .endOfGroup(BooleanType.T);
+        journal.commit(MessageHeaderEncoder.ENCODED_LENGTH + price.encodedLength(), 1);
     }
 
     private void write(final Fact fact, final int missing) {

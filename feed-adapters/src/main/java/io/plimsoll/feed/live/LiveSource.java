@@ -19,6 +19,7 @@ public final class LiveSource implements AutoCloseable {
     private final PriceIntake intake;
     private final Backfill backfill;
     private final FrameContent content = new FrameContent();
+    private final RepeatedFault unreadable = new RepeatedFault();
     private final Origin[] origins;
     private int links;
     private boolean isUp;
@@ -151,7 +152,12 @@ public final class LiveSource implements AutoCloseable {
         } catch (final RuntimeException e) {
             counters.malformedMessage();
             final String text = e instanceof MalformedFrameException ? e.getMessage() : e.toString();
-            failure("a message that cannot be read: " + endpoint.redact(text));
+            final String told = "a message that cannot be read: " + endpoint.redact(text);
+            counters.failure(told);
+            final String more = unreadable.comes(context.nanoClock().nanoTime());
+            if (more != null) {
+                context.notice(told + more);
+            }
             return false;
         }
     }

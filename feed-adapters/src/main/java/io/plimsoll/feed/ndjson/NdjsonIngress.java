@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 
 /**
  * Reads NDJSON streams into the ring. Any number of threads may call {@link #read}, each with a stream of its own, and
@@ -42,6 +43,16 @@ public final class NdjsonIngress {
      * @throws IOException when the stream fails; what was read before it is published
      */
     public void read(final String name, final InputStream in, final LineErrors onError) throws IOException {
+        read(name, in, onError, () -> false);
+    }
+
+    /**
+     * The same of a stream that may be lost.
+     *
+     * @param isLost asked when it ends or fails: if so, the price sources that spoke on it are down
+     */
+    public void read(final String name, final InputStream in, final LineErrors onError, final BooleanSupplier isLost)
+            throws IOException {
         final PricePublisher prices = new PricePublisher(context.port(), WhenFull.CONFLATE);
         synchronized (open) {
             open.add(prices);
@@ -52,15 +63,22 @@ public final class NdjsonIngress {
             while (input.next()) {
                 applyLine(reader, name, input, onError);
             }
-            prices.drain();
+            end(reader, prices, isLost);
         } catch (final IOException e) {
-            prices.drain();
+            end(reader, prices, isLost);
             throw e;
         } finally {
             synchronized (open) {
                 open.remove(prices);
                 conflatedEarlier += prices.conflated();
             }
+        }
+    }
+
+    private static void end(final NdjsonReader reader, final PricePublisher prices, final BooleanSupplier isLost) {
+        prices.drain();
+        if (isLost.getAsBoolean()) {
+            reader.lost();
         }
     }
 

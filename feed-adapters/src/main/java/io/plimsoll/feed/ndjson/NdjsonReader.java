@@ -13,6 +13,7 @@ import io.plimsoll.feed.fact.SourceHeartbeat;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import org.agrona.collections.IntHashSet;
 
 /** Applies the lines of one stream: each is parsed and checked whole, then published. One thread. */
 final class NdjsonReader {
@@ -27,6 +28,7 @@ final class NdjsonReader {
     private final FactLines factLines;
     private final Names names;
     private final PriceTick tick = new PriceTick();
+    private final IntHashSet speaking = new IntHashSet(); // price sources that are up by what came here
     private boolean isBehindGap;
 
     /** {@code name} stands for the stream in messages. */
@@ -54,6 +56,7 @@ final class NdjsonReader {
             tick.received(context.epochClock().nanoTime(), dueNanoTime)
                     .eventNs(context.eventTime().getAsLong());
             prices.publish(tick);
+            speaking.add(tick.source());
             return;
         }
         final Fields named = fields.as(type);
@@ -61,6 +64,7 @@ final class NdjsonReader {
             final int source = FactLines.source(named);
             named.done();
             sources.down(source, dueNanoTime, context.eventTime().getAsLong());
+            speaking.remove(source);
             return;
         }
         final List<? extends Fact> facts = factLines.facts(type, named);
@@ -75,6 +79,13 @@ final class NdjsonReader {
         if (facts.get(0) instanceof AccountOpened opened) {
             context.directory().accountOpened(opened.name(), opened.accountId());
         }
+    }
+
+    /** The stream is lost: the price sources that spoke on it are down until they speak again. */
+    void lost() {
+        speaking.forEachInt(source -> sources.down(
+                source, context.nanoClock().nanoTime(), context.eventTime().getAsLong()));
+        speaking.clear();
     }
 
     private static boolean isBehindGap(final Fact fact, final long last) {

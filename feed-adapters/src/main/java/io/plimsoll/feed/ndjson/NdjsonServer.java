@@ -20,7 +20,7 @@ import org.agrona.ErrorHandler;
 /**
  * Listens on a Unix domain socket and reads each connection on a thread of its own. A connection is told how far each account source has
  * come, and again when records turn out to be missing; a malformed line is answered with {@code {"error":...,"line":N}} and the connection
- * goes on; nothing else is ever sent. A connection that fails ends alone;
+ * goes on; nothing else is ever sent. A connection that fails ends alone, and the price sources that spoke on it are down;
  * an unexpected exception goes to the error handler, on the connection's thread.
  */
 public final class NdjsonServer implements AutoCloseable {
@@ -101,7 +101,7 @@ public final class NdjsonServer implements AutoCloseable {
     private void serve(final SocketChannel connection, final String name) {
         try (connection) {
             greet(connection);
-            ingress.read(name, Channels.newInputStream(connection), new Answers(connection));
+            ingress.read(name, Channels.newInputStream(connection), new Answers(connection), () -> !closed);
         } catch (final IOException ignored) {
             // the peer went away; what it sent is published
         } catch (final RuntimeException e) {

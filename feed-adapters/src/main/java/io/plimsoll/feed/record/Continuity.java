@@ -27,6 +27,7 @@ public final class Continuity implements FactGate {
     private boolean wantsSnapshots;
     private boolean isInDoubt;
     private boolean isStatedAnew;
+    private long answered;
 
     /**
      * A stream that nothing came of yet.
@@ -42,7 +43,7 @@ public final class Continuity implements FactGate {
         ask();
     }
 
-    /** The connection was lost, or made: records may be missing. */
+    /** The connection was lost, or made, or an answer does not end: records may be missing. */
     public void interrupted() {
         ask();
     }
@@ -57,6 +58,7 @@ public final class Continuity implements FactGate {
 
     @Override
     public boolean admits(final VenueRecord fact) {
+        answered += state == State.ANSWERED && !fact.isHeartbeat() ? 1 : 0;
         final boolean isAdmitted = state != State.ASKING && isInOrder(fact);
         if (isAdmitted) {
             passed.put(fact.source(), fact.sourceSequence());
@@ -105,6 +107,16 @@ public final class Continuity implements FactGate {
     /** Whether {@link #request} is to be sent, again and again until the answer begins. */
     public boolean isAsking() {
         return state == State.ASKING;
+    }
+
+    /** Whether an answer has begun and not ended. */
+    public boolean isAnswered() {
+        return state == State.ANSWERED;
+    }
+
+    /** Account records that came in answers, heartbeats left out. */
+    public long answered() {
+        return answered;
     }
 
     /** The request under way. */

@@ -10,7 +10,7 @@ import io.plimsoll.protocol.codec.SourceDownEncoder;
 import java.util.concurrent.atomic.AtomicLong;
 import org.agrona.DirectBuffer;
 import org.agrona.collections.Int2ObjectHashMap;
-import org.agrona.collections.Long2LongHashMap;
+import org.agrona.collections.IntHashSet;
 
 /**
  * Puts a matching engine's account records and prices into the ring, each after a check of its form: a record that is refused leaves a gap
@@ -21,16 +21,19 @@ public final class RecordForwarder {
     private final InputPort port;
     private final FactPublisher facts;
     private final Directory directory;
-    private final Long2LongHashMap recordedPrices;
-    private final RepeatedDowns downs;
+    private final Overlap overlap;
     private final FactGate gate;
 
     private final VenueRecord record = new VenueRecord();
-    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
-    private final SourceDownEncoder down = new SourceDownEncoder();
     private final EncodedFacts one = new EncodedFacts();
     /** By source, the records of a snapshot whose last has not come: the engine stages one snapshot at a time. */
     private final Int2ObjectHashMap<EncodedFacts> snapshots = new Int2ObjectHashMap<>();
+
+    /** Price sources that are up by what came here. */
+    private final IntHashSet speaking = new IntHashSet();
+
+    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+    private final SourceDownEncoder down = new SourceDownEncoder();
 
     private final AtomicLong forwarded = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
@@ -41,22 +44,19 @@ public final class RecordForwarder {
      *
      * @param facts the one publisher of the port
      * @param directory is told the accounts that are opened
-     * @param recordedPrices by price id: before this, prices were published that {@code inputs} hold already, or something later
-     * @param downs which records that a price source is down go on
+     * @param overlap which prices, and which records that a price source is down, {@code inputs} hold already
      * @param gate which account records go on
      */
     public RecordForwarder(
             final InputPort port,
             final FactPublisher facts,
             final Directory directory,
-            final Long2LongHashMap recordedPrices,
-            final RepeatedDowns downs,
+            final Overlap overlap,
             final FactGate gate) {
         this.port = port;
         this.facts = facts;
         this.directory = directory;
-        this.recordedPrices = recordedPrices;
-        this.downs = downs;
+        this.overlap = overlap;
         this.gate = gate;
     }
 
@@ -72,47 +72,19 @@ public final class RecordForwarder {
         if (defect != null) {
             refused.lazySet(refused.getPlain() + 1);
         } else if (record.isPrice()) {
-            acceptPrice(buffer, offset, length);
+            if (!isCatchingUp || !overlap.isRecordedPrice(record)) {
+                publish(buffer, offset, length);
+                speaking.add(record.source());
+            }
         } else if (record.isSourceDown()) {
-            acceptDown(buffer, offset, length);
+            if (!isCatchingUp || !overlap.isRecordedDown(record)) {
+                publish(buffer, offset, length);
+                speaking.remove(record.source());
+            }
         } else if (gate.admits(record)) {
             acceptFact(buffer, offset, length);
         }
         return defect;
-    }
-
-    // What was published before the last recorded price would be refused as older, once more at each start.
-    private void acceptPrice(final DirectBuffer buffer, final int offset, final int length) {
-        final long recordedNs = isCatchingUp ? recordedPrices.get(record.priceId()) : Long.MIN_VALUE;
-        if (record.publishNs() > recordedNs) {
-            downs.release(this::publishDown);
-            downs.isUp(record.source());
-        } else {
-            downs.isRecorded(); // the last one again is recorded too
-        }
-        if (record.publishNs() >= recordedNs) {
-            publish(buffer, offset, length);
-        }
-    }
-
-    private void acceptDown(final DirectBuffer buffer, final int offset, final int length) {
-        if (isCatchingUp && !downs.isNews()) {
-            downs.add(record.source());
-        } else {
-            publish(buffer, offset, length);
-        }
-    }
-
-    private void publishDown(final int source) {
-        final long slot = port.claim();
-        down.wrapAndApplyHeader(port.buffer(slot), port.messageOffset(slot), header)
-                .source(source);
-        port.publish(
-                slot,
-                MessageHeaderEncoder.ENCODED_LENGTH + SourceDownEncoder.BLOCK_LENGTH,
-                System.nanoTime(),
-                InputPort.LIVE_TIME);
-        count(1);
     }
 
     private void publish(final DirectBuffer buffer, final int offset, final int length) {
@@ -127,15 +99,9 @@ public final class RecordForwarder {
         if (opened != null) {
             directory.accountOpened(opened, record.openedAccountId());
         }
-        final long last = facts.sequences().last(record.source());
-        if (isCatchingUp && record.sourceSequence() <= last) {
-            if (!record.isHeartbeat()
-                    || record.sourceSequence() < last) { // a heartbeat may repeat the last sequence for hours
-                downs.isRecorded();
-            }
+        if (isCatchingUp && record.sourceSequence() <= facts.sequences().last(record.source())) {
             return;
         }
-        downs.release(this::publishDown);
         final EncodedFacts waiting = snapshots.get(record.source());
         if (waiting != null && (record.isFirst() || !record.isOfSnapshot())) {
             publish(snapshots.remove(record.source())); // its last record never came: the engine has a rule for that
@@ -163,6 +129,21 @@ public final class RecordForwarder {
         forwarded.lazySet(forwarded.getPlain() + records);
     }
 
+    /** What carries the stream is lost: the price sources that spoke over it are down until they speak again. */
+    public void lost() {
+        speaking.forEachInt(source -> {
+            final long slot = port.claim();
+            down.wrapAndApplyHeader(port.buffer(slot), port.messageOffset(slot), header)
+                    .source(source);
+            port.publish(
+                    slot,
+                    MessageHeaderEncoder.ENCODED_LENGTH + SourceDownEncoder.BLOCK_LENGTH,
+                    System.nanoTime(),
+                    InputPort.LIVE_TIME);
+        });
+        speaking.clear();
+    }
+
     /** Whether a snapshot has begun and its last record has not come. */
     public boolean isWithinSnapshot() {
         return !snapshots.isEmpty();
@@ -170,7 +151,6 @@ public final class RecordForwarder {
 
     /** From now on whatever is said twice is the engine's to drop and count. */
     public void caughtUp() {
-        downs.release(this::publishDown);
         isCatchingUp = false;
     }
 

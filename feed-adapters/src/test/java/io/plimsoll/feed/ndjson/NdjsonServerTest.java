@@ -73,6 +73,27 @@ class NdjsonServerTest {
     }
 
     @Test
+    void shouldTakeDownThePriceSourcesOfAConnectionThatIsLost() throws Exception {
+        final NdjsonServer server = open(4);
+        try (SocketChannel lost = connect();
+                SocketChannel kept = connect()) {
+            send(
+                    lost,
+                    PRICE + PRICE.replace("\"source\":\"2\"", "\"source\":\"4\"")
+                            + "{\"type\":\"sourceDown\",\"source\":\"4\"}\n");
+            awaitPublished(3);
+            send(kept, PRICE.replace("\"source\":\"2\"", "\"source\":\"9\""));
+            awaitPublished(4);
+            lost.shutdownOutput();
+            awaitPublished(5); // that of source 2; 4 has said itself that it is down
+            assertEquals(2, in.port.published().get(4).down());
+            server.close(); // by which nobody is lost: the daemon ends
+        }
+        assertEquals(5, in.port.published().size());
+        assertTrue(unexpected.isEmpty(), unexpected.toString());
+    }
+
+    @Test
     void shouldTellWhereASourceIsToGoOnAndWhenRecordsAreMissing() throws Exception {
         try (NdjsonServer server = open(4)) {
             try (SocketChannel first = connect()) {

@@ -1,0 +1,35 @@
+package io.plimsoll.daemon.feeds;
+
+import io.plimsoll.daemon.log.EventLog;
+import io.plimsoll.daemon.log.LogCode;
+import io.plimsoll.feed.live.RepeatedFault;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Tells in the log which price feed failed, and why. A feed tries again with its next message, so one fault may come a thousand times a
+ * second: of one kind and feed it is told once a minute. Any thread.
+ */
+public final class FeedFaults {
+    private static final EventLog LOG = EventLog.of(FeedFaults.class);
+
+    private final Map<String, RepeatedFault> faults = new ConcurrentHashMap<>();
+
+    /** A feed failed. */
+    public void tell(final String feed, final Throwable cause) {
+        final String more = more(feed, cause, System.nanoTime());
+        if (more != null) {
+            LOG.error(LogCode.FEED_STOPPED, "price feed {} stopped: {}{}", feed, cause.toString(), more, cause);
+        }
+    }
+
+    /** What to say behind it, or null where it is to be left out. The texts of one fault may differ: where it was thrown makes it the same. */
+    String more(final String feed, final Throwable cause, final long nowNs) {
+        final StackTraceElement[] trace = cause.getStackTrace();
+        final String kind = feed + ' ' + cause.getClass().getName() + ' ' + (trace.length == 0 ? "" : trace[0]);
+        final RepeatedFault fault = faults.computeIfAbsent(kind, seen -> new RepeatedFault());
+        synchronized (fault) {
+            return fault.comes(nowNs);
+        }
+    }
+}
