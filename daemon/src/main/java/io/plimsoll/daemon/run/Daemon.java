@@ -295,14 +295,17 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
 
     @Override
     public AdminServer.Answer status() {
+        return new AdminServer.Answer(200, statusJson());
+    }
+
+    private String statusJson() {
         DaemonStatus.updateCounters(counters, config.definitions(), engine, chain, groupCommit, latency, sources);
-        return new AdminServer.Answer(
-                200, DaemonStatus.json(config, build, engine, counters, sources, armGate.objections(), clock));
+        return DaemonStatus.json(config, build, engine, counters, sources, armGate.objections(), clock);
     }
 
     @Override
     public AdminServer.Answer overview() {
-        return new AdminServer.Answer(200, overview.json(status().text()));
+        return new AdminServer.Answer(200, overview.json(statusJson()));
     }
 
     @Override

@@ -102,7 +102,8 @@ class DemoIT {
         assertEquals(401, get(daemon + "/overview", "guess").statusCode());
         final HttpResponse<String> overview = get(daemon + "/overview", read("data/admin.token"));
         assertEquals(200, overview.statusCode(), demo::toString);
-        assertTrue(overview.body().startsWith("{"), overview.body());
+        assertTrue(overview.body().matches("\\{[^\n]*}\n"), overview.body()); // one line: consoles get it as an event
+        assertEquals("event: daemon", firstOfTheConsole(gateway), demo::toString);
 
         final Child bot = children.start(
                 "bot",
@@ -123,6 +124,19 @@ class DemoIT {
         demo.awaitExit(0);
         assertFalse(programs.stream().anyMatch(ProcessHandle::isAlive), programs::toString);
         assertTrue(read("daemon.log").contains("STOPPED"), demo::toString);
+    }
+
+    // What a console is shown first that is no greeting: how the daemon does, or that it cannot be told.
+    private String firstOfTheConsole(final String gateway) throws Exception {
+        final HttpRequest stream = HttpRequest.newBuilder(URI.create(gateway + "/v1/console/stream"))
+                .header("Authorization", "Bearer " + read("ada.token"))
+                .build();
+        try (Stream<String> lines =
+                client.send(stream, HttpResponse.BodyHandlers.ofLines()).body()) {
+            return lines.filter(line -> line.matches("event: (daemon|problem)"))
+                    .findFirst()
+                    .orElse("none");
+        }
     }
 
     private String read(final String file) throws IOException {
