@@ -42,7 +42,7 @@ final class GatewayProcess implements AutoCloseable {
                 folder.resolve("gateway.yaml"),
                 "journal: " + journal.toAbsolutePath()
                         + "\nport: 0\ntokens: tokens.yaml\nlimits:\n  headerTimeout: 2s\n");
-        log = folder.resolve("gateway.log");
+        log = Files.writeString(folder.resolve("gateway.log"), ""); // another one may have been here
         start("io.plimsoll.gateway.cli.GatewayMain", "--config", config.toString());
         final Matcher[] found = new Matcher[1];
         await(() -> {

@@ -77,8 +77,7 @@ class ConnectionFloodTest {
 
     @Test
     void shouldLetOneAddressTakeNobodysPlace() throws IOException {
-        try (RunningGateway gateway =
-                        RunningGateway.over(folder, "idleTimeout: 6s").readTo(1);
+        try (RunningGateway gateway = RunningGateway.over(folder).readTo(1);
                 Witness witness = new Witness(gateway);
                 ConnectionFlood flood = new ConnectionFlood(gateway.port(), 1)) {
             final long fromNs = System.nanoTime();
