@@ -36,6 +36,7 @@ final class Sources implements AutoCloseable {
     private final List<PriceFeed> feeds = new ArrayList<>();
     private final List<AccountSource> accounts = new ArrayList<>();
     private final NdjsonIngress ndjson;
+    private final Unheard unheard;
     private final Set<String> leftBehind = ConcurrentHashMap.newKeySet();
 
     /**
@@ -53,6 +54,7 @@ final class Sources implements AutoCloseable {
             final ErrorSink accountErrors)
             throws IOException {
         names = new Names(config.definitions(), view);
+        unheard = new Unheard(config.accountSources(), config.feeds(), view, names, port);
         for (final FeedConfig feed : config.feeds()) {
             feeds.add(PriceFeeds.open(feed, names, port, feedErrors::onError));
         }
@@ -97,6 +99,7 @@ final class Sources implements AutoCloseable {
     }
 
     void start() {
+        unheard.tell();
         accounts.forEach(AccountSource::start);
         feeds.forEach(PriceFeed::start);
     }
