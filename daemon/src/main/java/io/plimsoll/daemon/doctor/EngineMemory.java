@@ -3,12 +3,12 @@ package io.plimsoll.daemon.doctor;
 import io.plimsoll.engine.EngineCapacity;
 
 /**
- * What an engine's tables take at most for given limits, throttles, insurance and auto-deleveraging included. The figures are those of
+ * What an engine's tables take at most for given limits, throttles, insurance, auto-deleveraging and accounts' own open orders included. The figures are those of
  * docs/operating/memory.md, which are measured. Stateless.
  */
 final class EngineMemory {
-    private static final long AN_ACCOUNT = 109 + 32 + 40 + 16;
-    private static final long A_LEG = 70 + 20;
+    private static final long AN_ACCOUNT = 109 + 32 + 40 + 16 + 4;
+    private static final long A_LEG = 70 + 20 + 32;
     private static final long AN_ORDER = 119 + 256 + 8;
 
     private EngineMemory() {}

@@ -48,6 +48,7 @@ final class Coverage {
             Place.SEIZE_OF_AN_ISOLATED_PART,
             Place.OPEN_ORDERS_GONE,
             Place.OPEN_ORDERS_REFUSED,
+            Place.OPEN_ORDERS_BY_OWN_LEVERAGE,
             Place.OPEN_INTEREST_REFUSED,
             Place.SEIZE_CANCELLED_RECOVERED,
             Place.STOP_ONE_BELOW_UNDER_ORDERS,

@@ -161,15 +161,15 @@ public final class EventGenerator {
             weigh(60, OpenOrderMoves::place);
             weigh(24, OpenOrderMoves::cancel);
             weigh(30, OpenOrderMoves::refused);
-            weigh(60, LeverageMoves::choose);
-            weigh(16, LeverageMoves::end);
-            weigh(16, LeverageMoves::refused);
+            weigh(34, LeverageMoves::choose);
+            weigh(24, LeverageMoves::end);
+            weigh(30, LeverageMoves::refused);
         }
         if (isStable) {
-            weigh(50, StableMoves::price);
-            weigh(24, StableMoves::refusedPrice);
-            weigh(30, StableMoves::deposits);
-            weigh(16, StableMoves::refusedDeposits);
+            weigh(16, StableMoves::price);
+            weigh(14, StableMoves::refusedPrice);
+            weigh(12, StableMoves::deposits);
+            weigh(9, StableMoves::refusedDeposits);
         }
         if (OpenInterestWorlds.isOneOf(world)) {
             weigh(40, OpenInterestMoves::move);

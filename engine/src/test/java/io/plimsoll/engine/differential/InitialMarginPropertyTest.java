@@ -8,11 +8,16 @@ import io.plimsoll.engine.Int128;
 import io.plimsoll.engine.MarginEngine;
 import io.plimsoll.engine.MarginView;
 import io.plimsoll.engine.UnitMargin;
+import io.plimsoll.engine.naive.InitialFormulas;
 import io.plimsoll.engine.naive.NaiveMarginEngine;
 import io.plimsoll.engine.naive.Purpose;
+import io.plimsoll.engine.naive.Rulebook;
 import io.plimsoll.engine.naive.Unit;
 import io.plimsoll.engine.naive.Valuer;
 import java.math.BigInteger;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,6 +34,24 @@ class InitialMarginPropertyTest {
     private static final int EVENTS = 800;
     private static final int EACH = 25;
 
+    /** What no output tells of, wrong: the comparison must see it. */
+    private static final Map<String, InitialFormulas> BUGS = Map.of(
+            "initial weights whatever is deposited",
+            new InitialFormulas() {
+                @Override
+                protected int scaled(final int weightPpm, final long capMicros, final BigInteger depositMicros) {
+                    return weightPpm;
+                }
+            },
+            "an initial weight shrunk by what is too much",
+            new InitialFormulas() {
+                @Override
+                protected int scaled(final int weightPpm, final long capMicros, final BigInteger depositMicros) {
+                    return Math.max(0, 2 * super.scaled(weightPpm, capMicros, depositMicros) - weightPpm);
+                }
+            });
+
+    private final Set<String> unseen = new TreeSet<>(BUGS.keySet());
     private long compared;
 
     @Test
@@ -42,6 +65,7 @@ class InitialMarginPropertyTest {
             }
         }
         assertTrue(compared > 300, () -> "compared only " + compared);
+        assertEquals(Set.of(), unseen, "planted bugs that the comparison does not see");
     }
 
     private void play(final long seed) {
@@ -77,6 +101,9 @@ class InitialMarginPropertyTest {
                         valuer.requirement(other, Purpose.INITIAL).add(valuer.openOrderMargin(other)),
                         value(margin.initialMargin()),
                         () -> where + ", R of " + other);
+                unseen.removeIf(bug -> !valuer.balance(other.legs(), Purpose.INITIAL)
+                        .equals(Valuer.of(naive.state(), Rulebook.page().with(BUGS.get(bug)))
+                                .balance(other.legs(), Purpose.INITIAL)));
             }
         }
     }

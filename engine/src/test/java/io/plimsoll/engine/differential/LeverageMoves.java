@@ -4,6 +4,7 @@ import io.plimsoll.engine.naive.Definition.Instrument;
 import io.plimsoll.engine.naive.Numbers;
 import io.plimsoll.engine.naive.Unit;
 import io.plimsoll.protocol.codec.AccountLeverageEncoder;
+import java.math.BigInteger;
 
 /** Leverages that accounts choose for themselves, above and below what an instrument allows, and that must be refused. */
 final class LeverageMoves {
@@ -40,6 +41,12 @@ final class LeverageMoves {
                                     some -> !unit.legs().position(some.id()).isFlat());
                     final long leverage = leverage(instrument, dice);
                     script.then(out -> write(script, out, unit.accountId(), instrument.id(), leverage));
+                    if (dice.oneIn(2)) {
+                        final BigInteger held =
+                                unit.legs().position(instrument.id()).quantity().abs();
+                        script.then(out ->
+                                OpenOrderMoves.write(script, out, unit.accountId(), instrument.id(), held, held, 1));
+                    }
                 });
     }
 

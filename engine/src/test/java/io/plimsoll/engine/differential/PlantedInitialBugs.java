@@ -141,19 +141,6 @@ final class PlantedInitialBugs {
                 return super.stableRefusal(price.abs(), maxPrice);
             }
         }));
-        bugs.put("initial weights whatever is deposited", with(new InitialFormulas() {
-            @Override
-            protected int scaled(final int weightPpm, final long capMicros, final BigInteger depositMicros) {
-                return weightPpm;
-            }
-        }));
-        bugs.put("an initial weight shrunk by what is too much", with(new InitialFormulas() {
-            @Override
-            protected int scaled(final int weightPpm, final long capMicros, final BigInteger depositMicros) {
-                final int scaled = super.scaled(weightPpm, capMicros, depositMicros);
-                return Math.max(0, 2 * scaled - weightPpm);
-            }
-        }));
         bugs.put("negative deposits taken", with(new InitialFormulas() {
             @Override
             protected Optional<FlagReason> depositRefusal(final BigInteger amount) {

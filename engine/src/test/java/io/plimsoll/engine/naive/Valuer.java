@@ -47,6 +47,11 @@ public final class Valuer {
         return of(state, state.prices(), state::fundingIndex);
     }
 
+    /** By the prices and funding indexes of a state, under other formulas. */
+    public static Valuer of(final State state, final Rulebook rules) {
+        return new Valuer(state.definitions(), state.prices(), state::fundingIndex, state, rules);
+    }
+
     /** By other prices and funding indexes than the state's, under the true formulas. */
     public static Valuer of(final State state, final PriceSource prices, final LongFunction<BigInteger> fundingIndex) {
         return new Valuer(state.definitions(), prices, fundingIndex, state, Rulebook.page());
