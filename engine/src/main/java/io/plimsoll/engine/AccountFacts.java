@@ -7,6 +7,7 @@ import io.plimsoll.protocol.codec.FillDecoder;
 import io.plimsoll.protocol.codec.FlagReason;
 import io.plimsoll.protocol.codec.FundingDecoder;
 import io.plimsoll.protocol.codec.InstrumentKind;
+import io.plimsoll.protocol.codec.InterestIndexDecoder;
 import io.plimsoll.protocol.codec.LiquidationFillDecoder;
 import io.plimsoll.protocol.codec.SourceHeartbeatDecoder;
 import io.plimsoll.protocol.codec.TransferDecoder;
@@ -33,6 +34,8 @@ final class AccountFacts {
     private final Outputs outputs;
     private final EngineCounters counters;
     private final UnsafeBuffer scratch = new UnsafeBuffer(new byte[Names.MAX_LENGTH * 4]);
+    private final Int128 supplyIndex = new Int128();
+    private final Int128 borrowIndex = new Int128();
     private GapListener gapListener = (source, expected, got) -> {};
 
     AccountFacts(
@@ -236,6 +239,27 @@ final class AccountFacts {
             return;
         }
         flag(Disposition.REFUSED, refusal, fact.source(), Outputs.NO_ACCOUNT, fact.instrumentId());
+    }
+
+    void onInterestIndex(final InterestIndexDecoder fact, final FiredUnits touched) {
+        final Factor asset = catalog.asset((int) fact.assetId());
+        supplyIndex.set(fact.supplyIndex().high(), fact.supplyIndex().low());
+        borrowIndex.set(fact.borrowIndex().high(), fact.borrowIndex().low());
+        final FlagReason refusal;
+        if (asset == null) {
+            refusal = FlagReason.UNKNOWN_ASSET;
+        } else if (!asset.isIndexed()) {
+            refusal = FlagReason.INDEX_NOT_DUE;
+        } else if (!asset.interest.isWithin(supplyIndex, asset.assetTerms.maxIndexPpm())
+                || !asset.interest.isWithin(borrowIndex, asset.assetTerms.maxIndexPpm())) {
+            refusal = FlagReason.OVER_LIMIT;
+        } else {
+            asset.interest.supply.set(supplyIndex);
+            asset.interest.borrow.set(borrowIndex);
+            revaluation.interestChanged(asset, touched);
+            return;
+        }
+        flag(Disposition.REFUSED, refusal, fact.source(), Outputs.NO_ACCOUNT, fact.assetId());
     }
 
     /** The account's unit, made SUSPECT and without a name of its own if no AccountOpened came before; UNKNOWN without room. */

@@ -159,8 +159,9 @@ final class Catalog {
             factor.alignment = Decimals.powerOfTen(valueDecimals - OverflowProof.naturalDecimals(factor, factors));
             factor.stopWeightPpm = stopWeightPpm(factor);
             factor.isDebtRequired = profile.terms().debtIn() == DebtPlace.REQUIREMENT;
-            factor.exposurePpm =
-                    factor.isInstrument ? exposurePpm(factor) : Worth.slopePpm(factor, profile.warningRatioPpm());
+            factor.exposurePpm = factor.isInstrument
+                    ? exposurePpm(factor)
+                    : withIndex(factor, Worth.slopePpm(factor, profile.warningRatioPpm()));
             factor.isPlain = PlainPositions.covers(factor, profile.terms(), rounder);
         }
     }
@@ -197,6 +198,11 @@ final class Catalog {
         if (image.isReading() && hasProfile) {
             derive(OverflowProof.of(factors, profile.terms()), prices);
         }
+    }
+
+    // What moves with a price and with an index, rounded up.
+    private static int withIndex(final Factor asset, final int ppm) {
+        return asset.isIndexed() ? (int) (((long) ppm * Interest.MOVED_PPM + Rates.ONE - 1) / Rates.ONE) : ppm;
     }
 
     // Where the settlement price moves too, what moves in settlement units may be worth twice as much by then.

@@ -92,6 +92,8 @@ final class DefinitionRules {
             "auction.cuspPpm",
             "requirement.openOrderFeeMicros",
             "depositCapMicros",
+            "indexed",
+            "maxIndexPpm",
             "openInterestLowerMicros",
             "openInterestUpperMicros",
             "sizeFactor",
@@ -181,6 +183,9 @@ final class DefinitionRules {
             }
             if (defect == null) {
                 defect = commonDefect(factor, next);
+            }
+            if (defect == null && !factor.isInstrument) {
+                defect = InterestRules.defect(factor, next, profile.terms());
             }
             if (defect == null && factor.index < inForce.length) {
                 defect = changeDefect(factor, inForce[factor.index]);
@@ -369,7 +374,12 @@ final class DefinitionRules {
                 || changed.kind != inForce.kind) {
             return "decimals, price id, settlement asset and kind may not change";
         }
-        return changed.maxPrice < inForce.maxPrice || changed.maxUnits < inForce.maxUnits
+        if (changed.isIndexed() != inForce.isIndexed()) {
+            return "whether it is indexed may not change";
+        }
+        return changed.maxPrice < inForce.maxPrice
+                        || changed.maxUnits < inForce.maxUnits
+                        || changed.assetTerms.maxIndexPpm() < inForce.assetTerms.maxIndexPpm()
                 ? "limits may not be lowered"
                 : null;
     }

@@ -8,6 +8,8 @@ import io.plimsoll.protocol.Rates;
  */
 final class Estimator {
     private static final double PPM = 1.0 / Rates.ONE;
+    /** The last decimal of an interest index. */
+    private static final double INDEX = 1e-27;
 
     private final Catalog catalog;
     private final Prices prices;
@@ -32,7 +34,7 @@ final class Estimator {
         } else {
             addLegs(unit, estimate);
         }
-        estimate.hidden = (double) catalog.rounder().hiddenUnit() * Rounder.hiddenTimes(units.legCount(unit));
+        estimate.hidden += (double) catalog.rounder().hiddenUnit() * Rounder.hiddenTimes(units.legCount(unit));
     }
 
     private void addLegs(final int unit, final UnitEstimate estimate) {
@@ -54,7 +56,7 @@ final class Estimator {
     }
 
     private void addBalance(final int leg, final Factor asset, final double scaledPrice, final UnitEstimate estimate) {
-        final double worth = legs.units(leg) * scaledPrice;
+        final double worth = amount(legs.units(leg), asset) * scaledPrice;
         final double size = Math.abs(worth);
         estimate.netWorth += worth;
         if (worth >= 0) {
@@ -63,11 +65,22 @@ final class Estimator {
             estimate.equity -= size * (Worth.nettedPpm(asset) * PPM);
             estimate.maintenanceMargin += size * (Worth.requiredPpm(asset) * PPM);
         }
-        final double most = worth >= 0 ? size : size * (asset.exposurePpm * PPM);
+        final double most = size * ((worth >= 0 ? asset.ownedExposurePpm() : asset.exposurePpm) * PPM);
         estimate.gross += most;
-        if (asset.priceSlot != Prices.UNIT_SLOT) {
+        if (asset.isMoving()) {
             estimate.exposure += most;
         }
+        if (asset.isIndexed()) {
+            estimate.hidden += 2 * scaledPrice * (Math.max(asset.exposurePpm, Rates.ONE) * PPM);
+        }
+    }
+
+    private static double amount(final long balance, final Factor asset) {
+        if (!asset.isIndexed()) {
+            return balance;
+        }
+        final Interest interest = asset.interest;
+        return balance * (Approximate.of(balance < 0 ? interest.borrow : interest.supply) * INDEX);
     }
 
     private void addPosition(

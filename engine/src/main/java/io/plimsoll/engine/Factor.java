@@ -1,5 +1,6 @@
 package io.plimsoll.engine;
 
+import io.plimsoll.protocol.Rates;
 import io.plimsoll.protocol.codec.InstrumentKind;
 import io.plimsoll.protocol.terms.AssetTerms;
 import io.plimsoll.protocol.terms.InstrumentTerms;
@@ -84,6 +85,8 @@ final class Factor {
     long openInterest;
     /** Assets: how much of it all accounts of the venue own, balance mantissa; 0 while it says nothing of it. */
     long deposits;
+    /** Assets: the interest indexes; of one that is not indexed they stay 1. */
+    final Interest interest = new Interest();
     /** Remainders of realised profit too small for the settlement balance, at price + quantity decimals. */
     final Int128 residue = new Int128();
 
@@ -104,6 +107,31 @@ final class Factor {
         return instrumentTerms.marginTableId() != 0;
     }
 
+    /** Whether an interest index turns a balance into an amount. */
+    boolean isIndexed() {
+        return assetTerms.indexed();
+    }
+
+    /** Whether what a holding is worth may move: not of what is worth 1 for ever. */
+    boolean isMoving() {
+        return isInstrument || priceSlot != Prices.UNIT_SLOT || isIndexed();
+    }
+
+    /** An asset's {@link #exposurePpm} of what is owned. */
+    int ownedExposurePpm() {
+        return isIndexed() ? Interest.MOVED_PPM : Rates.ONE;
+    }
+
+    /** An index of an indexed asset, as triggers measure it. */
+    long measuredIndex(final boolean isOwed) {
+        return interest.measured(isOwed, assetTerms.maxIndexPpm());
+    }
+
+    /** The amount of a balance of this asset, balance mantissa. */
+    long amount(final long balance) {
+        return isIndexed() ? interest.amount(balance) : balance;
+    }
+
     /** A copy, for staging a change that may yet be refused. */
     Factor copy() {
         final Factor copy = new Factor(index, isInstrument, id);
@@ -111,6 +139,7 @@ final class Factor {
         copy.fundingIndex = fundingIndex;
         copy.openInterest = openInterest;
         copy.deposits = deposits;
+        copy.interest.set(interest);
         copy.residue.set(residue);
         return copy;
     }
@@ -190,6 +219,7 @@ final class Factor {
         fundingIndex = image.number(fundingIndex);
         openInterest = image.number(openInterest);
         deposits = image.number(deposits);
+        interest.image(image);
         residue.image(image);
     }
 
@@ -230,6 +260,9 @@ final class Factor {
         }
         if (deposits != 0) { // of an asset, so that it is not taken for what is open
             hash.add(deposits);
+        }
+        if (!interest.isPlain()) {
+            interest.hash(hash);
         }
     }
 }

@@ -53,7 +53,7 @@ final class InitialMargin {
             if (factor.isInstrument) {
                 addPosition(margin, factor, held, entries.chosenPpm(unit, factor.index));
             } else {
-                worth.addDifference(factor, held, catalog.rounder(), margin);
+                worth.addDifference(factor, factor.amount(held), catalog.rounder(), margin);
             }
         }
     }

@@ -68,7 +68,7 @@ final class LendingPlanner {
     private boolean hasCollateral(final int unit) {
         for (int leg = units.firstLeg(unit); leg != Legs.NONE; leg = legs.next(leg)) {
             final Factor factor = catalog.factor(legs.factor(leg));
-            if (legs.units(leg) > 0 && !factor.isInstrument && debts.isCollateral(factor)) {
+            if (isOwned(leg, factor) && debts.isCollateral(factor)) {
                 return true;
             }
         }
@@ -248,9 +248,10 @@ final class LendingPlanner {
         for (int leg = units.firstLeg(unit); leg != Legs.NONE; leg = legs.next(leg)) {
             final Factor asset = catalog.factor(legs.factor(leg));
             if (isOwned(leg, asset)) {
-                final long credited = credited(asset, legs.units(leg));
+                final long owned = asset.amount(legs.units(leg));
+                final long credited = credited(asset, owned);
                 missing = Math.max(0, missing - credited);
-                plan.add(debts.debt, asset, credited, asset == last ? missing : 0, legs.units(leg), 0, 0);
+                plan.add(debts.debt, asset, credited, asset == last ? missing : 0, owned, 0, 0);
             }
         }
     }
@@ -265,7 +266,7 @@ final class LendingPlanner {
     }
 
     private boolean isOwned(final int leg, final Factor factor) {
-        return !factor.isInstrument && legs.units(leg) > 0;
+        return !factor.isInstrument && factor.amount(legs.units(leg)) > 0;
     }
 
     // No balance may hold more.

@@ -73,7 +73,7 @@ final class MarginCalculator {
         if (rounder.roundsNotional()) {
             takeRoundedFunding(margin);
         }
-        margin.hidden.setProduct(rounder.hiddenUnit(), Rounder.hiddenTimes(units.legCount(unit)));
+        margin.hidden.addProduct(rounder.hiddenUnit(), Rounder.hiddenTimes(units.legCount(unit)));
         margin.stopEquity.add(margin.equity); // so far only what it differs by
         margin.stopMargin.add(margin.owedStop);
         margin.maintenanceMargin.add(margin.owedMaintenance);
@@ -137,11 +137,15 @@ final class MarginCalculator {
     }
 
     private void addBalance(final int leg, final Factor asset, final long price, final UnitMargin margin) {
-        term.setProduct(legs.units(leg), price).multiply(asset.alignment);
+        term.setProduct(asset.amount(legs.units(leg)), price).multiply(asset.alignment);
         final boolean isOwed = term.isNegative();
         term.abs();
-        if (asset.priceSlot != Prices.UNIT_SLOT) {
-            addScaled(margin.exposure, isOwed ? asset.exposurePpm : Rates.ONE);
+        if (asset.isMoving()) {
+            addScaled(margin.exposure, isOwed ? asset.exposurePpm : asset.ownedExposurePpm());
+        }
+        if (asset.isIndexed()) { // to a unit here, and to one at twice the price
+            margin.hidden.add(
+                    scaled.setProduct(2 * price, asset.alignment).multiply(Math.max(asset.exposurePpm, Rates.ONE)));
         }
         if (isOwed) {
             margin.mayOweNothing |= asset.isDebtRequired && rounder.mayHideDebts();

@@ -18,6 +18,7 @@ import io.plimsoll.protocol.codec.FundPaymentDecoder;
 import io.plimsoll.protocol.codec.FundingDecoder;
 import io.plimsoll.protocol.codec.GuardDefinitionDecoder;
 import io.plimsoll.protocol.codec.InstrumentDefinitionDecoder;
+import io.plimsoll.protocol.codec.InterestIndexDecoder;
 import io.plimsoll.protocol.codec.KillDecoder;
 import io.plimsoll.protocol.codec.LiquidationFillDecoder;
 import io.plimsoll.protocol.codec.MarginTableDecoder;
@@ -87,6 +88,7 @@ public final class MarginEngine implements InputHandler {
     private final FundBalanceDecoder fundBalance = new FundBalanceDecoder();
     private final FundPaymentDecoder fundPayment = new FundPaymentDecoder();
     private final FundingDecoder funding = new FundingDecoder();
+    private final InterestIndexDecoder interestIndex = new InterestIndexDecoder();
     private final OperatorActDecoder operatorAct = new OperatorActDecoder();
     private final SourceHeartbeatDecoder sourceHeartbeat = new SourceHeartbeatDecoder();
     private final SourceDownDecoder sourceDown = new SourceDownDecoder();
@@ -175,6 +177,7 @@ public final class MarginEngine implements InputHandler {
             case FundBalanceDecoder.TEMPLATE_ID -> onFundBalance(fundBalance.wrap(buffer, body, block, version));
             case FundPaymentDecoder.TEMPLATE_ID -> onFundPayment(fundPayment.wrap(buffer, body, block, version));
             case FundingDecoder.TEMPLATE_ID -> onFunding(funding.wrap(buffer, body, block, version));
+            case InterestIndexDecoder.TEMPLATE_ID -> onInterestIndex(interestIndex.wrap(buffer, body, block, version));
             case AccountOpenedDecoder.TEMPLATE_ID -> onAccountOpened(accountOpened.wrap(buffer, body, block, version));
             case BalanceSnapshotDecoder.TEMPLATE_ID ->
                 onBalanceSnapshot(balanceSnapshot.wrap(buffer, body, block, version));
@@ -390,6 +393,12 @@ public final class MarginEngine implements InputHandler {
     private void onFunding(final FundingDecoder record) {
         if (facts.begin(record.source(), record.sourceSequence(), fired)) {
             facts.onFunding(record, fired);
+        }
+    }
+
+    private void onInterestIndex(final InterestIndexDecoder record) {
+        if (facts.begin(record.source(), record.sourceSequence(), fired)) {
+            facts.onInterestIndex(record, fired);
         }
     }
 

@@ -179,7 +179,8 @@ final class OrderEnds {
 
     // What is not owned any more cannot be taken, nor repaid what is not owed.
     private boolean passesBalances(final int unit, final int order) {
-        return legBook.units(unit, orders.factor(order)) < orders.remaining(order)
+        final Factor collateral = catalog.factor(orders.factor(order));
+        return collateral.amount(legBook.units(unit, collateral.index)) < orders.remaining(order)
                 || legBook.units(unit, orders.debt(order)) >= 0;
     }
 

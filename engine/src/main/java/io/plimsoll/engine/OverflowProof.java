@@ -82,7 +82,7 @@ record OverflowProof(int valueDecimals, int boundBits, boolean holds, Factor lar
     }
 
     private static BigInteger largestLeg(final Factor factor, final Factor[] factors, final ProfileTerms profile) {
-        final BigInteger value = BigInteger.valueOf(factor.maxUnits)
+        final BigInteger value = InterestRules.largestAmount(factor)
                 .multiply(BigInteger.valueOf(factor.maxPrice))
                 .multiply(BigInteger.valueOf(Rates.ONE));
         if (!factor.isInstrument) {

@@ -136,7 +136,7 @@ final class PriceGate {
     }
 
     private void addBalance(final int leg, final Factor asset) {
-        final long balance = legs.units(leg);
+        final long balance = asset.amount(legs.units(leg));
         part.setProduct(balance, bounds.of(asset.priceSlot, balance > 0))
                 .multiply(asset.alignment)
                 .multiply(balance < 0 ? Worth.owedPpm(asset) : Worth.ownedPpm(asset));

@@ -23,6 +23,9 @@ interface Revaluation {
     /** An instrument's funding index moved. */
     void fundingChanged(Factor instrument, FiredUnits fired);
 
+    /** An asset's interest indexes moved. */
+    void interestChanged(Factor asset, FiredUnits fired);
+
     /**
      * The unit was valued exactly, and what was said of it holds until one of its numbers crosses a boundary: net worth 0, equity
      * = maintenance margin (projected or not), equity = warning level.

@@ -32,8 +32,9 @@ final class SeizeFacts {
         final int unit = facts.findOrCreate(fact.accountId(), fact.source());
         final int order = unit == Units.UNKNOWN ? OrdersInFlight.NONE : find(unit, fact);
         final long held = order == OrdersInFlight.NONE ? 0 : legBook.units(unit, orders.factor(order));
+        final long owed = order == OrdersInFlight.NONE ? 0 : legBook.units(unit, orders.debt(order));
         if (unit != Units.UNKNOWN && apply(unit, fact, 1, touched) && order != OrdersInFlight.NONE) {
-            fill(unit, order, held, fact);
+            fill(unit, order, held, owed, fact);
         }
         if (fact.counterpartyId() != SeizeFillDecoder.counterpartyIdNullValue()) {
             final int counterparty = facts.findOrCreate(fact.counterpartyId(), fact.source());
@@ -77,17 +78,24 @@ final class SeizeFacts {
         return false;
     }
 
-    private void fill(final int unit, final int order, final long held, final SeizeFillDecoder fact) {
+    private void fill(final int unit, final int order, final long held, final long owed, final SeizeFillDecoder fact) {
         if (fact.repaid() == 0 && fact.seized() == 0) {
             return;
         }
-        if (fact.repaid() > orders.repayRemaining(order) || fact.seized() > orders.remaining(order)) {
+        final long repaid = rise(catalog.factor(orders.debt(order)), owed, fact.repaid());
+        final long seized = -rise(catalog.factor(orders.factor(order)), held, -fact.seized());
+        if (repaid > orders.repayRemaining(order) || seized > orders.remaining(order)) {
             facts.suspect(unit, FlagReason.FILL_BEYOND_ORDER, fact.source(), fact.collateralAssetId());
         }
         if (fact.seized() > held) {
             facts.suspect(unit, FlagReason.FILL_BEYOND_POSITION, fact.source(), fact.collateralAssetId());
         }
-        orders.fillSeize(units, unit, order, fact.repaid(), fact.seized());
+        orders.fillSeize(units, unit, order, repaid, seized);
         ends.orderFilled(unit, order);
+    }
+
+    // What an amount rises by, an order's being amounts, where so much more stands in the ledger.
+    private static long rise(final Factor asset, final long before, final long change) {
+        return asset.amount(before + change) - asset.amount(before);
     }
 }

@@ -104,7 +104,9 @@ final class SweepRevaluation implements Revaluation {
                 screen[unit] = UNPRICED;
                 return;
             }
-            isScreened &= !factor.isInstrument || (Requirement.isProportional(factor) && Profit.isWhole(factor));
+            isScreened &= factor.isInstrument
+                    ? Requirement.isProportional(factor) && Profit.isWhole(factor)
+                    : !factor.isIndexed();
             sum += term(legs.units(leg) << unitShift[factor.index], longTerm[factor.index], shortTerm[factor.index]);
             if (factor.isInstrument) {
                 sum -= costTerm(leg, factor);
@@ -116,11 +118,11 @@ final class SweepRevaluation implements Revaluation {
     @Override
     public void priceChanged(final int slot, final FiredUnits fired) {
         for (final Factor factor : catalog.factors()) {
-            if (factor.priceSlot == slot && factor.settlementSlot != slot) {
+            if (factor.priceSlot == slot && factor.settlementSlot != slot && !factor.isIndexed()) {
                 sweep(factor, fired);
-            } else if (factor.settlementSlot == slot) {
+            } else if (factor.settlementSlot == slot || factor.priceSlot == slot) {
                 setTerms(factor);
-                recompute(factor, fired); // costs move with the settlement price too
+                recompute(factor, fired); // costs move with the settlement price too, and no term knows of an index
             }
         }
     }
@@ -128,6 +130,11 @@ final class SweepRevaluation implements Revaluation {
     @Override
     public void fundingChanged(final Factor instrument, final FiredUnits fired) {
         recompute(instrument, fired);
+    }
+
+    @Override
+    public void interestChanged(final Factor asset, final FiredUnits fired) {
+        recompute(asset, fired);
     }
 
     @Override
@@ -144,8 +151,8 @@ final class SweepRevaluation implements Revaluation {
             nearest = Math.min(nearest, distance(slack.set(margin.leastAsked())));
         }
         // What is rounded may be off from what moves in proportion now, and then.
-        slack.set(margin.hidden).multiply(2).shiftRight(shift).add(0, 1);
-        room[unit] = slack.fitsLong() ? nearest - slack.low() : NO_ROOM;
+        slack.set(margin.hidden).shiftRight(shift).add(0, 1);
+        room[unit] = slack.bits() < Long.SIZE - 2 ? nearest - 2 * slack.low() : NO_ROOM;
     }
 
     // Of equity from maintenance margin * ratio, both floored to screen units first: no division of 128 bits for a

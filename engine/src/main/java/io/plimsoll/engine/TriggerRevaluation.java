@@ -25,6 +25,7 @@ final class TriggerRevaluation implements Revaluation {
     private final Ladder price;
     private final Ladder funding;
     private Ladder settlement; // made when the first instrument is settled in what has a price itself
+    private InterestLadders interest; // made with the first indexed asset
     private final ReadAhead readAhead;
     private final Recheck recheck;
     /** Units that were not healthy when last valued, or could not be valued. */
@@ -73,11 +74,9 @@ final class TriggerRevaluation implements Revaluation {
         if (settlement != null) {
             settlement.relocate(factor, last, leaf);
         }
-    }
-
-    // What is worth 1 for ever needs no triggers.
-    private static boolean isMoving(final Factor factor) {
-        return factor.isInstrument || factor.priceSlot != Prices.UNIT_SLOT;
+        if (interest != null) {
+            interest.relocate(factor, last, leaf);
+        }
     }
 
     @Override
@@ -130,6 +129,18 @@ final class TriggerRevaluation implements Revaluation {
         }
     }
 
+    @Override
+    public void interestChanged(final Factor asset, final FiredUnits fired) {
+        if (!isPriced(asset)) {
+            return; // its units await that price
+        }
+        if (interest.move(asset)) {
+            interest.collect(asset, recheck.into(fired));
+        } else {
+            collectAll(asset, fired);
+        }
+    }
+
     // The keys cannot measure where a value went, or there was none: everyone is valued. What they are measured by is
     // set
     // first. Factors without all prices await them.
@@ -162,6 +173,9 @@ final class TriggerRevaluation implements Revaluation {
         if (hasMovingSettlement(factor)) {
             final long settlementPrice = prices.value(factor.settlementSlot);
             settlement.rescale(index, 0, settlementPrice, settlementPrice);
+        }
+        if (factor.isIndexed()) {
+            interest.measure(factor);
         }
     }
 
@@ -202,7 +216,7 @@ final class TriggerRevaluation implements Revaluation {
             final Factor factor = catalog.factor(legs.factor(leg));
             if (factor.isInstrument) {
                 setPosition(leg, factor, share, isSafeOneWay, warningRatioPpm);
-            } else if (isMoving(factor)) {
+            } else if (factor.isMoving()) { // what is worth 1 for ever needs no triggers
                 setBalance(leg, factor, share, isSafeOneWay);
             }
         }
@@ -212,6 +226,11 @@ final class TriggerRevaluation implements Revaluation {
         final boolean isOwned = legs.units(leg) > 0;
         final long distance = SlackSplit.part(share, prices.value(asset.priceSlot));
         price.set(asset.index, legs.place(leg), distance, isOwned || !isHealthy, !isOwned || !isHealthy);
+        if (asset.isIndexed()) {
+            // Measuring hides less than 1.
+            final long accrued = SlackSplit.part(share, asset.measuredIndex(!isOwned) / Interest.PART) - 1;
+            interest.set(asset, legs.place(leg), isOwned, accrued, !isHealthy);
+        }
     }
 
     private void setPosition(
@@ -265,7 +284,7 @@ final class TriggerRevaluation implements Revaluation {
 
     private void setAll(final int unit, final int key) {
         for (int leg = units.firstLeg(unit); leg != Legs.NONE; leg = legs.next(leg)) {
-            if (isMoving(catalog.factor(legs.factor(leg)))) {
+            if (catalog.factor(legs.factor(leg)).isMoving()) {
                 setAll(legs.factor(leg), legs.place(leg), key);
             }
         }
@@ -276,6 +295,9 @@ final class TriggerRevaluation implements Revaluation {
         funding.setBoth(factor, leaf, key);
         if (settlement != null) {
             settlement.setBoth(factor, leaf, key);
+        }
+        if (interest != null) {
+            interest.setAll(factor, leaf, key);
         }
     }
 
@@ -322,6 +344,9 @@ final class TriggerRevaluation implements Revaluation {
         }
         if (settlement == null && Arrays.stream(all).anyMatch(TriggerRevaluation::hasMovingSettlement)) {
             settlement = new Ladder(new MaxTrees(places, factors, Ladder.LANES, counters), 0, factors);
+        }
+        if (interest == null && Arrays.stream(all).anyMatch(Factor::isIndexed)) {
+            interest = new InterestLadders(places, factors, counters);
         }
         for (final Factor factor : all) {
             if (isPriced(factor)) {

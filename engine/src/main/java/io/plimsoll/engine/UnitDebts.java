@@ -62,7 +62,7 @@ final class UnitDebts {
         for (int leg = units.firstLeg(unit); leg != Legs.NONE; leg = legs.next(leg)) {
             final Factor factor = catalog.factor(legs.factor(leg));
             if (!factor.isInstrument) {
-                take(factor, legs.units(leg));
+                take(factor, factor.amount(legs.units(leg)));
             }
         }
         assets.set(margin.equity).add(netted);
@@ -82,7 +82,7 @@ final class UnitDebts {
             netted.add(catalog.rounder().debt(worth(asset, -balance, term)).multiply(Worth.nettedPpm(asset)));
         } else {
             ownedValue.add(term);
-            if (isCollateral(asset) && (collateral == null || term.compareTo(largestCollateral) > 0)) {
+            if (balance > 0 && isCollateral(asset) && (collateral == null || term.compareTo(largestCollateral) > 0)) {
                 collateral = asset;
                 owned = balance;
                 largestCollateral.set(term);

@@ -2,6 +2,9 @@ package io.plimsoll.engine;
 
 import io.plimsoll.protocol.terms.AssetTerms;
 import io.plimsoll.protocol.terms.InstrumentTerms;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.util.List;
 
 /**
@@ -28,23 +31,55 @@ public record UnitSheet(List<Balance> balances, List<Position> positions, List<W
     /**
      * A balance.
      *
-     * @param amount mantissa, negative: owed
+     * @param held mantissa, negative: owed; in units of the ledger where the asset is indexed
      * @param initialWeightPpm share of a positive balance that counts for initial margin
      * @param stopWeightPpm the same for stop margin
      * @param maintenanceWeightPpm the same for maintenance margin
      * @param deposits how much of it all accounts of the venue own, mantissa
      * @param terms what else the asset's definition says
+     * @param supplyIndex what a ledger unit of it that is owned is worth in amounts, at 27 decimals; null where the asset is not indexed
+     * @param borrowIndex the same of what is owed
      */
     public record Balance(
             String symbol,
-            long amount,
+            long held,
             int decimals,
             Price price,
             int initialWeightPpm,
             int stopWeightPpm,
             int maintenanceWeightPpm,
             long deposits,
-            AssetTerms terms) {}
+            AssetTerms terms,
+            BigInteger supplyIndex,
+            BigInteger borrowIndex) {
+        /** Decimals of an index. */
+        public static final int INDEX_DECIMALS = Interest.DECIMALS;
+
+        /** What is owned or, negative, owed: of an indexed asset to its last decimal against the account. */
+        public BigDecimal amount() {
+            final BigDecimal inLedger = BigDecimal.valueOf(held, decimals);
+            return supplyIndex == null
+                    ? inLedger
+                    : inLedger.multiply(new BigDecimal(held < 0 ? borrowIndex : supplyIndex, INDEX_DECIMALS))
+                            .setScale(decimals, RoundingMode.FLOOR);
+        }
+
+        /** The same with so much more of it in the ledger. */
+        public Balance with(final long more) {
+            return new Balance(
+                    symbol,
+                    held + more,
+                    decimals,
+                    price,
+                    initialWeightPpm,
+                    stopWeightPpm,
+                    maintenanceWeightPpm,
+                    deposits,
+                    terms,
+                    supplyIndex,
+                    borrowIndex);
+        }
+    }
 
     /**
      * Rates from a notional on.

@@ -6,6 +6,8 @@ import io.plimsoll.engine.UnitSheet.Position;
 import io.plimsoll.engine.UnitSheet.Price;
 import io.plimsoll.engine.UnitSheet.Tier;
 import io.plimsoll.engine.UnitSheet.WorkingOrder;
+import io.plimsoll.protocol.Decimals;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,17 +56,23 @@ final class UnitSheets {
         return leg;
     }
 
-    private Balance balance(final Factor asset, final long amount) {
+    private Balance balance(final Factor asset, final long held) {
         return new Balance(
                 symbol(asset),
-                amount,
+                held,
                 asset.unitDecimals,
                 price(asset.priceSlot),
                 asset.initialWeightPpm,
                 asset.stopWeightPpm,
                 asset.maintenanceWeightPpm,
                 asset.deposits,
-                asset.assetTerms);
+                asset.assetTerms,
+                asset.isIndexed() ? big(asset.interest.supply) : null,
+                asset.isIndexed() ? big(asset.interest.borrow) : null);
+    }
+
+    private static BigInteger big(final Int128 value) {
+        return Decimals.toBigInteger(value.high(), value.low());
     }
 
     /** @param leg NONE: nothing is held of it */

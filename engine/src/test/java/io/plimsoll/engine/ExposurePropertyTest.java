@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.plimsoll.engine.differential.BucketTerms;
 import io.plimsoll.engine.differential.InputRecords;
+import io.plimsoll.engine.differential.InterestRecords;
 import io.plimsoll.engine.naive.Definition.Asset;
 import io.plimsoll.engine.naive.Definition.Instrument;
 import io.plimsoll.engine.naive.Definition.MarginTable;
@@ -43,11 +44,13 @@ class ExposurePropertyTest {
     private static final long MAX_PRICE = 1L << 32;
     private static final int PRICE_IDS = 4;
     private static final int INSTRUMENTS = 3;
+    private static final int INDEXED = 4;
+    private static final BigInteger INDEX = BigInteger.TEN.pow(Interest.DECIMALS);
     private static final int[] RATES = {50_000, 300_000, 900_000};
 
     private final long seed = Long.getLong("plimsoll.seed", 5);
     private final SplittableRandom random = new SplittableRandom(seed);
-    private final MarginEngine engine = new MarginEngine(new EngineCapacity(1, 64, 64, 3, INSTRUMENTS));
+    private final MarginEngine engine = new MarginEngine(new EngineCapacity(1, 64, 64, INDEXED, INSTRUMENTS));
     private final InputRecords records = new InputRecords();
     private final Discard sink = new Discard();
     private final long[] price = new long[PRICE_IDS + 1];
@@ -56,6 +59,8 @@ class ExposurePropertyTest {
     private int warningPpm = 1_300_000;
     private boolean isTiered;
     private boolean isBucketed;
+    private boolean isIndexed;
+    private final BigInteger[] index = {INDEX, INDEX};
     private BigInteger tightest = BigInteger.ZERO;
 
     @Test
@@ -97,6 +102,12 @@ class ExposurePropertyTest {
         requireBound(BucketTerms.PLAIN, 1_700_000, 80);
     }
 
+    @Test
+    void shouldBoundWhatInterestIndexesMoveToo() {
+        isIndexed = true;
+        requireBound(ProfileTerms.PLAIN, 1_700_000, 80);
+    }
+
     private void requireBound(final ProfileTerms terms, final int liabilityWeightPpm, final int closestPercent) {
         System.out.println("seed " + seed + "; reproduce with -Dplimsoll.seed=" + seed);
         define(terms, liabilityWeightPpm);
@@ -108,9 +119,13 @@ class ExposurePropertyTest {
             final BigInteger exposure = big(before.exposure);
             final long[] from = price.clone();
             final long[] fundingFrom = funding.clone();
+            final BigInteger[] indexFrom = index.clone();
             for (int move = 0; move < MOVES; move++) {
                 final double share = random.nextBoolean() ? SlackSplit.WHOLE : random.nextDouble();
                 moveAll(from, fundingFrom, share);
+                if (isIndexed) {
+                    moveIndexes(indexFrom, share);
+                }
                 requireWithin(numbers, numbers(value()), exposure, share, big(before.hidden));
             }
         }
@@ -162,6 +177,20 @@ class ExposurePropertyTest {
         }
     }
 
+    private void moveIndexes(final BigInteger[] from, final double share) {
+        for (int i = 0; i < from.length; i++) {
+            final BigInteger distance = from[i].divide(BigInteger.valueOf(Interest.PART))
+                    .multiply(BigInteger.valueOf((long) (share * Rates.ONE)))
+                    .divide(BigInteger.valueOf(Rates.ONE));
+            index[i] = from[i].add(distance.multiply(BigInteger.valueOf(side())));
+        }
+        accrue();
+    }
+
+    private void accrue() {
+        send(out -> InterestRecords.index(out, INDEXED, index[0], index[1], 1, ++sequence));
+    }
+
     private int side() {
         return random.nextBoolean() ? 1 : -1;
     }
@@ -174,7 +203,10 @@ class ExposurePropertyTest {
         instrument(1, 2, 1, RATES[0]);
         instrument(2, 3, 2, RATES[1]);
         instrument(3, 4, 3, RATES[2]);
-        final int tables = isTiered ? defineTables() : 0;
+        if (isIndexed) {
+            asset(INDEXED, 3, liabilityWeightPpm);
+        }
+        final int tables = isTiered ? defineTables() : isIndexed ? 1 : 0;
         send(out -> out.profile(new Profile(1, warningPpm, 0, 0, "linear").withTerms(terms)));
         send(out -> out.definitionsCommit(7 + tables));
         assertNull(engine.lastDefinitionDefect());
@@ -204,11 +236,12 @@ class ExposurePropertyTest {
                         0,
                         false,
                         false,
-                        false,
+                        id == INDEXED,
                         0,
                         0,
                         Rates.ONE,
-                        Terms.UNBOUNDED))));
+                        Terms.UNBOUNDED,
+                        id == INDEXED ? 4L * Rates.ONE : 0))));
     }
 
     // With the table of its own id, if any; in buckets, profits count but in part.
@@ -266,11 +299,18 @@ class ExposurePropertyTest {
         for (int id = 1; id <= INSTRUMENTS; id++) {
             fund(id);
         }
+        for (int i = 0; isIndexed && i < index.length; i++) { // 1 / 1,000 to 3
+            index[i] = INDEX.multiply(BigInteger.valueOf(1 + random.nextInt(3_000)))
+                    .divide(BigInteger.valueOf(1_000));
+        }
+        if (isIndexed) {
+            accrue();
+        }
     }
 
     // One snapshot replaces everything: up to two balances, up to three positions at costs near their worth.
     private void holdSomething() {
-        final int asset = 1 + random.nextInt(3);
+        final int asset = isIndexed ? INDEXED : 1 + random.nextInt(3);
         final long cash = random.nextLong(1L << 40) - (1L << 39);
         send(out -> out.balanceSnapshot(ACCOUNT, asset, cash, true, false, 1, ++sequence));
         for (int id = 1; id <= INSTRUMENTS; id++) {

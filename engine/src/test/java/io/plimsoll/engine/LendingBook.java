@@ -112,7 +112,8 @@ final class LendingBook {
                 plain.debtOf(),
                 plain.weightTableId(),
                 liquidationFactorPpm,
-                Terms.UNBOUNDED);
+                Terms.UNBOUNDED,
+                plain.maxIndexPpm());
     }
 
     static PlanTerms plan(

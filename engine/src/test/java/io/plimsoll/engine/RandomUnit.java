@@ -51,6 +51,7 @@ final class RandomUnit {
                 : random.nextBoolean() ? 2 * Rates.ONE : Rates.ONE + random.nextInt(Rates.ONE + 1);
         terms = isBucketed ? BucketTerms.PLAIN : terms();
         define();
+        accrue();
         for (int slot = 1; slot < state.prices.count(); slot++) {
             final long price = upTo(state.prices.maxPrice(slot));
             state.prices.accept(slot, price, 0, 1, 1, 0);
@@ -63,6 +64,21 @@ final class RandomUnit {
                 moveToBoundary(); // which is no line
             }
         }
+    }
+
+    private void accrue() {
+        for (final Factor factor : state.catalog.factors()) {
+            if (factor.isIndexed()) {
+                index(factor.interest.supply, factor.assetTerms.maxIndexPpm());
+                index(factor.interest.borrow, factor.assetTerms.maxIndexPpm());
+            }
+        }
+    }
+
+    // From next to nothing to the bound.
+    private void index(final Int128 index, final long maxPpm) {
+        index.setProduct(1 + random.nextLong(maxPpm), 1 + random.nextLong(1_000_000_000_000_000_000L))
+                .multiply(1_000);
     }
 
     private ProfileTerms terms() {
@@ -170,6 +186,8 @@ final class RandomUnit {
         factor.maxUnits = magnitude(MOST_BITS);
         factor.maintenanceWeightPpm = random.nextInt(Rates.ONE + 1);
         final int weight = random.nextBoolean() ? Rates.ONE : Rates.ONE + random.nextInt(9 * Rates.ONE + 1);
+        final boolean isIndexed = !isBucketed && !factor.isInstrument && random.nextInt(4) == 0;
+        factor.maxUnits = isIndexed ? Math.max(1, factor.maxUnits >> 3) : factor.maxUnits;
         factor.assetTerms = new AssetTerms(
                 AssetTerms.AS_MAINTENANCE,
                 weight,
@@ -182,11 +200,12 @@ final class RandomUnit {
                 0,
                 false,
                 false,
-                false,
+                isIndexed,
                 0,
                 0,
                 Rates.ONE,
-                Terms.UNBOUNDED);
+                Terms.UNBOUNDED,
+                isIndexed ? Rates.ONE + random.nextInt(7 * Rates.ONE) : 0);
         factor.settlementAssetId = random.nextBoolean() ? 0 : random.nextInt(assets);
         factor.kind = random.nextBoolean() ? InstrumentKind.PERPETUAL : InstrumentKind.SPOT;
         factor.maintenancePpm = random.nextInt(8) == 0 ? Rates.ONE : random.nextInt(100_000);

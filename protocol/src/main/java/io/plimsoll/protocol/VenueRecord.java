@@ -9,6 +9,7 @@ import io.plimsoll.protocol.codec.FillDecoder;
 import io.plimsoll.protocol.codec.FundBalanceDecoder;
 import io.plimsoll.protocol.codec.FundPaymentDecoder;
 import io.plimsoll.protocol.codec.FundingDecoder;
+import io.plimsoll.protocol.codec.InterestIndexDecoder;
 import io.plimsoll.protocol.codec.LiquidationFillDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.OpenInterestDecoder;
@@ -47,6 +48,7 @@ public final class VenueRecord {
     private final AccountLeverageDecoder leverage = new AccountLeverageDecoder();
     private final StablePriceDecoder stablePrice = new StablePriceDecoder();
     private final AssetDepositsDecoder deposits = new AssetDepositsDecoder();
+    private final InterestIndexDecoder interestIndex = new InterestIndexDecoder();
     private final SourceHeartbeatDecoder heartbeat = new SourceHeartbeatDecoder();
     private final SourceDownDecoder sourceDown = new SourceDownDecoder();
     private int templateId;
@@ -110,6 +112,7 @@ public final class VenueRecord {
             case AccountLeverageDecoder.TEMPLATE_ID -> AccountLeverageDecoder.BLOCK_LENGTH;
             case StablePriceDecoder.TEMPLATE_ID -> StablePriceDecoder.BLOCK_LENGTH;
             case AssetDepositsDecoder.TEMPLATE_ID -> AssetDepositsDecoder.BLOCK_LENGTH;
+            case InterestIndexDecoder.TEMPLATE_ID -> InterestIndexDecoder.BLOCK_LENGTH;
             case SourceHeartbeatDecoder.TEMPLATE_ID -> SourceHeartbeatDecoder.BLOCK_LENGTH;
             case SourceDownDecoder.TEMPLATE_ID -> SourceDownDecoder.BLOCK_LENGTH;
             default -> -1;
@@ -211,6 +214,10 @@ public final class VenueRecord {
             case AssetDepositsDecoder.TEMPLATE_ID -> {
                 deposits.wrapAndApplyHeader(buffer, offset, header);
                 yield sequenced(deposits.source(), deposits.sourceSequence());
+            }
+            case InterestIndexDecoder.TEMPLATE_ID -> {
+                interestIndex.wrapAndApplyHeader(buffer, offset, header);
+                yield sequenced(interestIndex.source(), interestIndex.sourceSequence());
             }
             case SourceHeartbeatDecoder.TEMPLATE_ID -> {
                 heartbeat.wrapAndApplyHeader(buffer, offset, header);

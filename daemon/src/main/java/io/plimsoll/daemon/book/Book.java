@@ -11,6 +11,7 @@ import java.util.Map;
  * @param prices first price mantissa by price symbol
  * @param accounts every account
  * @param funds what insurance funds hold
+ * @param interests interest indexes of assets, where the book says them
  * @param openInterests what is open of instruments, where the book says it
  * @param openOrders what accounts have on order, in their order
  * @param stablePrices slow prices that the venue has
@@ -22,6 +23,7 @@ public record Book(
         Map<String, Long> prices,
         BookAccounts accounts,
         List<BookFund> funds,
+        List<BookInterest> interests,
         List<BookOpenInterest> openInterests,
         List<BookOpenOrders> openOrders,
         List<BookStablePrice> stablePrices,

@@ -6,12 +6,14 @@ import io.plimsoll.daemon.definitions.InstrumentSpec;
 import io.plimsoll.daemon.definitions.ProfileSpec;
 import io.plimsoll.engine.EngineCapacity;
 import io.plimsoll.feed.fact.AccountOpened;
+import io.plimsoll.feed.fact.InterestIndex;
 import io.plimsoll.feed.fact.OpenOrders;
 import io.plimsoll.protocol.Decimals;
 import io.plimsoll.protocol.Rates;
 import io.plimsoll.protocol.codec.AccountRole;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,6 +41,7 @@ public final class BookReader {
     private final BookAccounts accounts = new BookAccounts();
     private final List<BookFund> funds = new ArrayList<>();
     private final Set<Integer> fundIds = new HashSet<>();
+    private final Map<String, BookInterest> interests = new LinkedHashMap<>();
     private final Map<String, BookOpenInterest> openInterests = new LinkedHashMap<>();
     private final List<BookOpenOrders> openOrders = new ArrayList<>();
     private final Map<String, BookStablePrice> stablePrices = new LinkedHashMap<>();
@@ -69,6 +72,7 @@ public final class BookReader {
                 mantissas,
                 accounts,
                 List.copyOf(funds),
+                List.copyOf(interests.values()),
                 List.copyOf(openInterests.values()),
                 List.copyOf(openOrders),
                 List.copyOf(stablePrices.values()),
@@ -96,6 +100,10 @@ public final class BookReader {
                 define();
                 onFund(line);
             }
+            case "interest" -> {
+                define();
+                onInterest(line);
+            }
             case "openInterest" -> {
                 define();
                 onOpenInterest(line);
@@ -115,7 +123,7 @@ public final class BookReader {
             default ->
                 throw line.error(
                         "unknown type '" + type
-                                + "', expected one of asset, instrument, guard, profile, price, fund, openInterest, stablePrice, deposits, account");
+                                + "', expected one of asset, instrument, guard, profile, price, fund, interest, openInterest, stablePrice, deposits, account");
         }
     }
 
@@ -198,6 +206,34 @@ public final class BookReader {
         }
         checkLimit(line, "balances." + symbol, units, asset.maxBalance(), asset.decimals(), "maxBalance");
         funds.add(new BookFund(fundId, asset, units));
+    }
+
+    private void onInterest(final JsonLine line) {
+        final String symbol = line.text("asset");
+        final Integer index = assetIndex.get(symbol);
+        if (index == null) {
+            throw line.error("interest of '" + symbol + "', which is no asset of this book");
+        }
+        final AssetSpec asset = definitionSet.assets().get(index);
+        if (!asset.terms().indexed()) {
+            throw line.error("interest of '" + symbol + "', which is not 'indexed'");
+        }
+        final BookInterest interest =
+                new BookInterest(asset, index(line, "supplyIndex", asset), index(line, "borrowIndex", asset));
+        line.end();
+        if (interests.put(symbol, interest) != null) {
+            throw line.error("interest of '" + symbol + "' is given twice");
+        }
+    }
+
+    private static BigInteger index(final JsonLine line, final String field, final AssetSpec asset) {
+        final BigDecimal index = line.bigDecimal(field);
+        final BigDecimal most = BigDecimal.valueOf(asset.terms().maxIndexPpm(), Rates.DECIMALS);
+        if (index.signum() <= 0 || index.compareTo(most) > 0 || index.scale() > InterestIndex.DECIMALS) {
+            throw line.error("'" + field + "' must be above 0, at most the asset's maxIndex of " + most.toPlainString()
+                    + ", and have at most " + InterestIndex.DECIMALS + " decimals");
+        }
+        return index.setScale(InterestIndex.DECIMALS, RoundingMode.UNNECESSARY).unscaledValue();
     }
 
     private void onOpenInterest(final JsonLine line) {

@@ -12,6 +12,7 @@ import io.plimsoll.protocol.codec.AssetDepositsEncoder;
 import io.plimsoll.protocol.codec.BalanceSnapshotEncoder;
 import io.plimsoll.protocol.codec.BooleanType;
 import io.plimsoll.protocol.codec.FundBalanceEncoder;
+import io.plimsoll.protocol.codec.InterestIndexEncoder;
 import io.plimsoll.protocol.codec.MessageHeaderEncoder;
 import io.plimsoll.protocol.codec.OpenInterestEncoder;
 import io.plimsoll.protocol.codec.OpenOrdersEncoder;
@@ -33,6 +34,7 @@ public final class BookRecords {
     private final BalanceSnapshotEncoder balance = new BalanceSnapshotEncoder();
     private final PositionSnapshotEncoder position = new PositionSnapshotEncoder();
     private final FundBalanceEncoder fund = new FundBalanceEncoder();
+    private final InterestIndexEncoder interestIndex = new InterestIndexEncoder();
     private final OpenInterestEncoder openInterest = new OpenInterestEncoder();
     private final OpenOrdersEncoder openOrders = new OpenOrdersEncoder();
     private final AccountLeverageEncoder leverage = new AccountLeverageEncoder();
@@ -52,6 +54,7 @@ public final class BookRecords {
         new DefinitionRecords(book.definitions()).write(port, eventNs);
         book.prices().forEach(this::writePrice);
         book.funds().forEach(this::writeFund);
+        book.interests().forEach(this::writeInterest);
         book.openInterests().forEach(this::writeOpenInterest);
         book.stablePrices().forEach(this::writeStablePrice);
         book.deposits().forEach(this::writeDeposits);
@@ -129,6 +132,24 @@ public final class BookRecords {
                 .assetId(holding.asset().id())
                 .source(SOURCE);
         publish(slot, fund.encodedLength());
+    }
+
+    private void writeInterest(final BookInterest interest) {
+        final long slot = port.claim();
+        interestIndex.wrapAndApplyHeader(port.buffer(slot), port.messageOffset(slot), header);
+        interestIndex
+                .supplyIndex()
+                .high(interest.supply().shiftRight(Long.SIZE).longValue())
+                .low(interest.supply().longValue());
+        interestIndex
+                .borrowIndex()
+                .high(interest.borrow().shiftRight(Long.SIZE).longValue())
+                .low(interest.borrow().longValue());
+        interestIndex
+                .sourceSequence(++sourceSequence)
+                .assetId(interest.asset().id())
+                .source(SOURCE);
+        publish(slot, interestIndex.encodedLength());
     }
 
     private void writeOpenInterest(final BookOpenInterest open) {

@@ -97,7 +97,7 @@ final class Standings {
         }
         for (final UnitSheet.Balance balance : sheet.balances()) {
             if (balance.symbol().equals(subject)) {
-                return Decimals.toBigDecimal(balance.amount(), balance.decimals());
+                return balance.amount();
             }
         }
         return BigDecimal.ZERO;

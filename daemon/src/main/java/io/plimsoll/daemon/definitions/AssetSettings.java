@@ -18,6 +18,8 @@ public final class AssetSettings {
     private static final SettingValue SHARE = rate(Rates.ONE);
     private static final SettingValue WEIGHT = decimal(Rates.DECIMALS, Rates.ONE, MAX_LIABILITY_WEIGHT);
 
+    private static final long MAX_INDEX_PPM = 1_000_000_000_000L;
+
     private static final SettingTable<AssetTerms> TABLE = new SettingTable<>(
             AssetTerms.PLAIN,
             AssetTerms::map,
@@ -29,6 +31,8 @@ public final class AssetSettings {
                     new Setting("bonus", "bonusPpm", rate(Rates.ONE)),
                     new Setting("protocolFee", "protocolFeePpm", rate(Rates.ONE)),
                     new Setting("liquidationFactor", "liquidationFactorPpm", rate(Rates.ONE)),
+                    new Setting("indexed", "indexed", flag()),
+                    new Setting("maxIndex", "maxIndexPpm", decimal(Rates.DECIMALS, Rates.ONE, MAX_INDEX_PPM)),
                     new Setting("notCollateral", "notCollateral", flag())));
 
     private static final SettingTable<AssetTerms> LIABILITY_WEIGHTS = new SettingTable<>(

@@ -49,8 +49,16 @@ public final class DefaultLimits {
 
     /** Largest balance mantissa of an asset of such terms whose value at the price limit stays within a leg's budget. */
     public long maxBalance(final BigDecimal maxPrice, final int decimals, final AssetTerms terms) {
-        return maxUnits(
-                Math.max(ProvenMultiple.INSTRUMENT, ProvenMultiple.ofAsset(terms, profile)), maxPrice, decimals);
+        final long multiple = Math.max(ProvenMultiple.INSTRUMENT, ProvenMultiple.ofAsset(terms, profile));
+        final long maxAmount = maxUnits(multiple, maxPrice, decimals);
+        return terms.indexed()
+                ? Math.max(
+                        1,
+                        BigInteger.valueOf(maxAmount)
+                                .multiply(BigInteger.valueOf(Rates.ONE))
+                                .divide(BigInteger.valueOf(Math.max(Rates.ONE, terms.maxIndexPpm())))
+                                .longValueExact())
+                : maxAmount;
     }
 
     /** Largest quantity mantissa of an instrument that settles in an asset of such terms, whose value at the price limits stays within it. */

@@ -7,6 +7,7 @@ import io.plimsoll.daemon.explain.Explanation.Standing;
 import io.plimsoll.daemon.explain.HandPlan.Step;
 import io.plimsoll.daemon.explain.HandValuation.BalanceLine;
 import io.plimsoll.daemon.explain.HandValuation.PositionLine;
+import io.plimsoll.engine.UnitSheet.Balance;
 import io.plimsoll.engine.UnitSheet.Price;
 import io.plimsoll.engine.UnitSheet.Tier;
 import io.plimsoll.journal.text.EventTime;
@@ -119,6 +120,10 @@ public final class ExplanationText {
                     plain(balance.weight()),
                     asked.signum() == 0 ? plain(balance.counts().maintenance()) : "R " + plain(asked));
         }
+        hand.balances().stream()
+                .map(BalanceLine::source)
+                .filter(balance -> balance.supplyIndex() != null)
+                .forEach(this::interest);
         line("");
         row(14, "position", "quantity", "price", "age s", "source", "notional", "cost", "funding", "P&L");
         for (final PositionLine position : hand.positions()) {
@@ -275,6 +280,14 @@ public final class ExplanationText {
         }
         line("THE ENGINE DISAGREES with what these legs give:");
         told.disagreements().forEach(text -> line("  %s", text));
+    }
+
+    // docs/internals/interest.md
+    private void interest(final Balance balance) {
+        line("  " + balance.symbol() + ": " + plain(BigDecimal.valueOf(balance.held(), balance.decimals()))
+                + " in units of the ledger, at an index of "
+                + plain(new BigDecimal(
+                        balance.held() < 0 ? balance.borrowIndex() : balance.supplyIndex(), Balance.INDEX_DECIMALS)));
     }
 
     private String age(final Price price) {

@@ -130,14 +130,14 @@ record HandValuation(
     }
 
     private static BalanceLine line(final Balance balance, final HandRules rules) {
-        final BigDecimal amount = Decimals.toBigDecimal(balance.amount(), balance.decimals());
+        final BigDecimal amount = balance.amount();
         final BigDecimal price = price(balance.price());
         if (rules.areProfitsInBuckets()) { // weighted there
             final BigDecimal inBucket = amount.multiply(price);
             return new BalanceLine(
                     balance, amount, price, inBucket, BigDecimal.ONE, ByPurpose.ofAll(inBucket), ByPurpose.NOTHING);
         }
-        if (amount.signum() < 0) {
+        if (balance.held() < 0) {
             return debt(balance, amount, price, rules);
         }
         final BigDecimal value = rules.collateral(amount.multiply(price));

@@ -2,7 +2,6 @@ package io.plimsoll.daemon.explain;
 
 import io.plimsoll.engine.UnitSheet;
 import io.plimsoll.engine.UnitSheet.Balance;
-import io.plimsoll.protocol.Decimals;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,9 +19,8 @@ record Rescue(String asset, BigDecimal amount) {
                 enough *= 2;
             }
             if (enough < MOST) {
-                rescues.add(new Rescue(
-                        balance.symbol(),
-                        Decimals.toBigDecimal(least(sheet, balance, enough, rules), balance.decimals())));
+                final Balance saved = balance.with(least(sheet, balance, enough, rules));
+                rescues.add(new Rescue(balance.symbol(), saved.amount().subtract(balance.amount())));
             }
         }
         return rescues;
@@ -45,18 +43,7 @@ record Rescue(String asset, BigDecimal amount) {
     private static boolean isSafe(
             final UnitSheet sheet, final Balance balance, final long deposit, final HandRules rules) {
         final List<Balance> balances = new ArrayList<>(sheet.balances());
-        balances.set(
-                balances.indexOf(balance),
-                new Balance(
-                        balance.symbol(),
-                        balance.amount() + deposit,
-                        balance.decimals(),
-                        balance.price(),
-                        balance.initialWeightPpm(),
-                        balance.stopWeightPpm(),
-                        balance.maintenanceWeightPpm(),
-                        balance.deposits(),
-                        balance.terms()));
+        balances.set(balances.indexOf(balance), balance.with(deposit));
         return HandValuation.of(new UnitSheet(balances, sheet.positions(), sheet.orders(), sheet.open()), rules)
                 .isSafe();
     }

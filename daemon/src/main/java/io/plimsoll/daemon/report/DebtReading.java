@@ -23,10 +23,10 @@ record DebtReading(BigDecimal collateral, BigDecimal debt, BigDecimal loanToValu
         BigDecimal collateral = BigDecimal.ZERO;
         BigDecimal debt = BigDecimal.ZERO;
         for (final Balance balance : view.sheet(unit).balances()) {
-            final BigDecimal value = Decimals.toBigDecimal(balance.amount(), balance.decimals())
+            final BigDecimal value = balance.amount()
                     .multiply(Decimals.toBigDecimal(
                             balance.price().value(), balance.price().decimals()));
-            if (balance.amount() < 0) {
+            if (balance.held() < 0) {
                 debt = debt.subtract(value);
             } else if (balance.maintenanceWeightPpm() > 0) {
                 collateral = collateral.add(value);

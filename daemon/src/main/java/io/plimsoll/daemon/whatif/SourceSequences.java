@@ -8,6 +8,7 @@ import io.plimsoll.protocol.codec.FillDecoder;
 import io.plimsoll.protocol.codec.FundBalanceDecoder;
 import io.plimsoll.protocol.codec.FundPaymentDecoder;
 import io.plimsoll.protocol.codec.FundingDecoder;
+import io.plimsoll.protocol.codec.InterestIndexDecoder;
 import io.plimsoll.protocol.codec.LiquidationFillDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.OpenInterestDecoder;
@@ -74,6 +75,7 @@ final class SourceSequences {
             case FundPaymentDecoder.TEMPLATE_ID -> FundPaymentDecoder.sourceSequenceEncodingOffset();
             case FundingDecoder.TEMPLATE_ID -> FundingDecoder.sourceSequenceEncodingOffset();
             case OpenInterestDecoder.TEMPLATE_ID -> OpenInterestDecoder.sourceSequenceEncodingOffset();
+            case InterestIndexDecoder.TEMPLATE_ID -> InterestIndexDecoder.sourceSequenceEncodingOffset();
             case OpenOrdersDecoder.TEMPLATE_ID -> OpenOrdersDecoder.sourceSequenceEncodingOffset();
             case AccountLeverageDecoder.TEMPLATE_ID -> AccountLeverageDecoder.sourceSequenceEncodingOffset();
             case StablePriceDecoder.TEMPLATE_ID -> StablePriceDecoder.sourceSequenceEncodingOffset();
@@ -97,6 +99,7 @@ final class SourceSequences {
                     case FundBalanceDecoder.TEMPLATE_ID -> FundBalanceDecoder.sourceEncodingOffset();
                     case FundPaymentDecoder.TEMPLATE_ID -> FundPaymentDecoder.sourceEncodingOffset();
                     case OpenInterestDecoder.TEMPLATE_ID -> OpenInterestDecoder.sourceEncodingOffset();
+                    case InterestIndexDecoder.TEMPLATE_ID -> InterestIndexDecoder.sourceEncodingOffset();
                     case OpenOrdersDecoder.TEMPLATE_ID -> OpenOrdersDecoder.sourceEncodingOffset();
                     case AccountLeverageDecoder.TEMPLATE_ID -> AccountLeverageDecoder.sourceEncodingOffset();
                     case StablePriceDecoder.TEMPLATE_ID -> StablePriceDecoder.sourceEncodingOffset();

@@ -137,7 +137,7 @@ class InsuranceBacktestTest {
                 view.fundBalance(0, book.definitions().assets().get(0).id()), 6);
         for (int unit = 0; unit < view.unitCount(); unit++) {
             for (final Balance balance : view.sheet(unit).balances()) {
-                total = total.add(Decimals.toBigDecimal(balance.amount(), balance.decimals()));
+                total = total.add(balance.amount());
             }
             for (final Position position : view.sheet(unit).positions()) {
                 total = total.subtract(Decimals.toBigDecimal(
@@ -156,7 +156,7 @@ class InsuranceBacktestTest {
             for (int unit = 0; unit < view.unitCount(); unit++) {
                 if (view.accountName(unit).equals(account)) {
                     for (final Balance balance : view.sheet(unit).balances()) {
-                        holdings.put(balance.symbol(), plain(balance.amount(), balance.decimals()));
+                        holdings.put(balance.symbol(), plain(balance.held(), balance.decimals()));
                     }
                     for (final Position position : view.sheet(unit).positions()) {
                         holdings.put(position.symbol(), plain(position.quantity(), position.quantityDecimals()));

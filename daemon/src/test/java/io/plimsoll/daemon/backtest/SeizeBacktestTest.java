@@ -19,7 +19,6 @@ import io.plimsoll.engine.UnitSheet.Balance;
 import io.plimsoll.feed.PriceId;
 import io.plimsoll.feed.file.RecordedFile;
 import io.plimsoll.journal.FrameLogs;
-import io.plimsoll.protocol.Decimals;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -121,9 +120,7 @@ class SeizeBacktestTest {
                     for (final Balance balance : view.sheet(unit).balances()) {
                         balances.put(
                                 balance.symbol(),
-                                Decimals.toBigDecimal(balance.amount(), balance.decimals())
-                                        .stripTrailingZeros()
-                                        .toPlainString());
+                                balance.amount().stripTrailingZeros().toPlainString());
                     }
                 }
             }

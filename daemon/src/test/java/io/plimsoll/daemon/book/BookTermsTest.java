@@ -9,6 +9,7 @@ import io.plimsoll.daemon.definitions.AssetSpec;
 import io.plimsoll.daemon.definitions.ProfileSpec;
 import io.plimsoll.journal.config.UserError;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -224,6 +225,33 @@ class BookTermsTest {
                         USD,
                         String.format(PERP, ""),
                         "{'type':'account','id':'a','positions':[" + positions + "]}"));
+    }
+
+    @Test
+    void shouldTakeInterestOnceAnIndexedAsset() throws IOException {
+        final String coin = "{'type':'asset','id':'C','decimals':6,'haircut':'0.1','indexed':true,'maxIndex':'2'}";
+        final String price = "{'type':'price','of':'C','value':'1'}";
+        final String interest = "{'type':'interest','asset':'%s','supplyIndex':'1.5','borrowIndex':'%s'}";
+        final Book book = read(Project.linear(), USD, coin, price, String.format(interest, "C", "2"));
+        assertEquals(
+                List.of(new BigInteger("1500000000000000000000000000")),
+                book.interests().stream().map(BookInterest::supply).toList());
+        assertEquals(
+                new BigInteger("2000000000000000000000000000"),
+                book.interests().get(0).borrow());
+        assertTold(
+                "book.ndjson:4: 'borrowIndex' must be above 0, at most the asset's maxIndex of 2.000000, and have at most 27 decimals",
+                () -> read(Project.linear(), USD, coin, price, String.format(interest, "C", "2.1")));
+        assertTold(
+                "book.ndjson:4: interest of 'USD', which is not 'indexed'",
+                () -> read(Project.linear(), USD, coin, price, String.format(interest, "USD", "1")));
+        assertTold(
+                "book.ndjson:4: interest of 'E', which is no asset of this book",
+                () -> read(Project.linear(), USD, coin, price, String.format(interest, "E", "1")));
+        final String once = String.format(interest, "C", "1");
+        assertTold(
+                "book.ndjson:5: interest of 'C' is given twice",
+                () -> read(Project.linear(), USD, coin, price, once, once));
     }
 
     @Test

@@ -118,7 +118,8 @@ class BucketRulesTest {
                 0,
                 0,
                 Rates.ONE,
-                Terms.UNBOUNDED);
+                Terms.UNBOUNDED,
+                0);
     }
 
     private static Instrument perpetual(final int id, final int settlement, final int profitWeight) {

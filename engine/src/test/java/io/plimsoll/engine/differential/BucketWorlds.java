@@ -182,7 +182,8 @@ final class BucketWorlds {
                 0,
                 0,
                 Rates.ONE,
-                Terms.UNBOUNDED);
+                Terms.UNBOUNDED,
+                0);
         return edit.done();
     }
 }

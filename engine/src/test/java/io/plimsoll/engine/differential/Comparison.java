@@ -26,6 +26,7 @@ final class Comparison {
                 new ValueObserver(oracle, coverage),
                 new BucketObserver(oracle, coverage),
                 new OpenInterestObserver(oracle, coverage),
+                new InterestObserver(oracle, coverage),
                 new OpenOrderObserver(oracle, coverage),
                 new LeverageObserver(oracle, coverage),
                 new StableObserver(oracle, coverage),

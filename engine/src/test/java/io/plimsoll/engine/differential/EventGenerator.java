@@ -47,7 +47,8 @@ public final class EventGenerator {
         final World bounded = ThrottleWorlds.varied(LifecycleWorlds.varied(lending, seed), seed);
         final World rebalanced = RebalanceWorlds.varied(WaterfallWorlds.varied(bounded, seed), seed);
         final World bucketed = BucketWorlds.varied(rebalanced, seed);
-        final World open = OpenOrderWorlds.varied(OpenInterestWorlds.varied(bucketed, seed), seed);
+        final World indexed = InterestWorlds.varied(bucketed, seed);
+        final World open = OpenOrderWorlds.varied(OpenInterestWorlds.varied(indexed, seed), seed);
         world = StableWorlds.varied(open, seed).guarded(new Dice(~seed));
         script = new Script(dice, world, state);
         scheduleDice = new Dice(seed ^ SCHEDULES);
@@ -174,6 +175,13 @@ public final class EventGenerator {
         if (OpenInterestWorlds.isOneOf(world)) {
             weigh(40, OpenInterestMoves::move);
             weigh(40, OpenInterestMoves::refused);
+        }
+        if (InterestWorlds.isOneOf(world)) {
+            weigh(40, InterestMoves::move);
+            weigh(40, InterestMoves::toBoundary);
+            weigh(20, InterestMoves::hold);
+            weigh(12, InterestMoves::refused);
+            weigh(4, InterestMoves::redefine);
         }
         if (WaterfallWorlds.isOneOf(world)) {
             fillWaterfallTable();

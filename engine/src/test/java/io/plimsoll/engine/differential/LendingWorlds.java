@@ -185,6 +185,7 @@ final class LendingWorlds {
                 terms.debtOf(),
                 terms.weightTableId(),
                 factor,
-                Terms.UNBOUNDED);
+                Terms.UNBOUNDED,
+                terms.maxIndexPpm());
     }
 }

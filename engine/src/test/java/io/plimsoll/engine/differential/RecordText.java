@@ -15,6 +15,7 @@ import io.plimsoll.protocol.codec.FundPaymentDecoder;
 import io.plimsoll.protocol.codec.FundingDecoder;
 import io.plimsoll.protocol.codec.GuardDefinitionDecoder;
 import io.plimsoll.protocol.codec.InstrumentDefinitionDecoder;
+import io.plimsoll.protocol.codec.InterestIndexDecoder;
 import io.plimsoll.protocol.codec.KillDecoder;
 import io.plimsoll.protocol.codec.LiquidationFillDecoder;
 import io.plimsoll.protocol.codec.MarginTableDecoder;
@@ -77,6 +78,7 @@ final class RecordText {
             case FundPaymentDecoder.TEMPLATE_ID -> new FundPaymentDecoder().wrapAndApplyHeader(buffer, at, header);
             case FundingDecoder.TEMPLATE_ID -> new FundingDecoder().wrapAndApplyHeader(buffer, at, header);
             case OpenOrdersDecoder.TEMPLATE_ID -> new OpenOrdersDecoder().wrapAndApplyHeader(buffer, at, header);
+            case InterestIndexDecoder.TEMPLATE_ID -> new InterestIndexDecoder().wrapAndApplyHeader(buffer, at, header);
             case OpenInterestDecoder.TEMPLATE_ID -> new OpenInterestDecoder().wrapAndApplyHeader(buffer, at, header);
             case OperatorActDecoder.TEMPLATE_ID -> new OperatorActDecoder().wrapAndApplyHeader(buffer, at, header);
             case SourceHeartbeatDecoder.TEMPLATE_ID ->

@@ -159,7 +159,8 @@ final class TriggerBook {
                 0,
                 0,
                 Rates.ONE,
-                Terms.UNBOUNDED);
+                Terms.UNBOUNDED,
+                0);
         return coin.done();
     }
 

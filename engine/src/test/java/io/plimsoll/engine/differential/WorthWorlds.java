@@ -107,7 +107,8 @@ final class WorthWorlds {
                 0,
                 0,
                 Rates.ONE,
-                Terms.UNBOUNDED);
+                Terms.UNBOUNDED,
+                0);
         return edit.done();
     }
 }

@@ -32,6 +32,7 @@ import java.util.TreeSet;
 /** What the page's section "Definitions" asks of a commit, over the result as a whole. One use per commit. */
 public final class DefinitionsCheck {
     private static final int MAX_LIMIT_SPREAD_PPM = 10_000_000;
+    private static final InterestFormulas INTEREST = new InterestFormulas();
     private static final long LONGEST_NS = 1L << 50;
 
     /** The terms that the page speaks of. */
@@ -96,6 +97,8 @@ public final class DefinitionsCheck {
             "auction.tailSeconds",
             "auction.cuspPpm",
             "requirement.openOrderFeeMicros",
+            "indexed",
+            "maxIndexPpm",
             "openInterestLowerMicros",
             "openInterestUpperMicros",
             "sizeFactor",
@@ -144,6 +147,8 @@ public final class DefinitionsCheck {
             return now.decimals() == old.decimals()
                     && now.priceDecimals() == old.priceDecimals()
                     && now.priceId() == old.priceId()
+                    && now.terms().indexed() == old.terms().indexed()
+                    && now.terms().maxIndexPpm() >= old.terms().maxIndexPpm()
                     && !formulas.isLowered(old.maxBalance(), now.maxBalance())
                     && !formulas.isLowered(old.maxPrice(), now.maxPrice());
         });
@@ -166,6 +171,7 @@ public final class DefinitionsCheck {
         return KNOWN.containsAll(Terms.differences(asset.terms(), AssetTerms.PLAIN))
                 && asset.terms().sizeFactor() == 0
                 && asset.terms().depositCapMicros() >= 0
+                && isIndexSound(asset)
                 && formulas.areLiabilityWeights(asset.terms())
                 && formulas.areShares(
                         asset.maintenanceWeightPpm(),
@@ -180,6 +186,16 @@ public final class DefinitionsCheck {
                 && formulas.areDecimals(asset.priceDecimals())
                 && areOrdered(0, asset.initialWeightPpm(), asset.maintenanceWeightPpm(), Rates.ONE)
                 && (asset.priceId() != 0 || isValuationCurrency(asset));
+    }
+
+    // docs/internals/interest.md, "Definitions"
+    private boolean isIndexSound(final Asset asset) {
+        return INTEREST.isBound(asset.maxBalance(), asset.terms())
+                && (!asset.terms().indexed()
+                        || (!Buckets.areInForce(after)
+                                && !after.profileTerms().waterfall().fundDraws()
+                                && after.instruments().values().stream()
+                                        .noneMatch(instrument -> instrument.settlementAssetId() == asset.id())));
     }
 
     // worth 1 without a tick, so it can have no other scale and no other limit

@@ -54,7 +54,7 @@ final class Evaluation {
         this.formulas = rules.values();
         this.queue = rules.queue();
         this.guards = rules.guards();
-        this.valuer = new Valuer(state.definitions, state.prices, state::fundingIndex, state, rules);
+        this.valuer = new Valuer(state.definitions, state.prices, state::fundingIndex, state, state::interest, rules);
         this.planner = new Planner(state, valuer, rules);
         this.seizures = new SeizurePlanner(state, valuer, rules);
         this.lending = rules.lending();
@@ -183,10 +183,14 @@ final class Evaluation {
         state.seizures.values().stream()
                 .filter(order -> order.accountId() == unit.accountId())
                 .filter(order -> lending.isOutgrown(
-                        unit.legs.balance(order.debtAssetId()), unit.legs.balance(order.collateralAssetId()), order))
+                        amount(unit, order.debtAssetId()), amount(unit, order.collateralAssetId()), order))
                 .forEach(order -> ends.put(
                         order.id(), () -> OrderStates.cancel(order, OrderStatusReason.POSITION_CHANGED, state, event)));
         ends.values().forEach(Runnable::run);
+    }
+
+    private BigInteger amount(final Unit unit, final long assetId) {
+        return valuer.amount(state.definitions.assets().get(assetId), unit.legs.balance(assetId));
     }
 
     private boolean isRecovered(final Unit unit) {

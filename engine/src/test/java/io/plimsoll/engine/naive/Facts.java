@@ -2,11 +2,13 @@ package io.plimsoll.engine.naive;
 
 import io.plimsoll.engine.naive.Definition.Asset;
 import io.plimsoll.engine.naive.Definition.Instrument;
+import io.plimsoll.protocol.Decimals;
 import io.plimsoll.protocol.codec.AccountOpenedDecoder;
 import io.plimsoll.protocol.codec.Disposition;
 import io.plimsoll.protocol.codec.FillDecoder;
 import io.plimsoll.protocol.codec.FlagReason;
 import io.plimsoll.protocol.codec.FundingDecoder;
+import io.plimsoll.protocol.codec.InterestIndexDecoder;
 import io.plimsoll.protocol.codec.OpenInterestDecoder;
 import io.plimsoll.protocol.codec.TransferDecoder;
 import java.math.BigInteger;
@@ -19,12 +21,14 @@ final class Facts {
     private final Ledger ledger;
     private final FactFormulas formulas;
     private final Formulas fillFormulas;
+    private final InterestFormulas interest;
 
     Facts(final State state, final Ledger ledger, final Rulebook rules) {
         this.state = state;
         this.ledger = ledger;
         this.formulas = rules.facts();
         this.fillFormulas = rules.values();
+        this.interest = rules.interest();
     }
 
     void accountOpened(final AccountOpenedDecoder record, final Event event) {
@@ -132,6 +136,27 @@ final class Facts {
             event.flag(Disposition.REFUSED, refusal.get(), OptionalLong.empty(), subject);
         } else {
             state.openInterests.put(record.instrumentId(), quantity);
+        }
+    }
+
+    void interestIndex(final InterestIndexDecoder record, final Event event) {
+        final Asset asset = state.definitions.assets().get(record.assetId());
+        final InterestIndexes indexes = new InterestIndexes(
+                Decimals.toBigInteger(
+                        record.supplyIndex().high(), record.supplyIndex().low()),
+                Decimals.toBigInteger(
+                        record.borrowIndex().high(), record.borrowIndex().low()));
+        final Optional<FlagReason> refusal =
+                asset == null ? Optional.of(FlagReason.UNKNOWN_ASSET) : interest.refusal(indexes, asset.terms());
+        if (refusal.isPresent()) {
+            event.flag(Disposition.REFUSED, refusal.get(), OptionalLong.empty(), OptionalLong.of(record.assetId()));
+            return;
+        }
+        state.interests.put(record.assetId(), indexes);
+        for (final Unit unit : state.units.values()) {
+            if (unit.legs.balance(record.assetId()).signum() != 0) {
+                event.touch(unit.accountId());
+            }
         }
     }
 

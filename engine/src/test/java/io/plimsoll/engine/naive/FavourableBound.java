@@ -19,6 +19,7 @@ public final class FavourableBound {
     private final PositionMargin margins;
     private final GuardFormulas guards;
     private final BucketFormulas buckets;
+    private final InterestFormulas interest;
 
     FavourableBound(final State state, final Rulebook rules) {
         this.state = state;
@@ -28,6 +29,7 @@ public final class FavourableBound {
                 state.definitions, state, rules.requirement(), TermRounding.of(state.definitions, rules.roundings()));
         guards = rules.guards();
         buckets = rules.buckets();
+        interest = rules.interest();
     }
 
     /** Under the true formulas. */
@@ -53,9 +55,10 @@ public final class FavourableBound {
         BigInteger sum = BigInteger.ZERO;
         for (final Map.Entry<Long, BigInteger> balance : legs.balances().entrySet()) {
             final Asset asset = state.definitions.assets().get(balance.getKey());
+            final BigInteger amount = interest.amount(asset, balance.getValue(), state.interest(asset.id()));
             sum = sum.add(guards.favourable(
-                    balance(asset, balance.getValue(), state.prices.low(asset.priceId())),
-                    balance(asset, balance.getValue(), state.prices.high(asset.priceId()))));
+                    balance(asset, amount, state.prices.low(asset.priceId())),
+                    balance(asset, amount, state.prices.high(asset.priceId()))));
         }
         for (final Map.Entry<Long, Position> position : legs.positions().entrySet()) {
             final Instrument instrument = state.definitions.instruments().get(position.getKey());

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 /** The page's overflow proof: whatever the limits let in, no value leaves 126 bits. For sound definitions only. */
 public final class OverflowProof {
+    private static final InterestFormulas INTEREST = new InterestFormulas();
     private static final int PROVEN_LEGS = 64;
 
     private final Definitions definitions;
@@ -61,7 +62,10 @@ public final class OverflowProof {
     public BigInteger leg(final Asset asset) {
         final BigInteger most = formulas.provenWorths(asset.terms(), definitions.profileTerms());
         return definitions.align(
-                asset.maxBalance().multiply(asset.maxPrice()).multiply(most), asset.decimals() + asset.priceDecimals());
+                INTEREST.largestAmount(asset.maxBalance(), asset.terms())
+                        .multiply(asset.maxPrice())
+                        .multiply(most),
+                asset.decimals() + asset.priceDecimals());
     }
 
     /** 8 * maxQuantity * maxPrice * maxPrice of the settlement asset, as often as that may count as a debt, at V. */

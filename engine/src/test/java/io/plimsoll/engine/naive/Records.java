@@ -15,6 +15,7 @@ import io.plimsoll.protocol.codec.FundPaymentDecoder;
 import io.plimsoll.protocol.codec.FundingDecoder;
 import io.plimsoll.protocol.codec.GuardDefinitionDecoder;
 import io.plimsoll.protocol.codec.InstrumentDefinitionDecoder;
+import io.plimsoll.protocol.codec.InterestIndexDecoder;
 import io.plimsoll.protocol.codec.KillDecoder;
 import io.plimsoll.protocol.codec.LiquidationFillDecoder;
 import io.plimsoll.protocol.codec.MarginTableDecoder;
@@ -158,6 +159,10 @@ final class Records {
             case FundingDecoder.TEMPLATE_ID -> {
                 final var record = new FundingDecoder().wrapAndApplyHeader(buffer, at, header);
                 ifAdmitted(record.source(), record.sourceSequence(), event, () -> facts.funding(record, event));
+            }
+            case InterestIndexDecoder.TEMPLATE_ID -> {
+                final var record = new InterestIndexDecoder().wrapAndApplyHeader(buffer, at, header);
+                ifAdmitted(record.source(), record.sourceSequence(), event, () -> facts.interestIndex(record, event));
             }
             case OpenInterestDecoder.TEMPLATE_ID -> {
                 final var record = new OpenInterestDecoder().wrapAndApplyHeader(buffer, at, header);

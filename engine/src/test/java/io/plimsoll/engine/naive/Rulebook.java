@@ -37,6 +37,7 @@ public final class Rulebook {
                         new RebalanceFormulas(),
                         new OpenOrderFormulas(),
                         new InitialFormulas(),
+                        new InterestFormulas(),
                         new SourceFormulas())
                 .forEach(each -> formulas.put(each.getClass(), each));
         return new Rulebook(formulas);
@@ -159,6 +160,11 @@ public final class Rulebook {
     /** About stable prices and deposits. */
     public InitialFormulas initial() {
         return of(InitialFormulas.class);
+    }
+
+    /** About interest. */
+    public InterestFormulas interest() {
+        return of(InterestFormulas.class);
     }
 
     /** About rebalancing. */

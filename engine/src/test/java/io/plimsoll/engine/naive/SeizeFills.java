@@ -17,6 +17,7 @@ final class SeizeFills {
     private final FactFormulas facts;
     private final LendingFormulas formulas;
     private final LifecycleFormulas lifecycle;
+    private final InterestFormulas interest;
 
     SeizeFills(final State state, final Ledger ledger, final Rulebook rules) {
         this.state = state;
@@ -24,6 +25,7 @@ final class SeizeFills {
         this.facts = rules.facts();
         this.formulas = rules.lending();
         this.lifecycle = rules.lifecycle();
+        this.interest = rules.interest();
     }
 
     void seizeFill(final SeizeFillDecoder record, final Event event) {
@@ -50,12 +52,13 @@ final class SeizeFills {
     }
 
     private boolean fillOwn(final Unit unit, final SeizeFillDecoder record, final Event event) {
+        final Legs legsBefore = unit.legs;
         final BigInteger before = unit.legs.balance(record.collateralAssetId());
         final BigInteger debt = formulas.afterRepaid(unit.legs.balance(record.debtAssetId()), repaid(record));
         final BigInteger collateral = formulas.afterSeized(before, seized(record));
         final boolean isApplied = book(unit, record, debt, collateral, event);
         if (isApplied && (record.repaid() != 0 || record.seized() != 0)) {
-            orderOf(record).ifPresent(order -> fillOrder(order, unit, before, record, event));
+            orderOf(record).ifPresent(order -> fillOrder(order, unit, legsBefore, record, event));
         }
         return isApplied;
     }
@@ -100,18 +103,19 @@ final class SeizeFills {
     private void fillOrder(
             final SeizeInFlight order,
             final Unit unit,
-            final BigInteger before,
+            final Legs before,
             final SeizeFillDecoder record,
             final Event event) {
         final OptionalLong subject = OptionalLong.of(order.collateralAssetId());
-        if (repaid(record).compareTo(order.repayRemaining()) > 0
-                || seized(record).compareTo(order.seizeRemaining()) > 0) {
+        final BigInteger repaid = moved(before, unit.legs, order.debtAssetId());
+        final BigInteger seized = moved(before, unit.legs, order.collateralAssetId());
+        if (repaid.compareTo(order.repayRemaining()) > 0 || seized.compareTo(order.seizeRemaining()) > 0) {
             ledger.doubt(unit, FlagReason.FILL_BEYOND_ORDER, subject, event);
         }
-        if (seized(record).compareTo(before) > 0) {
+        if (seized(record).compareTo(before.balance(order.collateralAssetId())) > 0) {
             ledger.doubt(unit, FlagReason.FILL_BEYOND_POSITION, subject, event);
         }
-        final SeizeInFlight filled = formulas.filled(order, repaid(record), seized(record));
+        final SeizeInFlight filled = formulas.filled(order, repaid, seized);
         if (filled.isFilled()) {
             state.seizures.remove(filled.id());
         } else {
@@ -120,5 +124,13 @@ final class SeizeFills {
         unit.expiries = lifecycle.afterFill(unit.expiries);
         final OrderStatus status = filled.isFilled() ? OrderStatus.FILLED : OrderStatus.PARTIALLY_FILLED;
         event.orderFilled(order.accountId(), OrderStates.change(filled, status, OrderStatusReason.FILL, state, event));
+    }
+
+    private BigInteger moved(final Legs before, final Legs after, final long assetId) {
+        return interest.moved(amount(before, assetId), amount(after, assetId));
+    }
+
+    private BigInteger amount(final Legs legs, final long assetId) {
+        return interest.amount(state.definitions.assets().get(assetId), legs.balance(assetId), state.interest(assetId));
     }
 }

@@ -80,7 +80,8 @@ final class SeizurePlanner {
 
     private List<Holding> owned(final Unit unit) {
         return holdings(unit).stream()
-                .filter(holding -> unit.legs.balance(holding.asset().id()).signum() > 0)
+                .filter(holding -> unit.legs.balance(holding.asset().id()).signum() > 0
+                        && holding.amount().signum() > 0)
                 .toList();
     }
 
@@ -95,7 +96,7 @@ final class SeizurePlanner {
         final List<Holding> holdings = new ArrayList<>();
         for (final Map.Entry<Long, BigInteger> balance : unit.legs.balances().entrySet()) {
             final Asset asset = state.definitions.assets().get(balance.getKey());
-            final BigInteger amount = balance.getValue().abs();
+            final BigInteger amount = valuer.amount(asset, balance.getValue()).abs();
             holdings.add(new Holding(asset, amount, valuer.value(asset, amount)));
         }
         return holdings;

@@ -30,6 +30,7 @@ public final class State implements VenueState {
     final SortedMap<Long, BigInteger> openInterests = new TreeMap<>();
     final SortedMap<Long, BigInteger> stablePrices = new TreeMap<>();
     final SortedMap<Long, BigInteger> deposits = new TreeMap<>();
+    final SortedMap<Long, InterestIndexes> interests = new TreeMap<>();
     final SortedMap<Long, BigInteger> residues = new TreeMap<>();
     Optional<SnapshotStaging> staging = Optional.empty();
     boolean areWithdrawalsBlocked;
@@ -128,6 +129,11 @@ public final class State implements VenueState {
     @Override
     public BigInteger deposits(final long assetId) {
         return deposits.getOrDefault(assetId, BigInteger.ZERO);
+    }
+
+    /** An asset's interest indexes; 1 until they are said. */
+    public InterestIndexes interest(final long assetId) {
+        return interests.getOrDefault(assetId, InterestIndexes.NONE);
     }
 
     /** What rounding left of an instrument's closed positions, at P + Q, in the settlement asset. */

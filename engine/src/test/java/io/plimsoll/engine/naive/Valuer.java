@@ -19,6 +19,7 @@ public final class Valuer {
     private final PriceSource prices;
     private final LongFunction<BigInteger> fundingIndex;
     private final VenueState venue;
+    private final LongFunction<InterestIndexes> interest;
     private final Rulebook rules;
     private final TermRounding rounding;
     private final PositionMargin margins;
@@ -29,11 +30,13 @@ public final class Valuer {
             final PriceSource prices,
             final LongFunction<BigInteger> fundingIndex,
             final VenueState venue,
+            final LongFunction<InterestIndexes> interest,
             final Rulebook rules) {
         this.definitions = definitions;
         this.prices = prices;
         this.fundingIndex = fundingIndex;
         this.venue = venue;
+        this.interest = interest;
         this.rules = rules;
         rounding = TermRounding.of(definitions, rules.roundings());
         margins = new PositionMargin(definitions, venue, rules.requirement(), rounding);
@@ -49,12 +52,17 @@ public final class Valuer {
 
     /** By the prices and funding indexes of a state, under other formulas. */
     public static Valuer of(final State state, final Rulebook rules) {
-        return new Valuer(state.definitions(), state.prices(), state::fundingIndex, state, rules);
+        return new Valuer(state.definitions(), state.prices(), state::fundingIndex, state, state::interest, rules);
     }
 
     /** By other prices and funding indexes than the state's, under the true formulas. */
     public static Valuer of(final State state, final PriceSource prices, final LongFunction<BigInteger> fundingIndex) {
-        return new Valuer(state.definitions(), prices, fundingIndex, state, Rulebook.page());
+        return new Valuer(state.definitions(), prices, fundingIndex, state, state::interest, Rulebook.page());
+    }
+
+    /** By other interest indexes than the state's, under the true formulas. */
+    public static Valuer of(final State state, final LongFunction<InterestIndexes> interest) {
+        return new Valuer(state.definitions(), state.prices(), state::fundingIndex, state, interest, Rulebook.page());
     }
 
     /** Distinct price ids of the legs, the settlement assets' included, price id 0 not. */
@@ -189,7 +197,7 @@ public final class Valuer {
         legs.balances().forEach((id, balance) -> {
             final Asset asset = definitions.assets().get(id);
             final BigInteger price = price(asset.priceId(), balance.signum() >= 0, purpose);
-            worths.add(Map.entry(asset(id, purpose), rounding.worth(value(asset, balance, price))));
+            worths.add(Map.entry(asset(id, purpose), rounding.worth(value(asset, amount(asset, balance), price))));
         });
         return worths;
     }
@@ -222,6 +230,11 @@ public final class Valuer {
                         .map(stable -> rules.initial().worse(price, stable, isOwned))
                         .orElse(price)
                 : price;
+    }
+
+    /** The amount of a balance. */
+    public BigInteger amount(final Asset asset, final BigInteger balance) {
+        return rules.interest().amount(asset, balance, interest.apply(asset.id()));
     }
 
     /** What so much of an asset is worth, at V. */

@@ -15,6 +15,7 @@ public sealed interface Fact
                 FundBalance,
                 FundPayment,
                 Funding,
+                InterestIndex,
                 LiquidationFill,
                 OpenInterest,
                 OpenOrders,

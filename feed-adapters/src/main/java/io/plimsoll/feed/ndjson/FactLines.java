@@ -10,6 +10,7 @@ import io.plimsoll.feed.fact.Fill;
 import io.plimsoll.feed.fact.FundBalance;
 import io.plimsoll.feed.fact.FundPayment;
 import io.plimsoll.feed.fact.Funding;
+import io.plimsoll.feed.fact.InterestIndex;
 import io.plimsoll.feed.fact.LiquidationFill;
 import io.plimsoll.feed.fact.OpenInterest;
 import io.plimsoll.feed.fact.OpenOrders;
@@ -50,6 +51,7 @@ final class FactLines {
             case "fundBalance" -> List.of(fundBalance(fields));
             case "fundPayment" -> List.of(fundPayment(fields));
             case "funding" -> List.of(funding(fields));
+            case "interestIndex" -> List.of(interestIndex(fields));
             case "openInterest" -> List.of(openInterest(fields));
             case "openOrders" -> List.of(openOrders(fields));
             case "leverage" -> List.of(leverage(fields));
@@ -214,6 +216,16 @@ final class FactLines {
                 sequence(fields),
                 instrument.id(),
                 fields.decimal("cumulativeIndex", instrument.priceDecimals(), fields.text("instrument")));
+    }
+
+    private InterestIndex interestIndex(final Fields fields) {
+        final Asset asset = names.asset(fields, "asset");
+        return new InterestIndex(
+                source(fields),
+                sequence(fields),
+                asset.id(),
+                fields.wideDecimal("supplyIndex", InterestIndex.DECIMALS),
+                fields.wideDecimal("borrowIndex", InterestIndex.DECIMALS));
     }
 
     private OpenInterest openInterest(final Fields fields) {

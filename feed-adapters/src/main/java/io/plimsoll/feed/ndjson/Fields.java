@@ -5,10 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.plimsoll.feed.FormatException;
 import io.plimsoll.feed.ndjson.JsonLines.Scalar;
 import io.plimsoll.protocol.Decimals;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The fields of one JSON object, taken out one by one with the type they must have; {@link #done()} then refuses those
@@ -16,6 +20,7 @@ import java.util.Set;
  */
 final class Fields {
     private static final int MAX_WHOLE_DIGITS = 19;
+    private static final Pattern WIDE = Pattern.compile("(\\d{1,9})(\\.(\\d+))?");
 
     private final String source;
     private final long line;
@@ -103,6 +108,17 @@ final class Fields {
             throw error(name + " " + e.getMessage(), expected);
         }
         throw error(name, text, expected);
+    }
+
+    /** The same as a mantissa of up to 128 bits, not negative. */
+    BigInteger wideDecimal(final String name, final int decimals) {
+        final String expected =
+                "a plain decimal number such as \"1.05\" in a string, of at most " + decimals + " decimals, below 10^9";
+        final String text = string(name, expected);
+        if (!WIDE.matcher(text).matches() || new BigDecimal(text).scale() > decimals) {
+            throw error(name, text, expected);
+        }
+        return new BigDecimal(text).setScale(decimals, RoundingMode.UNNECESSARY).unscaledValue();
     }
 
     boolean booleanOr(final String name, final boolean absent) {

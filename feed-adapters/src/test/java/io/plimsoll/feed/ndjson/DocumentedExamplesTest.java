@@ -35,10 +35,10 @@ class DocumentedExamplesTest {
         final TestIngress in = new TestIngress();
         in.directory.accountOpened("desk", 5);
         final List<String> examples = examples("ndjson.md", "ndjson");
-        assertEquals(17, examples.size());
+        assertEquals(18, examples.size());
         in.read(String.join("", examples).getBytes(UTF_8));
         assertEquals(List.of(), in.errors);
-        assertEquals(20, in.port.published().size());
+        assertEquals(21, in.port.published().size());
     }
 
     @Test

@@ -18,6 +18,7 @@ import io.plimsoll.protocol.codec.FillDecoder;
 import io.plimsoll.protocol.codec.FundBalanceDecoder;
 import io.plimsoll.protocol.codec.FundPaymentDecoder;
 import io.plimsoll.protocol.codec.FundingDecoder;
+import io.plimsoll.protocol.codec.InterestIndexDecoder;
 import io.plimsoll.protocol.codec.LiquidationFillDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.OpenInterestDecoder;
@@ -31,6 +32,7 @@ import io.plimsoll.protocol.codec.StablePriceDecoder;
 import io.plimsoll.protocol.codec.TransferDecoder;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -212,6 +214,29 @@ class NdjsonIngressTest {
         payment.wrapAndApplyHeader(published.get(3).buffer(), 0, header);
         assertEquals(0, payment.fundId());
         assertEquals(FundPaymentDecoder.drawSequenceNullValue(), payment.drawSequence());
+    }
+
+    @Test
+    void shouldReadAnInterestIndex() {
+        final String line =
+                "{'type':'interestIndex','source':'3','sequence':'6','asset':'USDC','supplyIndex':'1.000000000000000000000000001',"
+                        + "'borrowIndex':'%s'}";
+        final Published record = readOne(String.format(line, "2"));
+        final InterestIndexDecoder index = new InterestIndexDecoder().wrapAndApplyHeader(record.buffer(), 0, header);
+        assertEquals(6, index.sourceSequence());
+        final BigInteger one = BigInteger.TEN.pow(27);
+        assertEquals(
+                one.add(BigInteger.ONE),
+                Decimals.toBigInteger(
+                        index.supplyIndex().high(), index.supplyIndex().low()));
+        assertEquals(
+                one.shiftLeft(1),
+                Decimals.toBigInteger(
+                        index.borrowIndex().high(), index.borrowIndex().low()));
+        in.read(String.format(line, "-1").replace('\'', '"') + "\n");
+        assertEquals(
+                "in:1: borrowIndex \"-1\"; expected a plain decimal number such as \"1.05\" in a string, of at most 27 decimals, below 10^9",
+                in.errors.get(0));
     }
 
     @Test

@@ -63,6 +63,7 @@ final class DefinitionFields {
                 asset.liquidationFactorPpm(),
                 AssetDefinitionDecoder.liquidationFactorPpmNullValue());
         number(json, "depositCapMicros", asset.depositCapMicros(), AssetDefinitionDecoder.depositCapMicrosNullValue());
+        number(json, "maxIndexPpm", asset.maxIndexPpm(), AssetDefinitionDecoder.maxIndexPpmNullValue());
     }
 
     static void instrument(final JsonGenerator json, final InstrumentDefinitionDecoder instrument) throws IOException {

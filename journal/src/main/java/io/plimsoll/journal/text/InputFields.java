@@ -22,6 +22,7 @@ import io.plimsoll.protocol.codec.FundPaymentDecoder;
 import io.plimsoll.protocol.codec.FundingDecoder;
 import io.plimsoll.protocol.codec.GuardDefinitionDecoder;
 import io.plimsoll.protocol.codec.InstrumentDefinitionDecoder;
+import io.plimsoll.protocol.codec.InterestIndexDecoder;
 import io.plimsoll.protocol.codec.KillDecoder;
 import io.plimsoll.protocol.codec.LiquidationFillDecoder;
 import io.plimsoll.protocol.codec.MarginTableDecoder;
@@ -91,6 +92,8 @@ final class InputFields {
             case FundPaymentDecoder.TEMPLATE_ID ->
                 fundPayment(json, new FundPaymentDecoder().wrap(buffer, body, block, version));
             case FundingDecoder.TEMPLATE_ID -> funding(json, new FundingDecoder().wrap(buffer, body, block, version));
+            case InterestIndexDecoder.TEMPLATE_ID ->
+                interestIndex(json, new InterestIndexDecoder().wrap(buffer, body, block, version));
             case OpenInterestDecoder.TEMPLATE_ID ->
                 openInterest(json, new OpenInterestDecoder().wrap(buffer, body, block, version));
             case OpenOrdersDecoder.TEMPLATE_ID ->
@@ -317,6 +320,19 @@ final class InputFields {
         source(json, "funding", fact.source(), fact.sourceSequence());
         json.writeNumberField("instrumentId", fact.instrumentId());
         json.writeNumberField("cumulativeIndex", fact.cumulativeIndex());
+    }
+
+    private static void interestIndex(final JsonGenerator json, final InterestIndexDecoder fact) throws IOException {
+        source(json, "interestIndex", fact.source(), fact.sourceSequence());
+        json.writeNumberField("assetId", fact.assetId());
+        json.writeNumberField(
+                "supplyIndex",
+                Decimals.toBigInteger(
+                        fact.supplyIndex().high(), fact.supplyIndex().low()));
+        json.writeNumberField(
+                "borrowIndex",
+                Decimals.toBigInteger(
+                        fact.borrowIndex().high(), fact.borrowIndex().low()));
     }
 
     private static void openInterest(final JsonGenerator json, final OpenInterestDecoder fact) throws IOException {

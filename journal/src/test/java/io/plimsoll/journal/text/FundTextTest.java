@@ -11,6 +11,7 @@ import io.plimsoll.protocol.codec.EngineMode;
 import io.plimsoll.protocol.codec.FundBalanceEncoder;
 import io.plimsoll.protocol.codec.FundDrawEncoder;
 import io.plimsoll.protocol.codec.FundPaymentEncoder;
+import io.plimsoll.protocol.codec.InterestIndexEncoder;
 import io.plimsoll.protocol.codec.MessageHeaderEncoder;
 import io.plimsoll.protocol.codec.OpenInterestEncoder;
 import io.plimsoll.protocol.codec.OpenOrdersEncoder;
@@ -62,6 +63,19 @@ class FundTextTest {
         assertEquals(expected, text(payment.encodedLength()));
         payment.drawSequence(7).drawEpoch(1).drawOrdinal(2);
         assertEquals(expected + ",\"draw\":\"1-7-2\"", text(payment.encodedLength()));
+    }
+
+    @Test
+    void shouldTellWhatALedgerUnitIsWorth() {
+        final InterestIndexEncoder index =
+                new InterestIndexEncoder().wrapAndApplyHeader(buffer, Frame.HEADER_LENGTH, header);
+        index.supplyIndex().high(1).low(0);
+        index.borrowIndex().high(0).low(7);
+        final int length = index.sourceSequence(12).assetId(2).source(3).encodedLength();
+        assertEquals(
+                "\"type\":\"interestIndex\",\"source\":3,\"sourceSequence\":12,\"assetId\":2,"
+                        + "\"supplyIndex\":18446744073709551616,\"borrowIndex\":7",
+                text(length));
     }
 
     @Test

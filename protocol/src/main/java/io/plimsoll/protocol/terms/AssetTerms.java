@@ -22,6 +22,7 @@ import java.util.function.LongUnaryOperator;
  * @param weightTableId the table by which the weights fall as the balance grows; 0: none
  * @param liquidationFactorPpm the share of a seized balance's value that is credited against the debt where everything is seized
  * @param depositCapMicros worth of all deposits beyond which the initial weight shrinks in proportion, millionths of the valuation currency
+ * @param maxIndexPpm the most that an interest index of it may be, ppm; 0: it has none
  */
 public record AssetTerms(
         int stopWeightPpm,
@@ -39,7 +40,8 @@ public record AssetTerms(
         int debtOf,
         int weightTableId,
         int liquidationFactorPpm,
-        long depositCapMicros) {
+        long depositCapMicros,
+        long maxIndexPpm) {
     /** A stop weight that is the maintenance weight, whatever that is. */
     public static final int AS_MAINTENANCE = -1;
 
@@ -60,7 +62,8 @@ public record AssetTerms(
             0,
             0,
             Rates.ONE,
-            Terms.UNBOUNDED);
+            Terms.UNBOUNDED,
+            0);
 
     /** The same terms with each number as the function has it, in the order of the components. */
     public AssetTerms map(final LongUnaryOperator each) {
@@ -80,6 +83,7 @@ public record AssetTerms(
                 Terms.number(each, debtOf),
                 Terms.number(each, weightTableId),
                 Terms.number(each, liquidationFactorPpm),
-                each.applyAsLong(depositCapMicros));
+                each.applyAsLong(depositCapMicros),
+                each.applyAsLong(maxIndexPpm));
     }
 }

@@ -63,7 +63,8 @@ public final class TermsDecoder {
                 orPlain(
                         record.depositCapMicros(),
                         AssetDefinitionDecoder.depositCapMicrosNullValue(),
-                        plain.depositCapMicros()));
+                        plain.depositCapMicros()),
+                orPlain(record.maxIndexPpm(), AssetDefinitionDecoder.maxIndexPpmNullValue(), plain.maxIndexPpm()));
     }
 
     /** What a record says. */

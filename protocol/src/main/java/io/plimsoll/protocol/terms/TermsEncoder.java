@@ -59,7 +59,9 @@ public final class TermsEncoder {
                 .depositCapMicros(orNull(
                         terms.depositCapMicros(),
                         plain.depositCapMicros(),
-                        AssetDefinitionEncoder.depositCapMicrosNullValue()));
+                        AssetDefinitionEncoder.depositCapMicrosNullValue()))
+                .maxIndexPpm(orNull(
+                        terms.maxIndexPpm(), plain.maxIndexPpm(), AssetDefinitionEncoder.maxIndexPpmNullValue()));
     }
 
     /** Writes them. */
