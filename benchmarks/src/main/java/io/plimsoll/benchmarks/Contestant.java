@@ -60,6 +60,18 @@ enum Contestant {
         int warmUpAccounts() {
             return MOST_NAIVE_ACCOUNTS / 100;
         }
+    },
+    /** Nobody: what the making of the ticks takes, which is in what the others take. */
+    NOBODY {
+        @Override
+        Subject make(final EngineCapacity capacity) {
+            return new NothingSubject();
+        }
+
+        @Override
+        int rounds(final int accounts) {
+            return Integer.MAX_VALUE;
+        }
     };
 
     private static final long BUDGET_NS = 20_000_000_000L;

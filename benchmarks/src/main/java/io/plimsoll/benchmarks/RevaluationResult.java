@@ -3,7 +3,7 @@ package io.plimsoll.benchmarks;
 /**
  * What was counted while the clock ran.
  *
- * @param cpuNs that ticks took of the thread, the harness that makes them included
+ * @param cpuNs that ticks took of the thread, the harness that makes them included: as much as {@link Contestant#NOBODY} takes
  * @param events account events
  * @param eventNs CPU time that they took, likewise
  * @param found units that were looked at, by estimate or exactly

@@ -3,6 +3,7 @@ package io.plimsoll.benchmarks;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import picocli.CommandLine;
@@ -30,7 +31,7 @@ class RevaluationRunTest {
         for (final RevaluationVariant variant : RevaluationVariant.values()) {
             final RevaluationResult index = play(FEW, Contestant.INDEX, variant);
             assertTrue(index.outputs() > 10, variant + ": " + index);
-            for (final Contestant finder : Contestant.values()) {
+            for (final Contestant finder : List.of(Contestant.SWEEP, Contestant.NAIVE)) {
                 final RevaluationResult result = play(FEW, finder, variant);
                 assertEquals(index.outputs(), result.outputs(), finder + " " + variant);
                 assertEquals(index.ticks(), result.ticks(), finder + " " + variant);
