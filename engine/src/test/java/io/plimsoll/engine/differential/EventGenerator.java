@@ -165,12 +165,14 @@ public final class EventGenerator {
             weigh(34, LeverageMoves::choose);
             weigh(24, LeverageMoves::end);
             weigh(30, LeverageMoves::refused);
+            weigh(4, PlanBoundaries::wholeSteps); // which these make rarer
         }
         if (isStable) {
             weigh(16, StableMoves::price);
             weigh(14, StableMoves::refusedPrice);
             weigh(12, StableMoves::deposits);
             weigh(9, StableMoves::refusedDeposits);
+            weigh(3, PlanBoundaries::wholeSteps); // which these make rarer
         }
         if (OpenInterestWorlds.isOneOf(world)) {
             weigh(40, OpenInterestMoves::move);
