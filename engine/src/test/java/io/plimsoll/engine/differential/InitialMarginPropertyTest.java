@@ -31,6 +31,7 @@ class InitialMarginPropertyTest {
             World.MAX_DEFINITIONS,
             World.MAX_DEFINITIONS);
     private static final int WORLDS = 4;
+    private static final int MOST_WORLDS = 30; // until each planted bug is seen
     private static final int EVENTS = 800;
     private static final int EACH = 25;
 
@@ -58,7 +59,7 @@ class InitialMarginPropertyTest {
     @Timeout(value = 2, unit = TimeUnit.MINUTES)
     void shouldCountAndAskAsTheNaiveEngineDoes() {
         int worlds = 0;
-        for (long seed = 1; worlds < WORLDS; seed++) {
+        for (long seed = 1; worlds < WORLDS || (!unseen.isEmpty() && worlds < MOST_WORLDS); seed++) {
             if (StableWorlds.isOneOf(seed)) {
                 worlds++;
                 play(seed);
