@@ -158,6 +158,8 @@ public final class Collector {
                 decisions.withholdings(),
                 decisions.withheldCounts(),
                 decisions.flags(),
+                decisions.losses().losses(),
+                decisions.losses().counts(),
                 doubts.since(firstNs),
                 latency);
     }

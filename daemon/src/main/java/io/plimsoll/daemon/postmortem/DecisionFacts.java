@@ -52,6 +52,7 @@ final class DecisionFacts implements OrderSink {
     private final Map<String, Long> withheldCounts = new TreeMap<>();
     private final Map<String, Long> flags = new TreeMap<>();
     private final List<Event> events = new ArrayList<>();
+    private final LossFacts losses = new LossFacts();
     private Event lastMarker;
     private long markers;
     private MutableDirectBuffer claimed;
@@ -139,9 +140,8 @@ final class DecisionFacts implements OrderSink {
                         eventNs,
                         "state hash " + Long.toHexString(stateHash.hash()) + ", the last of " + markers);
             }
-            default -> {
-                // verdicts change by the million: the health of the book says it shorter
-            }
+            // Verdicts change by the million: the health of the book says it shorter.
+            default -> losses.take(claimed, message, header.templateId(), eventNs);
         }
     }
 
@@ -236,9 +236,14 @@ final class DecisionFacts implements OrderSink {
         return flags;
     }
 
-    /** What the engine became, and its state at the last marker: a running daemon's journal has one every few seconds. */
+    LossFacts losses() {
+        return losses;
+    }
+
+    /** What the engine became, when withdrawals should have stopped, and its state at the last marker: a running daemon's journal has one every few seconds. */
     List<Event> events() {
         final List<Event> all = new ArrayList<>(events);
+        all.addAll(losses.events());
         if (lastMarker != null) {
             all.add(lastMarker);
         }

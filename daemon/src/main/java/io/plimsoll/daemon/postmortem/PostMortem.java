@@ -20,6 +20,8 @@ import java.util.Map;
  * @param withheld each account and reason that got no order, in order, as far as they are kept
  * @param withheldCounts all of them, by reason
  * @param flags inputs that were refused or are not to be trusted, by reason
+ * @param losses that liquidation does not cover, in order, as far as they are kept; empty where there were none
+ * @param lossCounts all of them, by what was asked
  * @param doubts about guarded prices, in order; empty where there were none
  * @param latency percentiles by hop; empty without a latency log
  */
@@ -38,6 +40,8 @@ public record PostMortem(
         List<Withholding> withheld,
         Map<String, Long> withheldCounts,
         Map<String, Long> flags,
+        List<Loss> losses,
+        Map<String, Long> lossCounts,
         List<Doubt> doubts,
         List<LatencyPlot.Curve> latency) {
 

@@ -64,6 +64,7 @@ public final class PostMortemHtml {
         new MarketSection(facts, html).write();
         new DoubtSection(facts, html).write();
         new LiquidationSection(facts, cards, html).write();
+        new LossSection(facts, html).write();
         timeline();
         latency();
         again();

@@ -74,6 +74,7 @@ public final class PostMortemJson {
         }
         json.writeEndArray();
         counts("flagged", facts.flags());
+        LossJson.write(json, facts);
         DoubtJson.write(json, facts.doubts());
         latency();
         json.writeEndObject();

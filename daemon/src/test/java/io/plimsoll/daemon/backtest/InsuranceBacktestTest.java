@@ -9,6 +9,10 @@ import io.plimsoll.daemon.book.BookReader;
 import io.plimsoll.daemon.chain.DiscardingSink;
 import io.plimsoll.daemon.definitions.DefinitionSet;
 import io.plimsoll.daemon.definitions.ProfileSpec;
+import io.plimsoll.daemon.postmortem.Collector;
+import io.plimsoll.daemon.postmortem.Loss;
+import io.plimsoll.daemon.postmortem.PostMortem;
+import io.plimsoll.daemon.postmortem.PostMortemHtml;
 import io.plimsoll.daemon.recovery.SnapshotFolder;
 import io.plimsoll.daemon.replay.JournalReplay;
 import io.plimsoll.daemon.replay.Stretch;
@@ -63,6 +67,11 @@ class InsuranceBacktestTest {
         assertEquals(Map.of("USD", "100", "PERP", "-2"), holdings("bob"));
         assertEquals(Map.of("PERP", "1"), holdings(Backtest.LIQUIDATOR));
         assertEquals(989_920_000, fund());
+        final PostMortem facts = postMortem();
+        assertEquals(Map.of("drawn", 1L), facts.lossCounts());
+        final Loss loss = facts.losses().get(0);
+        assertEquals(List.of("alice", "USD", "the shared fund"), List.of(loss.account(), loss.symbol(), loss.from()));
+        assertEquals(0, new BigDecimal("10.08").compareTo(loss.amount()), loss::toString);
         assertNothingIsMadeOrLost();
     }
 
@@ -76,6 +85,26 @@ class InsuranceBacktestTest {
         assertEquals(Map.of(), holdings(Backtest.LIQUIDATOR));
         assertEquals(0, fund());
         assertNothingIsMadeOrLost();
+        final PostMortem facts = postMortem();
+        final Loss loss = facts.losses().stream()
+                .filter(one -> one.what().equals("deleveraged"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(List.of("alice", "PERP", "bob"), List.of(loss.account(), loss.symbol(), loss.from()));
+        assertEquals(0, BigDecimal.ONE.compareTo(loss.amount()), loss::toString);
+        assertEquals(0, new BigDecimal("90").compareTo(loss.price()), loss::toString);
+        final String page = PostMortemHtml.of(facts, List.of(), 10);
+        assertTrue(page.contains("Losses beyond liquidation") && page.contains("1 deleveraged"), page);
+    }
+
+    private PostMortem postMortem() throws IOException {
+        return Collector.collect(
+                "journal",
+                FrameLogs.in(journal),
+                SnapshotFolder.reading(journal),
+                Stretch.all(),
+                List.of(),
+                sequence -> {});
     }
 
     private void run(final String funds) throws IOException {

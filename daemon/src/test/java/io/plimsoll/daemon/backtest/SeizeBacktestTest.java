@@ -2,11 +2,15 @@ package io.plimsoll.daemon.backtest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.plimsoll.daemon.Project;
 import io.plimsoll.daemon.book.Book;
 import io.plimsoll.daemon.book.BookReader;
+import io.plimsoll.daemon.book.VenueLiquidation;
 import io.plimsoll.daemon.chain.DiscardingSink;
+import io.plimsoll.daemon.compare.Comparer;
+import io.plimsoll.daemon.compare.Comparison;
 import io.plimsoll.daemon.definitions.DefinitionSet;
 import io.plimsoll.daemon.definitions.ProfileSpec;
 import io.plimsoll.daemon.postmortem.Collector;
@@ -64,6 +68,35 @@ class SeizeBacktestTest {
         assertEquals(0, new BigDecimal("8925").compareTo(liquidation.closedValue()));
         assertEquals(0, new BigDecimal("8925").compareTo(liquidation.filledValue()));
         assertEquals(1, result.accountsLiquidated());
+        final Comparison compared = compare("-4.4625");
+        assertTrue(compared.isAgreed(), compared::toString);
+        assertEquals(0, compared.both().get(0).sizeDifference().signum(), compared::toString);
+        assertEquals(
+                0,
+                new BigDecimal("-0.4625")
+                        .compareTo(compare("-4").both().get(0).sizeDifference().negate()));
+    }
+
+    /** With a venue that took so much of the borrower's coins at the second price. */
+    private Comparison compare(final String taken) throws IOException {
+        final VenueLiquidation venue = new VenueLiquidation(
+                "venue:1",
+                1_738_368_001_000_000_000L,
+                0,
+                "borrower",
+                "ETH",
+                true,
+                new BigDecimal(taken),
+                null,
+                null,
+                null);
+        return Comparer.compare(
+                List.of(venue),
+                FrameLogs.in(journal),
+                SnapshotFolder.reading(journal),
+                Stretch.all(),
+                1_000_000_000L,
+                sequence -> {});
     }
 
     @Test

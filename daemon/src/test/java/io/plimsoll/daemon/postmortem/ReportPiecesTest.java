@@ -58,6 +58,6 @@ class ReportPiecesTest {
         final Map<String, Long> counts = Map.of("shadow", (long) withheld.size());
         return new PostMortem(
                 "", null, 0, null, null, "USD", List.of(), List.of(), null, null, List.of(), withheld, counts, Map.of(),
-                List.of(), List.of());
+                List.of(), Map.of(), List.of(), List.of());
     }
 }
