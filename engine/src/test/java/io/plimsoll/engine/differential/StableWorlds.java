@@ -6,7 +6,9 @@ import io.plimsoll.engine.naive.DefinitionsCheck;
 import io.plimsoll.engine.naive.Numbers;
 import io.plimsoll.protocol.terms.AssetTerms;
 import io.plimsoll.protocol.terms.Terms;
+import java.lang.reflect.RecordComponent;
 import java.math.BigInteger;
+import java.util.stream.Stream;
 
 /**
  * Has the venue of a third of the worlds tell stable prices and deposits, with caps on most assets. The choices come from dice of their own,
@@ -14,6 +16,10 @@ import java.math.BigInteger;
  */
 final class StableWorlds {
     private static final long OTHER_STREAM = 0x1F3D_5B79_97B5_D3F1L;
+    private static final int DEPOSIT_CAP = Stream.of(AssetTerms.class.getRecordComponents())
+            .map(RecordComponent::getName)
+            .toList()
+            .indexOf("depositCapMicros");
 
     private StableWorlds() {}
 
@@ -54,9 +60,8 @@ final class StableWorlds {
                 .divide(Numbers.tenTo(asset.decimals() + asset.priceDecimals()));
         final long cap = dice.of(0L, 1L, Script.clamp(dice.magnitude(most.max(BigInteger.ONE))));
         final AssetEdit edit = new AssetEdit(asset);
-        final int last = AssetTerms.class.getRecordComponents().length - 1;
         final int[] next = {0};
-        edit.terms = asset.terms().map(value -> next[0]++ == last ? cap : value);
+        edit.terms = asset.terms().map(value -> next[0]++ == DEPOSIT_CAP ? cap : value);
         return edit.done();
     }
 }
