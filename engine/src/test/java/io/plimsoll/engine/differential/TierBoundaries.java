@@ -132,7 +132,16 @@ final class TierBoundaries {
 
     /** What closing a quantity costs the account. */
     static BigInteger cost(final Valuer valuer, final Instrument instrument, final BigInteger quantity) {
-        final int costPpm = instrument.terms().penaltyPpm() + instrument.terms().costPpm();
+        return cost(
+                valuer,
+                instrument,
+                quantity,
+                instrument.terms().penaltyPpm() + instrument.terms().costPpm());
+    }
+
+    /** The same at another rate. */
+    static BigInteger cost(
+            final Valuer valuer, final Instrument instrument, final BigInteger quantity, final int costPpm) {
         return valuer.notional(instrument, quantity)
                 .multiply(BigInteger.valueOf(costPpm))
                 .divide(Numbers.MILLION);
