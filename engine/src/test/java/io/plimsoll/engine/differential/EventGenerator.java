@@ -279,6 +279,11 @@ public final class EventGenerator {
         }
     }
 
+    /** Where the stream begins. */
+    World world() {
+        return world;
+    }
+
     /** Writes the next record. */
     public void next(final InputRecords out) {
         out.eventNs(out.eventNs() + dice.of(0L, 1L, 1_000_000L, 1_500_000_000L));

@@ -20,28 +20,48 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What holds of each seize order, whatever formula made it: it takes no more than there is and repays no more than is owed, no unit is
  * seized twice at once, and what is left after a partial is not less healthy than before; an auction may sell all for less.
  */
 class SeizeOrderPropertyTest {
-    private static final int EVENTS = 3_000;
+    private static final int EVENTS = 2_000;
+    private static final int WORLDS = 5;
+    private static final int MOST_WORLDS = 40; // until enough was seized in part
+    private static final int ORDERS = 50;
+    private static final int PARTIALS = 5;
 
-    private final NaiveMarginEngine engine = new NaiveMarginEngine();
-    private final State state = engine.state();
+    private NaiveMarginEngine engine;
+    private State state;
+    private int orders;
+    private int partials;
 
-    @ParameterizedTest
-    @ValueSource(longs = {16, 22, 24, 27, 42})
-    @Timeout(60)
-    void shouldTakeNoMoreThanThereIsAndLeaveNobodyWorseOff(final long seed) {
-        final EventGenerator generator = new EventGenerator(seed, state);
+    @Test
+    @Timeout(120)
+    void shouldTakeNoMoreThanThereIsAndLeaveNobodyWorseOff() {
+        int worlds = 0;
+        for (long seed = 1; worlds < WORLDS || (isTooLittleSeen() && worlds < MOST_WORLDS); seed++) {
+            engine = new NaiveMarginEngine();
+            state = engine.state();
+            final EventGenerator generator = new EventGenerator(seed, state);
+            if (LendingWorlds.seizes(generator.world().profile().terms())) {
+                worlds++;
+                play(seed, generator);
+            }
+        }
+        final String found = orders + " orders, " + partials + " in part, in " + worlds + " worlds";
+        assertFalse(isTooLittleSeen(), found);
+    }
+
+    private boolean isTooLittleSeen() {
+        return orders < ORDERS || partials < PARTIALS;
+    }
+
+    private void play(final long seed, final EventGenerator generator) {
         final InputRecords records = new InputRecords();
-        int orders = 0;
-        int partials = 0;
         for (int event = 1; event <= EVENTS; event++) {
             generator.next(records);
             final List<Output> outputs = engine.onEvent(records.buffer(), records.offset(), records.length());
@@ -57,8 +77,6 @@ class SeizeOrderPropertyTest {
             }
             onePlanAUnit(where);
         }
-        final String found = orders + " orders, " + partials + " in part, seed " + seed;
-        assertTrue(orders > 10 && partials > 0, found);
     }
 
     private void isCovered(final Output.SeizeOrder order, final Supplier<String> where) {
