@@ -135,7 +135,7 @@ final class TriggerRevaluation implements Revaluation {
             return; // its units await that price
         }
         if (interest.move(asset)) {
-            interest.collect(asset, recheck.into(fired));
+            interest.collect(asset, recheck.ofInterest(fired));
         } else {
             collectAll(asset, fired);
         }
@@ -217,16 +217,23 @@ final class TriggerRevaluation implements Revaluation {
             if (factor.isInstrument) {
                 setPosition(leg, factor, share, isSafeOneWay, warningRatioPpm);
             } else if (factor.isMoving()) { // what is worth 1 for ever needs no triggers
-                setBalance(leg, factor, share, isSafeOneWay);
+                setBalance(unit, leg, factor, share, isSafeOneWay);
             }
         }
     }
 
-    private void setBalance(final int leg, final Factor asset, final double share, final boolean isHealthy) {
+    private void setBalance(
+            final int unit, final int leg, final Factor asset, final double share, final boolean isHealthy) {
         final boolean isOwned = legs.units(leg) > 0;
         final long distance = SlackSplit.part(share, prices.value(asset.priceSlot));
         price.set(asset.index, legs.place(leg), distance, isOwned || !isHealthy, !isOwned || !isHealthy);
-        if (asset.isIndexed()) {
+        if (!asset.isIndexed()) {
+            return;
+        }
+        if (units.firstOrder(unit) != OrdersInFlight.NONE) {
+            // Any move may leave less than what is ordered.
+            interest.setAll(asset.index, legs.place(leg), MaxTrees.ALWAYS);
+        } else {
             // Measuring hides less than 1.
             final long accrued = SlackSplit.part(share, asset.measuredIndex(!isOwned) / Interest.PART) - 1;
             interest.set(asset, legs.place(leg), isOwned, accrued, !isHealthy);

@@ -49,7 +49,7 @@ class DefinitionTermsTest {
 
     @Test
     void shouldRefuseAnAssetsUnknownTermByName() {
-        assertRefusesEach(16, "asset USD", AssetTerms.PLAIN, AssetTerms.PLAIN::map, terms -> asset.assetTerms = terms);
+        assertRefusesEach(17, "asset USD", AssetTerms.PLAIN, AssetTerms.PLAIN::map, terms -> asset.assetTerms = terms);
     }
 
     @Test
