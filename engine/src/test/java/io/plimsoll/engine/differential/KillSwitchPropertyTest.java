@@ -30,7 +30,7 @@ class KillSwitchPropertyTest {
     private final Set<OrderId> inFlight = new HashSet<>();
 
     @Test
-    @Timeout(value = 3, unit = TimeUnit.MINUTES)
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
     void shouldCancelEveryOrderAndMakeNoneUntilArmed() {
         final long first = Long.getLong("plimsoll.seed", 1);
         System.out.println("seeds from " + first + "; reproduce one with -Dplimsoll.seed=N");
