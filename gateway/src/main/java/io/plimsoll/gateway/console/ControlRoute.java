@@ -80,9 +80,9 @@ final class ControlRoute implements Route {
         } else {
             final String reason = cut(exchange.parameter(REASON).orElse(""));
             LOG.warn("{} by {}: {}", act.word(), client, reason);
-            counters.count(act.counter);
             admin.post("/" + act.word(), client, reason).whenComplete((answer, failure) -> {
                 if (failure == null) {
+                    counters.count(act.counter);
                     exchange.answer(
                             answer.status(),
                             "application/json",

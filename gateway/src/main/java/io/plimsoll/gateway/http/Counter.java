@@ -37,9 +37,9 @@ public enum Counter {
     CLAIMS_REFUSED,
     /** Consoles that were opened. */
     CONSOLES_OPENED,
-    /** Kills that were passed on to the daemon. */
+    /** Kills that were passed on to the daemon: it answered. */
     KILLS_PASSED_ON,
-    /** Arms that were passed on to the daemon, whatever it made of them. */
+    /** Arms that were passed on to the daemon, whatever it made of them: it answered. */
     ARMS_PASSED_ON,
     /** Faults of the program. */
     FAULTS;

@@ -210,6 +210,7 @@ class ConsoleTest {
         final HttpResponse<String> objected = gateway.post(ARM, as(ADA));
         assertEquals("409 {\"text\":\"not arm: an objection\"}\n", objected.statusCode() + " " + objected.body());
         assertEquals(List.of("arm ada|all is well", "arm ada|all is well"), daemon.heard());
+        assertEquals(2, gateway.count(Counter.ARMS_PASSED_ON));
     }
 
     @Test
@@ -239,6 +240,7 @@ class ConsoleTest {
         }
         final HttpResponse<String> kill = gateway.post(KILL, as(ADA));
         assertRefused(Refusal.DAEMON_UNREACHABLE, kill);
+        assertEquals(0, gateway.count(Counter.KILLS_PASSED_ON));
         assertTrue(kill.body().contains("not done: no daemon answers on 127.0.0.1:"), kill.body());
     }
 
