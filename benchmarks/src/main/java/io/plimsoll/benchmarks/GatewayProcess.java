@@ -40,8 +40,7 @@ final class GatewayProcess implements AutoCloseable {
         Files.setPosixFilePermissions(tokens, PosixFilePermissions.fromString("rw-------"));
         final Path config = Files.writeString(
                 folder.resolve("gateway.yaml"),
-                "journal: " + journal.toAbsolutePath()
-                        + "\nport: 0\ntokens: tokens.yaml\nlimits:\n  headerTimeout: 2s\n");
+                "journal: " + journal.toAbsolutePath() + "\nport: 0\ntokens: tokens.yaml\nlimits: {}\n");
         log = Files.writeString(folder.resolve("gateway.log"), ""); // another one may have been here
         start("io.plimsoll.gateway.cli.GatewayMain", "--config", config.toString());
         final Matcher[] found = new Matcher[1];
