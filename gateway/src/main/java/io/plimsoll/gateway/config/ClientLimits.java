@@ -4,7 +4,7 @@ import io.plimsoll.journal.config.YamlSection;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What clients may take. Everything above is refused and counted.
+ * What clients may take, and so each address of those without a token. Everything above is refused and counted.
  *
  * @param connections open at once, of all clients
  * @param connectionsPerAddress of one address

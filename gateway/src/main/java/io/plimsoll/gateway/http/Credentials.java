@@ -9,7 +9,6 @@ final class Credentials {
     /** A WebSocket offers {@code plimsoll.v1, bearer.TOKEN}; only the first is ever answered. */
     static final String PROTOCOL = "plimsoll.v1";
 
-    private static final Grant ANONYMOUS = Grant.standing("anonymous");
     private static final String BEARER = "bearer ";
     private static final String PROTOCOL_BEARER = "bearer.";
 
@@ -21,7 +20,7 @@ final class Credentials {
     }
 
     Optional<Grant> grant(final Request request) {
-        return tokens.isEmpty() ? Optional.of(ANONYMOUS) : token(request).flatMap(tokens.get()::grant);
+        return tokens.isEmpty() ? Optional.of(Grant.ANONYMOUS) : token(request).flatMap(tokens.get()::grant);
     }
 
     private static Optional<String> token(final Request request) {

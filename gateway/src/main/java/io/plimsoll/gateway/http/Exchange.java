@@ -13,7 +13,7 @@ import org.eclipse.jetty.util.Fields;
 /**
  * One request that passed every check, with what answers it.
  *
- * @param grant who asks, by its token; {@code anonymous} where there are no tokens
+ * @param grant who asks, by its token; {@link Grant#ANONYMOUS} where there are no tokens, {@link Grant#STRANGER} without one
  * @param query the parameters of its address
  * @param end to be completed once, when the answer is whole or has failed
  */

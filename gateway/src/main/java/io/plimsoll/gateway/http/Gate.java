@@ -1,6 +1,5 @@
 package io.plimsoll.gateway.http;
 
-import io.plimsoll.gateway.config.ClientLimits;
 import io.plimsoll.gateway.config.GatewayConfig;
 import java.util.Map;
 import java.util.Optional;
@@ -23,30 +22,25 @@ import org.slf4j.LoggerFactory;
 public final class Gate extends Handler.Abstract.NonBlocking {
     private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
 
-    private static final Grant STRANGER = Grant.standing("stranger");
-
     private final Map<String, Route> routes = new TreeMap<>();
     private final Counters counters;
     private final Connections connections;
     private final SiteCheck sites;
     private final Credentials credentials;
-    private final RateLimits rates;
-    private final RateLimits strangers;
-    private final Tally streams;
+    private final Allowance clients; // by name
+    private final Allowance strangers; // by address: none takes what others have without a token
 
     Gate(
             final GatewayConfig config,
             final Counters counters,
             final Connections connections,
             final Optional<Tokens> tokens) {
-        final ClientLimits limits = config.clients();
         this.counters = counters;
         this.connections = connections;
         this.sites = new SiteCheck(config);
         this.credentials = new Credentials(tokens);
-        this.rates = new RateLimits(limits.requestsPerSecond(), limits.requestsBurst(), System::nanoTime);
-        this.strangers = new RateLimits(limits.requestsPerSecond(), limits.requestsBurst(), System::nanoTime);
-        this.streams = new Tally(limits.streamsPerClient());
+        this.clients = new Allowance(config.clients());
+        this.strangers = new Allowance(config.clients());
     }
 
     /** Adds a path; before the start. */
@@ -61,17 +55,17 @@ public final class Gate extends Handler.Abstract.NonBlocking {
 
     /** Whether a client may ask for one thing more now. */
     boolean takeRequest(final String client) {
-        return rates.take(client);
+        return clients.take(client);
     }
 
     /** A client's request became a WebSocket, and counts as long as that is open: {@link #leave} ends it. */
     void stay(final String client) {
-        streams.add(client);
+        clients.stay(client);
     }
 
     /** See {@link #stay}. */
     void leave(final String client) {
-        streams.leave(client);
+        clients.leave(client);
     }
 
     @Override
@@ -82,7 +76,7 @@ public final class Gate extends Handler.Abstract.NonBlocking {
         Request.addCompletionListener(request, failure -> connections.ends(connection));
         response.getHeaders().put("X-Content-Type-Options", "nosniff");
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
-        final Exchange exchange = new Exchange(request, response, STRANGER, query(request), callback);
+        final Exchange exchange = new Exchange(request, response, Grant.STRANGER, query(request), callback);
         try {
             pass(exchange, connection);
         } catch (final RuntimeException e) {
@@ -123,29 +117,26 @@ public final class Gate extends Handler.Abstract.NonBlocking {
         final Request request = exchange.request();
         allowNamed(exchange);
         final Optional<Grant> grant = credentials.grant(request);
-        final String address =
-                Connections.address(request.getConnectionMetaData().getRemoteSocketAddress());
-        if (grant.isEmpty() && !strangers.take(address)) {
-            refuse(exchange, Refusal.RATE, "too many requests without a token from this address");
-        } else if (grant.isEmpty() && !route.isOpen()) {
+        final boolean isKnown = grant.isPresent();
+        final Allowance allowance = isKnown ? clients : strangers;
+        final String name = isKnown
+                ? grant.get().client()
+                : Connections.address(request.getConnectionMetaData().getRemoteSocketAddress());
+        final String whose = isKnown ? "of this client" : "without a token from this address";
+        if (!allowance.take(name)) {
+            refuse(exchange, Refusal.RATE, "too many requests " + whose);
+        } else if (!isKnown && !route.isOpen()) {
             refuse(
                     exchange,
                     Refusal.UNAUTHORIZED,
                     "expected Authorization: Bearer TOKEN, with a token of this gateway");
-        } else if (grant.isPresent() && !takeRequest(grant.get().client())) {
-            refuse(exchange, Refusal.RATE, "too many requests of this client");
+        } else if (!allowance.enter(name)) {
+            refuse(exchange, Refusal.STREAMS, "too many requests and streams at once " + whose);
         } else {
-            enter(exchange, route, grant.orElse(STRANGER));
+            Request.addCompletionListener(request, failure -> allowance.leave(name));
+            route.handle(new Exchange(
+                    request, exchange.response(), grant.orElse(Grant.STRANGER), exchange.query(), exchange.end()));
         }
-    }
-
-    private void enter(final Exchange exchange, final Route route, final Grant grant) {
-        if (!streams.enter(grant.client())) {
-            refuse(exchange, Refusal.STREAMS, "too many requests and streams of this client at once");
-            return;
-        }
-        Request.addCompletionListener(exchange.request(), failure -> streams.leave(grant.client()));
-        route.handle(new Exchange(exchange.request(), exchange.response(), grant, exchange.query(), exchange.end()));
     }
 
     private static Fields query(final Request request) {

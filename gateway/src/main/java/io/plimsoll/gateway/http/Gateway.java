@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.agrona.concurrent.SystemEpochNanoClock;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -30,7 +29,6 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  */
 public final class Gateway implements AutoCloseable {
     private static final int MAX_THREADS = 16; // none of them ever waits for a client
-    private static final long SWEEP_NS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long LAST_WORDS_NS = TimeUnit.SECONDS.toNanos(2);
 
     private final Counters counters = new Counters();
@@ -38,8 +36,7 @@ public final class Gateway implements AutoCloseable {
     private final ServerConnector connector;
     private final Pump pump;
     private final Gate gate;
-    private final Thread duties = new Thread(this::sweep, "gateway-duties");
-    private volatile boolean isOpen = true;
+    private final Duties duties;
     private final Connections connections;
     private final Optional<Tokens> tokens;
     private final Optional<ClaimDesk> desk;
@@ -56,13 +53,13 @@ public final class Gateway implements AutoCloseable {
 
     /** The same over other logs, as tests have them. */
     Gateway(final GatewayConfig config, final ReadableLogs logs) {
-        duties.setDaemon(true);
         final StreamConfig streams = config.streams();
         final OrderFeed feed = new OrderFeed(logs, streams.windowRecords(), streams.windowBytes());
         pump = new Pump(feed, logs, streams.historyBytes(), streams.limits(), counters);
         connections = new Connections(config.clients(), counters);
         tokens = config.tokens().map(Tokens::new);
         requireTokens(config, tokens);
+        duties = new Duties(counters, connections::sweep, () -> tokens.ifPresent(Tokens::refresh));
         gate = new Gate(config, counters, connections, tokens);
         gate.add("/v1/orders", new OrdersRoute(feed, pump, counters));
         gate.add("/v1/stream", new StreamRoute(pump, counters));
@@ -137,14 +134,6 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    private void sweep() {
-        while (isOpen) {
-            connections.sweep();
-            tokens.ifPresent(Tokens::refresh);
-            LockSupport.parkNanos(SWEEP_NS);
-        }
-    }
-
     /** The port that it listens at. */
     public int port() {
         return connector.getLocalPort();
@@ -171,7 +160,7 @@ public final class Gateway implements AutoCloseable {
         } catch (final Exception e) {
             throw new IllegalStateException("the HTTP server does not stop", e);
         } finally {
-            isOpen = false;
+            duties.close();
             pump.close();
             desk.ifPresent(ClaimDesk::close);
         }

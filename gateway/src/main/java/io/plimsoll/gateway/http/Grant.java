@@ -7,6 +7,12 @@ import java.security.MessageDigest;
  * thread; {@link Tokens} alone withdraws.
  */
 public final class Grant {
+    /** Of those who have no token where one is needed for most. */
+    static final Grant STRANGER = new Grant("stranger", new byte[0]);
+
+    /** Of everyone, where there are no tokens. */
+    static final Grant ANONYMOUS = new Grant("anonymous", new byte[0]);
+
     private final String client;
     private final byte[] digest;
     private volatile boolean isWithdrawn;
@@ -15,11 +21,6 @@ public final class Grant {
     Grant(final String client, final byte[] digest) {
         this.client = client;
         this.digest = digest.clone();
-    }
-
-    /** One that nobody withdraws, since no token stands behind it. */
-    static Grant standing(final String client) {
-        return new Grant(client, new byte[0]);
     }
 
     /** The client's name. */

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
-/** Token buckets by name, for clients and for addresses that fail to be one; of the names least used some are forgotten. Any thread. */
+/** Token buckets by name, for clients and for addresses; of the names least used some are forgotten. Any thread. */
 final class RateLimits {
     private static final int NAMES = 10_000;
     private static final double NS_PER_SECOND = 1e9;

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -22,17 +23,18 @@ import java.util.regex.Pattern;
 /**
  * The clients' tokens: {@code name: token}, or {@code name: sha256:HEX}. Only digests are kept, and each is compared in constant time. The
  * file is read again when it changes, so that a token can be withdrawn from a running gateway: its {@link Grant} tells whatever is open by
- * it. Any thread.
+ * it. A file that cannot be used withdraws nothing: a slip of whoever edits it should not cut every client off. Any thread.
  */
 public final class Tokens {
     private static final String DIGEST = "sha256:";
     private static final int DIGEST_BYTES = 32;
     private static final int SHORTEST = 16; // characters: less can be guessed
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final Set<String> RESERVED = Set.of(Grant.STRANGER.client(), Grant.ANONYMOUS.client());
 
     private final Path file;
     private Map<String, Grant> grants;
-    private FileTime readAt;
+    private FileTime readAt; // when the file that the grants are of was modified
     private String problem = "";
 
     /**
@@ -50,7 +52,7 @@ public final class Tokens {
     Optional<Grant> grant(final String token) {
         final byte[] given = sha256(token);
         Grant found = null;
-        for (final Grant one : current().values()) {
+        for (final Grant one : current()) {
             if (one.isOf(given)) {
                 found = one; // and go on: how long it takes tells nothing
             }
@@ -68,26 +70,34 @@ public final class Tokens {
         return problem;
     }
 
-    /** Reads the file again if it has changed; called some times a second, so that a withdrawal needs no request to be noticed. */
+    /**
+     * Reads the file again if it has changed, and one that cannot be used until it can: a mode that is mended leaves the time of the file as
+     * it is. Called some times a second, so that a withdrawal needs no request to be noticed.
+     */
     synchronized void refresh() {
-        current();
+        final FileTime now = modified();
+        if (problem.isEmpty() && now.equals(readAt) && PrivateFile.isPrivate(file)) {
+            return;
+        }
+        try {
+            final Map<String, Grant> next = read(file);
+            if (!PrivateFile.isPrivate(file)) {
+                throw new UserError(file + ": others than its owner may read or write it; expected mode 0600");
+            }
+            replace(next);
+            readAt = now;
+            problem = "";
+        } catch (final UserError e) {
+            problem = e.getMessage();
+        }
     }
 
-    private synchronized Map<String, Grant> current() {
-        final FileTime now = modified();
-        if (!now.equals(readAt)) {
-            readAt = now;
-            try {
-                if (!PrivateFile.isPrivate(file)) {
-                    throw new UserError(file + ": others than its owner may read or write it; expected mode 0600");
-                }
-                replace(read(file));
-                problem = "";
-            } catch (final UserError e) {
-                problem = e.getMessage();
-            }
+    // No request reads a file that cannot be used: that would be work for whoever guesses.
+    private synchronized Collection<Grant> current() {
+        if (problem.isEmpty()) {
+            refresh();
         }
-        return grants;
+        return grants.values();
     }
 
     // Whoever keeps the token keeps the grant, and what is open by it.
@@ -116,6 +126,9 @@ public final class Tokens {
         for (final String name : yaml.texts().keySet()) {
             if (!NAME.matcher(name).matches()) {
                 throw UserError.at(file, yaml.line(name), "a client's name has letters, digits, '.', '_' and '-' only");
+            }
+            if (RESERVED.contains(name)) {
+                throw UserError.at(file, yaml.line(name), "'" + name + "' is what a client without a token is called");
             }
             grants.put(name, new Grant(name, digest(yaml, name)));
         }

@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -53,9 +54,11 @@ class GateTest {
                         + "\n");
     }
 
+    // Whole, since a gateway may look at any moment.
     private void tokens(final String tokens, final String mode) throws IOException {
-        final Path file = Files.writeString(folder.resolve("tokens.yaml"), tokens);
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
+        final Path written = Files.writeString(folder.resolve("tokens.new"), tokens);
+        Files.setPosixFilePermissions(written, PosixFilePermissions.fromString(mode));
+        Files.move(written, folder.resolve("tokens.yaml"), StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** Sends bytes as they are, and answers everything that comes until the other side closes. */

@@ -18,7 +18,12 @@ final class RawRequest {
     }
 
     static String send(final RunningGateway gateway, final byte[] bytes) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
+        return send(gateway, InetAddress.getLoopbackAddress(), bytes);
+    }
+
+    /** The same from another address of this machine. */
+    static String send(final RunningGateway gateway, final InetAddress from, final byte[] bytes) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port(), from, 0)) {
             socket.setSoTimeout(20_000);
             socket.getOutputStream().write(bytes);
             return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);

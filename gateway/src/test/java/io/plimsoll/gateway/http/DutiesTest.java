@@ -1,0 +1,30 @@
+package io.plimsoll.gateway.http;
+
+import io.plimsoll.journal.Await;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class DutiesTest {
+    @Test
+    void shouldGoOnAfterAFaultAndCountIt() {
+        final Counters counters = new Counters();
+        final AtomicInteger tried = new AtomicInteger();
+        final AtomicInteger done = new AtomicInteger();
+        final Runnable fails = () -> {
+            if (tried.incrementAndGet() == 1) {
+                throw new IllegalStateException("made by a test");
+            }
+            throw new StackOverflowError("made by a test");
+        };
+        try (Duties duties = new Duties(counters, fails, done::incrementAndGet)) {
+            duties.start();
+            Await.until(
+                    () -> done.get() + " times done, " + counters.value(Counter.FAULTS) + " faults",
+                    Duration.ofSeconds(30),
+                    () -> done.get() >= 3 && counters.value(Counter.FAULTS) >= 3);
+        }
+    }
+}
