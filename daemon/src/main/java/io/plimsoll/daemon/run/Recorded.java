@@ -19,10 +19,21 @@ final class Recorded {
         return sequences;
     }
 
-    /** Price sources that are down, and have said nothing since. */
+    /** Price sources that are down, and have said nothing since, of none of their prices. */
     private static IntHashSet downs(final MarginView view, final Names names) {
         final IntHashSet downs = new IntHashSet();
-        names.forEachPrice(id -> view.forEachDownSource(id, downs::add));
+        final IntHashSet speaking = new IntHashSet();
+        names.forEachPrice(id -> {
+            final IntHashSet silent = new IntHashSet();
+            view.forEachDownSource(id, silent::add);
+            view.forEachLastTick(id, (source, publishNs, sequence) -> {
+                if (!silent.contains(source)) {
+                    speaking.add(source);
+                }
+            });
+            silent.forEachInt(downs::add);
+        });
+        downs.removeIfInt(speaking::contains);
         return downs;
     }
 
@@ -34,8 +45,8 @@ final class Recorded {
         return prices;
     }
 
-    /** What a queue may say again; the account records' ends are the ring's, and go on. */
-    static Overlap overlap(final MarginView view, final Names names, final FactSequences held) {
-        return new Overlap(held, prices(view, names), downs(view, names));
+    /** What a queue may say again of prices. */
+    static Overlap overlap(final MarginView view, final Names names) {
+        return new Overlap(prices(view, names), downs(view, names));
     }
 }

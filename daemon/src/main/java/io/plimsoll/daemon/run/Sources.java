@@ -71,7 +71,7 @@ final class Sources implements AutoCloseable {
             accounts.add(
                     switch (source.type()) {
                         case QUEUE -> {
-                            final Overlap overlap = Recorded.overlap(view, names, facts.sequences());
+                            final Overlap overlap = Recorded.overlap(view, names);
                             yield new QueueIngress(
                                     source,
                                     overlap,

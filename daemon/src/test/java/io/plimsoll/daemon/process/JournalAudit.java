@@ -12,6 +12,7 @@ import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.StateHashDecoder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.agrona.DirectBuffer;
 
 /** Holds a stopped daemon's journal to what it must be, against the journal of the venue that it listened to. */
@@ -34,9 +35,15 @@ final class JournalAudit {
         return this;
     }
 
-    /** The venue's facts are all there, each taken once and in order. */
+    /** The venue's facts are all there, each taken once and in order; where the venue said one again, the engine drops the copy. */
     JournalAudit factsAreTheVenues() {
         assertEquals(once(LogRecords.of(home.venue(), LogName.INPUTS)), once(inputs));
+        return this;
+    }
+
+    /** As {@link #factsAreTheVenues}, and {@code inputs} themselves hold none of them twice. */
+    JournalAudit factsAreTheVenuesAndNoneIsThereTwice() {
+        assertEquals(once(LogRecords.of(home.venue(), LogName.INPUTS)), all(inputs));
         return this;
     }
 
@@ -95,16 +102,22 @@ final class JournalAudit {
 
     // As the engine counts: at or below the last sequence is a duplicate.
     private static List<Fact> once(final List<DirectBuffer> records) {
-        final VenueRecords reader = new VenueRecords();
         final List<Fact> facts = new ArrayList<>();
         long last = 0;
-        for (final DirectBuffer record : records) {
-            final Fact fact = reader.fact(record, 0);
-            if (fact != null && fact.sourceSequence() > last) {
+        for (final Fact fact : all(records)) {
+            if (fact.sourceSequence() > last) {
                 last = fact.sourceSequence();
                 facts.add(fact);
             }
         }
         return facts;
+    }
+
+    private static List<Fact> all(final List<DirectBuffer> records) {
+        final VenueRecords reader = new VenueRecords();
+        return records.stream()
+                .map(record -> reader.fact(record, 0))
+                .filter(Objects::nonNull)
+                .toList();
     }
 }

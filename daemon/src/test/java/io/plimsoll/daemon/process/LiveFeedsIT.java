@@ -19,11 +19,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.agrona.DirectBuffer;
 import org.junit.jupiter.api.BeforeEach;
@@ -157,7 +161,7 @@ class LiveFeedsIT {
                     daemon.process().kill();
                     daemon = RunningDaemon.start(children, home);
                 }
-                case 1 -> oracle.killAndRestart();
+                case 1 -> killVenues(daemon);
                 default -> {
                     venue.process().kill();
                     venue = Venue.queued(children, home);
@@ -172,9 +176,11 @@ class LiveFeedsIT {
         daemon.stop();
         final JournalAudit audit = new JournalAudit(home)
                 .ordersAreWhatInputsGive()
-                .factsAreTheVenues()
+                .factsAreTheVenuesAndNoneIsThereTwice()
                 .holdingsAre(venue);
         audit.orders();
+        assertTrue(audit.facts() > 0);
+        assertTrue(audit.liquidationOrders() > 0);
         System.out.printf(
                 "killed %d times, daemon, venues and matching engine in turn: %d state hashes as of an engine that never stopped, %d prices, %d"
                         + " sources down, %d facts, %d orders%n",
@@ -185,6 +191,43 @@ class LiveFeedsIT {
                 audit.facts(),
                 audit.liquidationOrders());
         venue.stop();
+    }
+
+    // Of each source that was up the end is in inputs.
+    private void killVenues(final RunningDaemon daemon) {
+        final Fields before = daemon.await("a source that is up", status -> !sourcesUp(status).isEmpty());
+        final Map<Integer, Long> downs = downs();
+        oracle.killAndRestart();
+        daemon.await(
+                "the end of " + sourcesUp(before),
+                status -> sourcesUp(before).stream()
+                        .allMatch(feed -> status.number("feeds." + feed + ".downs")
+                                > before.number("feeds." + feed + ".downs")));
+        Await.until("it in inputs", () -> {
+            final Map<Integer, Long> now = downs();
+            return sourcesUp(before).stream()
+                    .allMatch(feed ->
+                            now.getOrDefault(SOURCE + feed, 0L) > downs.getOrDefault(SOURCE + feed, 0L));
+        });
+    }
+
+    // How often inputs hold that a source is down.
+    private Map<Integer, Long> downs() {
+        final SourceDownDecoder down = new SourceDownDecoder();
+        final MessageHeaderDecoder header = new MessageHeaderDecoder();
+        return LogRecords.of(home.journal(), LogName.INPUTS).stream()
+                .filter(record -> Frame.templateId(record, 0) == SourceDownDecoder.TEMPLATE_ID)
+                .collect(Collectors.groupingBy(
+                        record -> down.wrapAndApplyHeader(record, Frame.HEADER_LENGTH, header)
+                                .source(),
+                        Collectors.counting()));
+    }
+
+    private static List<Integer> sourcesUp(final Fields status) {
+        return IntStream.range(0, 3)
+                .filter(feed -> status.text("feeds." + feed + ".up").equals("true"))
+                .boxed()
+                .toList();
     }
 
     @Test

@@ -100,9 +100,7 @@ class QueueIngressTest {
             write(new Transfer(7, i, 1, 1, 10));
         }
         assertEquals("5 forwarded, 0 refused", readToTheEnd());
-        close();
-        IoUtil.delete(folder.resolve("queue").toFile(), false);
-        openQueue();
+        beginQueueAnew();
         for (int i = 4; i <= 8; i++) {
             write(new Transfer(7, i, 1, 1, 10));
         }
@@ -178,7 +176,10 @@ class QueueIngressTest {
         assertTrue(engine.view().isPriceDown(1, 10));
         writePrice(2, 20);
         writeDown(9);
-        assertEquals("2 forwarded, 0 refused", readToTheEnd(), "the new price, and the source after it");
+        assertEquals(
+                "3 forwarded, 0 refused",
+                readToTheEnd(),
+                "the new price, the source after it, and the one of whom nothing is known");
         assertTrue(engine.view().isPriceDown(1, 20));
     }
 
@@ -212,8 +213,53 @@ class QueueIngressTest {
         writeDown(9);
         writePrice(9, 1, 10);
         write(new Transfer(7, 1, 1, 1, 10));
-        assertEquals("2 forwarded, 0 refused", readToTheEnd());
+        assertEquals("1 forwarded, 0 refused", readToTheEnd());
         assertTrue(engine.view().isPriceDown(1, 10));
+    }
+
+    @Test
+    void shouldForwardWhatIsNewBeforeARecordThatTheVenueSaysAgainInANewQueue() {
+        writePrice(9, 1, 10);
+        write(new Transfer(7, 1, 1, 1, 10));
+        assertEquals("2 forwarded, 0 refused", readToTheEnd());
+        beginQueueAnew();
+        writeDown(9);
+        writePrice(8, 1, 20);
+        write(new Transfer(7, 1, 1, 1, 10));
+        assertEquals("2 forwarded, 0 refused", readToTheEnd(), "the source that is down, and the price");
+        assertEquals(20, engine.view().pricePublishedNs(1));
+        assertFalse(engine.view().isPriceDown(1, 20), "another source's price");
+    }
+
+    @Test
+    void shouldForwardThatASourceIsDownBeforeARecordThatTheVenueSaysAgainInANewQueue() {
+        writePrice(9, 1, 10);
+        write(new Transfer(7, 1, 1, 1, 10));
+        assertEquals("2 forwarded, 0 refused", readToTheEnd());
+        beginQueueAnew();
+        writeDown(9);
+        write(new Transfer(7, 1, 1, 1, 10));
+        assertEquals("1 forwarded, 0 refused", readToTheEnd());
+        assertTrue(engine.view().isPriceDown(1, 10));
+        assertEquals("0 forwarded, 0 refused", readToTheEnd());
+    }
+
+    @Test
+    void shouldForwardANewPriceBeforeTheRecordedOneThatTheVenueSaysAgain() {
+        writePrice(9, 1, 10);
+        assertEquals("1 forwarded, 0 refused", readToTheEnd());
+        beginQueueAnew();
+        writePrice(8, 1, 30); // of a source that inputs hold nothing of
+        writePrice(9, 2, 20);
+        writePrice(9, 1, 10);
+        assertEquals("2 forwarded, 0 refused", readToTheEnd());
+        assertEquals(30, engine.view().pricePublishedNs(1));
+    }
+
+    private void beginQueueAnew() {
+        close();
+        IoUtil.delete(folder.resolve("queue").toFile(), false);
+        openQueue();
     }
 
     private void writeDown(final int source) {
@@ -248,7 +294,7 @@ class QueueIngressTest {
                 new AccountSourceConfig("venue", AccountSourceType.QUEUE, folder.resolve("queue"));
         final Names names = new Names(book.definitions(), engine.view());
         final FactPublisher facts = new FactPublisher(port, Recorded.facts(engine.view()));
-        final Overlap overlap = Recorded.overlap(engine.view(), names, facts.sequences());
+        final Overlap overlap = Recorded.overlap(engine.view(), names);
         final RecordForwarder forwarder = new RecordForwarder(port, facts, names, overlap, FactGate.OPEN);
         final QueueIngress ingress = new QueueIngress(source, overlap, forwarder, (who, cause) -> {
             throw new AssertionError(who, cause);

@@ -8,8 +8,11 @@ import io.plimsoll.daemon.book.BookReader;
 import io.plimsoll.daemon.chain.EngineInput;
 import io.plimsoll.daemon.chain.RunRecords;
 import io.plimsoll.daemon.definitions.DefinitionRecords;
+import io.plimsoll.daemon.feeds.CaptureFeedConfig;
 import io.plimsoll.daemon.feeds.FeedConfig;
 import io.plimsoll.daemon.feeds.FileFeedConfig;
+import io.plimsoll.daemon.feeds.LiveFeedConfig;
+import io.plimsoll.daemon.feeds.VenueType;
 import io.plimsoll.daemon.run.DaemonConfig.AccountSourceConfig;
 import io.plimsoll.daemon.run.DaemonConfig.AccountSourceType;
 import io.plimsoll.engine.EngineCapacity;
@@ -24,6 +27,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -78,9 +84,36 @@ class UnheardTest {
     }
 
     @Test
-    void shouldLeaveAFeedsOwnSourceToTheFeed() {
-        final FeedConfig feed = new FileFeedConfig("file", ORACLE, folder, Pace.parse("full"), List.of());
-        assertEquals(false, isDownAfterAStart(AccountSourceType.SOCKET, List.of(feed)));
+    void shouldLeaveALiveFeedsOwnSourceToTheFeed() {
+        assertEquals(false, isDownAfterAStart(AccountSourceType.SOCKET, List.of(liveFeed(ORACLE))));
+        assertEquals(true, isDownAfterAStart(AccountSourceType.SOCKET, List.of(liveFeed(ORACLE + 1))));
+    }
+
+    private static FeedConfig liveFeed(final int source) {
+        return new LiveFeedConfig(
+                "live",
+                source,
+                VenueType.COINBASE,
+                List.of(),
+                Optional.empty(),
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                OptionalInt.empty(),
+                Optional.empty());
+    }
+
+    @Test
+    void shouldTakeDownWhoseRecordingPlayedWhateverElseIsRead() {
+        final FeedConfig file = new FileFeedConfig("file", ORACLE, folder, Pace.parse("full"), List.of());
+        assertEquals(true, isDownAfterAStart(AccountSourceType.QUEUE, List.of(file)));
+    }
+
+    @Test
+    void shouldTakeDownWhoseCapturePlayedWhateverElseIsRead() {
+        final FeedConfig capture = new CaptureFeedConfig(
+                "capture", ORACLE, VenueType.COINBASE, Map.of(), folder, "live", Pace.parse("full"));
+        assertEquals(true, isDownAfterAStart(AccountSourceType.QUEUE, List.of(capture)));
     }
 
     @Test

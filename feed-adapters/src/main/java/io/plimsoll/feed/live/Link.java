@@ -145,12 +145,12 @@ final class Link implements ConnectionListener {
         return state == ConnectionState.LIVE ? nowNs - liveSinceNs : 0;
     }
 
-    /** Whether no price of the symbol that may be believed has come here yet. */
+    /** Whether no young price of the symbol that may be believed has come here yet. */
     boolean looks(final int symbol) {
         return !seen.get(symbol);
     }
 
-    /** A price of the symbol has come that may be believed. */
+    /** A young price of the symbol has come that may be believed. */
     void sees(final int symbol) {
         seen.set(symbol);
     }

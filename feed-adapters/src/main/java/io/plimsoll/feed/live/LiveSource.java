@@ -23,6 +23,7 @@ public final class LiveSource implements AutoCloseable {
     private final Origin[] origins;
     private int links;
     private boolean isUp;
+    private boolean owesDown; // the last live connection is gone, and the ring has not taken it yet
     private boolean isClosed;
 
     /**
@@ -60,6 +61,11 @@ public final class LiveSource implements AutoCloseable {
     public void tick() {
         if (isClosed) {
             return;
+        }
+        try {
+            tellDown();
+        } catch (final RuntimeException e) { // told again with the next tick; meanwhile a connection may come
+            context.errorHandler().onError(e);
         }
         try {
             context.publisher().flush();
@@ -170,6 +176,7 @@ public final class LiveSource implements AutoCloseable {
         if (content.wantsAnswer()) {
             link.send(venue.answer());
         }
+        tellDown(); // behind a new price it would say of that one, too, that it is no longer
         confirm(link, content.acknowledged());
         final int taken = intake.take(content, link, receiveNs, receivedNanoTime);
         if (taken > 0) {
@@ -244,9 +251,15 @@ public final class LiveSource implements AutoCloseable {
 
     private void lose(final Link link, final String reason, final long retryAfterNs) {
         link.giveUp(); // before anything else is tried the ring hears that there will be no prices
-        if (isUp && !isLive()) {
-            down();
+        owesDown |= isUp && !isLive();
+        try {
+            tellDown();
+        } finally {
+            forget(link, reason, retryAfterNs);
         }
+    }
+
+    private void forget(final Link link, final String reason, final long retryAfterNs) {
         final long waitNs = link.origin().lose(link, context.nanoClock().nanoTime(), retryAfterNs);
         failure("connection " + link.number() + " to " + link.endpoint() + ": " + reason
                 + (waitNs == 0 ? "" : "; next attempt in " + waitNs / NANOS_PER_MS + " ms"));
@@ -254,12 +267,16 @@ public final class LiveSource implements AutoCloseable {
         counters.state(link.origin().number(), link.origin().state());
     }
 
-    private void down() {
-        isUp = false;
+    private void tellDown() {
+        if (!owesDown) {
+            return;
+        }
         backfill.stop();
-        counters.down();
         context.publisher().drain(); // a price that waits for room must not come after it
         context.downs().down(context.source(), context.wallClock().nanoTime());
+        owesDown = false;
+        isUp = false;
+        counters.down();
         context.notice("down");
     }
 
@@ -282,6 +299,7 @@ public final class LiveSource implements AutoCloseable {
                 return;
             }
             counters.backfill();
+            tellDown();
             if (intake.take(content, null, receiveNs, receivedNanoTime) > 0) {
                 up();
             }

@@ -76,6 +76,7 @@ final class LiveRig {
     final LiveSource source;
     final LiveCounters counters;
     boolean full;
+    int downFailures; // so many to come
     double share = 1; // of the longest wait that may be drawn
     private int published;
     private long elapsedNs;
@@ -99,10 +100,7 @@ final class LiveRig {
                         venue,
                         symbols,
                         new PricePublisher(port, WhenFull.CONFLATE),
-                        (number, atNs) -> {
-                            collect();
-                            ring.add("down");
-                        },
+                        (number, atNs) -> down(),
                         errors::add)
                 .wallClock(wall)
                 .nanoClock(this::monotonicNs)
@@ -111,6 +109,15 @@ final class LiveRig {
                 .notices(notices::add);
         source = new LiveSource(context, new Lines());
         counters = source.counters();
+    }
+
+    private void down() {
+        if (downFailures > 0) {
+            downFailures--;
+            throw new IllegalStateException("the ring takes no down");
+        }
+        collect();
+        ring.add("down");
     }
 
     long wallNs() {

@@ -1,6 +1,7 @@
 package io.plimsoll.feed.live;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -38,6 +39,39 @@ class LiveSourceConnectionsTest {
         rig.last().price(5, 0);
         assertEquals(List.of("11=100.", "down"), rig.ring());
         assertEquals(1, rig.counters.downs());
+    }
+
+    @Test
+    void shouldConnectAgainAndSayDownOnceTheRingTakesIt() {
+        rig.startLive();
+        rig.downFailures = 1;
+        rig.last().listener.closed("gone", 0);
+        assertEquals(List.of("11=100."), rig.ring());
+        assertEquals(1, rig.errors.size());
+        assertTrue(rig.counters.isUp());
+        rig.pass(50);
+        assertEquals(List.of("11=100.", "down"), rig.ring());
+        assertEquals(1, rig.counters.downs());
+        rig.pass(250);
+        assertEquals(2, rig.lines.size());
+        rig.last().listener.opened();
+        rig.last().price(101, 0);
+        assertEquals(List.of("11=100.", "down", "11=101."), rig.ring());
+    }
+
+    @Test
+    void shouldConnectThoughTheRingTakesNoDownForLong() {
+        rig.startLive();
+        rig.downFailures = 8;
+        rig.last().listener.closed("gone", 0);
+        rig.pass(300); // six ticks
+        assertEquals(2, rig.lines.size());
+        rig.last().listener.opened();
+        rig.last().price(101, 0); // nothing goes on while it is owed
+        assertEquals(List.of("11=100."), rig.ring());
+        assertEquals(8, rig.errors.size());
+        rig.last().price(102, -1);
+        assertEquals(List.of("11=100.", "down", "11=102."), rig.ring());
     }
 
     @Test
@@ -288,13 +322,28 @@ class LiveSourceConnectionsTest {
         assertEquals(List.of(), rig.venue.asked);
         final long lastNs = rig.wallNs();
         rig.last().listener.closed("gone", 0);
-        rig.pass(20_000);
+        rig.pass(5_000);
         rig.last().listener.opened();
         assertEquals(List.of("BTC after " + lastNs), rig.venue.asked); // ETH has had no price that one could go on from
         answer(0, "price BTC 1 " + (lastNs + 1) + " 0;price BTC 2 " + (lastNs + 2) + " 0");
         rig.last().price(3, 0);
-        assertEquals(List.of("11=100.", "down", "11=1", "11=2.", "11=3."), rig.ring());
+        assertEquals(List.of("11=100.", "down", "11=2.", "11=3."), rig.ring()); // what is over is no price any more
+        assertEquals(1, rig.counters.count(Verdict.OLDER));
         assertEquals(1, rig.counters.backfills());
+    }
+
+    @Test
+    void shouldNotPublishAnAnswerThatIsOlderThanALookMayBe() {
+        rig.venue.keepsHistory = true;
+        rig.startLive();
+        final long lastNs = rig.wallNs();
+        rig.last().listener.closed("gone", 0);
+        rig.pass(20_000);
+        rig.last().listener.opened();
+        answer(0, "price BTC 1 " + (lastNs + 1) + " 0;price BTC 2 " + (lastNs + 9_000_000_000L) + " 0");
+        assertEquals(List.of("11=100.", "down"), rig.ring());
+        assertFalse(rig.counters.isUp());
+        assertEquals(1, rig.counters.count(Verdict.OLD_LOOK));
     }
 
     @Test

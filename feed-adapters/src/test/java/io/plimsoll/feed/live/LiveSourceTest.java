@@ -201,6 +201,24 @@ class LiveSourceTest {
     }
 
     @Test
+    void shouldStillWantAYoungPriceAfterOldOnesThatAreKnownAlready() {
+        rig.startLive();
+        final long lastNs = rig.wallNs();
+        rig.last().listener.closed("gone", 0);
+        rig.pass(60_000);
+        rig.last().listener.opened();
+        rig.last().frame("price BTC 100 " + lastNs + " 0"); // the same again
+        rig.last().frame("price BTC 99 " + (lastNs - 1) + " 0");
+        assertEquals(1, rig.counters.count(Verdict.DUPLICATE));
+        assertEquals(1, rig.counters.count(Verdict.OLDER));
+        rig.last().frame("price BTC 5 " + (lastNs + 1) + " 0"); // newer than those, and as old
+        assertEquals(1, rig.counters.count(Verdict.OLD_LOOK));
+        assertEquals(List.of("11=100.", "down"), rig.ring());
+        rig.last().price(6, 0);
+        assertEquals(List.of("11=100.", "down", "11=6."), rig.ring());
+    }
+
+    @Test
     void shouldAnswerWhereItIsAsked() {
         rig.startLive();
         rig.last().frame("ask");

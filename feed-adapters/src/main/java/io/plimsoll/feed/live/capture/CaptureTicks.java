@@ -115,9 +115,9 @@ public final class CaptureTicks implements TickSource, AutoCloseable {
             } else {
                 increment(dropped);
             }
-            if (verdict.isBelieved()) {
+            if (verdict.isBelieved() && filter.isYoung(quote, reader.atNs())) {
                 link.sees(quote.symbol());
-                link.isLive |= filter.isYoung(quote, reader.atNs());
+                link.isLive = true;
             }
         }
         isUp |= !taken.isEmpty();

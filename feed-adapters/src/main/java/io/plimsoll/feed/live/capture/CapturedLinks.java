@@ -21,12 +21,12 @@ final class CapturedLinks {
             isSubscribed = isGoingOn;
         }
 
-        /** Whether no price of the symbol that may be believed has come here yet. */
+        /** Whether no young price of the symbol that may be believed has come here yet. */
         boolean looks(final int symbol) {
             return !isGoingOn && !seen.get(symbol);
         }
 
-        /** A price of the symbol has come that may be believed. */
+        /** A young price of the symbol has come that may be believed. */
         void sees(final int symbol) {
             seen.set(symbol);
         }

@@ -200,6 +200,27 @@ class CaptureTicksTest {
     }
 
     @Test
+    void shouldStillWantAYoungPriceAfterOldOnesThatAreKnownAlready() throws IOException {
+        final long lateNs = START + MAX_SILENCE + 10;
+        capture(writer -> {
+            writer.opened(1, 0, START);
+            say(writer, 1, START + 3, "2@2");
+            writer.closed(1, lateNs, "gone");
+            writer.opened(2, 0, lateNs);
+            say(writer, 2, lateNs, "2@2", "1@1", "3@3", "9@" + (MAX_SILENCE + 9)); // twice known, newer but old, young
+        });
+        try (CaptureTicks ticks = ticks(0)) {
+            assertEquals(
+                    List.of(
+                            "1: 11=2 of 2 at 3",
+                            "down at " + (MAX_SILENCE + 10),
+                            "2: 11=9 of " + (MAX_SILENCE + 9) + " at " + (MAX_SILENCE + 10)),
+                    play(ticks));
+            assertEquals(3, ticks.dropped());
+        }
+    }
+
+    @Test
     void shouldTrustAConnectionWhoseOpeningWasInAnEarlierFile() throws IOException {
         capture(writer -> say(writer, 7, START + MAX_SILENCE + 50, "1@1"));
         try (CaptureTicks ticks = ticks(2)) {
