@@ -3,9 +3,13 @@ package io.plimsoll.daemon.aeron;
 import io.aeron.Aeron;
 import io.aeron.ExclusivePublication;
 import io.aeron.FragmentAssembler;
+import io.aeron.Image;
 import io.aeron.Subscription;
 import io.aeron.exceptions.AeronException;
 import io.aeron.logbuffer.FragmentHandler;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.agrona.CloseHelper;
@@ -19,32 +23,41 @@ public final class RecordLink implements AutoCloseable {
     private final Subscription messages;
     private final ExclusivePublication back;
     private final FragmentHandler handler;
-    private final AtomicLong changes = new AtomicLong();
+    private final AtomicLong arrivals = new AtomicLong();
+    private final AtomicLong losses = new AtomicLong();
+    private final Set<Image> heard = Collections.newSetFromMap(new IdentityHashMap<>());
+    private long toldArrivals;
+    private long toldLosses;
     private RuntimeException failure;
     private Error error;
 
     /**
      * Connects to the media driver, which must be there; nobody else need be.
      *
+     * @param appeared called before the first piece that a sender sends, when whoever was lost before it need no longer be told; a sender
+     *     that was lost and is back is another
      * @param received gets each message when it is whole
      * @param problems gets what goes wrong beside, on other threads
      * @throws LinkException when the driver does not answer or refuses the channels
      */
     public RecordLink(
-            final RecordLinkConfig config, final MessageHandler received, final Consumer<Throwable> problems) {
+            final RecordLinkConfig config,
+            final Runnable appeared,
+            final MessageHandler received,
+            final Consumer<Throwable> problems) {
         aeron = MediaDrivers.connect(config.driverDir(), problems::accept);
         try {
             messages = aeron.addSubscription(
                     config.channel(),
                     config.stream(),
-                    image -> changes.incrementAndGet(),
-                    image -> changes.incrementAndGet());
+                    image -> arrivals.incrementAndGet(), // what it sends may be here before
+                    image -> losses.incrementAndGet());
             back = aeron.addExclusivePublication(config.backChannel(), config.backStream());
         } catch (final AeronException e) {
             CloseHelper.quietClose(aeron);
             throw new LinkException(e.getMessage(), e);
         }
-        handler = new FragmentAssembler((buffer, offset, length, header) -> {
+        final FragmentHandler whole = new FragmentAssembler((buffer, offset, length, header) -> {
             if (failure != null || error != null) {
                 return; // nothing may come behind what was not taken over
             }
@@ -56,6 +69,24 @@ public final class RecordLink implements AutoCloseable {
                 error = e;
             }
         });
+        handler = (buffer, offset, length, header) -> {
+            if (heard.add((Image) header.context())) {
+                heard.retainAll(messages.images());
+                appear(appeared);
+            }
+            whole.onFragment(buffer, offset, length, header);
+        };
+    }
+
+    private void appear(final Runnable appeared) {
+        toldLosses = losses.get();
+        try {
+            appeared.run();
+        } catch (final RuntimeException e) {
+            failure = e;
+        } catch (final Error e) {
+            error = e;
+        }
     }
 
     /** Hands over messages that have come; how many pieces of such. Throws what the handler threw. */
@@ -75,9 +106,18 @@ public final class RecordLink implements AutoCloseable {
         return back.offer(buffer, 0, length) > 0;
     }
 
-    /** Rises whenever a sender is found or lost. */
-    public long changes() {
-        return changes.get();
+    /** Whether a sender was found since this was asked last: what it said before is not here. */
+    public boolean hasFoundSender() {
+        final boolean isNew = toldArrivals != arrivals.get();
+        toldArrivals = arrivals.get();
+        return isNew;
+    }
+
+    /** Whether a sender was lost since this was asked last, or since another appeared. */
+    public boolean hasLostSender() {
+        final boolean isNew = toldLosses != losses.get();
+        toldLosses = losses.get();
+        return isNew;
     }
 
     /** Whether there is a sender. */

@@ -107,6 +107,10 @@ public final class FeedsReader {
 
     private LiveFeedConfig live(final YamlSection feed, final String name, final int source, final VenueType venue) {
         final List<URI> urls = urls(feed);
+        if (feed.has("maxBehind") && venue != VenueType.COINBASE) {
+            throw feed.bad(
+                    "maxBehind", "a time, though of these venues coinbase alone tells how far its prices have come");
+        }
         return new LiveFeedConfig(
                 name,
                 source,
@@ -116,6 +120,7 @@ public final class FeedsReader {
                 symbols(feed, venue),
                 silence(feed, "maxSilence", Duration.ofMillis(100), Duration.ofHours(24)),
                 silence(feed, "maxPriceSilence", Duration.ofSeconds(1), Duration.ofDays(7)),
+                silence(feed, "maxBehind", Duration.ofSeconds(1), Duration.ofDays(7)),
                 feed.has("connections")
                         ? OptionalInt.of(feed.integer("connections", Math.max(1, urls.size()), MOST_CONNECTIONS))
                         : OptionalInt.empty(),

@@ -67,8 +67,8 @@ final class FeedsReport {
                 age(counters.lastMessageNs())));
         lines.add(String.format(
                 Locale.ROOT,
-                "  messages %d, prices %d, published %d%s, of other symbols %d, of closed markets %d, unreadable %d; reconnects %d, rotations %d,"
-                        + " downs %d",
+                "  messages %d, prices %d, published %d%s, of other symbols %d, of closed markets %d, unreadable %d; gaps %d,"
+                        + " reconnects %d, rotations %d, downs %d",
                 counters.messages(),
                 counters.prices(),
                 counters.published(),
@@ -76,6 +76,7 @@ final class FeedsReport {
                 counters.unknownSymbols(),
                 counters.closedMarkets(),
                 counters.malformed(),
+                counters.gaps(),
                 counters.reconnects(),
                 counters.rotations(),
                 counters.downs()));

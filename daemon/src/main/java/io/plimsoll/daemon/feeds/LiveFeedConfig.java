@@ -17,6 +17,7 @@ import java.util.OptionalInt;
  * @param symbols the venue's symbols, in the order given, and the price that each feeds
  * @param maxSilence for how long a connection may say nothing; empty: as long as the venue's page says
  * @param maxPriceSilence for how long a connection may give no price; empty: as long as the venue's page says
+ * @param maxBehind for how long a price may be missing that the venue says it has sent; empty: as long as the venue's page says
  * @param connections how many at once; empty: as many as the venue's page says
  * @param capture where raw messages are kept, if at all
  */
@@ -29,6 +30,7 @@ public record LiveFeedConfig(
         Map<String, String> symbols,
         Optional<Duration> maxSilence,
         Optional<Duration> maxPriceSilence,
+        Optional<Duration> maxBehind,
         OptionalInt connections,
         Optional<Path> capture)
         implements FeedConfig {}

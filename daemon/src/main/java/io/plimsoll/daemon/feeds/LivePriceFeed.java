@@ -126,6 +126,7 @@ public final class LivePriceFeed implements PriceFeed {
             json.writeNumberField(verdict.name().toLowerCase(Locale.ROOT), counters.count(verdict));
         }
         json.writeEndObject();
+        json.writeNumberField("gaps", counters.gaps());
         json.writeNumberField("reconnects", counters.reconnects());
         json.writeNumberField("rotations", counters.rotations());
         json.writeNumberField("downs", counters.downs());

@@ -70,6 +70,7 @@ final class Venues {
         VenueLimits limits = own;
         limits = feed.maxSilence().map(limits::withMaxSilence).orElse(limits);
         limits = feed.maxPriceSilence().map(limits::withMaxPriceSilence).orElse(limits);
+        limits = feed.maxBehind().map(limits::withMaxBehind).orElse(limits);
         return feed.connections().isPresent()
                 ? limits.withConnections(feed.connections().getAsInt())
                 : limits;

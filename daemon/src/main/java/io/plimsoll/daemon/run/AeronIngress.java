@@ -6,6 +6,7 @@ import io.plimsoll.daemon.aeron.RecordLink;
 import io.plimsoll.daemon.aeron.RecordLinkConfig;
 import io.plimsoll.daemon.log.EventLog;
 import io.plimsoll.daemon.log.LogCode;
+import io.plimsoll.feed.live.RepeatedFault;
 import io.plimsoll.feed.record.Continuity;
 import io.plimsoll.feed.record.RecordForwarder;
 import io.plimsoll.feed.record.ResyncMessages;
@@ -23,7 +24,6 @@ import org.agrona.concurrent.IdleStrategy;
 final class AeronIngress implements AccountSource {
     private static final EventLog LOG = EventLog.of(AeronIngress.class);
     private static final long PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(50);
-    private static final long ASK_AGAIN_NS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final String name;
     private final RecordLinkConfig config;
@@ -33,11 +33,11 @@ final class AeronIngress implements AccountSource {
     private final ResyncMessages messages = new ResyncMessages();
     private final IdleStrategy idle = new BackoffIdleStrategy(10, 10, 10_000, 1_000_000);
     private final AnswerWatch answers = new AnswerWatch();
+    private final AskPace pace = new AskPace();
+    private final RepeatedFault refusals = new RepeatedFault();
     private final AtHead atHead = new AtHead();
     private final Thread thread;
     private String told = "";
-    private long askedId;
-    private long askedNanoTime;
     private volatile boolean isClosed;
 
     /**
@@ -84,6 +84,7 @@ final class AeronIngress implements AccountSource {
     private void serve() {
         try (RecordLink link = new RecordLink(
                 config,
+                this::onSender,
                 this::onMessage,
                 problem -> LOG.warn(LogCode.SOURCE_WAITING, "source {}: {}", name, problem.toString()))) {
             told = "";
@@ -99,12 +100,12 @@ final class AeronIngress implements AccountSource {
     }
 
     private void serve(final RecordLink link) {
-        long changes = link.changes();
         continuity.interrupted();
         while (!isClosed && !link.isClosed()) {
-            if (changes != link.changes()) {
-                changes = link.changes();
+            if (link.hasLostSender()) {
                 forwarder.lost();
+                continuity.interrupted();
+            } else if (link.hasFoundSender()) {
                 continuity.interrupted();
             }
             final String defect = answers.defect(continuity, System.nanoTime());
@@ -125,26 +126,39 @@ final class AeronIngress implements AccountSource {
     }
 
     private void ask(final RecordLink link) {
-        final boolean isAskedAlready =
-                askedId == continuity.requestId() && System.nanoTime() - askedNanoTime < ASK_AGAIN_NS;
-        if (!isAskedAlready && link.trySend(messages.request(), continuity.request(messages))) {
-            if (askedId != continuity.requestId()) {
-                LOG.info(
-                        LogCode.SOURCE_WAITING,
-                        "source {}: asked to go on behind what is here, request {}",
-                        name,
-                        continuity.requestId());
-            }
-            askedId = continuity.requestId();
-            askedNanoTime = System.nanoTime();
+        final long nowNs = System.nanoTime();
+        if (pace.mayAsk(continuity.requestId(), nowNs)
+                && link.trySend(messages.request(), continuity.request(messages))
+                && pace.asked(continuity.requestId(), nowNs)) {
+            LOG.info(
+                    LogCode.SOURCE_WAITING,
+                    "source {}: asked to go on behind what is here, request {}",
+                    name,
+                    continuity.requestId());
+        }
+    }
+
+    // Before its first message: behind that one, what the sender before it leaves would take down whom this one speaks
+    // for.
+    private void onSender() {
+        forwarder.lost();
+        if (!continuity.isAsking()) {
+            continuity.interrupted();
         }
     }
 
     private void onMessage(final DirectBuffer buffer, final int offset, final int length) {
         if (!messages.hear(buffer, offset, length, continuity)) {
             final String defect = forwarder.accept(buffer, offset, length);
-            if (defect != null) {
-                LOG.error(LogCode.SOURCE_REFUSED, "source {}: message of {} bytes refused: {}", name, length, defect);
+            final String more = defect == null ? null : refusals.comes(System.nanoTime());
+            if (more != null) {
+                LOG.error(
+                        LogCode.SOURCE_REFUSED,
+                        "source {}: message of {} bytes refused: {}{}",
+                        name,
+                        length,
+                        defect,
+                        more);
             }
         }
     }

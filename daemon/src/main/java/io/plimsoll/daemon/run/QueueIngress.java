@@ -2,6 +2,7 @@ package io.plimsoll.daemon.run;
 
 import io.plimsoll.daemon.log.EventLog;
 import io.plimsoll.daemon.log.LogCode;
+import io.plimsoll.feed.live.RepeatedFault;
 import io.plimsoll.feed.record.Overlap;
 import io.plimsoll.feed.record.RecordForwarder;
 import io.plimsoll.journal.FrameHandler;
@@ -28,6 +29,7 @@ final class QueueIngress implements AccountSource {
     private final ErrorSink errors;
     private final IdleStrategy idle = new BackoffIdleStrategy(10, 10, 10_000, 1_000_000);
     private final AtHead atHead = new AtHead();
+    private final RepeatedFault refusals = new RepeatedFault();
     private final Thread thread;
     private volatile boolean isClosed;
 
@@ -97,13 +99,15 @@ final class QueueIngress implements AccountSource {
     private void forward(final DirectBuffer buffer, final int offset, final int length) {
         overlap.at(Frame.sequence(buffer, offset));
         final String defect = forwarder.accept(buffer, offset + Frame.HEADER_LENGTH, length - Frame.HEADER_LENGTH);
-        if (defect != null) {
+        final String more = defect == null ? null : refusals.comes(System.nanoTime());
+        if (more != null) {
             LOG.error(
                     LogCode.SOURCE_REFUSED,
-                    "source {}: record {} refused: {}",
+                    "source {}: record {} refused: {}{}",
                     name,
                     Frame.sequence(buffer, offset),
-                    defect);
+                    defect,
+                    more);
         }
     }
 

@@ -26,6 +26,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** Every price feed and account source of a configuration, each on its own thread. */
 final class Sources implements AutoCloseable {
@@ -55,11 +56,14 @@ final class Sources implements AutoCloseable {
             throws IOException {
         names = new Names(config.definitions(), view);
         unheard = new Unheard(config.accountSources(), config.feeds(), view, names, port);
+        final Set<Integer> feedSources =
+                config.feeds().stream().map(FeedConfig::source).collect(Collectors.toUnmodifiableSet());
         for (final FeedConfig feed : config.feeds()) {
             feeds.add(PriceFeeds.open(feed, names, port, feedErrors::onError));
         }
         final FactPublisher facts = new FactPublisher(port, Recorded.facts(view));
-        ndjson = new NdjsonIngress(new IngressContext().port(port).facts(facts).directory(names));
+        ndjson = new NdjsonIngress(
+                new IngressContext().port(port).facts(facts).directory(names).feedSources(feedSources::contains));
         final ErrorSink errors = (who, cause) -> {
             if (leftBehind.contains(who)) {
                 LOG.warn(LogCode.SOURCE_LEFT_BEHIND, "account source {}, left behind: {}", who, cause.toString());
@@ -75,7 +79,8 @@ final class Sources implements AutoCloseable {
                             yield new QueueIngress(
                                     source,
                                     overlap,
-                                    new RecordForwarder(port, facts, names, overlap, FactGate.OPEN),
+                                    new RecordForwarder(
+                                            port, facts, names, overlap, FactGate.OPEN, feedSources::contains),
                                     errors);
                         }
                         case AERON -> {
@@ -84,7 +89,8 @@ final class Sources implements AutoCloseable {
                             yield new AeronIngress(
                                     source,
                                     continuity,
-                                    new RecordForwarder(port, facts, names, Overlap.none(), continuity),
+                                    new RecordForwarder(
+                                            port, facts, names, Overlap.none(), continuity, feedSources::contains),
                                     errors);
                         }
                         case SOCKET -> new SocketIngress(source.name(), source.path(), ndjson, errors);

@@ -9,6 +9,7 @@ import io.plimsoll.daemon.Project;
 import io.plimsoll.daemon.definitions.DefinitionSet;
 import io.plimsoll.daemon.definitions.DefinitionsReader;
 import io.plimsoll.daemon.definitions.ProfileSpec;
+import io.plimsoll.feed.PriceId;
 import io.plimsoll.journal.config.UserError;
 import io.plimsoll.journal.config.YamlSection;
 import java.io.IOException;
@@ -114,6 +115,7 @@ class FeedsReaderTest {
                 new Mistake("maxSilence: 5s", "maxSilence: 5", 10, "expected a duration with its unit"),
                 new Mistake("maxSilence: 5s", "maxSilence: 10ms", 10, "not from 100ms to 24h"),
                 new Mistake("maxPriceSilence: 30s", "maxPriceSilence: 999ms", 11, "not from 1s to 168h"),
+                new Mistake("maxSilence: 5s", "maxBehind: 5s", 10, "coinbase alone tells how far its prices have come"),
                 new Mistake("connections: 3", "connections: 1", 12, "expected a whole number from 2 to 4"),
                 new Mistake("maxSilence: 5s", "pace: full", 10, "unknown key 'feeds[0].pace'"),
                 new Mistake(
@@ -136,6 +138,27 @@ class FeedsReaderTest {
     }
 
     @Test
+    void shouldReadForHowLongAPriceMayBeMissing() throws IOException {
+        final String coinbase = """
+                feeds:
+                  - type: coinbase
+                    name: exchange
+                    source: 24
+                    symbols:
+                      - symbol: BTC-USD
+                        price: BTC-PERP
+                    maxBehind: 20s
+                """;
+        final LiveFeedConfig feed = (LiveFeedConfig) read(coinbase).get(0);
+        assertEquals(Optional.of(Duration.ofSeconds(20)), feed.maxBehind());
+        assertEquals(
+                Duration.ofSeconds(20),
+                Venues.of(feed, Venues.symbols(feed.symbols(), symbol -> new PriceId(1, 2)), Map.of())
+                        .limits()
+                        .maxBehind());
+    }
+
+    @Test
     void shouldReadWhatIsWritten() throws IOException {
         final List<FeedConfig> feeds = read(GOOD);
         final SecretPlace place = new SecretPlace("file:key", folder.resolve("key"));
@@ -149,6 +172,7 @@ class FeedsReaderTest {
                         Map.of("0x0003abababababababababababababababababababababababababababababab", "BTC-PERP"),
                         Optional.of(Duration.ofSeconds(5)),
                         Optional.of(Duration.ofSeconds(30)),
+                        Optional.empty(),
                         OptionalInt.of(3),
                         Optional.of(folder.resolve("raw"))),
                 feeds.get(0));
@@ -160,6 +184,7 @@ class FeedsReaderTest {
                         List.of(),
                         Optional.empty(),
                         Map.of("BTCUSDT@mark", "BTC-PERP"),
+                        Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
                         OptionalInt.empty(),

@@ -195,19 +195,19 @@ class LiveFeedsIT {
 
     // Of each source that was up the end is in inputs.
     private void killVenues(final RunningDaemon daemon) {
-        final Fields before = daemon.await("a source that is up", status -> !sourcesUp(status).isEmpty());
+        final Fields before =
+                daemon.await("a source that is up", status -> !sourcesUp(status).isEmpty());
         final Map<Integer, Long> downs = downs();
         oracle.killAndRestart();
         daemon.await(
                 "the end of " + sourcesUp(before),
                 status -> sourcesUp(before).stream()
-                        .allMatch(feed -> status.number("feeds." + feed + ".downs")
-                                > before.number("feeds." + feed + ".downs")));
+                        .allMatch(feed ->
+                                status.number("feeds." + feed + ".downs") > before.number("feeds." + feed + ".downs")));
         Await.until("it in inputs", () -> {
             final Map<Integer, Long> now = downs();
             return sourcesUp(before).stream()
-                    .allMatch(feed ->
-                            now.getOrDefault(SOURCE + feed, 0L) > downs.getOrDefault(SOURCE + feed, 0L));
+                    .allMatch(feed -> now.getOrDefault(SOURCE + feed, 0L) > downs.getOrDefault(SOURCE + feed, 0L));
         });
     }
 

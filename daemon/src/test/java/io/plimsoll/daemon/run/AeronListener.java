@@ -80,7 +80,7 @@ final class AeronListener implements AutoCloseable {
         ingress = new AeronIngress(
                 new AccountSourceConfig("venue", AccountSourceType.AERON, null, config),
                 continuity,
-                new RecordForwarder(port, facts, names, Overlap.none(), continuity),
+                new RecordForwarder(port, facts, names, Overlap.none(), continuity, source -> false),
                 (who, cause) -> {
                     throw new AssertionError(who, cause);
                 });

@@ -45,6 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a matching engine's queue puts before the engine: each fact once, whole, and nothing that is malformed. */
 @Timeout(60)
 class QueueIngressTest {
+    private static final int OF_A_FEED = 33;
     private static final EngineCapacity CAPACITY = new EngineCapacity(64, 256, 64, 8, 8);
 
     @TempDir
@@ -62,7 +63,9 @@ class QueueIngressTest {
         Files.writeString(file, """
             {"type":"asset","id":"USD","decimals":6}
             {"type":"asset","id":"BTC","decimals":8,"haircut":"0.10"}
+            {"type":"asset","id":"ETH","decimals":8,"haircut":"0.10"}
             {"type":"price","of":"BTC","value":"42000.5"}
+            {"type":"price","of":"ETH","value":"2000.5"}
             """);
         book = BookReader.read(file, Project.linear(), "USD");
         new RunRecords(port).ready(EngineMode.LIVE, CAPACITY, 0, "test", 1);
@@ -127,6 +130,15 @@ class QueueIngressTest {
         assertEquals("4 forwarded, 1 refused", readToTheEnd());
         assertEquals(4, engine.counters().facts);
         assertEquals(2, engine.counters().factsFlagged - before, "an account that was never opened, and the gap");
+    }
+
+    @Test
+    void shouldRefuseWhatAFeedsPriceSourceIsSaidToSay() {
+        writePrice(OF_A_FEED, 1, 10);
+        writeDown(OF_A_FEED);
+        write(new Transfer(OF_A_FEED, 1, 1, 1, 10)); // an account source counts for itself
+        assertEquals("1 forwarded, 2 refused", readToTheEnd());
+        assertEquals(0, engine.counters().pricesAccepted);
     }
 
     @Test
@@ -256,6 +268,21 @@ class QueueIngressTest {
         assertEquals(30, engine.view().pricePublishedNs(1));
     }
 
+    @Test
+    void shouldForwardThatASourceIsDownThatIsStillDownForAnotherOfItsPrices() {
+        writePrice(9, 1, 1, 10);
+        writePrice(9, 2, 1, 10);
+        writeDown(9);
+        writePrice(9, 1, 2, 20);
+        assertEquals("4 forwarded, 0 refused", readToTheEnd());
+        assertFalse(engine.view().isPriceDown(1, 20));
+        assertTrue(engine.view().isPriceDown(2, 20));
+        assertEquals("0 forwarded, 0 refused", readToTheEnd());
+        writeDown(9);
+        assertEquals("1 forwarded, 0 refused", readToTheEnd());
+        assertTrue(engine.view().isPriceDown(1, 20));
+    }
+
     private void beginQueueAnew() {
         close();
         IoUtil.delete(folder.resolve("queue").toFile(), false);
@@ -274,12 +301,16 @@ class QueueIngressTest {
     }
 
     private void writePrice(final int source, final long sequence, final long publishNs) {
+        writePrice(source, 1, sequence, publishNs);
+    }
+
+    private void writePrice(final int source, final int priceId, final long sequence, final long publishNs) {
         final PriceTickEncoder price = new PriceTickEncoder()
                 .wrapAndApplyHeader(queue.claim(128), queue.messageOffset(), new MessageHeaderEncoder())
                 .value(5)
                 .publishNs(publishNs)
                 .sourceSequence(sequence)
-                .priceId(1)
+                .priceId(priceId)
                 .source(source)
                 .endOfGroup(BooleanType.T);
         queue.commit(MessageHeaderEncoder.ENCODED_LENGTH + price.encodedLength(), 1);
@@ -295,7 +326,8 @@ class QueueIngressTest {
         final Names names = new Names(book.definitions(), engine.view());
         final FactPublisher facts = new FactPublisher(port, Recorded.facts(engine.view()));
         final Overlap overlap = Recorded.overlap(engine.view(), names);
-        final RecordForwarder forwarder = new RecordForwarder(port, facts, names, overlap, FactGate.OPEN);
+        final RecordForwarder forwarder =
+                new RecordForwarder(port, facts, names, overlap, FactGate.OPEN, number -> number == OF_A_FEED);
         final QueueIngress ingress = new QueueIngress(source, overlap, forwarder, (who, cause) -> {
             throw new AssertionError(who, cause);
         });

@@ -99,6 +99,7 @@ class UnheardTest {
                 Map.of(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 OptionalInt.empty(),
                 Optional.empty());
     }

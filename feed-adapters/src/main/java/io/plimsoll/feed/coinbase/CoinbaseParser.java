@@ -3,6 +3,7 @@ package io.plimsoll.feed.coinbase;
 import io.plimsoll.feed.live.FrameContent;
 import io.plimsoll.feed.live.FrameParser;
 import io.plimsoll.feed.live.MalformedFrameException;
+import io.plimsoll.feed.live.Quote;
 import io.plimsoll.feed.live.SymbolIndex;
 import io.plimsoll.feed.text.JsonNames;
 import io.plimsoll.feed.text.JsonObject;
@@ -29,6 +30,7 @@ final class CoinbaseParser implements FrameParser {
             "price",
             "best_bid",
             "best_ask",
+            "trade_id",
             "last_trade_id",
             "channels",
             "message",
@@ -40,10 +42,11 @@ final class CoinbaseParser implements FrameParser {
     private static final int PRICE = 4;
     private static final int BEST_BID = 5;
     private static final int BEST_ASK = 6;
-    private static final int LAST_TRADE = 7;
-    private static final int CHANNELS = 8;
-    private static final int MESSAGE = 9;
-    private static final int REASON = 10;
+    private static final int TRADE = 7;
+    private static final int LAST_TRADE = 8;
+    private static final int CHANNELS = 9;
+    private static final int MESSAGE = 10;
+    private static final int REASON = 11;
 
     private final SymbolIndex products;
     private final JsonScanner json = new JsonScanner();
@@ -61,7 +64,7 @@ final class CoinbaseParser implements FrameParser {
         final JsonValue type = message.value(TYPE).string();
         switch (TYPES.find(type.bytes(), type.offset(), type.length())) {
             case TICKER -> parseTicker(into);
-            case HEARTBEAT -> checkHeartbeat();
+            case HEARTBEAT -> parseHeartbeat(into);
             case SUBSCRIPTIONS -> confirmation.read(message.value(CHANNELS), into);
             case ERROR -> into.refuse(refusal());
             default -> {} // new types may come at any time
@@ -75,6 +78,7 @@ final class CoinbaseParser implements FrameParser {
         final JsonValue ask = message.value(BEST_ASK).string();
         final long sequence = natural(message.value(SEQUENCE));
         final long publishNs = message.value(TIME).string().isoTimeNs();
+        final long trade = message.has(TRADE) ? natural(message.value(TRADE)) : Quote.UNCOUNTED;
         final int symbol = products.find(product.bytes(), product.offset(), product.length());
         if (symbol == SymbolIndex.UNKNOWN) {
             into.addUnknown();
@@ -83,7 +87,8 @@ final class CoinbaseParser implements FrameParser {
         final int decimals = products.price(symbol).decimals();
         into.add()
                 .price(symbol, price.nearest(decimals), halfSpread(bid, ask, decimals))
-                .published(publishNs, sequence);
+                .published(publishNs, sequence)
+                .counted(trade);
     }
 
     private static long halfSpread(final JsonValue bid, final JsonValue ask, final int decimals) {
@@ -96,11 +101,12 @@ final class CoinbaseParser implements FrameParser {
         return spread / 2 + spread % 2;
     }
 
-    private void checkHeartbeat() {
-        message.value(PRODUCT).string();
+    private void parseHeartbeat(final FrameContent into) {
+        final JsonValue product = message.value(PRODUCT).string();
         message.value(TIME).string().isoTimeNs();
         natural(message.value(SEQUENCE));
-        natural(message.value(LAST_TRADE));
+        final long last = natural(message.value(LAST_TRADE));
+        into.reach(products.find(product.bytes(), product.offset(), product.length()), last);
     }
 
     private static long natural(final JsonValue value) {

@@ -20,6 +20,7 @@ public final class CoinbaseTicker implements Venue {
 
     private static final Duration MAX_SILENCE = Duration.ofSeconds(10); // ten heartbeats
     private static final Duration MAX_PRICE_SILENCE = Duration.ofMinutes(5); // trades, of whichever product
+    private static final Duration MAX_BEHIND = Duration.ofSeconds(10); // of the last trade, by the heartbeat
     private static final int MAX_FRAME_BYTES = 1 << 20; // a confirmation names every product twice
 
     private final Endpoint endpoint;
@@ -83,6 +84,7 @@ public final class CoinbaseTicker implements Venue {
 
     @Override
     public VenueLimits limits() {
-        return new VenueLimits(1, MAX_SILENCE, MAX_PRICE_SILENCE, null, null, MAX_FRAME_BYTES);
+        return new VenueLimits(1, MAX_SILENCE, MAX_PRICE_SILENCE, null, null, MAX_FRAME_BYTES)
+                .withMaxBehind(MAX_BEHIND);
     }
 }

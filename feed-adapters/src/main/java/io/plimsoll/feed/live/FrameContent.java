@@ -15,6 +15,8 @@ public final class FrameContent {
     private int closed;
     private final BitSet acknowledged = new BitSet();
     private boolean wantsAnswer;
+    private int reachedSymbol;
+    private long reached;
     private String refusal;
     private String closing;
 
@@ -25,6 +27,7 @@ public final class FrameContent {
         closed = 0;
         acknowledged.clear();
         wantsAnswer = false;
+        reachedSymbol = SymbolIndex.UNKNOWN;
         refusal = null;
         closing = null;
         return this;
@@ -56,6 +59,12 @@ public final class FrameContent {
     /** The venue wants the answer of {@link Venue#answer()}, or will hang up. */
     public void wantAnswer() {
         wantsAnswer = true;
+    }
+
+    /** The venue says how far it has counted a symbol's prices, of which it has sent all. Once a message. */
+    public void reach(final int symbol, final long number) {
+        reachedSymbol = symbol;
+        reached = number;
     }
 
     /** The venue refuses what was asked: the connection is of no use. The text goes to the log. */
@@ -99,6 +108,16 @@ public final class FrameContent {
     /** Whether the venue wants an answer. */
     public boolean wantsAnswer() {
         return wantsAnswer;
+    }
+
+    /** The symbol of {@link #reached}, or {@link SymbolIndex#UNKNOWN}. */
+    public int reachedSymbol() {
+        return reachedSymbol;
+    }
+
+    /** The number of the last price of {@link #reachedSymbol} that the venue has sent. */
+    public long reached() {
+        return reached;
     }
 
     /** Why the venue refuses, or null. */

@@ -19,6 +19,7 @@ final class Link implements ConnectionListener {
     private final int number;
     private final BitSet seen = new BitSet();
     private final BitSet confirmed = new BitSet();
+    private final GapWatch gaps;
     private Connection connection;
     private ConnectionState state = ConnectionState.CONNECTING;
     private boolean isClosed;
@@ -37,6 +38,7 @@ final class Link implements ConnectionListener {
             final Origin origin,
             final Endpoint endpoint,
             final VenueLimits limits,
+            final int symbols,
             final int number,
             final long nowNs) {
         this.source = source;
@@ -44,6 +46,7 @@ final class Link implements ConnectionListener {
         this.endpoint = endpoint;
         this.limits = limits;
         this.number = number;
+        gaps = new GapWatch(symbols);
         sinceNs = nowNs;
     }
 
@@ -160,6 +163,17 @@ final class Link implements ConnectionListener {
         heardNs = nowNs;
     }
 
+    /** A message came whose prices, or whose word how many there are, count. */
+    void count(final FrameContent content, final long nowNs) {
+        gaps.hear(content, nowNs);
+    }
+
+    /** Whether a price that the venue says it has sent is missing for too long. */
+    boolean isBehind(final long nowNs) {
+        return limits.maxBehind() != null
+                && gaps.isBehind(nowNs, limits.maxBehind().toNanos());
+    }
+
     /** It gave a price that is new, or could have been, or the venue's word that there is none. */
     void priced(final long nowNs) {
         pricedNs = nowNs;
@@ -216,6 +230,9 @@ final class Link implements ConnectionListener {
         }
         if (isSubscribed() && nowNs - pricedNs > limits.maxPriceSilence().toNanos()) {
             return "no price for longer than " + limits.maxPriceSilence().toMillis() + " ms";
+        }
+        if (isBehind(nowNs)) {
+            return "for longer than " + limits.maxBehind().toMillis() + " ms without a price that the venue has sent";
         }
         if (limits.pingEvery() != null
                 && nowNs - heardNs > MOST_PINGS * limits.pingEvery().toNanos()) {

@@ -19,6 +19,7 @@ public final class LiveCounters {
     private final AtomicLong reconnects = new AtomicLong();
     private final AtomicLong rotations = new AtomicLong();
     private final AtomicLong downs = new AtomicLong();
+    private final AtomicLong gaps = new AtomicLong();
     private final AtomicLong backfills = new AtomicLong();
     private final AtomicLong lastMessageNs = new AtomicLong();
     private final Map<Verdict, AtomicLong> verdicts = new EnumMap<>(Verdict.class); // filled once
@@ -101,6 +102,11 @@ public final class LiveCounters {
         return downs.get();
     }
 
+    /** Connections that were given up since a price was missing that the venue says it has sent. */
+    public long gaps() {
+        return gaps.get();
+    }
+
     /** Answers about missed prices that were read. */
     public long backfills() {
         return backfills.get();
@@ -164,6 +170,10 @@ public final class LiveCounters {
 
     void rotation() {
         increment(rotations);
+    }
+
+    void gap() {
+        increment(gaps);
     }
 
     void backfill() {

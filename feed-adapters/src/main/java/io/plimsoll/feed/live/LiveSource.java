@@ -38,7 +38,7 @@ public final class LiveSource implements AutoCloseable {
         limits = venue.limits();
         counters = new LiveCounters(context.symbols(), limits.connections());
         final PriceFilter filter =
-                new PriceFilter(context.symbols().size(), limits.maxSilence().toNanos());
+                new PriceFilter(context.symbols().size(), limits.maxLookAge().toNanos());
         intake = new PriceIntake(context, filter, counters);
         backfill = new Backfill(context, transport, filter, this);
         origins = new Origin[limits.connections()];
@@ -89,6 +89,9 @@ public final class LiveSource implements AutoCloseable {
         final long nowNs = context.nanoClock().nanoTime();
         final String defect = link.defect(nowNs);
         if (defect != null) {
+            if (link.isBehind(nowNs)) {
+                counters.gap();
+            }
             lose(link, defect, 0);
         } else {
             link.ping(nowNs);
@@ -100,7 +103,8 @@ public final class LiveSource implements AutoCloseable {
         final long nowNs = context.nanoClock().nanoTime();
         final Endpoint endpoint =
                 venue.endpoint(origin.number(), context.wallClock().nanoTime() / NANOS_PER_MS);
-        final Link link = new Link(this, origin, endpoint, limits, links, nowNs);
+        final Link link =
+                new Link(this, origin, endpoint, limits, context.symbols().size(), links, nowNs);
         if (origin.put(link)) {
             counters.reconnect();
         }
@@ -178,6 +182,7 @@ public final class LiveSource implements AutoCloseable {
         }
         tellDown(); // behind a new price it would say of that one, too, that it is no longer
         confirm(link, content.acknowledged());
+        link.count(content, context.nanoClock().nanoTime());
         final int taken = intake.take(content, link, receiveNs, receivedNanoTime);
         if (taken > 0) {
             up();

@@ -9,6 +9,8 @@ import io.plimsoll.feed.TickSource;
 public final class Quote {
     /** What {@link #expiresNs} is where the venue says nothing of it. */
     public static final long NEVER = Long.MAX_VALUE;
+    /** What {@link #number} is where the venue counts nothing. */
+    public static final long UNCOUNTED = -1;
 
     private int symbol;
     private long value;
@@ -16,6 +18,7 @@ public final class Quote {
     private long publishNs;
     private long sequence;
     private long expiresNs;
+    private long number;
 
     /**
      * The price of a symbol.
@@ -32,10 +35,17 @@ public final class Quote {
     }
 
     /** The venue's own time of it, nanoseconds since the Unix epoch, and its sequence: 0 where the venue numbers nothing. */
-    public Quote published(final long atNs, final long number) {
+    public Quote published(final long atNs, final long inOrder) {
         publishNs = atNs;
-        sequence = number;
+        sequence = inOrder;
         expiresNs = NEVER;
+        number = UNCOUNTED;
+        return this;
+    }
+
+    /** Its number by the count that {@link FrameContent#reach} tells the end of; {@link #UNCOUNTED} unless said after the time. */
+    public Quote counted(final long count) {
+        number = count;
         return this;
     }
 
@@ -78,5 +88,10 @@ public final class Quote {
     /** Until when it may be used, nanoseconds since the Unix epoch, or {@link #NEVER}. */
     public long expiresNs() {
         return expiresNs;
+    }
+
+    /** Its number by the venue's count, or {@link #UNCOUNTED}. */
+    public long number() {
+        return number;
     }
 }

@@ -11,6 +11,8 @@ import java.time.Duration;
  * @param maxLife after this a connection is replaced by a new one, with overlap; null where the venue cuts none
  * @param pingEvery how often a WebSocket ping is sent; null where none is asked for
  * @param maxFrameBytes a longer message is refused, and the connection with it
+ * @param maxLookAge how old a symbol's first price on a connection may be: the venue's own longest silence, whatever is set
+ * @param maxBehind a connection that for longer lacks a price that the venue says it has sent is dead; null where venues tell nothing of it
  */
 public record VenueLimits(
         int connections,
@@ -18,19 +20,41 @@ public record VenueLimits(
         Duration maxPriceSilence,
         Duration maxLife,
         Duration pingEvery,
-        int maxFrameBytes) {
+        int maxFrameBytes,
+        Duration maxLookAge,
+        Duration maxBehind) {
+    /** Those of a venue that does not tell how far its prices have come. */
+    public VenueLimits(
+            final int connections,
+            final Duration maxSilence,
+            final Duration maxPriceSilence,
+            final Duration maxLife,
+            final Duration pingEvery,
+            final int maxFrameBytes) {
+        this(connections, maxSilence, maxPriceSilence, maxLife, pingEvery, maxFrameBytes, maxSilence, null);
+    }
+
     /** The same with so many connections at once. */
     public VenueLimits withConnections(final int count) {
-        return new VenueLimits(count, maxSilence, maxPriceSilence, maxLife, pingEvery, maxFrameBytes);
+        return new VenueLimits(
+                count, maxSilence, maxPriceSilence, maxLife, pingEvery, maxFrameBytes, maxLookAge, maxBehind);
     }
 
     /** The same with another silence that ends a connection. */
     public VenueLimits withMaxSilence(final Duration silence) {
-        return new VenueLimits(connections, silence, maxPriceSilence, maxLife, pingEvery, maxFrameBytes);
+        return new VenueLimits(
+                connections, silence, maxPriceSilence, maxLife, pingEvery, maxFrameBytes, maxLookAge, maxBehind);
     }
 
     /** The same with another time without a price that ends a connection. */
     public VenueLimits withMaxPriceSilence(final Duration silence) {
-        return new VenueLimits(connections, maxSilence, silence, maxLife, pingEvery, maxFrameBytes);
+        return new VenueLimits(
+                connections, maxSilence, silence, maxLife, pingEvery, maxFrameBytes, maxLookAge, maxBehind);
+    }
+
+    /** The same with another time for which a price may be missing. */
+    public VenueLimits withMaxBehind(final Duration time) {
+        return new VenueLimits(
+                connections, maxSilence, maxPriceSilence, maxLife, pingEvery, maxFrameBytes, maxLookAge, time);
     }
 }

@@ -4,6 +4,7 @@ import io.plimsoll.feed.InputPort;
 import io.plimsoll.feed.WallClock;
 import io.plimsoll.feed.fact.FactPublisher;
 import java.util.Objects;
+import java.util.function.IntPredicate;
 import java.util.function.LongSupplier;
 import org.agrona.concurrent.EpochNanoClock;
 import org.agrona.concurrent.NanoClock;
@@ -19,6 +20,7 @@ public final class IngressContext {
     private Directory directory;
     private EpochNanoClock epochClock = WallClock.INSTANCE;
     private NanoClock nanoClock = SystemNanoClock.INSTANCE;
+    private IntPredicate feedSources = source -> false;
     private LongSupplier eventTime = () -> InputPort.LIVE_TIME;
 
     /** Where prices go. */
@@ -55,6 +57,16 @@ public final class IngressContext {
     public IngressContext eventTime(final LongSupplier timeNs) {
         eventTime = timeNs;
         return this;
+    }
+
+    /** Price sources that a feed speaks for: what a line says of one is refused. None by default. */
+    public IngressContext feedSources(final IntPredicate sources) {
+        feedSources = sources;
+        return this;
+    }
+
+    IntPredicate feedSources() {
+        return feedSources;
     }
 
     InputPort port() {

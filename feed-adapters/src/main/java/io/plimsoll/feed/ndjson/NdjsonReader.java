@@ -61,7 +61,7 @@ final class NdjsonReader {
         }
         final Fields named = fields.as(type);
         if (type.equals("sourceDown")) {
-            final int source = FactLines.source(named);
+            final int source = priceSource(named);
             named.done();
             sources.down(source, dueNanoTime, context.eventTime().getAsLong());
             speaking.remove(source);
@@ -106,6 +106,14 @@ final class NdjsonReader {
         }
     }
 
+    private int priceSource(final Fields fields) {
+        final int source = FactLines.source(fields);
+        if (context.feedSources().test(source)) {
+            throw fields.error("source", Integer.toString(source), "a number that is no feed's");
+        }
+        return source;
+    }
+
     private void readPrice(final Fields fields) {
         final PriceId id = names.priceId(fields, "of");
         final String symbol = fields.text("of");
@@ -116,7 +124,7 @@ final class NdjsonReader {
         if (confidence < 0 && confidence != TickSource.NO_CONFIDENCE) {
             throw fields.error("confidence", fields.text("confidence"), "0 or more");
         }
-        tick.source(FactLines.source(fields))
+        tick.source(priceSource(fields))
                 .price(id.id(), value, confidence)
                 .published(fields.whole("publishNs", 0, Long.MAX_VALUE), FactLines.sequence(fields))
                 .endOfGroup(fields.booleanOr("endOfGroup", true));

@@ -8,6 +8,7 @@ import io.plimsoll.protocol.VenueRecord;
 import io.plimsoll.protocol.codec.MessageHeaderEncoder;
 import io.plimsoll.protocol.codec.SourceDownEncoder;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntPredicate;
 import org.agrona.DirectBuffer;
 import org.agrona.collections.Int2ObjectHashMap;
 import org.agrona.collections.IntHashSet;
@@ -23,6 +24,7 @@ public final class RecordForwarder {
     private final Directory directory;
     private final Overlap overlap;
     private final FactGate gate;
+    private final IntPredicate feedSources;
 
     private final VenueRecord record = new VenueRecord();
     private final EncodedFacts one = new EncodedFacts();
@@ -46,18 +48,21 @@ public final class RecordForwarder {
      * @param directory is told the accounts that are opened
      * @param overlap which prices, and which records that a price source is down, {@code inputs} hold already
      * @param gate which account records go on
+     * @param feedSources price sources that a feed speaks for: what comes of them here is refused, since it would be taken for the feed's
      */
     public RecordForwarder(
             final InputPort port,
             final FactPublisher facts,
             final Directory directory,
             final Overlap overlap,
-            final FactGate gate) {
+            final FactGate gate,
+            final IntPredicate feedSources) {
         this.port = port;
         this.facts = facts;
         this.directory = directory;
         this.overlap = overlap;
         this.gate = gate;
+        this.feedSources = feedSources;
     }
 
     /**
@@ -68,7 +73,7 @@ public final class RecordForwarder {
      * @return why it was refused, or null
      */
     public String accept(final DirectBuffer buffer, final int offset, final int length) {
-        final String defect = record.check(buffer, offset, length);
+        final String defect = defect(buffer, offset, length);
         if (defect != null) {
             refused.lazySet(refused.getPlain() + 1);
         } else if (record.isPrice()) {
@@ -85,6 +90,13 @@ public final class RecordForwarder {
             acceptFact(buffer, offset, length);
         }
         return defect;
+    }
+
+    private String defect(final DirectBuffer buffer, final int offset, final int length) {
+        final String malformed = record.check(buffer, offset, length);
+        final boolean isOfAFeed =
+                malformed == null && (record.isPrice() || record.isSourceDown()) && feedSources.test(record.source());
+        return isOfAFeed ? "price source " + record.source() + " is a feed's" : malformed;
     }
 
     private void publish(final DirectBuffer buffer, final int offset, final int length) {

@@ -23,6 +23,7 @@ final class CoinbaseOracle implements FrameOracle {
             "price",
             "best_bid",
             "best_ask",
+            "trade_id",
             "last_trade_id",
             "channels",
             "message",
@@ -70,6 +71,9 @@ final class CoinbaseOracle implements FrameOracle {
         final String ask = message.need("best_ask").string();
         final long sequence = natural(message.need("sequence"));
         final long publishNs = timeNs(message.need("time").string());
+        if (message.get("trade_id") != null) {
+            natural(message.get("trade_id"));
+        }
         if (symbol < 0) {
             return Said.priced(List.of(), 1);
         }

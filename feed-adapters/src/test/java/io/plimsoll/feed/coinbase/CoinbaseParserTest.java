@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import io.plimsoll.feed.live.Allocation;
 import io.plimsoll.feed.live.FrameContent;
 import io.plimsoll.feed.live.FrameParser;
+import io.plimsoll.feed.live.Quote;
 import io.plimsoll.feed.live.Said;
+import io.plimsoll.feed.live.SymbolIndex;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -65,6 +67,27 @@ class CoinbaseParserTest {
     @Test
     void shouldTakeAHeartbeatForLifeAlone() {
         assertEquals(Said.nothing(), Said.by(parser, CoinbaseMessages.HEARTBEAT));
+    }
+
+    @Test
+    void shouldTellWhichTradeAPriceIsOfAndWhichWasTheLast() {
+        final FrameContent content = read(CoinbaseMessages.TICKER);
+        assertEquals(370_843_401, content.quote(0).number());
+        assertEquals(SymbolIndex.UNKNOWN, content.reachedSymbol());
+        final FrameContent beat = read(CoinbaseMessages.HEARTBEAT.replace("BTC-USD", "ETH-EUR"));
+        assertEquals(1, beat.reachedSymbol());
+        assertEquals(20, beat.reached());
+        assertEquals(SymbolIndex.UNKNOWN, read(CoinbaseMessages.HEARTBEAT).reachedSymbol());
+        final FrameContent uncounted = read(CoinbaseMessages.TICKER.replace("\"trade_id\":370843401,", ""));
+        assertEquals(Quote.UNCOUNTED, uncounted.quote(0).number());
+        assertEquals(Said.MALFORMED, Said.by(parser, CoinbaseMessages.TICKER.replace(":370843401", ":\"370843401\"")));
+    }
+
+    private FrameContent read(final String message) {
+        final FrameContent content = new FrameContent().reset();
+        final byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
+        parser.parse(bytes, 0, bytes.length, content);
+        return content;
     }
 
     @Test

@@ -85,6 +85,16 @@ class LiveSourceTest {
     }
 
     @Test
+    void shouldLookNoFurtherBackWhereALongerSilenceIsAllowed() {
+        final LiveRig patient = new LiveRig(WordVenue.PLAIN.withMaxSilence(Duration.ofHours(24)), 0);
+        patient.source.start();
+        patient.last().listener.opened();
+        patient.last().price(1, 10_001);
+        assertEquals(List.of(), patient.ring());
+        assertEquals(1, patient.counters.count(Verdict.OLD_LOOK));
+    }
+
+    @Test
     void shouldNotComeUpOnAPriceThatIsRepeatedUnderNewNumbers() {
         rig.source.start();
         final LiveRig.Line line = rig.last();
@@ -205,8 +215,9 @@ class LiveSourceTest {
         rig.startLive();
         final long lastNs = rig.wallNs();
         rig.last().listener.closed("gone", 0);
-        rig.pass(60_000);
+        rig.pass(300);
         rig.last().listener.opened();
+        rig.passWithBeats(Duration.ofSeconds(60), rig.last());
         rig.last().frame("price BTC 100 " + lastNs + " 0"); // the same again
         rig.last().frame("price BTC 99 " + (lastNs - 1) + " 0");
         assertEquals(1, rig.counters.count(Verdict.DUPLICATE));

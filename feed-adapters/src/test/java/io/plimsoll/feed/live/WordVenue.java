@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A venue whose messages are words, parted by semicolons: {@code ack 0 2}, {@code price BTC VALUE TIME SEQUENCE}, {@code ask},
+ * A venue whose messages are words, parted by semicolons: {@code ack 0 2}, {@code price BTC VALUE TIME SEQUENCE [NUMBER]},
+ * {@code reach BTC NUMBER}, {@code ask},
  * {@code refuse WHY}, {@code bye WHY}, {@code shut}, {@code bug}, {@code beat}. All else cannot be read.
  */
 public class WordVenue implements Venue {
@@ -79,20 +80,26 @@ public class WordVenue implements Venue {
             case "shut" -> into.addClosed();
             case "bug" -> throw new IllegalStateException("a defect of the parser");
             case "beat" -> {}
+            case "reach" -> into.reach(symbol(words[1]), Long.parseLong(words[2]));
             default -> throw new MalformedFrameException(words[0], "a word");
         }
     }
 
     private void price(final String[] words, final FrameContent into) {
-        final byte[] name = words[1].getBytes(StandardCharsets.UTF_8);
-        final int symbol = symbols.find(name, 0, name.length);
+        final int symbol = symbol(words[1]);
         if (symbol == SymbolIndex.UNKNOWN) {
             into.addUnknown();
             return;
         }
         into.add()
                 .price(symbol, Long.parseLong(words[2]), TickSource.NO_CONFIDENCE)
-                .published(Long.parseLong(words[3]), Long.parseLong(words[4]));
+                .published(Long.parseLong(words[3]), Long.parseLong(words[4]))
+                .counted(words.length > 5 ? Long.parseLong(words[5]) : Quote.UNCOUNTED);
+    }
+
+    private int symbol(final String word) {
+        final byte[] name = word.getBytes(StandardCharsets.UTF_8);
+        return symbols.find(name, 0, name.length);
     }
 
     @Override

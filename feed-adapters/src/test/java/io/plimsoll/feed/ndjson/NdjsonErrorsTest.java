@@ -77,6 +77,10 @@ class NdjsonErrorsTest {
                         PRICE.replace("'2'", "'65535'") + "'value':'1'}",
                         "source \"65535\"; expected a whole number of 0 to 65534"),
                 bad(PRICE.replace("'2'", "'\u0662'") + "'value':'1'}", "source \"\u0662\""),
+                bad(
+                        PRICE.replace("'2'", "'33'") + "'value':'1'}",
+                        "source \"33\"; expected a number that is no feed's"),
+                bad("{'type':'sourceDown','source':'33'}", "source \"33\"; expected a number that is no feed's"),
                 // accounts
                 bad(ACCOUNT + "'account':'n'}", "account without 'accountId'"),
                 bad(ACCOUNT + "'account':'n','accountId':'0'}", "accountId \"0\"; expected a whole number of 1"),

@@ -15,6 +15,7 @@ final class TestIngress {
     static final long RECEIVE_NS = 1_000_001;
     static final long DUE_NANO_TIME = 2_000_002;
     static final long EVENT_NS = 3_000_003;
+    static final int OF_A_FEED = 33;
 
     final FakePort port;
     final FactPublisher facts;
@@ -36,7 +37,8 @@ final class TestIngress {
                 .directory(directory)
                 .epochClock(() -> RECEIVE_NS)
                 .nanoClock(() -> DUE_NANO_TIME)
-                .eventTime(() -> EVENT_NS));
+                .eventTime(() -> EVENT_NS)
+                .feedSources(source -> source == OF_A_FEED));
         directory.accountOpened("a1", 17);
         directory.accountOpened("a2", 18);
     }

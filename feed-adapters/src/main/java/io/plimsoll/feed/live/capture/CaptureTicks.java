@@ -52,7 +52,7 @@ public final class CaptureTicks implements TickSource, AutoCloseable {
         this.symbols = symbols;
         parser = venue.parser();
         links = new CapturedLinks(venue.expectedAcknowledgements());
-        filter = new PriceFilter(symbols.size(), venue.limits().maxSilence().toNanos());
+        filter = new PriceFilter(symbols.size(), venue.limits().maxLookAge().toNanos());
     }
 
     /**

@@ -7,11 +7,14 @@ import io.plimsoll.feed.live.Endpoint;
 import io.plimsoll.feed.live.Transport;
 import io.plimsoll.feed.live.Venue;
 import java.net.InetAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
@@ -28,6 +31,7 @@ public final class JdkTransport implements Transport {
 
     private final ScheduledExecutorService executor;
     private final HttpClient client;
+    private final ProxySelector proxies;
 
     /** Trusts whom the JDK trusts. */
     public JdkTransport(final ScheduledExecutorService thread) {
@@ -41,11 +45,18 @@ public final class JdkTransport implements Transport {
      * @param ssl null for the JDK's own
      */
     public JdkTransport(final ScheduledExecutorService thread, final SSLContext ssl) {
+        this(thread, ssl, ProxySelector.getDefault());
+    }
+
+    /** Goes by proxies of another choice than the JDK's; null: by none. */
+    JdkTransport(final ScheduledExecutorService thread, final SSLContext ssl, final ProxySelector proxies) {
         this.executor = thread;
+        this.proxies = proxies == null ? HttpClient.Builder.NO_PROXY : proxies;
         final HttpClient.Builder builder = HttpClient.newBuilder()
                 .executor(thread)
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
+                .proxy(this.proxies)
                 .connectTimeout(Duration.ofNanos(ANSWER_LIMIT_NS));
         if (ssl != null) {
             builder.sslContext(ssl);
@@ -105,8 +116,11 @@ public final class JdkTransport implements Transport {
 
     // The client would look the name up on the source's thread. The JDK keeps an answer for 30 s, in which the client
     // finds it.
-    private static void lookUp(
-            final SourceThread thread, final URI uri, final Runnable found, final Consumer<String> failed) {
+    private void lookUp(final SourceThread thread, final URI uri, final Runnable found, final Consumer<String> failed) {
+        if (isProxied(uri)) { // who looks the name up itself; here nobody may know it
+            thread.later(found);
+            return;
+        }
         final Thread asker = new Thread(
                 () -> {
                     Runnable then = found;
@@ -120,6 +134,13 @@ public final class JdkTransport implements Transport {
                 "plimsoll-lookup");
         asker.setDaemon(true);
         asker.start();
+    }
+
+    // As the client chooses: by the address as one of HTTP, and of proxies the first.
+    private boolean isProxied(final URI uri) {
+        final String scheme = uri.getScheme().toLowerCase(Locale.ROOT).replace("ws", "http");
+        final List<Proxy> choice = proxies.select(URI.create(scheme + "://" + uri.getRawAuthority() + "/"));
+        return !choice.isEmpty() && choice.get(0).type() == Proxy.Type.HTTP;
     }
 
     /** Nothing of its own: connections are closed one by one, and the client ends with them. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.plimsoll.feed.live.Connection;
 import io.plimsoll.feed.live.Endpoint;
 import io.plimsoll.feed.live.Venue;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -31,6 +32,10 @@ final class TransportRig {
 
     TransportRig(final SSLContext ssl) {
         transport = new JdkTransport(thread, ssl);
+    }
+
+    TransportRig(final ProxySelector proxies) {
+        transport = new JdkTransport(thread, null, proxies);
     }
 
     void open(final URI uri) throws Exception {
