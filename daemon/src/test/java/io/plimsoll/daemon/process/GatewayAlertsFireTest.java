@@ -1,5 +1,6 @@
 package io.plimsoll.daemon.process;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,16 +11,22 @@ import io.plimsoll.daemon.metrics.Samples;
 import io.plimsoll.daemon.metrics.Samples.Sample;
 import io.plimsoll.gateway.OrderWriter;
 import io.plimsoll.gateway.http.EventClient;
+import io.plimsoll.gateway.http.Refusal;
 import io.plimsoll.gateway.http.RunningGateway;
 import io.plimsoll.gateway.http.SocketClient;
 import io.plimsoll.journal.LogFiles;
 import io.plimsoll.journal.LogName;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -45,6 +52,8 @@ class GatewayAlertsFireTest {
     private static final String LIMITS = "limits:\n  requestsPerSecond: 10000\n  requestsBurst: 10000\n";
     private static final int MANY = 101; // more than an alert on a loop allows
     private static final int SMALL = 4_096;
+    private static final String HOST = "Host: localhost\r\n";
+    private static final String METRICS = request("/metrics", HOST);
 
     @TempDir
     private Path folder;
@@ -78,9 +87,11 @@ class GatewayAlertsFireTest {
 
     @Test
     @Fires({"PlimsollGatewayDown", "PlimsollGatewayNotReady", "PlimsollGatewayBehind", "PlimsollGatewayTurnsAway"})
-    void shouldTellOfAGatewayThatReadsNothing() {
+    void shouldTellOfAGatewayThatReadsNothingAndOfOneThatIsGone() throws IOException {
         final List<String> alerts = List.of("PlimsollGatewayNotReady", "PlimsollGatewayBehind");
+        final int port;
         try (RunningGateway gateway = RunningGateway.configured(folder, OPEN + LIMITS)) {
+            port = gateway.port();
             final Samples before = scrape(gateway);
             assertEquals(503, gateway.get("/v1/orders").statusCode());
             assertFires(gateway, before, "PlimsollGatewayTurnsAway");
@@ -95,22 +106,140 @@ class GatewayAlertsFireTest {
                             () -> !AlertRule.named(alert).fires(scrape(gateway), before));
                 }
             }
+            assertFalse(AlertRule.named("PlimsollGatewayDown").fires(up(port), before));
         }
-        assertFalse(AlertRule.named("PlimsollGatewayDown").fires(up(1), up(1)));
-        assertTrue(AlertRule.named("PlimsollGatewayDown").fires(up(0), up(1)));
+        assertTrue(AlertRule.named("PlimsollGatewayDown").fires(up(port), Samples.parse("")));
     }
 
-    /** What Prometheus itself adds to each scrape, or has in place of one. */
-    private static Samples up(final double value) {
-        return new Samples(List.of(new Sample("up", Map.of("job", "plimsoll-gateway"), value)));
+    /** What Prometheus itself adds to each scrape, or has in place of one that is not answered. */
+    private static Samples up(final int port) throws IOException {
+        double up;
+        try {
+            up = raw(port, METRICS).startsWith("HTTP/1.1 200 ") ? 1 : 0;
+        } catch (final ConnectException e) {
+            up = 0;
+        }
+        return new Samples(List.of(new Sample("up", Map.of("job", "plimsoll-gateway"), up)));
+    }
+
+    /** Everything that comes after these bytes until the gateway closes. */
+    private static String raw(final int port, final String request) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(60_000);
+            socket.getOutputStream().write(request.getBytes(UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), UTF_8);
+        }
+    }
+
+    private static String request(final String path, final String headers) {
+        return "GET " + path + " HTTP/1.1\r\nConnection: close\r\n" + headers + "\r\n";
+    }
+
+    /** What makes an alert fire. */
+    private interface Cause {
+        void happen(RunningGateway gateway) throws IOException;
+    }
+
+    /** By this label alone, since nothing that came before its cause is counted. */
+    private static void assertCauses(
+            final RunningGateway gateway, final String alert, final Refusal label, final Cause cause)
+            throws IOException {
+        final long counted = gateway.count(label);
+        final Samples before = scrape(gateway);
+        cause.happen(gateway);
+        assertTrue(gateway.count(label) > counted, "nothing is counted as " + label);
+        assertFires(gateway, before, alert);
+    }
+
+    @Test
+    @Fires("PlimsollGatewayForbidden")
+    void shouldTellOfEachWayOfBeingForbidden() throws IOException {
+        tokens(TOKENS);
+        final Map<Refusal, Cause> causes = Map.of(
+                Refusal.FORBIDDEN, gateway -> gateway.post("/v1/console/kill?reason=x", as(BOB)),
+                Refusal.CROSS_SITE, gateway -> gateway.get("/v1/orders", "Origin", "https://evil.example"),
+                Refusal.UNKNOWN_HOST, gateway -> raw(gateway.port(), request("/v1/orders", "Host: evil.example\r\n")));
+        try (RunningGateway gateway = RunningGateway.configured(folder, CLOSED + LIMITS)) {
+            for (final Map.Entry<Refusal, Cause> one : causes.entrySet()) {
+                assertCauses(gateway, "PlimsollGatewayForbidden", one.getKey(), one.getValue());
+            }
+        }
+    }
+
+    private void assertFloods(final String limits, final Refusal label, final Cause cause) throws IOException {
+        try (RunningGateway gateway = RunningGateway.configured(folder, CLOSED + limits)) {
+            assertCauses(gateway, "PlimsollGatewayFlooded", label, cause);
+        }
+    }
+
+    @Test
+    @Fires("PlimsollGatewayFlooded")
+    void shouldTellOfEachLimitThatIsReached() throws IOException {
+        tokens(TOKENS);
+        final String bob = "Authorization: Bearer " + BOB + "\r\n";
+        final String patient = LIMITS + "  headerTimeout: 60s\n";
+        assertFloods("limits:\n  requestsBurst: 100\n", Refusal.RATE, gateway -> {
+            final String last = request("/v1/orders", HOST + bob);
+            final String many = last.replace("close", "keep-alive").repeat(2 * MANY) + last;
+            while (gateway.count(Refusal.RATE) < MANY) {
+                raw(gateway.port(), many);
+            }
+        });
+        assertFloods(patient + "  connections: 4\n", Refusal.CONNECTIONS, GatewayAlertsFireTest::crowd);
+        assertFloods(
+                patient + "  connectionsPerAddress: 4\n", Refusal.ADDRESS_CONNECTIONS, GatewayAlertsFireTest::crowd);
+        assertFloods(
+                LIMITS + "  headerTimeout: 500ms\n",
+                Refusal.HEADER_TIMEOUT,
+                gateway -> whileOpen(
+                        gateway,
+                        MANY,
+                        () -> Await.until("too early", () -> gateway.count(Refusal.HEADER_TIMEOUT) >= MANY)));
+        try (OrderWriter writer = new OrderWriter(folder.resolve("journal"))) {
+            writer.append(1);
+            assertFloods(LIMITS + "  streamsPerClient: 1\n", Refusal.STREAMS, gateway -> {
+                try (EventClient one = new EventClient(gateway.port(), "/v1/stream?after=0", bob)) {
+                    assertEquals(1, one.next().sequence());
+                    repeat(() -> gateway.get("/v1/orders", as(BOB)));
+                }
+            });
+        }
+    }
+
+    /** More connections than four, which say something. */
+    private static void crowd(final RunningGateway gateway) throws IOException {
+        whileOpen(
+                gateway,
+                4,
+                () -> repeat(() -> {
+                    try {
+                        raw(gateway.port(), request("/v1/health", HOST));
+                    } catch (final IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                }));
+    }
+
+    /** With so many connections that say nothing. */
+    private static void whileOpen(final RunningGateway gateway, final int connections, final Runnable action)
+            throws IOException {
+        final List<Socket> open = new ArrayList<>();
+        try {
+            for (int i = 0; i < connections; i++) {
+                open.add(new Socket(InetAddress.getLoopbackAddress(), gateway.port()));
+            }
+            action.run();
+        } finally {
+            for (final Socket one : open) {
+                one.close();
+            }
+        }
     }
 
     @Test
     @Fires({
         "PlimsollGatewayWrongTokens",
-        "PlimsollGatewayForbidden",
         "PlimsollGatewayMalformed",
-        "PlimsollGatewayFlooded",
         "PlimsollGatewayPlacesRefused",
         "PlimsollGatewayResyncs",
         "PlimsollGatewayCannotAskDaemon",
@@ -120,14 +249,11 @@ class GatewayAlertsFireTest {
         tokens(TOKENS);
         try (OrderWriter writer = new OrderWriter(folder.resolve("journal"))) {
             writer.append(3);
-            try (RunningGateway gateway = RunningGateway.configured(folder, CLOSED + LIMITS + "  streamsPerClient: 2\n")
-                    .readTo(3)) {
+            try (RunningGateway gateway =
+                    RunningGateway.configured(folder, CLOSED + LIMITS).readTo(3)) {
                 final Samples before = scrape(gateway);
                 repeat(() -> gateway.get("/v1/orders", as("token-of-nobody-0")));
                 assertFires(gateway, before, "PlimsollGatewayWrongTokens");
-                assertEquals(
-                        403, gateway.post("/v1/console/kill?reason=x", as(BOB)).statusCode());
-                assertFires(gateway, before, "PlimsollGatewayForbidden");
                 repeat(() -> gateway.get("/nowhere"));
                 assertFires(gateway, before, "PlimsollGatewayMalformed");
                 assertEquals(409, gateway.get("/v1/orders?after=99", as(ALICE)).statusCode());
@@ -142,8 +268,6 @@ class GatewayAlertsFireTest {
                     assertEquals("resync", one.next().name());
                     assertEquals("", two.next().name());
                     assertFires(gateway, before, "PlimsollGatewayResyncs");
-                    repeat(() -> gateway.get("/v1/orders", as(BOB)));
-                    assertFires(gateway, before, "PlimsollGatewayFlooded");
                 }
                 gateway.fail();
                 assertFires(gateway, before, "PlimsollGatewayFault");
