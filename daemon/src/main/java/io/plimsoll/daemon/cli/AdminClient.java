@@ -53,10 +53,12 @@ final class AdminClient {
             daemon.trust(client);
             final HttpResponse<String> response = client.build()
                     .send(request.uri(uri).timeout(TIMEOUT).build(), HttpResponse.BodyHandlers.ofString());
-            if (response.statusCode() != 200) {
-                throw new UserError(ExitCode.REFUSED, response.body().strip());
-            }
-            return response.body().strip();
+            final String answer = response.body().strip();
+            return switch (response.statusCode()) {
+                case 200 -> answer;
+                case 202 -> throw new UserError(ExitCode.ASKED, answer);
+                default -> throw new UserError(ExitCode.REFUSED, answer);
+            };
         } catch (final ConnectException e) {
             throw daemon.notRunning("nothing listens on " + place + ", the admin port of the last one there");
         } catch (final HttpTimeoutException e) {

@@ -18,6 +18,7 @@ public enum ExitCode {
     NO_MEDIA_DRIVER(18, "no Aeron media driver answers in the directory that was named, or it died"),
     NOT_RUNNING(20, "no daemon answers at the configured admin port"),
     REFUSED(21, "the daemon refused the command; the message says why"),
+    ASKED(22, "the daemon has taken the command and has not seen it done yet; the message says what to look at"),
     ORDERS_AHEAD(30, "orders hold more records than the inputs give: inputs lost their tail"),
     ORDERS_DIFFER(31, "a record of orders is not what the inputs give"),
     RULES_CHANGED(32, "inputs after the last snapshot were decided under another version of the rules"),
