@@ -12,11 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /** Who may read what of a data directory: bots the orders, and nobody else's but the operator's the inputs and the token. Stateless. */
 final class AccessChecks {
     private static final Set<PosixFilePermission> OTHERS = Set.of(
             PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_WRITE, PosixFilePermission.OTHERS_EXECUTE);
+
+    private static final long CERTIFICATE_DAYS = 14; // as PlimsollAdminCertificateEnds
 
     private AccessChecks() {}
 
@@ -39,9 +42,17 @@ final class AccessChecks {
     private static Finding remote(final RemoteAdminConfig remote, final Map<String, String> environment) {
         final String subject = "remote admin port";
         try {
-            remote.readKey(environment);
-            remote.readToken(environment);
-            return Finding.good(subject, "its key and its token can be read");
+            final long days = TimeUnit.MILLISECONDS.toDays(remote.check(environment) - System.currentTimeMillis());
+            return days < CERTIFICATE_DAYS
+                    ? Finding.warning(
+                            subject,
+                            days < 0
+                                    ? "its certificate has ended"
+                                    : "its certificate is good for " + days + " days more",
+                            "a new one: docs/operating/configure.md#from-another-machine")
+                    : Finding.good(
+                            subject,
+                            "its key and its tokens can be read; its certificate is good for " + days + " days more");
         } catch (final UserError e) {
             return Finding.bad(subject, e.getMessage(), "docs/operating/configure.md#from-another-machine");
         }

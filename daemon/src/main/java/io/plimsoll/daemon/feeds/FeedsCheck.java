@@ -43,7 +43,7 @@ public final class FeedsCheck implements AutoCloseable {
         for (final FeedConfig config : all) {
             if (config instanceof LiveFeedConfig live) {
                 configs.add(live);
-                feeds.add(new LivePriceFeed(live, prices, engine, capture, errors));
+                feeds.add(new LivePriceFeed(live, prices, engine, WallClock.INSTANCE, capture, errors));
             }
         }
     }

@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.agrona.CloseHelper;
+import org.agrona.concurrent.EpochNanoClock;
 
 /** A venue that is listened to. */
 public final class LivePriceFeed implements PriceFeed {
@@ -42,6 +43,7 @@ public final class LivePriceFeed implements PriceFeed {
      * Reads the secret, and connects to nobody yet.
      *
      * @param prices what the configuration's prices are
+     * @param clock the time of day, which ages are measured against
      * @param capture where every message is kept as it came, if anywhere
      * @param errors told who cannot go on, and why
      */
@@ -49,6 +51,7 @@ public final class LivePriceFeed implements PriceFeed {
             final LiveFeedConfig config,
             final PriceIds prices,
             final InputPort port,
+            final EpochNanoClock clock,
             final Optional<Path> capture,
             final BiConsumer<String, Throwable> errors) {
         name = config.name();
@@ -66,6 +69,7 @@ public final class LivePriceFeed implements PriceFeed {
                         publisher,
                         (down, atNs) -> states.down(down, System.nanoTime(), InputPort.LIVE_TIME),
                         cause -> errors.accept(name, cause))
+                .wallClock(clock)
                 .tap(tap == null ? FrameTap.NONE : tap)
                 .notices(notice -> LOG.info(LogCode.FEED, "feed {}", notice));
         feed = new LiveFeed(context, JdkTransport::new);

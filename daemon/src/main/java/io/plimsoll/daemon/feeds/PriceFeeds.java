@@ -4,6 +4,7 @@ import io.plimsoll.feed.InputPort;
 import io.plimsoll.feed.PriceIds;
 import java.io.IOException;
 import java.util.function.BiConsumer;
+import org.agrona.concurrent.EpochNanoClock;
 
 /** Makes the running feed of a configured one. Stateless. */
 public final class PriceFeeds {
@@ -13,12 +14,14 @@ public final class PriceFeeds {
      * A feed that has not begun.
      *
      * @param prices what symbols price
+     * @param clock the time of day, which live feeds measure ages against
      * @param errors told who cannot go on, and why
      */
     public static PriceFeed open(
             final FeedConfig feed,
             final PriceIds prices,
             final InputPort port,
+            final EpochNanoClock clock,
             final BiConsumer<String, Throwable> errors)
             throws IOException {
         if (feed instanceof FileFeedConfig file) {
@@ -28,6 +31,6 @@ public final class PriceFeeds {
             return new CaptureFeed(capture, prices, port, errors);
         }
         final LiveFeedConfig live = (LiveFeedConfig) feed;
-        return new LivePriceFeed(live, prices, port, live.capture(), errors);
+        return new LivePriceFeed(live, prices, port, clock, live.capture(), errors);
     }
 }

@@ -29,6 +29,7 @@ public enum LogCode {
     SOURCE_WAITING("an account source is not heard, or is asked for what was missed"),
     SOURCE_LEFT_BEHIND("an account source does not stop"),
     ANSWER_FAILED("the admin port could not answer somebody who looked, by a fault of the program; the daemon goes on"),
+    ADMIN_REFUSED("the admin port turned somebody away: no token, a wrong one, or too many requests of one address"),
     DISK_LOW("less disk than wanted"),
     STAGE_FAILED("a stage failed, and the daemon ends"),
     STOPPING("the daemon drains and stops"),

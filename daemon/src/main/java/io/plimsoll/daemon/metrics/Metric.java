@@ -56,6 +56,18 @@ public enum Metric {
             NONE,
             "Errors thrown by handlers that the daemon goes on without: price_feed, admin_port, metrics, overview, liquidation_log. Any other ends it.",
             "handler"),
+    ADMIN_REFUSED(
+            "plimsoll_admin_refused_total",
+            COUNTER,
+            NONE,
+            "Requests that an admin port (local, remote) turned away, by reason: no_token, wrong_token, read_only (a token that is for looking), too_many (of one address at a time).",
+            "port",
+            "reason"),
+    ADMIN_CERTIFICATE(
+            "plimsoll_admin_certificate_seconds",
+            GAUGE,
+            SECONDS,
+            "Time until the certificate of the admin port for other machines ends; absent without that port."),
     CLOCK_OFFSET(
             "plimsoll_clock_offset_seconds",
             GAUGE,
@@ -216,7 +228,7 @@ public enum Metric {
             "plimsoll_feed_clock_offset_seconds",
             GAUGE,
             SECONDS,
-            "How far this clock is ahead of a venue's, at most: the least time between its timestamps and a look at them within the last minute. Negative: it is behind. Absent without new prices.",
+            "How far this clock is ahead of a venue's, at most: the least time between its timestamps and their arrival within the last minute, of prices that are dropped too. Negative: it is behind. Absent without new prices.",
             "feed"),
     FEED_PUBLISHED("plimsoll_feed_published_total", COUNTER, NONE, "Prices put into the ring.", "feed"),
     FEED_CONFLATED(

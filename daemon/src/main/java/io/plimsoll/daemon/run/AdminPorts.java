@@ -29,15 +29,16 @@ final class AdminPorts implements AutoCloseable {
             final DataFolder folder,
             final AdminServer.AdminActions actions,
             final HandlerErrors errors,
+            final AdminWatch watch,
             final ErrorSink onFailure)
             throws IOException {
         final Optional<RemoteAdminConfig> wanted = config.remoteAdmin();
         final AdminServer remote = wanted.isPresent()
-                ? AdminServer.remote(wanted.get(), System.getenv(), actions, errors, onFailure)
+                ? AdminServer.remote(wanted.get(), System.getenv(), actions, errors, watch, onFailure)
                 : null;
         try {
             final AdminServer local =
-                    AdminServer.local(config.adminPort(), folder.newAdminToken(), actions, errors, onFailure);
+                    AdminServer.local(config.adminPort(), folder.newAdminToken(), actions, errors, watch, onFailure);
             folder.writeAdminPort(local.address().getPort());
             return new AdminPorts(local, remote);
         } catch (final IOException e) {
@@ -53,6 +54,15 @@ final class AdminPorts implements AutoCloseable {
             remote.start();
             LOG.info(LogCode.RUNNING, "admin port for other machines, over TLS: {}", remote.address());
         }
+    }
+
+    /**
+     * From now on these tokens count on the one for other machines, which there is.
+     *
+     * @return whether they are others
+     */
+    boolean replaceTokens(final AdminTokens fresh) {
+        return remote.replaceTokens(fresh);
     }
 
     /** The one on loopback. */

@@ -11,33 +11,35 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import javax.net.ssl.SSLContext;
+import java.util.Optional;
 import javax.net.ssl.SSLParameters;
 
 /**
  * The admin port: {@code GET /health/live}, {@code GET /health/ready}, {@code GET /status}, {@code GET /metrics}, {@code GET /overview},
  * {@code POST /kill}, {@code POST /arm}, {@code POST /reload}, {@code POST /snapshot} and {@code POST /act}. On loopback it speaks HTTP, and
  * the overview, which shows accounts, and those that change something need the token from the file {@code admin.token}. Elsewhere it speaks
- * TLS only, and everything but health needs the token that the configuration names. Its own threads.
+ * TLS only, and everything but health needs a token that the configuration names: one is good for everything, one for status and metrics.
+ * Its own threads.
  */
 final class AdminServer implements AutoCloseable {
     private static final EventLog LOG = EventLog.of(AdminServer.class);
-    private static final int BACKLOG = 16;
+    private static final int BACKLOG = 128;
     private static final int MAX_BODY = 1024;
     private static final int LINES_OF_AN_ACT = 5;
-    private static final int THREADS = 8; // so many may send half a request, and a kill is still heard
     private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 
+    static {
+        AdminThreads.boundServers();
+    }
+
     private final HttpServer server;
-    private final ExecutorService executor;
+    private final AdminThreads threads;
+    private final AdminWatch.Port port;
     private final AdminActions actions;
-    private final byte[] expected;
-    private final Answer noToken;
+    private volatile AdminTokens tokens; // a reload replaces them
     private final HandlerErrors errors;
+    private final AdminWatch watch;
     private final ErrorSink onFailure;
 
     /** An answer: HTTP status, and text of a content type. */
@@ -89,41 +91,45 @@ final class AdminServer implements AutoCloseable {
         Answer answer(HttpExchange exchange) throws IOException;
     }
 
+    /** Who may ask for something. */
+    private enum For {
+        ANYONE,
+        MONITORS,
+        OPERATORS
+    }
+
     private AdminServer(
             final HttpServer server,
-            final String token,
-            final boolean isForAll,
-            final String whichToken,
+            final AdminThreads threads,
+            final AdminWatch.Port port,
+            final AdminTokens tokens,
             final AdminActions actions,
             final HandlerErrors errors,
+            final AdminWatch watch,
             final ErrorSink onFailure) {
         this.server = server;
+        this.threads = threads;
+        this.port = port;
+        this.tokens = tokens;
         this.actions = actions;
         this.errors = errors;
+        this.watch = watch;
         this.onFailure = onFailure;
-        expected = ("Bearer " + token).getBytes(StandardCharsets.UTF_8);
-        noToken = new Answer(401, whichToken + " is needed");
-        executor = Executors.newFixedThreadPool(THREADS, task -> {
-            final Thread thread = new Thread(task, "plimsoll-admin");
-            thread.setDaemon(true);
-            return thread;
-        });
-        server.setExecutor(executor);
-        route("/health/live", "GET", exchange -> this.actions.live());
-        route("/health/ready", "GET", exchange -> this.actions.ready());
-        route("/status", "GET", exchange -> isForAll || hasToken(exchange) ? this.actions.status() : noToken);
-        route("/overview", "GET", exchange -> hasToken(exchange) ? this.actions.overview() : noToken);
-        route(
+        server.setExecutor(threads);
+        final For looks = port == AdminWatch.Port.LOCAL ? For.ANYONE : For.MONITORS;
+        get("/health/live", For.ANYONE, exchange -> this.actions.live());
+        get("/health/ready", For.ANYONE, exchange -> this.actions.ready());
+        get("/status", looks, exchange -> this.actions.status());
+        get("/overview", For.OPERATORS, exchange -> this.actions.overview());
+        get(
                 "/metrics",
-                "GET",
-                exchange -> isForAll || hasToken(exchange)
-                        ? this.actions.metrics(exchange.getRequestHeaders().getFirst("Accept"))
-                        : noToken);
-        route("/kill", "POST", exchange -> change(exchange, this.actions::kill));
-        route("/arm", "POST", exchange -> change(exchange, this.actions::arm));
-        route("/reload", "POST", exchange -> change(exchange, this.actions::reload));
-        route("/snapshot", "POST", exchange -> change(exchange, this.actions::snapshot));
-        route("/act", "POST", this::act);
+                looks,
+                exchange -> this.actions.metrics(exchange.getRequestHeaders().getFirst("Accept")));
+        post("/kill", exchange -> change(exchange, this.actions::kill));
+        post("/arm", exchange -> change(exchange, this.actions::arm));
+        post("/reload", exchange -> change(exchange, this.actions::reload));
+        post("/snapshot", exchange -> change(exchange, this.actions::snapshot));
+        post("/act", this::act);
     }
 
     /** On loopback. */
@@ -132,16 +138,18 @@ final class AdminServer implements AutoCloseable {
             final String token,
             final AdminActions actions,
             final HandlerErrors errors,
+            final AdminWatch watch,
             final ErrorSink onFailure)
             throws IOException {
         final InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         return new AdminServer(
                 HttpServer.create(address, BACKLOG),
-                token,
-                true,
-                "the token from the file admin.token",
+                new AdminThreads(),
+                AdminWatch.Port.LOCAL,
+                AdminTokens.of(token),
                 actions,
                 errors,
+                watch,
                 onFailure);
     }
 
@@ -151,20 +159,39 @@ final class AdminServer implements AutoCloseable {
             final Map<String, String> environment,
             final AdminActions actions,
             final HandlerErrors errors,
+            final AdminWatch watch,
             final ErrorSink onFailure)
             throws IOException {
-        final SSLContext key = config.readKey(environment);
+        final AdminKey key = config.readKey(environment);
+        final AdminTokens tokens = config.readTokens(environment);
         final HttpsServer server = HttpsServer.create(new InetSocketAddress(config.address(), config.port()), BACKLOG);
-        server.setHttpsConfigurator(new HttpsConfigurator(key) {
+        final AdminThreads threads = new AdminThreads();
+        server.setHttpsConfigurator(new HttpsConfigurator(key.context()) {
             @Override
             public void configure(final HttpsParameters parameters) {
-                final SSLParameters wanted = key.getDefaultSSLParameters();
+                final InetAddress from = parameters.getClientAddress().getAddress();
+                if (!threads.enters(from)) {
+                    watch.turnedAway(AdminWatch.Port.REMOTE, AdminWatch.Reason.TOO_MANY, from);
+                    throw new IllegalStateException("too many requests of " + from); // the server closes the connection
+                }
+                final SSLParameters wanted = key.context().getDefaultSSLParameters();
                 wanted.setProtocols(PROTOCOLS);
                 parameters.setSSLParameters(wanted);
             }
         });
-        return new AdminServer(
-                server, config.readToken(environment), false, "the token of admin.remote", actions, errors, onFailure);
+        watch.certificateEnds(key.endsMs());
+        return new AdminServer(server, threads, AdminWatch.Port.REMOTE, tokens, actions, errors, watch, onFailure);
+    }
+
+    /**
+     * From now on these count, and those before them no more.
+     *
+     * @return whether they are others
+     */
+    boolean replaceTokens(final AdminTokens fresh) {
+        final boolean areOthers = !tokens.same(fresh);
+        tokens = fresh;
+        return areOthers;
     }
 
     /** Begins to answer: once everything is there that an answer tells of. Until then whoever asks waits. */
@@ -183,9 +210,6 @@ final class AdminServer implements AutoCloseable {
     }
 
     private Answer change(final HttpExchange exchange, final Change change) throws IOException {
-        if (!hasToken(exchange)) {
-            return noToken;
-        }
         // The operator's name, a line end, the reason. What is more is cut and never a reason to refuse: it may be a
         // kill.
         final String[] lines = body(exchange).split("\n", 2);
@@ -193,9 +217,6 @@ final class AdminServer implements AutoCloseable {
     }
 
     private Answer act(final HttpExchange exchange) throws IOException {
-        if (!hasToken(exchange)) {
-            return noToken;
-        }
         final String[] lines = body(exchange).split("\n", -1);
         return lines.length < LINES_OF_AN_ACT
                 ? new Answer(
@@ -207,10 +228,29 @@ final class AdminServer implements AutoCloseable {
         return new String(exchange.getRequestBody().readNBytes(MAX_BODY), StandardCharsets.UTF_8);
     }
 
-    private boolean hasToken(final HttpExchange exchange) {
-        final String given = exchange.getRequestHeaders().getFirst("Authorization");
-        final byte[] bytes = given == null ? new byte[0] : given.getBytes(StandardCharsets.UTF_8);
-        return MessageDigest.isEqual(bytes, expected);
+    // Empty where the request may be answered.
+    private Optional<Answer> refusal(final HttpExchange exchange, final For whom) {
+        if (whom == For.ANYONE) {
+            return Optional.empty();
+        }
+        final AdminTokens.Given given =
+                tokens.given(exchange.getRequestHeaders().getFirst("Authorization"));
+        if (given == AdminTokens.Given.OPERATOR || (given == AdminTokens.Given.MONITOR && whom == For.MONITORS)) {
+            return Optional.empty();
+        }
+        watch.turnedAway(
+                port,
+                switch (given) {
+                    case NOTHING -> AdminWatch.Reason.NO_TOKEN;
+                    case MONITOR -> AdminWatch.Reason.READ_ONLY;
+                    default -> AdminWatch.Reason.WRONG_TOKEN;
+                },
+                exchange.getRemoteAddress().getAddress());
+        final String token = port == AdminWatch.Port.LOCAL
+                ? "the token from the file admin.token is needed"
+                : "the token of admin.remote is needed";
+        return Optional.of(
+                new Answer(401, given == AdminTokens.Given.MONITOR ? token + ": this one is for looking only" : token));
     }
 
     private static String text(final String given) {
@@ -228,10 +268,18 @@ final class AdminServer implements AutoCloseable {
         }
     }
 
-    private void route(final String path, final String method, final Route route) {
+    private void get(final String path, final For whom, final Route route) {
+        route(path, "GET", whom, route);
+    }
+
+    private void post(final String path, final Route route) {
+        route(path, "POST", For.OPERATORS, route);
+    }
+
+    private void route(final String path, final String method, final For whom, final Route route) {
         server.createContext(path, exchange -> {
             try {
-                send(exchange, answer(exchange, path, method, route));
+                send(exchange, answer(exchange, path, method, whom, route));
             } catch (final RuntimeException | Error e) {
                 // Before the connection is closed: whoever asked learns of the fault after the daemon does.
                 onFailure.onError("admin port", e);
@@ -242,7 +290,8 @@ final class AdminServer implements AutoCloseable {
         });
     }
 
-    private Answer answer(final HttpExchange exchange, final String path, final String method, final Route route)
+    private Answer answer(
+            final HttpExchange exchange, final String path, final String method, final For whom, final Route route)
             throws IOException {
         if (!exchange.getRequestURI().getPath().equals(path)) {
             return new Answer(404, "no such path");
@@ -250,12 +299,19 @@ final class AdminServer implements AutoCloseable {
         if (!exchange.getRequestMethod().equals(method)) {
             return new Answer(405, "expected " + method);
         }
+        final Optional<Answer> refusal = refusal(exchange, whom);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
         return method.equals("GET") ? look(path, route, exchange) : route.answer(exchange);
     }
 
-    private static void send(final HttpExchange exchange, final Answer answer) throws IOException {
+    private void send(final HttpExchange exchange, final Answer answer) throws IOException {
         final byte[] bytes = answer.text().getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", answer.contentType());
+        if (port == AdminWatch.Port.REMOTE) {
+            exchange.getResponseHeaders().set("Connection", "close"); // an address is counted once a connection
+        }
         exchange.sendResponseHeaders(answer.status(), bytes.length);
         exchange.getResponseBody().write(bytes);
     }
@@ -263,6 +319,6 @@ final class AdminServer implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
-        executor.shutdownNow();
+        threads.close();
     }
 }

@@ -56,6 +56,7 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
     private final JournalLock lock;
     private final MarginEngine engine;
     private final HandlerErrors handlerErrors = new HandlerErrors();
+    private final AdminWatch adminWatch = new AdminWatch();
     private final LatencyRecorders latency = new LatencyRecorders();
     private final GroupCommit groupCommit; // null: nothing is synced
     private final Chain chain;
@@ -64,6 +65,8 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
     private final ArmGate armGate;
     private final OperatorActs acts;
     private final SnapshotRequest snapshotRequest;
+    private final ReloadRequest reloads;
+    private final OneAtATime commands = new OneAtATime();
     private final GapLog gapLog = new GapLog(gap -> LOG.warn(LogCode.SOURCE_GAP, "{}", gap));
     private final CountersFile counters;
     private final LatencyLog latencyLog;
@@ -125,8 +128,8 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
                     .topology(config.topology())
                     .gate(groupCommit == null ? InputGate.OPEN : groupCommit)
                     .failStop(this::failStop)));
-            sources = opened(
-                    new Sources(config, chain.port(), engine.view(), this::feedFailed, this::accountSourceFailed));
+            sources = opened(new Sources(
+                    config, chain.port(), clock, engine.view(), this::feedFailed, this::accountSourceFailed));
             killCauses = new KillCauses(folder.killCauseFile());
             killWatch = new KillWatch(folder.killFile(), this::kill);
             armGate = new ArmGate(
@@ -161,11 +164,13 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
                     latencyLog,
                     killCauses,
                     handlerErrors,
+                    adminWatch,
                     inputs::lastSequence,
                     orders::lastSequence,
                     clocks);
             diskGuard = new DiskGuard(() -> this.config.diskGuard(), config.journalDir(), this::haltForDisk);
-            admin = opened(AdminPorts.open(config, folder, this, handlerErrors, chain::fail));
+            admin = opened(AdminPorts.open(config, folder, this, handlerErrors, adminWatch, chain::fail));
+            reloads = new ReloadRequest(chain, engine, admin);
             liquidationLog = opened(new LiquidationLog(
                     logs,
                     Position.at(orders.lastSequence() + 1),
@@ -338,50 +343,19 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
     }
 
     @Override
-    public synchronized AdminServer.Answer act(
+    public AdminServer.Answer act(
             final String operator, final String reason, final String act, final String subject, final String price) {
-        return acts.act(operator, reason, act, subject, price);
+        return commands.run(() -> acts.act(operator, reason, act, subject, price));
     }
 
     @Override
-    public synchronized AdminServer.Answer snapshot(final String operator, final String reason) {
-        return snapshotRequest.ask(operator, reason);
+    public AdminServer.Answer snapshot(final String operator, final String reason) {
+        return commands.run(() -> snapshotRequest.ask(operator, reason));
     }
 
     @Override
-    public synchronized AdminServer.Answer reload(final String operator, final String reason) {
-        if (operator.isEmpty() || reason.isEmpty()) {
-            return new AdminServer.Answer(400, "not reloaded: expected two lines: operator and reason");
-        }
-        final DaemonConfig changed;
-        try {
-            changed = DaemonConfig.read(config.file());
-        } catch (final UserError e) {
-            return new AdminServer.Answer(400, "not reloaded: " + e.getMessage());
-        }
-        final List<String> refused = Reload.refusals(config, changed);
-        if (!refused.isEmpty()) {
-            return new AdminServer.Answer(
-                    409, "not reloaded, nothing is changed; a restart is needed for: " + String.join("; ", refused));
-        }
-        final LiveDefinitions definitions = new LiveDefinitions(chain, engine);
-        final boolean areOthers = definitions.write(changed.definitions());
-        if (areOthers && !definitions.areJudged()) {
-            return new AdminServer.Answer(
-                    202,
-                    "the definitions are in the ring; the engine has not answered within 5 s. Reload again for the rest:"
-                            + " it says then whether they are in force");
-        }
-        final String defect = areOthers ? definitions.defect() : null;
-        if (defect != null) {
-            return new AdminServer.Answer(
-                    409, "not reloaded, nothing is changed: the engine refuses the definitions: " + defect);
-        }
-        final String changes = Reload.changes(config, changed, areOthers);
-        LOG.warn(LogCode.RELOAD, "reload by {}: {}: {}", operator, reason, changes);
-        new RunRecords(chain.port()).configReloaded(changed.hash(), operator, reason, InputPort.LIVE_TIME);
-        config = changed;
-        return new AdminServer.Answer(200, "reloaded: " + changes);
+    public AdminServer.Answer reload(final String operator, final String reason) {
+        return commands.run(() -> reloads.reload(config, operator, reason, changed -> config = changed));
     }
 
     /** Throws the kill switch. */

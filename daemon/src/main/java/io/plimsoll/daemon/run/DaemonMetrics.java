@@ -35,6 +35,7 @@ final class DaemonMetrics {
     private final LatencyLog latencyLog;
     private final KillCauses killCauses;
     private final HandlerErrors errors;
+    private final AdminWatch admin;
     private final EngineLag lag;
     private final EngineMetrics engineMetrics;
     private final PriceMetrics priceMetrics;
@@ -63,6 +64,7 @@ final class DaemonMetrics {
             final LatencyLog latencyLog,
             final KillCauses killCauses,
             final HandlerErrors errors,
+            final AdminWatch admin,
             final LongSupplier lastInput,
             final LongSupplier lastOrder,
             final Clocks clocks) {
@@ -73,6 +75,7 @@ final class DaemonMetrics {
         this.latencyLog = latencyLog;
         this.killCauses = killCauses;
         this.errors = errors;
+        this.admin = admin;
         this.lastInput = lastInput;
         this.clocks = clocks;
         startedNs = clocks.monotonicNs().getAsLong();
@@ -80,7 +83,7 @@ final class DaemonMetrics {
         lag = new EngineLag(chain::writtenSlot, chain::processedSlot);
         engineMetrics = new EngineMetrics(counters, config.definitions(), engine, chain, config.ringSlots(), lag);
         priceMetrics = new PriceMetrics(config.definitions(), engine);
-        sourceMetrics = new SourceMetrics(sources, clocks.events(), startedNs);
+        sourceMetrics = new SourceMetrics(sources, startedNs);
         journalMetrics = new JournalMetrics(config.journalDir(), lastInput, lastOrder);
     }
 
@@ -135,6 +138,7 @@ final class DaemonMetrics {
         for (final HandlerErrors.Handler handler : HandlerErrors.Handler.values()) {
             scrape.set(Metric.HANDLER_ERRORS, errors.count(handler), handler.label());
         }
+        admin.add(scrape, wallMs);
         addKills(scrape);
         engineMetrics.add(scrape);
         priceMetrics.add(scrape, clocks.events().nanoTime());

@@ -4,7 +4,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The least of the times from a venue's timestamp to a look at it here, within the last half minute to minute. The message's way only adds
+ * The least of the times from a venue's timestamps to their arrival here, within the last half minute to minute. The message's way only adds
  * to it, so the least is nearest to what the two clocks differ by. Any thread.
  */
 final class LeastOffset {

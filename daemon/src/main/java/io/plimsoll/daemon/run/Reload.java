@@ -41,13 +41,21 @@ final class Reload {
     }
 
     /** What changes, for people. */
-    static String changes(final DaemonConfig old, final DaemonConfig changed, final boolean writesDefinitions) {
-        final String settings = differing(old.settings(), changed.settings())
+    static String changes(
+            final DaemonConfig old,
+            final DaemonConfig changed,
+            final boolean writesDefinitions,
+            final boolean replacesTokens) {
+        final List<String> changes = differing(old.settings(), changed.settings())
                 .map(key -> difference(key, old, changed))
-                .collect(Collectors.joining("; "));
-        final String definitions = writesDefinitions ? "other definitions of assets, instruments or profile" : "";
-        final String all = settings + (settings.isEmpty() || definitions.isEmpty() ? "" : "; ") + definitions;
-        return all.isEmpty() ? "nothing has changed" : all;
+                .collect(Collectors.toCollection(ArrayList::new));
+        if (writesDefinitions) {
+            changes.add("other definitions of assets, instruments or profile");
+        }
+        if (replacesTokens) {
+            changes.add("other tokens of admin.remote");
+        }
+        return changes.isEmpty() ? "nothing has changed" : String.join("; ", changes);
     }
 
     private static Stream<String> differing(final Map<String, String> old, final Map<String, String> changed) {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -25,9 +26,16 @@ import javax.net.ssl.SSLContext;
  * @param port 0: any, for tests
  * @param keystore PKCS #12, with the key and certificate that this shows
  * @param password of the keystore and of the key in it
- * @param token what whoever asks for anything but health must know
+ * @param token what operators must know: good for everything
+ * @param monitorToken what monitors must know: good for status and metrics only; empty: they use the other one
  */
-public record RemoteAdminConfig(InetAddress address, int port, Path keystore, SecretPlace password, SecretPlace token) {
+public record RemoteAdminConfig(
+        InetAddress address,
+        int port,
+        Path keystore,
+        SecretPlace password,
+        SecretPlace token,
+        Optional<SecretPlace> monitorToken) {
     /** Shorter ones could be guessed. */
     public static final int TOKEN_LENGTH = 32;
 
@@ -43,7 +51,8 @@ public record RemoteAdminConfig(InetAddress address, int port, Path keystore, Se
                 remote.integer("port", 0, 65_535),
                 remote.path("keystore"),
                 SecretPlace.read(remote, "password"),
-                SecretPlace.read(remote, "token"));
+                SecretPlace.read(remote, "token"),
+                remote.has("monitorToken") ? Optional.of(SecretPlace.read(remote, "monitorToken")) : Optional.empty());
         remote.end();
         return Optional.of(config);
     }
@@ -62,16 +71,40 @@ public record RemoteAdminConfig(InetAddress address, int port, Path keystore, Se
     }
 
     /**
-     * The token.
+     * The tokens as they stand there now.
      *
-     * @throws UserError where it cannot be read, or could be guessed
+     * @throws UserError where one cannot be read or could be guessed, or both are the same
      */
-    public String readToken(final Map<String, String> environment) {
-        final String secret = token.read(environment);
+    AdminTokens readTokens(final Map<String, String> environment) {
+        final String operator = read(token, environment);
+        if (monitorToken.isEmpty()) {
+            return AdminTokens.of(operator);
+        }
+        final String monitor = read(monitorToken.get(), environment);
+        if (monitor.equals(operator)) {
+            throw new UserError("the secrets " + token.text() + " and "
+                    + monitorToken.get().text() + " are the same: whoever only looks could do everything");
+        }
+        return AdminTokens.of(operator, monitor);
+    }
+
+    private static String read(final SecretPlace place, final Map<String, String> environment) {
+        final String secret = place.read(environment);
         if (secret.length() < TOKEN_LENGTH) {
-            throw new UserError("the secret " + token.text() + " is shorter than " + TOKEN_LENGTH + " characters");
+            throw new UserError("the secret " + place.text() + " is shorter than " + TOKEN_LENGTH + " characters");
         }
         return secret;
+    }
+
+    /**
+     * Whether everything is there that the port needs.
+     *
+     * @return until when its certificate is good, milliseconds since 1970
+     * @throws UserError where it is not
+     */
+    public long check(final Map<String, String> environment) {
+        readTokens(environment);
+        return readKey(environment).endsMs();
     }
 
     /**
@@ -79,31 +112,34 @@ public record RemoteAdminConfig(InetAddress address, int port, Path keystore, Se
      *
      * @throws UserError where the keystore cannot be read, or has no key
      */
-    public SSLContext readKey(final Map<String, String> environment) {
+    AdminKey readKey(final Map<String, String> environment) {
         final char[] secret = password.read(environment).toCharArray();
         try (InputStream in = Files.newInputStream(keystore)) {
             final KeyStore keys = KeyStore.getInstance("PKCS12");
             keys.load(in, secret);
-            if (!hasKey(keys)) {
-                throw new UserError("the keystore " + keystore + " has no key in it");
-            }
+            final long endsMs = endsMs(keys);
             final KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             managers.init(keys, secret);
             final SSLContext context = SSLContext.getInstance("TLS");
             context.init(managers.getKeyManagers(), null, null);
-            return context;
+            return new AdminKey(context, endsMs);
         } catch (final IOException | GeneralSecurityException e) {
             throw new UserError("the keystore " + keystore + " cannot be opened with the password in " + password.text()
                     + ": " + e);
         }
     }
 
-    private static boolean hasKey(final KeyStore keys) throws GeneralSecurityException {
+    // The first end of any key's: which of them is shown is for the client to choose.
+    private long endsMs(final KeyStore keys) throws GeneralSecurityException {
+        long endsMs = Long.MAX_VALUE;
         for (final String alias : Collections.list(keys.aliases())) {
-            if (keys.isKeyEntry(alias)) {
-                return true;
+            if (keys.isKeyEntry(alias) && keys.getCertificate(alias) instanceof X509Certificate certificate) {
+                endsMs = Math.min(endsMs, certificate.getNotAfter().getTime());
             }
         }
-        return false;
+        if (endsMs == Long.MAX_VALUE) {
+            throw new UserError("the keystore " + keystore + " has no key in it");
+        }
+        return endsMs;
     }
 }

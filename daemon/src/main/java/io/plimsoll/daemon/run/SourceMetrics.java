@@ -5,11 +5,11 @@ import io.plimsoll.daemon.feeds.PriceFeed;
 import io.plimsoll.daemon.metrics.Metric;
 import io.plimsoll.daemon.metrics.Scrape;
 import io.plimsoll.feed.live.LiveCounters;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import org.agrona.concurrent.EpochNanoClock;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** What monitors see of price feeds and account sources. Polled by the duty thread, scraped by any. */
 final class SourceMetrics {
@@ -18,15 +18,15 @@ final class SourceMetrics {
     private final Map<String, SinceChange> feedAges = new HashMap<>(); // filled once
     private final Map<String, SinceChange> sourceAges = new HashMap<>(); // filled once
 
-    SourceMetrics(final Sources sources, final EpochNanoClock clock, final long nowNs) {
+    SourceMetrics(final Sources sources, final long nowNs) {
         this.sources = sources;
-        final List<LivePriceFeed> live = new ArrayList<>();
+        final Map<String, Supplier<OptionalLong>> live = new TreeMap<>();
         for (final PriceFeed feed : sources.feeds()) {
             if (feed instanceof LivePriceFeed venue) {
-                live.add(venue);
+                live.put(venue.name(), venue.counters()::takeLeastOffset);
             }
         }
-        venueClocks = new VenueClocks(live, clock, nowNs);
+        venueClocks = new VenueClocks(live, nowNs);
         sources.feeds().forEach(feed -> feedAges.put(feed.name(), new SinceChange(nowNs)));
         sources.accounts().forEach(source -> sourceAges.put(source.name(), new SinceChange(nowNs)));
     }

@@ -27,6 +27,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.agrona.concurrent.EpochNanoClock;
 
 /** Every price feed and account source of a configuration, each on its own thread. */
 final class Sources implements AutoCloseable {
@@ -44,12 +45,14 @@ final class Sources implements AutoCloseable {
      * Reads every file, so that what cannot be read is told before anything runs. Nothing is held open before {@link #start}, so one that
      * fails leaves nothing behind.
      *
+     * @param clock the time of day, which ages of live prices are measured against
      * @param feedErrors where a price feed tells that it cannot go on
      * @param accountErrors where an account source does
      */
     Sources(
             final DaemonConfig config,
             final InputPort port,
+            final EpochNanoClock clock,
             final MarginView view,
             final ErrorSink feedErrors,
             final ErrorSink accountErrors)
@@ -59,7 +62,7 @@ final class Sources implements AutoCloseable {
         final Set<Integer> feedSources =
                 config.feeds().stream().map(FeedConfig::source).collect(Collectors.toUnmodifiableSet());
         for (final FeedConfig feed : config.feeds()) {
-            feeds.add(PriceFeeds.open(feed, names, port, feedErrors::onError));
+            feeds.add(PriceFeeds.open(feed, names, port, clock, feedErrors::onError));
         }
         final FactPublisher facts = new FactPublisher(port, Recorded.facts(view));
         ndjson = new NdjsonIngress(

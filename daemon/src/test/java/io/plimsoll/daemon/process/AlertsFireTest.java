@@ -229,6 +229,25 @@ class AlertsFireTest {
         try (WatchedDaemon daemon = WatchedDaemon.start(home)) {
             daemon.await("its time", now -> now.names().contains("plimsoll_feed_clock_offset_seconds"));
             assertFires(daemon, () -> daemon.passes(Duration.ofMinutes(2)), "PlimsollFeedClockOff");
+            daemon.clockSteps(Duration.ofMinutes(-2));
+            assertFires(daemon, () -> daemon.clockSteps(Duration.ofSeconds(-10)), "PlimsollFeedClockOff");
+        }
+    }
+
+    @Test
+    @Fires({"PlimsollAdminRefused", "PlimsollAdminCertificateEnds"})
+    void shouldTellOfGuessedTokensAndOfACertificateThatEnds() throws Exception {
+        home.remoteAdmin(30);
+        try (WatchedDaemon daemon = WatchedDaemon.start(home)) {
+            assertFires(
+                    daemon,
+                    () -> {
+                        for (int i = 0; i < 6; i++) {
+                            assertEquals(401, daemon.asks("/kill", "guess").statusCode());
+                        }
+                    },
+                    "PlimsollAdminRefused");
+            assertFires(daemon, () -> daemon.passes(Duration.ofDays(20)), "PlimsollAdminCertificateEnds");
         }
     }
 

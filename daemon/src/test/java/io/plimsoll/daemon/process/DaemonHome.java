@@ -1,6 +1,7 @@
 package io.plimsoll.daemon.process;
 
 import io.plimsoll.daemon.Project;
+import io.plimsoll.daemon.TestKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +57,15 @@ final class DaemonHome {
     DaemonHome with(final String key, final String value) {
         settings.put(key, value);
         return this;
+    }
+
+    /** Opens an admin port for other machines on loopback, with a key that is good for so many days, and answers the file of its token. */
+    Path remoteAdmin(final int days) throws IOException, InterruptedException {
+        TestKeys.make(folder, "admin", "san=ip:127.0.0.1", days);
+        TestKeys.secret(folder.resolve("password"), TestKeys.PASSWORD);
+        with("admin", "{port: 0, remote: {address: 127.0.0.1, port: 0, keystore: admin.p12, password: \"file:password\","
+                + " token: \"file:token\"}}");
+        return TestKeys.secret(folder.resolve("token"), "t".repeat(32));
     }
 
     /** Lists the assets of the configuration the other way round, which numbers their prices otherwise. */

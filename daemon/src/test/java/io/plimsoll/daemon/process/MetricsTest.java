@@ -31,6 +31,7 @@ class MetricsTest {
             Metric.FOLLOWER_LAG,
             Metric.SNAPSHOT_AGE,
             Metric.FEED_CLOCK_OFFSET,
+            Metric.ADMIN_CERTIFICATE,
             Metric.FEED_MESSAGES,
             Metric.FEED_MALFORMED,
             Metric.FEED_DROPPED,

@@ -126,18 +126,27 @@ final class WatchedDaemon implements AutoCloseable {
 
     /** Asks for a change as an operator, and answers the HTTP status. */
     int post(final String path) {
+        return asks(path).statusCode();
+    }
+
+    /** Asks for a change as an operator. */
+    HttpResponse<String> asks(final String path) {
         try {
-            final String token =
-                    Files.readString(home.data().resolve("admin.token")).strip();
-            return scraper.send(
-                            HttpRequest.newBuilder()
-                                    .header("Authorization", "Bearer " + token)
-                                    .POST(HttpRequest.BodyPublishers.ofString("ada\nwhy")),
-                            path)
-                    .statusCode();
+            return asks(
+                    path,
+                    Files.readString(home.data().resolve("admin.token")).strip());
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The same with a token that may be wrong. */
+    HttpResponse<String> asks(final String path, final String token) {
+        return scraper.send(
+                HttpRequest.newBuilder()
+                        .header("Authorization", "Bearer " + token)
+                        .POST(HttpRequest.BodyPublishers.ofString("ada\nwhy")),
+                path);
     }
 
     /** The page of metrics as it is, in the formats accepted. */

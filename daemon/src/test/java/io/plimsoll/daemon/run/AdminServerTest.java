@@ -2,6 +2,7 @@ package io.plimsoll.daemon.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.Socket;
@@ -24,11 +25,13 @@ class AdminServerTest {
 
     private final HeardActions heard = new HeardActions();
     private final HandlerErrors errors = new HandlerErrors();
+    private final AdminWatch watch = new AdminWatch();
     private AdminServer server;
 
     @BeforeEach
     void start() throws Exception {
-        server = AdminServer.local(0, TOKEN, heard, errors, (who, cause) -> heard.calls.add(who + " failed: " + cause));
+        server = AdminServer.local(
+                0, TOKEN, heard, errors, watch, (who, cause) -> heard.calls.add(who + " failed: " + cause));
         server.start();
     }
 
@@ -52,6 +55,26 @@ class AdminServerTest {
     void shouldTakeNoActWithoutTheToken() throws Exception {
         assertEquals(401, post("guess", "ada\nwhy\nhold-account\nalice\n"));
         assertEquals(List.of(), heard.calls);
+    }
+
+    @Test
+    void shouldChangeNothingWithoutTheTokenAndCountWhoTries() throws Exception {
+        for (final String path : List.of("/kill", "/arm", "/reload", "/snapshot", "/act")) {
+            assertEquals(401, post(path, "guess", "ada\nwhy"), path);
+        }
+        assertEquals(List.of(), heard.calls);
+        assertEquals(5, watch.count(AdminWatch.Port.LOCAL, AdminWatch.Reason.WRONG_TOKEN));
+        assertEquals(0, watch.count(AdminWatch.Port.LOCAL, AdminWatch.Reason.NO_TOKEN));
+        assertEquals(200, post("/kill", TOKEN, "ada\nwhy"));
+        assertEquals(List.of(List.of("kill", "ada", "why")), heard.calls);
+    }
+
+    @Test
+    void shouldBoundTheJdksServerWhoeverStartsTheJvm() {
+        for (final String property : List.of(
+                "sun.net.httpserver.maxReqTime", "sun.net.httpserver.maxRspTime", "jdk.httpserver.maxConnections")) {
+            assertTrue(Integer.getInteger(property, 0) > 0, property);
+        }
     }
 
     @Test
@@ -103,7 +126,7 @@ class AdminServerTest {
     void shouldHearAnOperatorWhileOthersSendHalfARequest() throws Exception {
         final List<Socket> slow = new ArrayList<>();
         try {
-            for (int i = 0; i < 5; i++) {
+            for (int i = 0; i < 100; i++) {
                 final Socket socket = new Socket(
                         server.address().getAddress(), server.address().getPort());
                 slow.add(socket);

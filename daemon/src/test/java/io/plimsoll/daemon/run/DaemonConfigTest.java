@@ -174,6 +174,9 @@ class DaemonConfigTest {
                         "address: 10.0.0.5, port: 1, keystore: k, password: secret, token: \"env:T\"",
                         "'admin.remote.password' is neither env:NAME or file:PATH"),
                 remote(
+                        "address: 10.0.0.5, port: 1, keystore: k, password: \"env:P\", token: \"env:T\", monitorToken: secret",
+                        "'admin.remote.monitorToken' is neither env:NAME or file:PATH"),
+                remote(
                         "address: admin.example, port: 1, keystore: k, password: \"env:P\", token: \"env:T\"",
                         "'admin.remote.address' is 'admin.example', expected an IP address of this machine"),
                 Mistake.here(DAEMON, "arming: operator", "arming: nobody", "expected one of operator automatic"),

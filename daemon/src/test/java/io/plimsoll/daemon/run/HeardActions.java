@@ -8,6 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class HeardActions implements AdminServer.AdminActions {
     final List<Object> calls = new CopyOnWriteArrayList<>();
     volatile boolean isBroken;
+    volatile boolean isSlow;
 
     @Override
     public Answer live() {
@@ -39,7 +40,8 @@ final class HeardActions implements AdminServer.AdminActions {
 
     @Override
     public Answer kill(final String operator, final String reason) {
-        return new Answer(200, "");
+        calls.add(List.of("kill", operator, reason));
+        return isSlow ? new Answer(202, "the engine has not answered within 5 s") : new Answer(200, "killed");
     }
 
     @Override

@@ -1,16 +1,22 @@
 package io.plimsoll.daemon.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.plimsoll.daemon.Project;
+import io.plimsoll.daemon.TestKeys;
 import io.plimsoll.daemon.cli.Ran;
 import io.plimsoll.daemon.feeds.SecretPlace;
 import io.plimsoll.journal.config.UserError;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,13 +24,14 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,77 +42,32 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 
-/** The admin port for other machines: over TLS, to whoever knows its token, spoken to by the commands. Keys are made by the JDK's keytool. */
+/** The admin port for other machines: over TLS, to whoever knows its token, spoken to by the commands.  */
 @Timeout(60)
 @ResourceLock(Resources.SYSTEM_OUT)
 @ResourceLock(Resources.SYSTEM_ERR)
 class RemoteAdminTest {
-    private static final String PASSWORD = "correct horse battery";
     private static final String TOKEN = "0123456789abcdef0123456789abcdef";
 
     @TempDir
     static Path folder;
 
     private final HeardActions heard = new HeardActions();
+    private final AdminWatch watch = new AdminWatch();
     private AdminServer server;
 
     @BeforeAll
     static void makeKeys() throws Exception {
-        makeKey("here", "san=ip:127.0.0.1");
-        makeKey("elsewhere", "san=dns:elsewhere.example");
-        secret("password", PASSWORD);
+        TestKeys.make(folder, "here", "san=ip:127.0.0.1", 2);
+        TestKeys.make(folder, "elsewhere", "san=dns:elsewhere.example", 2);
+        secret("password", TestKeys.PASSWORD);
         secret("token", TOKEN);
         secret("other.token", TOKEN.replace('0', '1'));
-    }
-
-    private static void makeKey(final String name, final String extension) throws Exception {
-        final Path keystore = folder.resolve(name + ".p12");
-        keytool(
-                "-genkeypair",
-                "-keystore",
-                keystore,
-                "-alias",
-                name,
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=" + name,
-                "-ext",
-                extension,
-                "-validity",
-                "2",
-                "-storetype",
-                "PKCS12",
-                "-storepass",
-                PASSWORD);
-        keytool(
-                "-exportcert",
-                "-rfc",
-                "-keystore",
-                keystore,
-                "-alias",
-                name,
-                "-storepass",
-                PASSWORD,
-                "-file",
-                folder.resolve(name + ".pem"));
-    }
-
-    private static void keytool(final Object... arguments) throws Exception {
-        final List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
-        for (final Object argument : arguments) {
-            command.add(argument.toString());
-        }
-        final Process process =
-                new ProcessBuilder(command).redirectErrorStream(true).start();
-        final String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(0, process.waitFor(), said);
+        secret("monitor.token", TOKEN.replace('0', '2'));
     }
 
     private static void secret(final String name, final String text) throws IOException {
-        final Path file = Files.writeString(folder.resolve(name), text + "\n");
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        TestKeys.secret(folder.resolve(name), text);
     }
 
     private static RemoteAdminConfig config(final String key, final String password, final String token) {
@@ -114,12 +76,13 @@ class RemoteAdminTest {
                 0,
                 folder.resolve(key),
                 SecretPlace.parse("file:" + password, folder::resolve),
-                SecretPlace.parse("file:" + token, folder::resolve));
+                SecretPlace.parse("file:" + token, folder::resolve),
+                Optional.of(SecretPlace.parse("file:monitor.token", folder::resolve)));
     }
 
     private AdminServer start(final String key) throws IOException {
         final AdminServer started = AdminServer.remote(
-                config(key, "password", "token"), Map.of(), heard, new HandlerErrors(), (who, cause) -> {});
+                config(key, "password", "token"), Map.of(), heard, new HandlerErrors(), watch, (who, cause) -> {});
         started.start();
         return started;
     }
@@ -156,6 +119,126 @@ class RemoteAdminTest {
     }
 
     @Test
+    void shouldKillFromAnotherMachineAndTellWhatIsNotSeenDone() {
+        final String[] kill = {"kill", "--operator", "ada", "--reason", "oracle looks wrong"};
+        assertEquals(0, command("here.pem", "token", kill).exitCode());
+        assertEquals(List.of(List.of("kill", "ada", "oracle looks wrong")), heard.calls);
+        heard.isSlow = true;
+        final Ran asked = command("here.pem", "token", kill);
+        assertEquals(22, asked.exitCode(), asked.err());
+        assertTrue(asked.err().contains("the engine has not answered"), asked.err());
+        assertEquals(2, heard.calls.size());
+    }
+
+    @Test
+    void shouldLetMonitorsLookAndNoMore() throws Exception {
+        final HttpClient client = trusting();
+        final String monitor = TOKEN.replace('0', '2');
+        for (final String path : List.of("/status", "/metrics", "/health/live")) {
+            assertEquals(200, ask(client, path, monitor, false), path);
+        }
+        assertEquals(401, ask(client, "/overview", monitor, false));
+        for (final String path : List.of("/kill", "/arm", "/reload", "/snapshot", "/act")) {
+            assertEquals(401, ask(client, path, monitor, true), path);
+        }
+        assertEquals(List.of(), heard.calls);
+        assertEquals(6, watch.count(AdminWatch.Port.REMOTE, AdminWatch.Reason.READ_ONLY));
+        assertEquals(200, ask(client, "/overview", TOKEN, false));
+        assertEquals(401, ask(client, "/metrics", "guess", false));
+        assertEquals(1, watch.count(AdminWatch.Port.REMOTE, AdminWatch.Reason.WRONG_TOKEN));
+    }
+
+    @Test
+    void shouldCountAReplacedTokenAtOnce() throws Exception {
+        final HttpClient client = trusting();
+        final String fresh = TOKEN.replace('0', '3');
+        assertFalse(server.replaceTokens(AdminTokens.of(TOKEN, TOKEN.replace('0', '2'))), "the same");
+        assertTrue(server.replaceTokens(AdminTokens.of(fresh)));
+        assertEquals(401, ask(client, "/metrics", TOKEN, false));
+        assertEquals(401, ask(client, "/metrics", TOKEN.replace('0', '2'), false));
+        assertEquals(200, ask(client, "/metrics", fresh, false));
+    }
+
+    @Test
+    void shouldHearAKillWhileAnotherAddressSendsHalfHandshakes() throws Exception {
+        final List<Socket> others = new ArrayList<>();
+        try {
+            while (others.size() < AdminThreads.OF_ONE_ADDRESS) {
+                others.add(halfHandshake());
+            }
+            requireKill();
+        } finally {
+            close(others);
+        }
+    }
+
+    /** Beyond its bound an address is shut out, and others are not. */
+    @Test
+    void shouldHearAKillWhileAnotherAddressSendsMoreThanItMay() throws Exception {
+        final List<Socket> others = new ArrayList<>();
+        try {
+            while (others.size() < AdminThreads.OF_ONE_ADDRESS) {
+                others.add(halfRequest());
+            }
+            for (int i = 0; i < AdminThreads.OF_ONE_ADDRESS; i++) {
+                final Socket beyond = halfHandshake();
+                others.add(beyond);
+                requireEnd(beyond);
+            }
+            assertTrue(watch.count(AdminWatch.Port.REMOTE, AdminWatch.Reason.TOO_MANY) > 0);
+            requireKill();
+        } finally {
+            close(others);
+        }
+    }
+
+    private void requireKill() {
+        final Ran kill = command("here.pem", "token", "kill", "--operator", "ada", "--reason", "why");
+        assertEquals(0, kill.exitCode(), kill.err());
+        assertEquals(List.of(List.of("kill", "ada", "why")), heard.calls);
+    }
+
+    private static void close(final List<Socket> sockets) throws IOException {
+        for (final Socket socket : sockets) {
+            socket.close();
+        }
+    }
+
+    // From an address of its own, as another machine would.
+    private Socket connection() throws IOException {
+        final Socket socket = new Socket();
+        socket.bind(new InetSocketAddress("127.0.0.2", 0));
+        socket.connect(server.address());
+        return socket;
+    }
+
+    private Socket halfHandshake() throws IOException {
+        final Socket socket = connection();
+        socket.getOutputStream().write(new byte[] {22, 3, 1, 2, 0, 1}); // a record that announces 512 bytes
+        return socket;
+    }
+
+    private Socket halfRequest() throws Exception {
+        final SSLSocket socket = (SSLSocket) trusted()
+                .getSocketFactory()
+                .createSocket(connection(), "127.0.0.1", server.address().getPort(), true);
+        socket.getOutputStream().write("POST /kill HTTP/1.1\r\nHost: x".getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    private static void requireEnd(final Socket socket) {
+        int read;
+        try {
+            read = socket.getInputStream().read();
+        } catch (final SocketException reset) {
+            read = -1;
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        assertEquals(-1, read);
+    }
+
+    @Test
     void shouldDoAndTellNothingWithoutTheToken() {
         for (final String[] each : List.of(
                 new String[] {"status"},
@@ -171,7 +254,9 @@ class RemoteAdminTest {
     @Test
     void shouldTellItsHealthToAnyoneAndNothingElse() throws Exception {
         final HttpClient client = HttpClient.newBuilder()
-                .sslContext(config("here.p12", "password", "token").readKey(Map.of()))
+                .sslContext(config("here.p12", "password", "token")
+                        .readKey(Map.of())
+                        .context())
                 .build();
         // That context trusts the JDK's authorities only: this certificate is none of theirs.
         assertThrows(IOException.class, () -> get(client, "https", "/health/live"));
@@ -188,6 +273,10 @@ class RemoteAdminTest {
     }
 
     private static HttpClient trusting() throws Exception {
+        return HttpClient.newBuilder().sslContext(trusted()).build();
+    }
+
+    private static SSLContext trusted() throws Exception {
         final KeyStore trusted = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(folder.resolve("here.pem"))) {
             trusted.load(null, null);
@@ -198,7 +287,17 @@ class RemoteAdminTest {
         managers.init(trusted);
         final SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, managers.getTrustManagers(), null);
-        return HttpClient.newBuilder().sslContext(context).build();
+        return context;
+    }
+
+    private int ask(final HttpClient client, final String path, final String token, final boolean isPost)
+            throws Exception {
+        final URI uri = URI.create("https://127.0.0.1:" + server.address().getPort() + path);
+        final HttpRequest.Builder request = HttpRequest.newBuilder(uri).header("Authorization", "Bearer " + token);
+        return client.send(
+                        (isPost ? request.POST(HttpRequest.BodyPublishers.ofString("ada\nwhy")) : request).build(),
+                        HttpResponse.BodyHandlers.discarding())
+                .statusCode();
     }
 
     private int get(final HttpClient client, final String scheme, final String path) throws Exception {
@@ -230,14 +329,18 @@ class RemoteAdminTest {
         assertThrows(UserError.class, () -> config("here.p12", "gone", "token").readKey(Map.of()));
         assertThrows(
                 UserError.class,
-                () -> config("here.p12", "password", "short.token").readToken(Map.of()));
+                () -> config("here.p12", "password", "short.token").readTokens(Map.of()));
+        assertThrows(
+                UserError.class,
+                () -> config("here.p12", "password", "monitor.token").readTokens(Map.of()),
+                "whoever only looks could do everything");
     }
 
     @Test
     void shouldOpenBothPortsOfAConfigurationOrNone() throws Exception {
         final DataFolder data = new DataFolder(folder.resolve("data"));
         try (AdminPorts ports =
-                AdminPorts.open(configuration(0), data, heard, new HandlerErrors(), (who, cause) -> {})) {
+                AdminPorts.open(configuration(0), data, heard, new HandlerErrors(), watch, (who, cause) -> {})) {
             ports.start();
             assertEquals(ports.port(), data.adminPort());
             final URI live = URI.create("http://127.0.0.1:" + ports.port() + "/health/live");
@@ -250,7 +353,8 @@ class RemoteAdminTest {
         final int taken = server.address().getPort();
         assertThrows(
                 IOException.class,
-                () -> AdminPorts.open(configuration(taken), data, heard, new HandlerErrors(), (who, cause) -> {}));
+                () -> AdminPorts.open(
+                        configuration(taken), data, heard, new HandlerErrors(), watch, (who, cause) -> {}));
     }
 
     private static DaemonConfig configuration(final int remotePort) throws IOException {

@@ -38,7 +38,8 @@ class WatchedStatesTest {
             Metric.DURABLE_LAG,
             Metric.TAILERS_UNREADABLE,
             Metric.CLOCK_OFFSET,
-            Metric.FEED_CLOCK_OFFSET);
+            Metric.FEED_CLOCK_OFFSET,
+            Metric.ADMIN_CERTIFICATE);
 
     private record State(Metric metric, String label, String name) {}
 
@@ -53,6 +54,9 @@ class WatchedStatesTest {
         add(states, Metric.WITHHELD_NOW, "reason", WithheldReason.values());
         for (final HandlerErrors.Handler handler : HandlerErrors.Handler.values()) {
             states.add(new State(Metric.HANDLER_ERRORS, "handler", handler.label()));
+        }
+        for (final AdminWatch.Reason reason : AdminWatch.Reason.values()) {
+            states.add(new State(Metric.ADMIN_REFUSED, "reason", reason.label()));
         }
         return states;
     }

@@ -3,6 +3,7 @@ package io.plimsoll.feed.live;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
@@ -11,6 +12,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * be of the same moment. They start at 0 and never go down.
  */
 public final class LiveCounters {
+    private static final long NO_OFFSET = Long.MAX_VALUE;
+
     private final SymbolIndex symbols;
     private final AtomicLong messages = new AtomicLong();
     private final AtomicLong unknownSymbols = new AtomicLong();
@@ -22,6 +25,7 @@ public final class LiveCounters {
     private final AtomicLong gaps = new AtomicLong();
     private final AtomicLong backfills = new AtomicLong();
     private final AtomicLong lastMessageNs = new AtomicLong();
+    private final AtomicLong leastOffset = new AtomicLong(NO_OFFSET); // the reader resets it
     private final Map<Verdict, AtomicLong> verdicts = new EnumMap<>(Verdict.class); // filled once
     private final AtomicReferenceArray<ConnectionState> states;
     private final LastPrice[] lastPrices;
@@ -117,6 +121,15 @@ public final class LiveCounters {
         return lastMessageNs.get();
     }
 
+    /**
+     * The least time from the venue's own time of a price to its arrival, of those that came since this was last asked and whatever became of
+     * them: nanoseconds, below 0 where this machine's clock is behind the venue's. Answers about missed prices do not count. One thread asks.
+     */
+    public OptionalLong takeLeastOffset() {
+        final long least = leastOffset.getAndSet(NO_OFFSET);
+        return least == NO_OFFSET ? OptionalLong.empty() : OptionalLong.of(least);
+    }
+
     /** Whether a price was published since the source last went down. */
     public boolean isUp() {
         return up;
@@ -153,6 +166,10 @@ public final class LiveCounters {
 
     void published(final Quote quote, final long receiveNs) {
         lastPrices[quote.symbol()].set(quote.value(), quote.publishNs(), receiveNs);
+    }
+
+    void arrived(final long offsetNs) {
+        leastOffset.accumulateAndGet(offsetNs, Math::min);
     }
 
     void leftOut(final int unknown, final int closed) {

@@ -74,6 +74,10 @@ final class PriceIntake {
         if (link != null && !link.isSubscribed()) {
             return Verdict.NOT_SUBSCRIBED;
         }
+        // Before the filter, which drops what a wrong clock makes look wrong.
+        if (link != null && quote.publishNs() > 0) {
+            counters.arrived(nowNs - quote.publishNs());
+        }
         final Verdict verdict = filter.check(quote, link == null || link.looks(quote.symbol()), nowNs);
         if (verdict.isBelieved() && filter.isYoung(quote, nowNs)) {
             isYoung = true;
