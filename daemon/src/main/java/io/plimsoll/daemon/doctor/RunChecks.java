@@ -2,6 +2,7 @@ package io.plimsoll.daemon.doctor;
 
 import io.plimsoll.daemon.run.DaemonConfig;
 import io.plimsoll.daemon.run.DataFolder;
+import io.plimsoll.daemon.run.RemoteAdminConfig;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -16,7 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the last run left, whether one is on, and whether the admin port is to be had. Stateless. */
+/** What the last run left, whether one is on, and whether the admin ports are to be had. Stateless. */
 final class RunChecks {
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(2);
 
@@ -25,14 +26,14 @@ final class RunChecks {
     static List<Finding> of(final DaemonConfig config) throws IOException, InterruptedException {
         final List<Finding> findings = new ArrayList<>();
         if (!Files.isDirectory(config.dataDir())) {
-            findings.add(port(config.adminPort()));
+            ports(config, findings);
             return findings;
         }
         final DataFolder folder = new DataFolder(config.dataDir());
         if (isOn(folder)) {
             findings.add(Finding.good("daemon", "one runs here: plimsoll status"));
         } else {
-            findings.add(port(config.adminPort()));
+            ports(config, findings);
             folder.lastFailure()
                     .ifPresent(file -> findings.add(Finding.warning(
                             "last run", "it ended by itself", file + " says why; docs/operating/exit-codes.md")));
@@ -62,15 +63,26 @@ final class RunChecks {
         }
     }
 
-    private static Finding port(final int port) throws IOException {
-        final String subject = "admin port";
+    private static void ports(final DaemonConfig config, final List<Finding> findings) throws IOException {
+        findings.add(port("admin port", InetAddress.getLoopbackAddress(), config.adminPort(), "admin.port"));
+        if (config.remoteAdmin().isPresent()) {
+            final RemoteAdminConfig remote = config.remoteAdmin().get();
+            findings.add(port("remote admin address", remote.address(), remote.port(), "admin.remote.address or .port"));
+        }
+    }
+
+    private static Finding port(final String subject, final InetAddress address, final int port, final String setting)
+            throws IOException {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            socket.bind(new InetSocketAddress(address, port));
             return Finding.good(subject, port == 0 ? "any that is free" : port + " is free");
         } catch (final BindException e) {
             return Finding.bad(
-                    subject, port + " is taken, not by a daemon of this dataDir", "another admin.port, or ss -ltnp");
+                    subject,
+                    address.getHostAddress() + ":" + port + " is not to be had, and not for a daemon of this dataDir: "
+                            + e.getMessage(),
+                    "another " + setting + "; ip addr, or ss -ltnp");
         }
     }
 }

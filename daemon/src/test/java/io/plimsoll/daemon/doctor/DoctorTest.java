@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.plimsoll.daemon.Project;
+import io.plimsoll.daemon.TestKeys;
 import io.plimsoll.daemon.doctor.Finding.Verdict;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -305,7 +306,25 @@ class DoctorTest {
     void shouldSayThatSomebodyElseHasTheAdminPort() throws IOException, InterruptedException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             edit("port: 0", "port: " + taken.getLocalPort());
-            requireOnlyWrong(Verdict.BAD, "admin port", taken.getLocalPort() + " is taken");
+            requireOnlyWrong(Verdict.BAD, "admin port", taken.getLocalPort() + " is not to be had");
         }
+    }
+
+    @Test
+    void shouldSayWhatThePortForOtherMachinesLacks() throws Exception {
+        TestKeys.make(folder, "soon", "san=ip:127.0.0.1", 2);
+        TestKeys.make(folder, "admin", "san=ip:127.0.0.1", 300);
+        final Path password = TestKeys.secret(folder.resolve("password"), TestKeys.PASSWORD);
+        final Path token = TestKeys.secret(folder.resolve("token"), "t".repeat(32));
+        edit(
+                "port: 0\n",
+                "port: 0\n  remote: {address: 127.0.0.1, port: 0, keystore: " + folder.resolve("soon.p12")
+                        + ", password: \"file:" + password + "\", token: \"file:" + token + "\"}\n");
+        requireOnlyWrong(Verdict.WARNING, "remote admin port", "its certificate is good for 1 days more");
+        edit("soon.p12", "admin.p12");
+        assertEquals(Verdict.GOOD, found("remote admin port").verdict());
+        assertEquals(Verdict.GOOD, found("remote admin address").verdict());
+        edit("address: 127.0.0.1", "address: 192.0.2.1"); // of nobody
+        requireOnlyWrong(Verdict.BAD, "remote admin address", "192.0.2.1:0 is not to be had");
     }
 }
