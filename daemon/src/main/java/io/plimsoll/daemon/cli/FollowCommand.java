@@ -2,7 +2,7 @@ package io.plimsoll.daemon.cli;
 
 import io.plimsoll.daemon.book.Capacities;
 import io.plimsoll.daemon.follow.Follower;
-import io.plimsoll.daemon.follow.FollowerPosition;
+import io.plimsoll.daemon.follow.FollowerBeat;
 import io.plimsoll.daemon.recovery.SnapshotFolder;
 import io.plimsoll.daemon.run.DaemonConfig;
 import io.plimsoll.daemon.run.OsSignals;
@@ -12,7 +12,6 @@ import io.plimsoll.journal.config.ExitCode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.IdleStrategy;
@@ -30,8 +29,6 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  plimsoll follow --config config/plimsoll.yaml"})
 final class FollowCommand implements Callable<Integer> {
-    private static final long TELL_NS = TimeUnit.SECONDS.toNanos(1);
-
     @Option(names = "--config", paramLabel = "FILE", required = true, description = "The daemon's configuration.")
     private Path config = Path.of("");
 
@@ -51,15 +48,12 @@ final class FollowCommand implements Callable<Integer> {
                 logs,
                 snapshots,
                 () -> Capacities.newEngine(daemon.capacity(), daemon.finder()),
-                daemon.snapshots().intervalNs(),
-                System::nanoTime)) {
-            long nextTold = System.nanoTime();
+                        daemon.snapshots().intervalNs(),
+                        System::nanoTime);
+                FollowerBeat beat = new FollowerBeat(daemon.journalDir(), follower.sequence())) {
             while (!isStopped.get()) {
                 idle.idle(follower.poll() ? 1 : 0);
-                if (System.nanoTime() - nextTold >= 0) {
-                    new FollowerPosition(follower.sequence(), System.currentTimeMillis()).write(daemon.journalDir());
-                    nextTold += TELL_NS;
-                }
+                beat.at(follower.sequence());
             }
         } finally {
             lock.close();

@@ -46,6 +46,7 @@ public final class Follower implements AutoCloseable {
     private long markerNs;
     private long snapshotEventNs;
     private long snapshotNanoTime;
+    private long snapshotTookNanos;
     private boolean isAsked; // for a snapshot, since the last was written
     private boolean hasWritten;
     private long markersChecked;
@@ -56,7 +57,8 @@ public final class Follower implements AutoCloseable {
      * @param engines makes a fresh engine, as large as the live one: the follower's own, and one for each snapshot to be read back
      * @param snapshotIntervalNs from one snapshot to the next, at least, both in event time and by the clock: one that is behind, and passes
      *     an hour of events in a minute, writes no more of them than one that keeps up; the first comes at the first marker, and one comes at
-     *     the next marker whenever an operator has asked for it
+     *     the next marker whenever an operator has asked for it, though not before as much time has passed as the last one took: one that is
+     *     behind, and finds many requests, has written the last of them when it has caught up and not each
      * @param nanoClock as {@link System#nanoTime}
      * @throws UserError when there is no room for two engines at once, as it takes to read a snapshot back
      */
@@ -158,8 +160,8 @@ public final class Follower implements AutoCloseable {
     }
 
     private boolean isSnapshotDue() {
-        return isAsked
-                || !hasWritten
+        return !hasWritten
+                || (isAsked && nanoClock.getAsLong() - snapshotNanoTime >= snapshotTookNanos)
                 || (markerNs - snapshotEventNs >= snapshotIntervalNs
                         && nanoClock.getAsLong() - snapshotNanoTime >= snapshotIntervalNs);
     }
@@ -176,6 +178,7 @@ public final class Follower implements AutoCloseable {
     }
 
     private void writeSnapshot() throws IOException {
+        final long began = nanoClock.getAsLong();
         final Cursor at = inputs.cursor();
         final SnapshotHeader header = new SnapshotHeader(
                 MarginEngine.RULES_VERSION,
@@ -190,6 +193,7 @@ public final class Follower implements AutoCloseable {
                 Snapshot.readBack(header, room -> engines.get()));
         snapshotEventNs = markerNs;
         snapshotNanoTime = nanoClock.getAsLong();
+        snapshotTookNanos = snapshotNanoTime - began;
         hasWritten = true;
         isAsked = false;
         LOG.info(

@@ -8,11 +8,20 @@ import java.util.function.BooleanSupplier;
 final class Await {
     private Await() {}
 
-    /** Whether something has come true within five seconds. */
+    /** Whether something that is cheap to ask has come true within five seconds. */
     static boolean within5s(final BooleanSupplier condition) {
+        return within5s(condition, 100_000);
+    }
+
+    /**
+     * The same of something that costs more.
+     *
+     * @param pauseNs from one look to the next
+     */
+    static boolean within5s(final BooleanSupplier condition, final long pauseNs) {
         final long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
         while (!condition.getAsBoolean() && System.nanoTime() - deadline < 0) {
-            LockSupport.parkNanos(100_000);
+            LockSupport.parkNanos(pauseNs);
         }
         return condition.getAsBoolean();
     }

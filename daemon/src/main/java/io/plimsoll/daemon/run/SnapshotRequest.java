@@ -8,7 +8,10 @@ import io.plimsoll.daemon.recovery.SnapshotFolder;
 import io.plimsoll.feed.InputPort;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /**
  * A snapshot of a running daemon, when an operator wants one. The request is a record of {@code inputs} with a marker behind it, and the
@@ -17,11 +20,13 @@ import java.util.function.LongSupplier;
  */
 final class SnapshotRequest {
     private static final EventLog LOG = EventLog.of(SnapshotRequest.class);
+    private static final long LOOK_NS = TimeUnit.MILLISECONDS.toNanos(25); // at a folder
 
     private final Path journalDir;
     private final InputPort port;
     private final LongSupplier lastInput;
     private final Clocks clocks;
+    private final Predicate<BooleanSupplier> patience;
 
     /**
      * Asks nobody yet.
@@ -29,6 +34,17 @@ final class SnapshotRequest {
      * @param lastInput sequence of the last record of inputs
      */
     SnapshotRequest(final Path journalDir, final InputPort port, final LongSupplier lastInput, final Clocks clocks) {
+        this(journalDir, port, lastInput, clocks, condition -> Await.within5s(condition, LOOK_NS));
+    }
+
+    /** @param patience whether something came true while this waited for it */
+    SnapshotRequest(
+            final Path journalDir,
+            final InputPort port,
+            final LongSupplier lastInput,
+            final Clocks clocks,
+            final Predicate<BooleanSupplier> patience) {
+        this.patience = patience;
         this.journalDir = journalDir;
         this.port = port;
         this.lastInput = lastInput;
@@ -54,13 +70,19 @@ final class SnapshotRequest {
         final RunRecords records = new RunRecords(port);
         records.snapshotRequested(operator, reason, InputPort.LIVE_TIME);
         records.marker(clocks.events().nanoTime(), InputPort.LIVE_TIME);
-        return Await.within5s(() -> newest() > before)
+        return patience.test(() -> newest() > before)
                 ? new AdminServer.Answer(200, "snapshot at input " + newest())
                 : new AdminServer.Answer(
                         202,
-                        "asked for behind input " + before
-                                + "; the follower has not written it within 5 s. It is there when"
+                        "asked for behind input " + before + "; the follower, " + applied()
+                                + ", has not written it within 5 s. It is there when"
                                 + " plimsoll_snapshot_age_seconds falls, and its log names it");
+    }
+
+    private String applied() {
+        return FollowerPosition.read(journalDir)
+                .map(position -> "which is at input " + position.sequence())
+                .orElse("which no longer says how far it is");
     }
 
     private long newest() {

@@ -9,6 +9,7 @@ import io.plimsoll.daemon.recovery.MemorySnapshots;
 import io.plimsoll.daemon.recovery.RecordedRun;
 import io.plimsoll.daemon.recovery.Recovered;
 import io.plimsoll.daemon.recovery.Recovery;
+import io.plimsoll.daemon.recovery.SnapshotStore;
 import io.plimsoll.journal.LogName;
 import io.plimsoll.journal.config.ExitCode;
 import io.plimsoll.journal.config.UserError;
@@ -16,6 +17,7 @@ import io.plimsoll.journal.fake.MemoryJournal;
 import io.plimsoll.protocol.Frame;
 import io.plimsoll.protocol.codec.StateHashDecoder;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -143,7 +145,7 @@ class FollowerTest {
         final MemorySnapshots snapshots = new MemorySnapshots();
         final long interval = TimeUnit.DAYS.toNanos(10_000); // longer than the run
         try (Follower follower =
-                new Follower(asked.journal(), snapshots, RecordedRun::newEngine, interval, System::nanoTime)) {
+                new Follower(asked.journal(), snapshots, RecordedRun::newEngine, interval, () -> 0)) {
             drain(follower);
             assertEquals(1, snapshots.bytes().size(), "the first marker's");
             asked.snapshotRequested();
@@ -157,6 +159,49 @@ class FollowerTest {
                 .run(RecordedRun::newEngine);
         assertEquals(INPUTS / 2 + 2, recovered.snapshot());
         assertEquals(asked.stateHash(), recovered.engine().stateHash());
+    }
+
+    /** As one that was down for an hour in which somebody asked each second. */
+    @Test
+    void shouldWriteTheLastOfManySnapshotsThatWereAskedForWhileOneTookItsTime() throws IOException {
+        final RecordedRun asked = new RecordedRun(SEED, INPUTS / 2, NO_SNAPSHOT);
+        final long took = 100;
+        final AtomicLong nanoTime = new AtomicLong();
+        final MemorySnapshots snapshots = new MemorySnapshots();
+        final SnapshotStore slow = new SlowStore(snapshots, () -> nanoTime.addAndGet(took));
+        final long interval = TimeUnit.DAYS.toNanos(10_000); // longer than the run
+        try (Follower follower =
+                new Follower(asked.journal(), slow, RecordedRun::newEngine, interval, nanoTime::get)) {
+            drain(follower);
+            for (int i = 0; i < 5; i++) {
+                asked.snapshotRequested();
+            }
+            drain(follower);
+            assertEquals(1, snapshots.bytes().size(), "the first marker's");
+            nanoTime.addAndGet(took);
+            asked.snapshotRequested();
+            drain(follower);
+            assertEquals(2, snapshots.bytes().size());
+            assertEquals(follower.sequence(), snapshots.newestFirst().get(0));
+        }
+    }
+
+    private record SlowStore(SnapshotStore to, Runnable meanwhile) implements SnapshotStore {
+        @Override
+        public List<Long> newestFirst() throws IOException {
+            return to.newestFirst();
+        }
+
+        @Override
+        public InputStream open(final long inputSequence) throws IOException {
+            return to.open(inputSequence);
+        }
+
+        @Override
+        public void save(final long inputSequence, final Body body, final ReadBack readBack) throws IOException {
+            to.save(inputSequence, body, readBack);
+            meanwhile.run();
+        }
     }
 
     private static void pollTo(final Follower follower, final int markers) throws IOException {
