@@ -31,7 +31,7 @@ final class FeedsOptions {
      */
     FeedsCheck open(final Optional<Path> capture) {
         final DaemonConfig read = DaemonConfig.read(config);
-        final FeedsCheck feeds = new FeedsCheck(read.feeds(), read.definitions(), capture, new FeedFaults()::tell);
+        final FeedsCheck feeds = new FeedsCheck(read.feeds(), read.definitions(), capture, new FeedFaults()::met);
         if (feeds.size() == 0) {
             throw new UserError(config + ": 'feeds' names no venue to listen to");
         }

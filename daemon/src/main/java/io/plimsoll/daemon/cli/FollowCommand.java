@@ -45,9 +45,9 @@ final class FollowCommand implements Callable<Integer> {
         logs.makeDirectories();
         final ProcessLock lock = snapshots.lockForFollower();
         try (Follower follower = new Follower(
-                logs,
-                snapshots,
-                () -> Capacities.newEngine(daemon.capacity(), daemon.finder()),
+                        logs,
+                        snapshots,
+                        () -> Capacities.newEngine(daemon.capacity(), daemon.finder()),
                         daemon.snapshots().intervalNs(),
                         System::nanoTime);
                 FollowerBeat beat = new FollowerBeat(daemon.journalDir(), follower.sequence())) {

@@ -67,7 +67,8 @@ final class RunChecks {
         findings.add(port("admin port", InetAddress.getLoopbackAddress(), config.adminPort(), "admin.port"));
         if (config.remoteAdmin().isPresent()) {
             final RemoteAdminConfig remote = config.remoteAdmin().get();
-            findings.add(port("remote admin address", remote.address(), remote.port(), "admin.remote.address or .port"));
+            findings.add(
+                    port("remote admin address", remote.address(), remote.port(), "admin.remote.address or .port"));
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Tells in the log which price feed failed, and why. A feed tries again with its next message, so one fault may come a thousand times a
+ * Tells in the log which price feed failed, and why. A live one tries again with its next message, so one fault may come a thousand times a
  * second: of one kind and feed it is told once a minute. Any thread.
  */
 public final class FeedFaults {
@@ -15,12 +15,23 @@ public final class FeedFaults {
 
     private final Map<String, RepeatedFault> faults = new ConcurrentHashMap<>();
 
-    /** A feed failed. */
-    public void tell(final String feed, final Throwable cause) {
+    /** A live feed met a fault and goes on. */
+    public void met(final String feed, final Throwable cause) {
         final String more = more(feed, cause, System.nanoTime());
         if (more != null) {
-            LOG.error(LogCode.FEED_STOPPED, "price feed {} stopped: {}{}", feed, cause.toString(), more, cause);
+            LOG.error(
+                    LogCode.FEED_FAULT,
+                    "price feed {} met a fault and goes on with its next message: {}{}",
+                    feed,
+                    cause.toString(),
+                    more,
+                    cause);
         }
+    }
+
+    /** A recorded feed has ended by one. */
+    public void ended(final String feed, final Throwable cause) {
+        LOG.error(LogCode.FEED_STOPPED, "price feed {} has ended: {}", feed, cause.toString(), cause);
     }
 
     /** What to say behind it, or null where it is to be left out. The texts of one fault may differ: where it was thrown makes it the same. */

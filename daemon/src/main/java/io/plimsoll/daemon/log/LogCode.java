@@ -23,6 +23,7 @@ public enum LogCode {
     LIQUIDATION("an order: whom, what, why, and how long after its cause"),
     FEED("a price source connects, is lost, is silent or comes back"),
     FEED_STOPPED("a price source has ended by a fault"),
+    FEED_FAULT("a live price source met a fault of the program and goes on with its next message"),
     FEED_CAPTURE("raw messages of a price source cannot be kept"),
     SOURCE_GAP("records of an account source are missing"),
     SOURCE_REFUSED("a message of an account source that cannot be read"),

@@ -54,7 +54,7 @@ public enum Metric {
             "plimsoll_handler_errors_total",
             COUNTER,
             NONE,
-            "Errors thrown by handlers that the daemon goes on without: price_feed, admin_port, metrics, overview, liquidation_log. Any other ends it.",
+            "Errors thrown by handlers that the daemon goes on without: price_feed (a live one, which tries again), price_replay (a recorded one, which has ended), admin_port, metrics, overview, liquidation_log. Any other ends it.",
             "handler"),
     ADMIN_REFUSED(
             "plimsoll_admin_refused_total",

@@ -26,10 +26,10 @@ final class AdminThreads implements Executor, AutoCloseable {
     private static final int THREADS = 5 * CONNECTIONS;
     private static final int NETWORK_BYTES = 8; // of IPv6: what lies behind them is one host's to choose
     private static final long IDLE_SECONDS = 30;
+    private static final ThreadLocal<ByteBuffer> CURRENT = new ThreadLocal<>(); // a thread is of one port
 
     private final ThreadPoolExecutor threads;
     private final Map<ByteBuffer, Integer> held = new HashMap<>();
-    private final ThreadLocal<ByteBuffer> current = new ThreadLocal<>();
 
     AdminThreads() {
         threads = new ThreadPoolExecutor(
@@ -80,14 +80,14 @@ final class AdminThreads implements Executor, AutoCloseable {
             }
             held.put(from, before + 1);
         }
-        current.set(from);
+        CURRENT.set(from);
         return true;
     }
 
     private void leave() {
-        final ByteBuffer from = current.get();
+        final ByteBuffer from = CURRENT.get();
         if (from != null) {
-            current.remove();
+            CURRENT.remove();
             synchronized (held) {
                 held.computeIfPresent(from, (key, count) -> count == 1 ? null : count - 1);
             }

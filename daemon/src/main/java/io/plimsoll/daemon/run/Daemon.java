@@ -9,6 +9,7 @@ import io.plimsoll.daemon.chain.RunRecords;
 import io.plimsoll.daemon.console.Overview;
 import io.plimsoll.daemon.definitions.InstrumentSpec;
 import io.plimsoll.daemon.feeds.FeedFaults;
+import io.plimsoll.daemon.feeds.LiveFeedConfig;
 import io.plimsoll.daemon.latency.LatencyLog;
 import io.plimsoll.daemon.latency.LatencyRecorders;
 import io.plimsoll.daemon.log.EventLog;
@@ -383,8 +384,13 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
 
     // Without a price feed its prices get old, and are seen to. Without an account source the ledger would be a lie.
     private void feedFailed(final String who, final Throwable cause) {
-        feedFaults.tell(who, cause);
-        handlerErrors.threw(HandlerErrors.Handler.PRICE_FEED);
+        if (config.feeds().stream().anyMatch(feed -> feed.name().equals(who) && feed instanceof LiveFeedConfig)) {
+            feedFaults.met(who, cause);
+            handlerErrors.threw(HandlerErrors.Handler.PRICE_FEED);
+        } else {
+            feedFaults.ended(who, cause);
+            handlerErrors.threw(HandlerErrors.Handler.PRICE_REPLAY);
+        }
     }
 
     private void accountSourceFailed(final String who, final Throwable cause) {

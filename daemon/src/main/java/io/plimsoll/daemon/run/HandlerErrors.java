@@ -9,8 +9,10 @@ import java.util.concurrent.atomic.LongAdder;
 final class HandlerErrors {
     /** Who may throw and end no daemon. */
     enum Handler {
-        /** A price feed, which has ended: its prices get old. */
+        /** A live price feed, which tries again with its next message: until one is taken its prices get old. */
         PRICE_FEED,
+        /** A recorded price feed, which has ended and is down. */
+        PRICE_REPLAY,
         /** An answer of the admin port to somebody who only looked. */
         ADMIN_PORT,
         /** An answer to a monitor. */

@@ -134,7 +134,7 @@ public record RemoteAdminConfig(
         long endsMs = Long.MAX_VALUE;
         for (final String alias : Collections.list(keys.aliases())) {
             if (keys.isKeyEntry(alias) && keys.getCertificate(alias) instanceof X509Certificate certificate) {
-                endsMs = Math.min(endsMs, certificate.getNotAfter().getTime());
+                endsMs = Math.min(endsMs, certificate.getNotAfter().toInstant().toEpochMilli());
             }
         }
         if (endsMs == Long.MAX_VALUE) {

@@ -144,8 +144,7 @@ class FollowerTest {
         final RecordedRun asked = new RecordedRun(SEED, INPUTS / 2, NO_SNAPSHOT);
         final MemorySnapshots snapshots = new MemorySnapshots();
         final long interval = TimeUnit.DAYS.toNanos(10_000); // longer than the run
-        try (Follower follower =
-                new Follower(asked.journal(), snapshots, RecordedRun::newEngine, interval, () -> 0)) {
+        try (Follower follower = new Follower(asked.journal(), snapshots, RecordedRun::newEngine, interval, () -> 0)) {
             drain(follower);
             assertEquals(1, snapshots.bytes().size(), "the first marker's");
             asked.snapshotRequested();
@@ -170,8 +169,7 @@ class FollowerTest {
         final MemorySnapshots snapshots = new MemorySnapshots();
         final SnapshotStore slow = new SlowStore(snapshots, () -> nanoTime.addAndGet(took));
         final long interval = TimeUnit.DAYS.toNanos(10_000); // longer than the run
-        try (Follower follower =
-                new Follower(asked.journal(), slow, RecordedRun::newEngine, interval, nanoTime::get)) {
+        try (Follower follower = new Follower(asked.journal(), slow, RecordedRun::newEngine, interval, nanoTime::get)) {
             drain(follower);
             for (int i = 0; i < 5; i++) {
                 asked.snapshotRequested();

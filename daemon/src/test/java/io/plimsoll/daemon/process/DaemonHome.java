@@ -63,8 +63,10 @@ final class DaemonHome {
     Path remoteAdmin(final int days) throws IOException, InterruptedException {
         TestKeys.make(folder, "admin", "san=ip:127.0.0.1", days);
         TestKeys.secret(folder.resolve("password"), TestKeys.PASSWORD);
-        with("admin", "{port: 0, remote: {address: 127.0.0.1, port: 0, keystore: admin.p12, password: \"file:password\","
-                + " token: \"file:token\"}}");
+        with(
+                "admin",
+                "{port: 0, remote: {address: 127.0.0.1, port: 0, keystore: admin.p12, password: \"file:password\","
+                        + " token: \"file:token\"}}");
         return TestKeys.secret(folder.resolve("token"), "t".repeat(32));
     }
 

@@ -20,7 +20,8 @@ class TokenReloadTest {
         final DaemonHome home = new DaemonHome(children.scratch().resolve("home"));
         final Path token = home.remoteAdmin(2);
         try (WatchedDaemon daemon = WatchedDaemon.start(home)) {
-            assertEquals("reloaded: nothing has changed\n", daemon.asks("/reload").body());
+            assertEquals(
+                    "reloaded: nothing has changed\n", daemon.asks("/reload").body());
             TestKeys.secret(token, "u".repeat(32));
             assertEquals(
                     "reloaded: other tokens of admin.remote\n",

@@ -133,8 +133,7 @@ final class WatchedDaemon implements AutoCloseable {
     HttpResponse<String> asks(final String path) {
         try {
             return asks(
-                    path,
-                    Files.readString(home.data().resolve("admin.token")).strip());
+                    path, Files.readString(home.data().resolve("admin.token")).strip());
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
         }
