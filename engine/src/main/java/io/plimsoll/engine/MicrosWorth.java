@@ -21,7 +21,10 @@ final class MicrosWorth {
         worth.setProduct(quantity, price);
         final int finer = decimals - MICROS_DECIMALS;
         if (finer > 0) {
-            division.divideFloor(worth, Decimals.powerOfTen(finer), worth);
+            // In two steps where a long holds no such power; of a number that is not negative, down twice is down once.
+            final int first = Math.min(finer, Decimals.MAX_DECIMALS);
+            division.divideFloor(worth, Decimals.powerOfTen(first), worth);
+            division.divideFloor(worth, Decimals.powerOfTen(finer - first), worth);
         } else if (worth.fitsLong()) {
             worth.setProduct(worth.low(), Decimals.powerOfTen(-finer));
         }

@@ -218,9 +218,9 @@ class DoctorTest {
     @Test
     void shouldSayWhatMemoryTheLimitsTake() throws IOException, InterruptedException {
         edit("legs: 500000", "legs: 60000000");
-        requireOnlyWrong(Verdict.BAD, "memory", "5205 MiB");
-        heap = 6 * GIB;
-        requireOnlyWrong(Verdict.WARNING, "memory", "heap up to 6144 MiB");
+        requireOnlyWrong(Verdict.BAD, "memory", "7036 MiB");
+        heap = 8 * GIB;
+        requireOnlyWrong(Verdict.WARNING, "memory", "heap up to 8192 MiB");
         heap = 16 * GIB;
         assertEquals(Verdict.GOOD, found("memory").verdict());
         kernel("proc/meminfo", "MemAvailable:    1000000 kB\n");
