@@ -78,7 +78,9 @@ class PlantedBugTest {
     private static Map<Long, List<String>> knownSeeds() throws IOException {
         final Map<Long, List<String>> known = new TreeMap<>();
         try (InputStream file = PlantedBugTest.class.getResourceAsStream("/" + SEEDS_FILE)) {
-            for (final String line : new String(file.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
+            for (final String line : new String(file.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList()) {
                 final String[] words = line.split(" ", 2);
                 if (words.length == 2 && UNSEEN.contains(words[1])) {
                     known.computeIfAbsent(Long.parseLong(words[0]), seed -> new ArrayList<>())
