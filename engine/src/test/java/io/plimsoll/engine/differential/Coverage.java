@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 final class Coverage {
     /**
      * What needs much to come together: a jump that is waited out with an account below at one end of it and not at the other, and then
-     * stands or not; sixteen fresh sources; a plan that ends where a tier does; what befalls orders and queues that few accounts get.
+     * stands or not; sixteen fresh sources; a plan that ends where a tier does; what befalls orders and queues that few accounts get;
+     * what interest does, which half of the streams have.
      */
     private static final Set<Place> RARE = EnumSet.of(
             Place.DWELL_SPARES,
@@ -59,7 +60,14 @@ final class Coverage {
             Place.HEARTBEAT_TOUCHES,
             Place.SEIZE_OPERATOR,
             Place.FORCE_DONE,
-            Place.MANUAL_PRICE_OF_A_GUARDED_ID);
+            Place.MANUAL_PRICE_OF_A_GUARDED_ID,
+            Place.INDEX_REFUSED,
+            Place.INDEX_NOT_DUE,
+            Place.INDEX_HEALS,
+            Place.SEIZE_FILL_OF_AN_INDEXED_DEBT);
+
+    /** By how many times less a rare place is asked for. */
+    private static final int RARELY = 5;
 
     private final Map<Place, LongAdder> hits = new EnumMap<>(Place.class);
 
@@ -79,10 +87,10 @@ final class Coverage {
         }
     }
 
-    /** Places not reached often enough: {@code least} times, a rare one a quarter as often. */
+    /** Places not reached often enough: {@code least} times, a rare one a fifth as often. */
     List<Place> fewerThan(final long least) {
         return hits.keySet().stream()
-                .filter(place -> hits.get(place).sum() < (RARE.contains(place) ? least / 4 : least))
+                .filter(place -> hits.get(place).sum() < (RARE.contains(place) ? least / RARELY : least))
                 .toList();
     }
 
