@@ -257,6 +257,7 @@ final class AccountFacts {
             asset.interest.supply.set(supplyIndex);
             asset.interest.borrow.set(borrowIndex);
             revaluation.interestChanged(asset, touched);
+            ends.touchSeizing(asset, touched);
             return;
         }
         flag(Disposition.REFUSED, refusal, fact.source(), Outputs.NO_ACCOUNT, fact.assetId());

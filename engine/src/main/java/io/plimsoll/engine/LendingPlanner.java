@@ -68,7 +68,7 @@ final class LendingPlanner {
     private boolean hasCollateral(final int unit) {
         for (int leg = units.firstLeg(unit); leg != Legs.NONE; leg = legs.next(leg)) {
             final Factor factor = catalog.factor(legs.factor(leg));
-            if (isOwned(leg, factor) && debts.isCollateral(factor)) {
+            if (!factor.isInstrument && debts.isCollateral(factor) && isOwned(leg, factor)) {
                 return true;
             }
         }
@@ -266,7 +266,7 @@ final class LendingPlanner {
     }
 
     private boolean isOwned(final int leg, final Factor factor) {
-        return !factor.isInstrument && factor.amount(legs.units(leg)) > 0;
+        return !factor.isInstrument && legs.units(leg) > 0 && factor.amount(legs.units(leg)) > 0;
     }
 
     // No balance may hold more.

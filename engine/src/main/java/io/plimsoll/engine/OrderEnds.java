@@ -101,6 +101,16 @@ final class OrderEnds {
         }
     }
 
+    /** Touches every unit that an order in flight takes some of this asset from: there may be less of it now. */
+    void touchSeizing(final Factor asset, final FiredUnits touched) {
+        for (int i = 0; i < orders.used(); i++) {
+            final int order = orders.inFlight(i);
+            if (orders.isSeize(order) && orders.factor(order) == asset.index) {
+                touched.add(orders.unit(order));
+            }
+        }
+    }
+
     /** Cancels, for an operator, what is in flight to close positions in an instrument, by account id, then order id. */
     void cancelIn(final Factor instrument, final FiredUnits touched) {
         for (int i = 0; i < orders.used(); i++) {

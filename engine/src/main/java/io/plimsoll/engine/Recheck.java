@@ -16,7 +16,6 @@ final class Recheck implements MaxTrees.Hits {
     private final EngineCounters counters;
     private final UnitEstimate estimate = new UnitEstimate();
     private FiredUnits changed;
-    private boolean haveAmountsMoved;
 
     Recheck(
             final Catalog catalog,
@@ -38,14 +37,6 @@ final class Recheck implements MaxTrees.Hits {
     /** Where units go that may have changed. */
     Recheck into(final FiredUnits newChanged) {
         changed = newChanged;
-        haveAmountsMoved = false;
-        return this;
-    }
-
-    /** The same where amounts have moved, which orders in flight may pass now. */
-    Recheck ofInterest(final FiredUnits newChanged) {
-        changed = newChanged;
-        haveAmountsMoved = true;
         return this;
     }
 
@@ -69,9 +60,6 @@ final class Recheck implements MaxTrees.Hits {
         final Verdict verdict = units.verdict(unit);
         final boolean isHealthy = verdict == Verdict.HEALTHY;
         if ((!isHealthy && verdict != Verdict.WARNING) || units.isWithheld(unit) || !units.isChecked(unit)) {
-            return false;
-        }
-        if (haveAmountsMoved && units.firstOrder(unit) != OrdersInFlight.NONE) {
             return false;
         }
         if (EngineState.hangsOnEveryPrice(catalog, units, unit)) {

@@ -135,7 +135,7 @@ final class TriggerRevaluation implements Revaluation {
             return; // its units await that price
         }
         if (interest.move(asset)) {
-            interest.collect(asset, recheck.ofInterest(fired));
+            interest.collect(asset, recheck.into(fired));
         } else {
             collectAll(asset, fired);
         }
@@ -230,14 +230,18 @@ final class TriggerRevaluation implements Revaluation {
         if (!asset.isIndexed()) {
             return;
         }
-        if (units.firstOrder(unit) != OrdersInFlight.NONE) {
-            // Any move may leave less than what is ordered.
+        if (isOwned && isBelow(units.verdict(unit))) {
+            // Any move may make the first whole amount of it that can be taken, or leave none.
             interest.setAll(asset.index, legs.place(leg), MaxTrees.ALWAYS);
         } else {
             // Measuring hides less than 1.
             final long accrued = SlackSplit.part(share, asset.measuredIndex(!isOwned) / Interest.PART) - 1;
             interest.set(asset, legs.place(leg), isOwned, accrued, !isHealthy);
         }
+    }
+
+    private static boolean isBelow(final Verdict verdict) {
+        return verdict == Verdict.LIQUIDATE || verdict == Verdict.BANKRUPT;
     }
 
     private void setPosition(

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -32,13 +32,12 @@ final class AdminThreads implements Executor, AutoCloseable {
     private final Map<ByteBuffer, Integer> held = new HashMap<>();
 
     AdminThreads() {
-        threads = new ThreadPoolExecutor(
-                THREADS, THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                    final Thread thread = new Thread(task, "plimsoll-admin");
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        threads.allowCoreThreadTimeOut(true);
+        // No queue: an idle thread is used before one is made, and there are more threads than requests can be.
+        threads = new ThreadPoolExecutor(0, THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+            final Thread thread = new Thread(task, "plimsoll-admin");
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     /**

@@ -102,10 +102,12 @@ final class AeronIngress implements AccountSource {
     private void serve(final RecordLink link) {
         continuity.interrupted();
         while (!isClosed && !link.isClosed()) {
-            if (link.hasLostSender()) {
+            final boolean isLost = link.hasLostSender();
+            final boolean isFound = link.hasFoundSender();
+            if (isLost) {
                 forwarder.lost();
-                continuity.interrupted();
-            } else if (link.hasFoundSender()) {
+            }
+            if (isLost || isFound) {
                 continuity.interrupted();
             }
             final String defect = answers.defect(continuity, System.nanoTime());

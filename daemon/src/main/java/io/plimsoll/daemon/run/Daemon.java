@@ -67,7 +67,10 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
     private final OperatorActs acts;
     private final SnapshotRequest snapshotRequest;
     private final ReloadRequest reloads;
+    private final OneAtATime operatorActs = new OneAtATime();
+    /** Snapshots and reloads wait for room in the ring, which an act must not. */
     private final OneAtATime commands = new OneAtATime();
+
     private final GapLog gapLog = new GapLog(gap -> LOG.warn(LogCode.SOURCE_GAP, "{}", gap));
     private final CountersFile counters;
     private final LatencyLog latencyLog;
@@ -346,7 +349,7 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
     @Override
     public AdminServer.Answer act(
             final String operator, final String reason, final String act, final String subject, final String price) {
-        return commands.run(() -> acts.act(operator, reason, act, subject, price));
+        return operatorActs.run(() -> acts.act(operator, reason, act, subject, price));
     }
 
     @Override

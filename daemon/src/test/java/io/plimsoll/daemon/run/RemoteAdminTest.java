@@ -192,6 +192,14 @@ class RemoteAdminTest {
         }
     }
 
+    @Test
+    void shouldServeAnAddressAsOftenAsItComesInTurn() throws Exception {
+        for (int i = 0; i <= 2 * AdminThreads.OF_ONE_ADDRESS; i++) {
+            assertEquals(200, ask(trusting(), "/health/live", TOKEN, false), "connection " + i);
+        }
+        assertEquals(0, watch.count(AdminWatch.Port.REMOTE, AdminWatch.Reason.TOO_MANY));
+    }
+
     private void requireKill() {
         final Ran kill = command("here.pem", "token", "kill", "--operator", "ada", "--reason", "why");
         assertEquals(0, kill.exitCode(), kill.err());

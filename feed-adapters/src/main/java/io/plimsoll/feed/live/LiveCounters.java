@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * What a source has done so far. Written by the source's thread alone, read by any; each number is exact when read, two of them need not
+ * What a source has done so far. Written by the source's thread alone, but for the least offset, which whoever takes it resets; read by any; each number is exact when read, two of them need not
  * be of the same moment. They start at 0 and never go down.
  */
 public final class LiveCounters {
@@ -169,7 +169,11 @@ public final class LiveCounters {
     }
 
     void arrived(final long offsetNs) {
-        leastOffset.accumulateAndGet(offsetNs, Math::min);
+        // A price is nearly never the nearest: no atomic write for it. One that comes while the reader takes the least
+        // may be lost.
+        if (offsetNs < leastOffset.getPlain()) {
+            leastOffset.accumulateAndGet(offsetNs, Math::min);
+        }
     }
 
     void leftOut(final int unknown, final int closed) {

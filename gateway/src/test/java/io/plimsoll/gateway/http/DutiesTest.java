@@ -1,5 +1,7 @@
 package io.plimsoll.gateway.http;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import io.plimsoll.journal.Await;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,6 +27,7 @@ class DutiesTest {
                     () -> done.get() + " times done, " + counters.value(Counter.FAULTS) + " faults",
                     Duration.ofSeconds(30),
                     () -> done.get() >= 3 && counters.value(Counter.FAULTS) >= 3);
+            assertTrue(tried.get() >= 3, "the duty that fails is tried again: " + tried.get());
         }
     }
 }

@@ -106,7 +106,8 @@ final class ChronicleFrameLogReader implements FrameLogReader {
 
     private void rethrowUnlessPassing(final JournalException e) {
         // a log in the making and a roll can deny or fail for a moment, and a committed record not show
-        final boolean mayPass = e.kind() == DENIED || e.kind() == HOLE || (queue == null && e.kind() == FAILED);
+        final boolean isInTheMaking = lastSequence() == 0;
+        final boolean mayPass = e.kind() == DENIED || e.kind() == HOLE || (isInTheMaking && e.kind() == FAILED);
         if (mayPass && !patience.isOver()) {
             return;
         }
