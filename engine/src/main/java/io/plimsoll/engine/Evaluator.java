@@ -149,6 +149,9 @@ final class Evaluator {
             units.setForced(unit, false);
         }
         final boolean isBelow = units.isForced(unit) || current == Verdict.LIQUIDATE || current == Verdict.BANKRUPT;
+        if (isBelow || catalog.profile().terms().rebalance().to() != Rebalancing.NONE) {
+            calculator.addInitial(unit, margin);
+        }
         boolean lacksRoom = false;
         if (isBelow && liquidator.liquidate(unit, margin, isNext)) {
             calculator.project(unit, margin);

@@ -77,8 +77,17 @@ final class MarginCalculator {
         margin.stopEquity.add(margin.equity); // so far only what it differs by
         margin.stopMargin.add(margin.owedStop);
         margin.maintenanceMargin.add(margin.owedMaintenance);
-        initial.addTo(margin, unit);
         project(unit, margin);
+    }
+
+    /**
+     * What no verdict goes by, for whoever orders or asks: what a valued unit's initial margin has beside what its positions and balances are
+     * by definition.
+     */
+    void addInitial(final int unit, final UnitMargin margin) {
+        if (!catalog.isBucketed()) {
+            initial.addTo(margin, unit);
+        }
     }
 
     /** Fills anew what hangs on orders in flight, the rest being as it was computed. */

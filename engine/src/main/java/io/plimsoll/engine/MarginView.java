@@ -227,6 +227,7 @@ public final class MarginView {
     /** Values the unit; the numbers mean nothing unless {@link UnitMargin#isPriced}. */
     public void compute(final int unit, final UnitMargin margin) {
         calculator.compute(unit, margin);
+        calculator.addInitial(unit, margin);
     }
 
     /** The profile in force. */
