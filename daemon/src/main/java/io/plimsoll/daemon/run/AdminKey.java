@@ -1,11 +1,14 @@
 package io.plimsoll.daemon.run;
 
-import javax.net.ssl.SSLContext;
+import java.security.cert.X509Certificate;
+import java.util.Set;
+import javax.net.ssl.X509ExtendedKeyManager;
 
 /**
  * What the admin port for other machines shows of itself.
  *
- * @param context with the key and its certificate
- * @param endsMs until when the certificate is good, milliseconds since 1970
+ * @param manager with the keys and their certificates
+ * @param certificates of all keys
+ * @param endsMs until when all of them are good, milliseconds since 1970
  */
-public record AdminKey(SSLContext context, long endsMs) {}
+record AdminKey(X509ExtendedKeyManager manager, Set<X509Certificate> certificates, long endsMs) {}

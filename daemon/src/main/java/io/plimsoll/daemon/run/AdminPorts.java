@@ -4,6 +4,7 @@ import io.plimsoll.daemon.log.EventLog;
 import io.plimsoll.daemon.log.LogCode;
 import io.plimsoll.journal.config.UserError;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.agrona.CloseHelper;
 
@@ -57,12 +58,12 @@ final class AdminPorts implements AutoCloseable {
     }
 
     /**
-     * From now on these tokens count on the one for other machines, which there is.
+     * From now on these count on the one for other machines, which there is.
      *
-     * @return whether they are others
+     * @return what of them is new, for people
      */
-    boolean replaceTokens(final AdminTokens fresh) {
-        return remote.replaceTokens(fresh);
+    List<String> replaceSecrets(final AdminSecrets fresh) {
+        return remote.replaceSecrets(fresh);
     }
 
     /** The one on loopback. */

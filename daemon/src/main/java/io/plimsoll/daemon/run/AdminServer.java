@@ -11,8 +11,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 
 /**
@@ -37,6 +42,7 @@ final class AdminServer implements AutoCloseable {
     private final AdminThreads threads;
     private final AdminWatch.Port port;
     private final AdminActions actions;
+    private final ShownKey key; // null: none is shown on loopback
     private volatile AdminTokens tokens; // a reload replaces them
     private final HandlerErrors errors;
     private final AdminWatch watch;
@@ -103,6 +109,7 @@ final class AdminServer implements AutoCloseable {
             final AdminThreads threads,
             final AdminWatch.Port port,
             final AdminTokens tokens,
+            final ShownKey key,
             final AdminActions actions,
             final HandlerErrors errors,
             final AdminWatch watch,
@@ -111,6 +118,7 @@ final class AdminServer implements AutoCloseable {
         this.threads = threads;
         this.port = port;
         this.tokens = tokens;
+        this.key = key;
         this.actions = actions;
         this.errors = errors;
         this.watch = watch;
@@ -147,6 +155,7 @@ final class AdminServer implements AutoCloseable {
                 new AdminThreads(),
                 AdminWatch.Port.LOCAL,
                 AdminTokens.of(token),
+                null,
                 actions,
                 errors,
                 watch,
@@ -162,11 +171,12 @@ final class AdminServer implements AutoCloseable {
             final AdminWatch watch,
             final ErrorSink onFailure)
             throws IOException {
-        final AdminKey key = config.readKey(environment);
-        final AdminTokens tokens = config.readTokens(environment);
+        final AdminSecrets secrets = config.readSecrets(environment);
+        final ShownKey key = new ShownKey(secrets.key());
+        final SSLContext context = context(key);
         final HttpsServer server = HttpsServer.create(new InetSocketAddress(config.address(), config.port()), BACKLOG);
         final AdminThreads threads = new AdminThreads();
-        server.setHttpsConfigurator(new HttpsConfigurator(key.context()) {
+        server.setHttpsConfigurator(new HttpsConfigurator(context) {
             @Override
             public void configure(final HttpsParameters parameters) {
                 final InetAddress from = parameters.getClientAddress().getAddress();
@@ -174,24 +184,42 @@ final class AdminServer implements AutoCloseable {
                     watch.turnedAway(AdminWatch.Port.REMOTE, AdminWatch.Reason.TOO_MANY, from);
                     throw new IllegalStateException("too many requests of " + from); // the server closes the connection
                 }
-                final SSLParameters wanted = key.context().getDefaultSSLParameters();
+                final SSLParameters wanted = context.getDefaultSSLParameters();
                 wanted.setProtocols(PROTOCOLS);
                 parameters.setSSLParameters(wanted);
             }
         });
-        watch.certificateEnds(key.endsMs());
-        return new AdminServer(server, threads, AdminWatch.Port.REMOTE, tokens, actions, errors, watch, onFailure);
+        watch.certificateEnds(secrets.key().endsMs());
+        return new AdminServer(
+                server, threads, AdminWatch.Port.REMOTE, secrets.tokens(), key, actions, errors, watch, onFailure);
+    }
+
+    private static SSLContext context(final ShownKey key) {
+        try {
+            final SSLContext context = SSLContext.getInstance("TLS");
+            context.init(new KeyManager[] {key}, null, null);
+            return context;
+        } catch (final GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has TLS", e);
+        }
     }
 
     /**
-     * From now on these count, and those before them no more.
+     * From now on these count, and those before them no more; connections there are keep what they were shown. For the port for other machines.
      *
-     * @return whether they are others
+     * @return what of them is new, for people
      */
-    boolean replaceTokens(final AdminTokens fresh) {
-        final boolean areOthers = !tokens.same(fresh);
-        tokens = fresh;
-        return areOthers;
+    List<String> replaceSecrets(final AdminSecrets fresh) {
+        final List<String> changes = new ArrayList<>();
+        if (!tokens.same(fresh.tokens())) {
+            changes.add("other tokens of admin.remote");
+        }
+        tokens = fresh.tokens();
+        if (key.replace(fresh.key())) {
+            changes.add("another certificate of admin.remote");
+        }
+        watch.certificateEnds(fresh.key().endsMs());
+        return changes;
     }
 
     /** Begins to answer: once everything is there that an answer tells of. Until then whoever asks waits. */

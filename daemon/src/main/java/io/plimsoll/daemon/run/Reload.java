@@ -45,16 +45,14 @@ final class Reload {
             final DaemonConfig old,
             final DaemonConfig changed,
             final boolean writesDefinitions,
-            final boolean replacesTokens) {
+            final List<String> newSecrets) {
         final List<String> changes = differing(old.settings(), changed.settings())
                 .map(key -> difference(key, old, changed))
                 .collect(Collectors.toCollection(ArrayList::new));
         if (writesDefinitions) {
             changes.add("other definitions of assets, instruments or profile");
         }
-        if (replacesTokens) {
-            changes.add("other tokens of admin.remote");
-        }
+        changes.addAll(newSecrets);
         return changes.isEmpty() ? "nothing has changed" : String.join("; ", changes);
     }
 

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Takes over what a running daemon can of a configuration that was changed, and the tokens of the admin port for other machines as they stand
- * in their places: all of it or nothing. Threads of the admin ports, one at a time.
+ * Takes over what a running daemon can of a configuration that was changed, and the tokens and the key of the admin port for other machines as
+ * they stand in their places: all of it or nothing. Threads of the admin ports, one at a time.
  */
 final class ReloadRequest {
     private static final EventLog LOG = EventLog.of(ReloadRequest.class);
@@ -40,10 +40,10 @@ final class ReloadRequest {
             return new AdminServer.Answer(400, "not reloaded: expected two lines: operator and reason");
         }
         final DaemonConfig changed;
-        final Optional<AdminTokens> tokens;
+        final Optional<AdminSecrets> secrets;
         try {
             changed = DaemonConfig.read(old.file());
-            tokens = changed.remoteAdmin().map(remote -> remote.readTokens(System.getenv()));
+            secrets = changed.remoteAdmin().map(remote -> remote.readSecrets(System.getenv()));
         } catch (final UserError e) {
             return new AdminServer.Answer(400, "not reloaded: " + e.getMessage());
         }
@@ -65,8 +65,8 @@ final class ReloadRequest {
             return new AdminServer.Answer(
                     409, "not reloaded, nothing is changed: the engine refuses the definitions: " + defect);
         }
-        final boolean areOtherTokens = tokens.map(ports::replaceTokens).orElse(false);
-        final String changes = Reload.changes(old, changed, areOthers, areOtherTokens);
+        final List<String> newSecrets = secrets.map(ports::replaceSecrets).orElse(List.of());
+        final String changes = Reload.changes(old, changed, areOthers, newSecrets);
         LOG.warn(LogCode.RELOAD, "reload by {}: {}: {}", operator, reason, changes);
         new RunRecords(chain.port()).configReloaded(changed.hash(), operator, reason, InputPort.LIVE_TIME);
         inForce.accept(changed);

@@ -13,10 +13,12 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
+import javax.net.ssl.X509ExtendedKeyManager;
 
 /**
  * The admin port for other machines: the same as the one on loopback, over TLS and with a token of its own that outlives a restart. There is
@@ -71,11 +73,15 @@ public record RemoteAdminConfig(
     }
 
     /**
-     * The tokens as they stand there now.
+     * Tokens and key as they stand there now.
      *
-     * @throws UserError where one cannot be read or could be guessed, or both are the same
+     * @throws UserError where one cannot be read, a token could be guessed, or both tokens are the same
      */
-    AdminTokens readTokens(final Map<String, String> environment) {
+    AdminSecrets readSecrets(final Map<String, String> environment) {
+        return new AdminSecrets(readTokens(environment), readKey(environment));
+    }
+
+    private AdminTokens readTokens(final Map<String, String> environment) {
         final String operator = read(token, environment);
         if (monitorToken.isEmpty()) {
             return AdminTokens.of(operator);
@@ -103,8 +109,7 @@ public record RemoteAdminConfig(
      * @throws UserError where it is not
      */
     public long check(final Map<String, String> environment) {
-        readTokens(environment);
-        return readKey(environment).endsMs();
+        return readSecrets(environment).key().endsMs();
     }
 
     /**
@@ -117,29 +122,35 @@ public record RemoteAdminConfig(
         try (InputStream in = Files.newInputStream(keystore)) {
             final KeyStore keys = KeyStore.getInstance("PKCS12");
             keys.load(in, secret);
-            final long endsMs = endsMs(keys);
+            final Set<X509Certificate> certificates = certificates(keys);
             final KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             managers.init(keys, secret);
-            final SSLContext context = SSLContext.getInstance("TLS");
-            context.init(managers.getKeyManagers(), null, null);
-            return new AdminKey(context, endsMs);
+            return new AdminKey(
+                    (X509ExtendedKeyManager) managers.getKeyManagers()[0], certificates, firstEndMs(certificates));
         } catch (final IOException | GeneralSecurityException e) {
             throw new UserError("the keystore " + keystore + " cannot be opened with the password in " + password.text()
                     + ": " + e);
         }
     }
 
-    // The first end of any key's: which of them is shown is for the client to choose.
-    private long endsMs(final KeyStore keys) throws GeneralSecurityException {
-        long endsMs = Long.MAX_VALUE;
+    private Set<X509Certificate> certificates(final KeyStore keys) throws GeneralSecurityException {
+        final Set<X509Certificate> certificates = new HashSet<>();
         for (final String alias : Collections.list(keys.aliases())) {
             if (keys.isKeyEntry(alias) && keys.getCertificate(alias) instanceof X509Certificate certificate) {
-                endsMs = Math.min(endsMs, certificate.getNotAfter().toInstant().toEpochMilli());
+                certificates.add(certificate);
             }
         }
-        if (endsMs == Long.MAX_VALUE) {
+        if (certificates.isEmpty()) {
             throw new UserError("the keystore " + keystore + " has no key in it");
         }
-        return endsMs;
+        return certificates;
+    }
+
+    // Which of them is shown is for the client to choose.
+    private static long firstEndMs(final Set<X509Certificate> certificates) {
+        return certificates.stream()
+                .mapToLong(certificate -> certificate.getNotAfter().getTime())
+                .min()
+                .orElseThrow();
     }
 }

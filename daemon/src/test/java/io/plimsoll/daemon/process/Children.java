@@ -2,6 +2,8 @@ package io.plimsoll.daemon.process;
 
 import io.plimsoll.daemon.Project;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -94,6 +96,13 @@ final class Children implements BeforeEachCallback, AfterEachCallback {
                 javaHome + "/bin/java",
                 "@" + Project.root() + "/config/jvm.options",
                 "-Dplimsoll.home=" + Project.root());
+    }
+
+    /** A port of loopback that nobody listens on now. */
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
     }
 
     private static void delete(final Path folder) throws IOException {

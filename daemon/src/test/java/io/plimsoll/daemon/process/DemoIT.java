@@ -8,8 +8,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.plimsoll.daemon.Await;
 import io.plimsoll.daemon.Project;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -79,7 +77,7 @@ class DemoIT {
     @Test
     void shouldServeAConsoleAndABotAndStopClean() throws Exception {
         assumeTrue(isOnPath("python3"), "no python3");
-        final int port = freePort();
+        final int port = Children.freePort();
         final Child demo = children.start(
                 "demo-live",
                 Map.of(
@@ -154,11 +152,5 @@ class DemoIT {
     private static boolean isOnPath(final String program) {
         return Stream.of(System.getenv("PATH").split(":", -1))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -1,7 +1,6 @@
 package io.plimsoll.daemon.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -152,11 +151,26 @@ class RemoteAdminTest {
     void shouldCountAReplacedTokenAtOnce() throws Exception {
         final HttpClient client = trusting();
         final String fresh = TOKEN.replace('0', '3');
-        assertFalse(server.replaceTokens(AdminTokens.of(TOKEN, TOKEN.replace('0', '2'))), "the same");
-        assertTrue(server.replaceTokens(AdminTokens.of(fresh)));
+        final AdminKey key = config("here.p12", "password", "token").readKey(Map.of());
+        final AdminTokens same = AdminTokens.of(TOKEN, TOKEN.replace('0', '2'));
+        assertEquals(List.of(), server.replaceSecrets(new AdminSecrets(same, key)));
+        assertEquals(
+                List.of("other tokens of admin.remote"),
+                server.replaceSecrets(new AdminSecrets(AdminTokens.of(fresh), key)));
         assertEquals(401, ask(client, "/metrics", TOKEN, false));
         assertEquals(401, ask(client, "/metrics", TOKEN.replace('0', '2'), false));
         assertEquals(200, ask(client, "/metrics", fresh, false));
+    }
+
+    @Test
+    void shouldShowAReplacedCertificateToWhoeverComesFromThenOn() throws Exception {
+        assertEquals(0, command("here.pem", "token", "status").exitCode());
+        TestKeys.make(folder, "next", "san=ip:127.0.0.1", 30);
+        assertEquals(
+                List.of("another certificate of admin.remote"),
+                server.replaceSecrets(config("next.p12", "password", "token").readSecrets(Map.of())));
+        assertEquals(0, command("next.pem", "token", "status").exitCode());
+        assertEquals(20, command("here.pem", "token", "status").exitCode());
     }
 
     @Test
@@ -261,13 +275,8 @@ class RemoteAdminTest {
 
     @Test
     void shouldTellItsHealthToAnyoneAndNothingElse() throws Exception {
-        final HttpClient client = HttpClient.newBuilder()
-                .sslContext(config("here.p12", "password", "token")
-                        .readKey(Map.of())
-                        .context())
-                .build();
-        // That context trusts the JDK's authorities only: this certificate is none of theirs.
-        assertThrows(IOException.class, () -> get(client, "https", "/health/live"));
+        // A client as it is trusts the JDK's authorities only: this certificate is none of theirs.
+        assertThrows(IOException.class, () -> get(HttpClient.newHttpClient(), "https", "/health/live"));
         final HttpClient trusting = trusting();
         assertEquals(200, get(trusting, "https", "/health/live"));
         for (final String path : List.of("/status", "/metrics", "/overview")) {
@@ -337,10 +346,10 @@ class RemoteAdminTest {
         assertThrows(UserError.class, () -> config("here.p12", "gone", "token").readKey(Map.of()));
         assertThrows(
                 UserError.class,
-                () -> config("here.p12", "password", "short.token").readTokens(Map.of()));
+                () -> config("here.p12", "password", "short.token").readSecrets(Map.of()));
         assertThrows(
                 UserError.class,
-                () -> config("here.p12", "password", "monitor.token").readTokens(Map.of()),
+                () -> config("here.p12", "password", "monitor.token").readSecrets(Map.of()),
                 "whoever only looks could do everything");
     }
 

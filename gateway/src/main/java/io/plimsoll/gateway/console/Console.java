@@ -34,7 +34,7 @@ public final class Console implements AutoCloseable {
     /** @param stallNs after which a console that takes nothing is cut off */
     public Console(final ConsoleConfig config, final Counters counters, final long stallNs) {
         final AdminPort admin = new AdminPort(config.dataDir());
-        watch = new Watch(admin);
+        watch = new Watch(admin, counters);
         routes.put("/v1/console/stream", new WatchRoute(config, watch, counters, stallNs));
         for (final ControlRoute.Act act : ControlRoute.Act.values()) {
             routes.put("/v1/console/" + act.word(), new ControlRoute(act, config, admin, counters));

@@ -1,5 +1,7 @@
 package io.plimsoll.gateway.console;
 
+import io.plimsoll.gateway.http.Counters;
+import io.plimsoll.gateway.http.FaultGuard;
 import io.plimsoll.gateway.http.JsonText;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -11,20 +13,22 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks the daemon once a second how it does, while anybody looks, and shows it to all who do: one question, however many they are. Has a
- * thread of its own, which may wait.
+ * thread of its own, which may wait and which outlives any fault.
  */
 final class Watch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
     private static final long PERIOD_NS = TimeUnit.SECONDS.toNanos(1);
 
     private final AdminPort admin;
+    private final FaultGuard guard;
     private final Set<Viewer> viewers = ConcurrentHashMap.newKeySet();
     private final Thread thread = new Thread(this::run, "gateway-console");
     private String lastProblem = "";
     private volatile boolean isClosed;
 
-    Watch(final AdminPort admin) {
+    Watch(final AdminPort admin, final Counters counters) {
         this.admin = admin;
+        this.guard = new FaultGuard(counters, "console: the daemon is not looked at");
         thread.setDaemon(true);
         thread.start();
     }
@@ -44,7 +48,7 @@ final class Watch implements AutoCloseable {
         while (!isClosed) {
             final long began = System.nanoTime();
             if (!viewers.isEmpty()) {
-                show(event());
+                guard.run(() -> show(event()));
             }
             do { // whoever comes first need not wait for the second to pass
                 LockSupport.parkNanos(this, Math.max(1, PERIOD_NS - (System.nanoTime() - began)));

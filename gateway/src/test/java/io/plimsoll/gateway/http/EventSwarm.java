@@ -2,7 +2,6 @@ package io.plimsoll.gateway.http;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import io.plimsoll.gateway.OrderWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -16,21 +15,40 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 
 /**
- * Many clients of server-sent events on one thread, each of which checks that the next order is the next one. A connection that ends is an
- * error, unless {@link #outliving} the gateway. One thread.
+ * Many clients of server-sent events on one thread, each of which remembers what it was sent. A connection that ends is an error, unless
+ * {@link #outliving} the gateway. One thread.
  */
 public final class EventSwarm implements AutoCloseable {
     private static final long PATIENCE_NS = 240_000_000_000L;
 
     /** One client, which remembers what it saw last over its connections. */
     private static final class Client {
+        private final long place;
         private SocketChannel channel;
         private long last;
+        private long seen;
+        private long hash;
         private String left = ""; // of a line that is not whole yet
         private String id = "";
         private boolean isIdSeen; // and not yet its data
+
+        Client(final long place) {
+            this.place = place;
+            this.last = place;
+        }
+
+        boolean sawAll(final long[] orders) {
+            final long[] after =
+                    LongStream.of(orders).filter(order -> order > place).toArray();
+            return seen == after.length && hash == LongStream.of(after).reduce(0, Client::mix);
+        }
+
+        private static long mix(final long hash, final long sequence) {
+            return 31 * hash + sequence;
+        }
 
         void take(final String text, final EventSwarm swarm) {
             final String all = left + text;
@@ -49,8 +67,10 @@ public final class EventSwarm implements AutoCloseable {
             } else if (line.startsWith("data: ") && isIdSeen) {
                 isIdSeen = false;
                 final long sequence = Long.parseLong(id.split("-", 2)[0]);
-                swarm.faults += sequence == nextOrder(last) ? 0 : 1;
+                swarm.faults += sequence > last ? 0 : 1;
                 last = sequence;
+                seen++;
+                hash = mix(hash, sequence);
             } else if (line.startsWith("event: ")) {
                 swarm.faults++; // nobody is to be sent elsewhere, nor cut off
             }
@@ -71,8 +91,7 @@ public final class EventSwarm implements AutoCloseable {
         try {
             selector = Selector.open();
             for (final long place : places) {
-                final Client client = new Client();
-                client.last = place;
+                final Client client = new Client(place);
                 clients.add(client);
                 connect(client);
             }
@@ -85,10 +104,6 @@ public final class EventSwarm implements AutoCloseable {
     public EventSwarm outliving() {
         outlives = true;
         return this;
-    }
-
-    private static long nextOrder(final long sequence) {
-        return OrderWriter.isOrder(sequence + 1) ? sequence + 1 : sequence + 2;
     }
 
     private void connect(final Client client) throws IOException {
@@ -196,9 +211,14 @@ public final class EventSwarm implements AutoCloseable {
         }
     }
 
-    /** Orders that were not the next one, and whatever else was not to come. */
+    /** Orders that came again after their ids, or too late, and whatever else was not to come. */
     public int faults() {
         return faults;
+    }
+
+    /** How many clients have not got each of these orders after their places once, and no others. */
+    public long unlike(final long[] orders) {
+        return clients.stream().filter(client -> !client.sawAll(orders)).count();
     }
 
     /** How often a client left. */

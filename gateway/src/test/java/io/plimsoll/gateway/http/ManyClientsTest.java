@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,7 +50,11 @@ class ManyClientsTest {
                     swarm.dropSome(random, CLIENTS / 20);
                 }
                 swarm.readUntilAllAreAt(BEFORE + AFTER - 1);
-                assertEquals(0, swarm.faults(), "an order was lost, or came again after its id");
+                assertEquals(0, swarm.faults(), "orders came again after their ids");
+                final long[] orders = LongStream.rangeClosed(1, BEFORE + AFTER)
+                        .filter(OrderWriter::isOrder)
+                        .toArray();
+                assertEquals(0, swarm.unlike(orders), "clients that did not get every order once");
                 assertTrue(swarm.drops() > 0, "nobody left");
                 assertEquals(
                         0,
