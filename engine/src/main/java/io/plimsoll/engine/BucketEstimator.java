@@ -68,7 +68,7 @@ final class BucketEstimator {
         final double owed = quantity * (instrument.fundingIndex - legs.fundingIndex(leg)) * scale;
         final double pnl = worth - cost - owed;
         final double notional = Math.abs(worth);
-        final double excess = pnl - notional * (instrument.maintenancePpm * PPM);
+        final double excess = pnl - notional * (instrument.askedMaintenancePpm * PPM);
         estimate.netWorth += pnl;
         add(instrument.settlement, excess * (excess < 0 ? 1 : Profit.countedPpm(instrument, false) * PPM));
         final double most = instrument.settlement.exposurePpm * PPM;

@@ -30,7 +30,8 @@ final class BucketLiquidation {
     /** The price of a leg's instrument, the unit being valued; {@link OrderPrices#NO_PRICE} where none does it. */
     long price(final int unit, final int leg, final Factor instrument, final UnitMargin margin) {
         final boolean isLong = legs.units(leg) > 0;
-        final int ppm = isLong ? Rates.ONE - instrument.maintenancePpm : Rates.ONE + instrument.maintenancePpm;
+        final int ppm =
+                isLong ? Rates.ONE - instrument.askedMaintenancePpm : Rates.ONE + instrument.askedMaintenancePpm;
         final long price = prices.value(instrument.priceSlot);
         final long settlementPrice = prices.value(instrument.settlementSlot);
         position.of(leg, instrument, price, settlementPrice);

@@ -29,6 +29,7 @@ final class Catalog {
     private boolean isBucketed;
     private boolean isThrottled;
     private boolean capsDeposits;
+    private final MarginScale scale = new MarginScale();
 
     /** The asset, or null. */
     Factor asset(final int id) {
@@ -103,6 +104,11 @@ final class Catalog {
         return capsDeposits;
     }
 
+    /** What the rates of all instruments are multiplied by. */
+    MarginScale scale() {
+        return scale;
+    }
+
     /** How the profile rounds terms. */
     Rounder rounder() {
         return rounder;
@@ -128,7 +134,17 @@ final class Catalog {
         factors = next;
         profile = nextProfile;
         hasProfile = true;
+        scale.bound(profile.terms().scale());
         derive(proof, prices);
+    }
+
+    /** The margin scale is another: takes rates, and what follows from them, anew. It may allocate. */
+    void rescale() {
+        for (final Factor factor : factors) {
+            if (factor.isInstrument) {
+                deriveRates(factor);
+            }
+        }
     }
 
     // What follows from all definitions together.
@@ -154,31 +170,38 @@ final class Catalog {
         for (final Factor factor : factors) {
             factor.settlement = factor.isInstrument ? assets.get(factor.settlementAssetId) : null;
             factor.settlementSlot = factor.isInstrument ? factor.settlement.priceSlot : Prices.UNIT_SLOT;
-            factor.tiers = tiers(factor);
-            factor.sizes = sizes(factor);
             factor.alignment = Decimals.powerOfTen(valueDecimals - OverflowProof.naturalDecimals(factor, factors));
             factor.stopWeightPpm = stopWeightPpm(factor);
             factor.isDebtRequired = profile.terms().debtIn() == DebtPlace.REQUIREMENT;
-            factor.exposurePpm = factor.isInstrument
-                    ? exposurePpm(factor)
-                    : withIndex(factor, Worth.slopePpm(factor, profile.warningRatioPpm()));
-            factor.isPlain = PlainPositions.covers(factor, profile.terms(), rounder);
+            if (factor.isInstrument) {
+                deriveRates(factor);
+            } else {
+                factor.exposurePpm = withIndex(factor, Worth.slopePpm(factor, profile.warningRatioPpm()));
+            }
         }
     }
 
+    private void deriveRates(final Factor instrument) {
+        instrument.askBy(scale);
+        instrument.tiers = tiers(instrument);
+        instrument.sizes = sizes(instrument);
+        instrument.exposurePpm = exposurePpm(instrument);
+        instrument.isPlain = PlainPositions.covers(instrument, profile.terms(), rounder);
+    }
+
     private SizeRates sizes(final Factor factor) {
-        return factor.isInstrument && factor.instrumentTerms.sizeFactor() != 0
+        return factor.askedTerms.sizeFactor() != 0
                 ? new SizeRates(factor, profile.terms().requirement())
                 : null;
     }
 
     private Tiers tiers(final Factor factor) {
-        if (!factor.isInstrument || !factor.isTiered()) {
+        if (!factor.isTiered()) {
             return null;
         }
         final MarginTable table = tables.of(factor.instrumentTerms.marginTableId());
         Invariant.check(table != null, "an instrument's margin table is in force with it");
-        return new Tiers(table, factor, valueDecimals);
+        return new Tiers(table.scaledBy(scale), factor, valueDecimals);
     }
 
     private static int stopWeightPpm(final Factor asset) {
@@ -195,6 +218,7 @@ final class Catalog {
         tables.image(image);
         profile = profile.image(image);
         hasProfile = image.flag(hasProfile);
+        scale.image(image);
         if (image.isReading() && hasProfile) {
             derive(OverflowProof.of(factors, profile.terms()), prices);
         }
@@ -229,5 +253,6 @@ final class Catalog {
         hash.add(factors.length).add(hasProfile ? 1 : 0);
         tables.hash(hash);
         profile.hash(hash);
+        scale.hash(hash);
     }
 }

@@ -91,6 +91,10 @@ final class DefinitionRules {
             "auction.tailSeconds",
             "auction.cuspPpm",
             "requirement.openOrderFeeMicros",
+            "scale.floorPpm",
+            "scale.capPpm",
+            "scale.stepPpm",
+            "scale.seconds",
             "depositCapMicros",
             "indexed",
             "maxIndexPpm",
@@ -155,8 +159,9 @@ final class DefinitionRules {
             return "profile: " + (lending == null ? orders : lending);
         }
         final String buckets = BucketRules.defect(profile);
-        if (buckets != null) {
-            return "profile: " + buckets;
+        final String scale = ScaleRules.defect(profile.terms().scale());
+        if (buckets != null || scale != null) {
+            return "profile: " + (buckets == null ? scale : buckets);
         }
         int assets = 0;
         for (final Factor factor : next) {

@@ -113,11 +113,13 @@ final class Estimator {
 
     // Where a definition states it otherwise than in ppm, those are rounded up.
     private double maintenanceRate(final Factor instrument) {
-        final int parts = instrument.instrumentTerms.maxLeverage();
+        final int parts = instrument.askedTerms.maxLeverage();
         if (parts != 0) {
             return 0.5 / parts;
         }
-        final int share = instrument.instrumentTerms.maintenanceOfInitialPpm();
-        return share == 0 ? requirement.maintenancePpm() * PPM : (double) instrument.initialPpm * share * PPM * PPM;
+        final int share = instrument.askedTerms.maintenanceOfInitialPpm();
+        return share == 0
+                ? requirement.maintenancePpm() * PPM
+                : (double) instrument.askedInitialPpm * share * PPM * PPM;
     }
 }

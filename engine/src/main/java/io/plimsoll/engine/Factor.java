@@ -57,6 +57,12 @@ final class Factor {
     int settlementSlot;
     /** The settlement asset's factor; null for assets. */
     Factor settlement;
+    // Instruments: what is asked of its positions by the margin scale in force, ppm of notional.
+    int askedInitialPpm;
+    int askedStopPpm;
+    int askedMaintenancePpm;
+    /** Instruments: its terms by the margin scale in force. */
+    InstrumentTerms askedTerms = InstrumentTerms.PLAIN;
     /** Instruments: what its margin table asks for; null where it has none. */
     Tiers tiers;
     /** How an instrument's rates rise with a position; null: they do not. */
@@ -130,6 +136,14 @@ final class Factor {
     /** The amount of a balance of this asset, balance mantissa. */
     long amount(final long balance) {
         return isIndexed() ? interest.amount(balance) : balance;
+    }
+
+    /** Takes what is asked of positions from what the definition states. */
+    void askBy(final MarginScale scale) {
+        askedInitialPpm = scale.rate(initialPpm);
+        askedStopPpm = scale.rate(stopPpm);
+        askedMaintenancePpm = scale.rate(maintenancePpm);
+        askedTerms = scale.terms(instrumentTerms);
     }
 
     /** A copy, for staging a change that may yet be refused. */

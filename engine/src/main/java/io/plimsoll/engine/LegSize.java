@@ -120,7 +120,7 @@ final class LegSize {
             value.subtract(cost);
         } else {
             notional(instrument.step, value);
-            value.multiply(instrument.stopPpm - costPpm);
+            value.multiply(instrument.askedStopPpm - costPpm);
         }
         if (value.signum() <= 0) {
             return 0;

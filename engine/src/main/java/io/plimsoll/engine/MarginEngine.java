@@ -21,6 +21,7 @@ import io.plimsoll.protocol.codec.InstrumentDefinitionDecoder;
 import io.plimsoll.protocol.codec.InterestIndexDecoder;
 import io.plimsoll.protocol.codec.KillDecoder;
 import io.plimsoll.protocol.codec.LiquidationFillDecoder;
+import io.plimsoll.protocol.codec.MarginScaleDecoder;
 import io.plimsoll.protocol.codec.MarginTableDecoder;
 import io.plimsoll.protocol.codec.MarkerDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
@@ -59,6 +60,7 @@ public final class MarginEngine implements InputHandler {
     private final SeizeFacts seizeFacts;
     private final FundFacts fundFacts;
     private final InitialFacts initialFacts;
+    private final ScaleFacts scaleFacts;
     private final Snapshots snapshots;
     private final OrderEnds ends;
     private final OperatorActs acts;
@@ -144,6 +146,7 @@ public final class MarginEngine implements InputHandler {
         seizeFacts = new SeizeFacts(state, legBook, ledger, facts, ends);
         fundFacts = new FundFacts(state, ledger, facts);
         initialFacts = new InitialFacts(state, facts);
+        scaleFacts = new ScaleFacts(cause, state, facts, revaluation);
         snapshots = new Snapshots(cause, state, legBook, ledger, facts, outputs);
         guardedPrices = new GuardedPrices(cause, state, revaluation, outputs, counters);
         acts = new OperatorActs(cause, state, ends, guardedPrices, revaluation, outputs, counters);
@@ -178,6 +181,7 @@ public final class MarginEngine implements InputHandler {
             case FundPaymentDecoder.TEMPLATE_ID -> onFundPayment(fundPayment.wrap(buffer, body, block, version));
             case FundingDecoder.TEMPLATE_ID -> onFunding(funding.wrap(buffer, body, block, version));
             case InterestIndexDecoder.TEMPLATE_ID -> onInterestIndex(interestIndex.wrap(buffer, body, block, version));
+            case MarginScaleDecoder.TEMPLATE_ID -> scaleFacts.onScale(buffer, body, block, version, fired);
             case AccountOpenedDecoder.TEMPLATE_ID -> onAccountOpened(accountOpened.wrap(buffer, body, block, version));
             case BalanceSnapshotDecoder.TEMPLATE_ID ->
                 onBalanceSnapshot(balanceSnapshot.wrap(buffer, body, block, version));

@@ -45,6 +45,21 @@ final class MarginTable {
         return table;
     }
 
+    /** The same tiers with rates as the scale has them. */
+    MarginTable scaledBy(final MarginScale scale) {
+        if (scale.ppm() == Rates.ONE) {
+            return this;
+        }
+        final MarginTable scaled = new MarginTable(id, size());
+        for (int i = 0; i < size(); i++) {
+            scaled.floorMicros[i] = floorMicros[i];
+            scaled.initialPpm[i] = scale.rate(initialPpm[i]);
+            scaled.stopPpm[i] = scale.rate(stopPpm[i]);
+            scaled.maintenancePpm[i] = scale.rate(maintenancePpm[i]);
+        }
+        return scaled;
+    }
+
     int id() {
         return id;
     }

@@ -235,6 +235,11 @@ public final class MarginView {
         return state.catalog.profile();
     }
 
+    /** What the rates of all instruments are multiplied by, ppm. */
+    public int marginScalePpm() {
+        return state.catalog.scale().ppm();
+    }
+
     /**
      * Names of the settings beyond the plain rules that the unit's values follow from: the profile's, then those of its balances and
      * positions after the symbol and a dot.

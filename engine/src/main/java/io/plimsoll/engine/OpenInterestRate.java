@@ -23,13 +23,13 @@ final class OpenInterestRate {
         final long lower = terms.openInterestLowerMicros();
         final long micros = worth.of(instrument.openInterest, price, instrument.costDecimals());
         if (micros <= lower) {
-            return instrument.initialPpm;
+            return instrument.askedInitialPpm;
         }
         if (micros >= terms.openInterestUpperMicros()) {
             return Rates.ONE;
         }
-        open.setProduct(Rates.ONE - instrument.initialPpm, micros - lower);
+        open.setProduct(Rates.ONE - instrument.askedInitialPpm, micros - lower);
         division.divideFloor(open, terms.openInterestUpperMicros() - lower, open);
-        return instrument.initialPpm + (int) open.low();
+        return instrument.askedInitialPpm + (int) open.low();
     }
 }

@@ -87,8 +87,8 @@ final class OrderPrices {
         if (isInclusive) {
             a.subtract(0, 1);
         }
-        if (instrument.instrumentTerms.maxLeverage() != 0) {
-            return byLeverage(2L * instrument.instrumentTerms.maxLeverage());
+        if (instrument.askedTerms.maxLeverage() != 0) {
+            return byLeverage(2L * instrument.askedTerms.maxLeverage());
         }
         if (Requirement.tiers(instrument) == 1) {
             return byRate();

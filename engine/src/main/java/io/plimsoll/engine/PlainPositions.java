@@ -24,7 +24,7 @@ final class PlainPositions {
 
     /** Whether an instrument's positions can be valued so, once all else that follows from definitions is known of it. */
     static boolean covers(final Factor instrument, final ProfileTerms profile, final Rounder rounder) {
-        final InstrumentTerms terms = instrument.instrumentTerms;
+        final InstrumentTerms terms = instrument.askedTerms;
         return rounder.isExact()
                 && !BucketRules.areInForce(profile)
                 && !ProfitRules.isCapped(profile)
@@ -83,16 +83,16 @@ final class PlainPositions {
             final long notionalHigh = Int128.productHigh(sizeHigh, sizeLow, alignment);
             final long notionalLow = sizeLow * alignment;
 
-            final long initial = notionalLow * instrument.initialPpm;
+            final long initial = notionalLow * instrument.askedInitialPpm;
             initialLow += initial;
-            initialHigh +=
-                    Int128.productHigh(notionalHigh, notionalLow, instrument.initialPpm) + carry(initialLow, initial);
-            final long stop = notionalLow * instrument.stopPpm;
+            initialHigh += Int128.productHigh(notionalHigh, notionalLow, instrument.askedInitialPpm)
+                    + carry(initialLow, initial);
+            final long stop = notionalLow * instrument.askedStopPpm;
             stopLow += stop;
-            stopHigh += Int128.productHigh(notionalHigh, notionalLow, instrument.stopPpm) + carry(stopLow, stop);
-            final long maintenance = notionalLow * instrument.maintenancePpm;
+            stopHigh += Int128.productHigh(notionalHigh, notionalLow, instrument.askedStopPpm) + carry(stopLow, stop);
+            final long maintenance = notionalLow * instrument.askedMaintenancePpm;
             maintenanceLow += maintenance;
-            maintenanceHigh += Int128.productHigh(notionalHigh, notionalLow, instrument.maintenancePpm)
+            maintenanceHigh += Int128.productHigh(notionalHigh, notionalLow, instrument.askedMaintenancePpm)
                     + carry(maintenanceLow, maintenance);
             final long exposure = notionalLow * instrument.exposurePpm;
             exposureLow += exposure;

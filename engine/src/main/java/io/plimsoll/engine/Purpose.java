@@ -9,9 +9,9 @@ enum Purpose {
     /** What is asked of an instrument's notional. */
     int ratePpm(final Factor instrument) {
         return switch (this) {
-            case INITIAL -> instrument.initialPpm;
-            case STOP -> instrument.stopPpm;
-            case MAINTENANCE -> instrument.maintenancePpm;
+            case INITIAL -> instrument.askedInitialPpm;
+            case STOP -> instrument.askedStopPpm;
+            case MAINTENANCE -> instrument.askedMaintenancePpm;
         };
     }
 

@@ -38,10 +38,10 @@ final class Requirement {
     Requirement in(final Factor instrument, final int newTier) {
         tiers = instrument.tiers;
         tier = newTier;
-        initialPpm = tiers == null ? instrument.initialPpm : tiers.initialPpm(tier);
-        stopPpm = tiers == null ? instrument.stopPpm : tiers.stopPpm(tier);
-        maintenancePpm = tiers == null ? instrument.maintenancePpm : tiers.maintenancePpm(tier);
-        ownInitialPpm = instrument.initialPpm;
+        initialPpm = tiers == null ? instrument.askedInitialPpm : tiers.initialPpm(tier);
+        stopPpm = tiers == null ? instrument.askedStopPpm : tiers.stopPpm(tier);
+        maintenancePpm = tiers == null ? instrument.askedMaintenancePpm : tiers.maintenancePpm(tier);
+        ownInitialPpm = instrument.askedInitialPpm;
         return this;
     }
 
@@ -115,6 +115,6 @@ final class Requirement {
         if (instrument.sizes != null) {
             return Rates.ONE; // whatever is held
         }
-        return instrument.tiers == null ? instrument.maintenancePpm : instrument.tiers.steepestPpm();
+        return instrument.tiers == null ? instrument.askedMaintenancePpm : instrument.tiers.steepestPpm();
     }
 }

@@ -23,7 +23,7 @@ final class RoundedRequirement {
     /** Takes a position of that quantity, of either sign, at that price. */
     RoundedRequirement of(final Factor instrument, final long quantity, final long price) {
         rates.of(instrument, quantity, price);
-        terms = instrument.instrumentTerms;
+        terms = instrument.askedTerms;
         chosenPpm = 0;
         return this;
     }
@@ -85,7 +85,7 @@ final class RoundedRequirement {
     /** Whether what is asked of an instrument's positions is the same share of their notional whatever that is. */
     boolean isProportional(final Factor instrument) {
         return Requirement.isProportional(instrument)
-                && instrument.instrumentTerms.maxLeverage() == 0
+                && instrument.askedTerms.maxLeverage() == 0
                 && !rounder.roundsNotional()
                 && !rounder.roundsRequirement();
     }

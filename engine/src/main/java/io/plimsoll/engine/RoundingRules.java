@@ -11,7 +11,8 @@ import io.plimsoll.protocol.terms.RoundingTerms;
  */
 final class RoundingRules {
     private static final int MAX_LEVERAGE = 1_000_000;
-    private static final long MAX_SIZE_FACTOR = 1_000_000_000_000L;
+    /** 1,000 per root. */
+    static final long MAX_SIZE_FACTOR = 1_000_000_000_000L;
 
     private RoundingRules() {}
 

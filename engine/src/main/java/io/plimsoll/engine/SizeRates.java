@@ -22,7 +22,7 @@ final class SizeRates {
     private long root;
 
     SizeRates(final Factor instrument, final RequirementTerms terms) {
-        factor = instrument.instrumentTerms.sizeFactor();
+        factor = instrument.askedTerms.sizeFactor();
         wholeUnit = Decimals.powerOfTen(instrument.unitDecimals);
         shapePpm = terms.sizeShapePpm();
         precisionPpm = terms.ratePrecisionPpm();

@@ -97,9 +97,10 @@ public record UnitSheet(List<Balance> balances, List<Position> positions, List<W
      * @param fundingMoved funding index since the position's last settlement, price mantissa a unit of quantity
      * @param settlement price of the settlement asset
      * @param settlementAsset that asset, as a balance of nothing
-     * @param tiers its rates by notional, the first from 0 on; never empty
+     * @param tiers its rates by notional, the first from 0 on, by the margin scale in force; never empty
+     * @param scalePpm the margin scale in force
      * @param step smallest quantity of an order
-     * @param terms what else the instrument's definition says
+     * @param terms what else the instrument's definition says, by the margin scale in force
      * @param openInterest sum of all long positions at the venue, quantity mantissa
      * @param chosenPpm the initial rate by the leverage that the account chose, ppm; 0: it chose none
      * @param isHalted whether an operator keeps it out of every plan
@@ -115,6 +116,7 @@ public record UnitSheet(List<Balance> balances, List<Position> positions, List<W
             Price settlement,
             Balance settlementAsset,
             List<Tier> tiers,
+            int scalePpm,
             long step,
             InstrumentTerms terms,
             long openInterest,

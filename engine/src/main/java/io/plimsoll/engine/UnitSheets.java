@@ -89,18 +89,21 @@ final class UnitSheets {
                 price(instrument.settlementSlot),
                 balance(state.catalog.asset(instrument.settlementAssetId), 0),
                 tiers(instrument),
+                state.catalog.scale().ppm(),
                 instrument.step,
-                instrument.instrumentTerms,
+                instrument.askedTerms,
                 instrument.openInterest,
                 state.chosenPpm(unit, instrument),
                 state.holds.isHalted(instrument));
     }
 
     private List<Tier> tiers(final Factor instrument) {
-        final MarginTable table = state.catalog.tables().of(instrument.instrumentTerms.marginTableId());
-        if (table == null) {
-            return List.of(new Tier(0, instrument.initialPpm, instrument.stopPpm, instrument.maintenancePpm));
+        final MarginTable stated = state.catalog.tables().of(instrument.instrumentTerms.marginTableId());
+        if (stated == null) {
+            return List.of(
+                    new Tier(0, instrument.askedInitialPpm, instrument.askedStopPpm, instrument.askedMaintenancePpm));
         }
+        final MarginTable table = stated.scaledBy(state.catalog.scale());
         final List<Tier> tiers = new ArrayList<>();
         for (int i = 0; i < table.size(); i++) {
             tiers.add(new Tier(table.floorMicros(i), table.initialPpm(i), table.stopPpm(i), table.maintenancePpm(i)));

@@ -175,6 +175,10 @@ final class RandomUnit {
                 ? terms
                 : rounded(proof.valueDecimals(), Arrays.stream(factors).allMatch(Profit::isWhole));
         state.catalog.install(factors, tables, new Profile(1, warningRatioPpm, 0, 0, 0, terms), proof, state.prices);
+        if (random.nextInt(3) == 0) {
+            state.catalog.scale().state(1 + random.nextInt(5 * Rates.ONE), 0);
+            state.catalog.rescale();
+        }
     }
 
     private Factor factor(final int index, final int assets) {

@@ -48,6 +48,7 @@ class SizeRatesTest {
         instrument.unitDecimals = 9;
         final int[] next = {0};
         instrument.instrumentTerms = InstrumentTerms.PLAIN.map(value -> next[0]++ == 1 ? FACTOR : value);
+        instrument.askBy(new MarginScale());
         return new SizeRates(
                 instrument, new RequirementTerms(ProfitPlace.EQUITY, Long.MAX_VALUE, 0, false, shapePpm, precisionPpm));
     }

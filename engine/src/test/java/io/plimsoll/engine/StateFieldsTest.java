@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import io.plimsoll.engine.differential.EventGenerator;
 import io.plimsoll.engine.differential.InputRecords;
 import io.plimsoll.engine.differential.MemoryImage;
+import io.plimsoll.engine.naive.Definitions;
 import io.plimsoll.engine.naive.NaiveMarginEngine;
 import io.plimsoll.protocol.Decimals;
 import java.lang.reflect.Array;
@@ -87,6 +88,10 @@ class StateFieldsTest {
             Map.entry("Factor.tiers", DEFINED),
             Map.entry("Factor.alignment", DEFINED),
             Map.entry("Factor.exposurePpm", DEFINED),
+            Map.entry("Factor.askedInitialPpm", DEFINED),
+            Map.entry("Factor.askedStopPpm", DEFINED),
+            Map.entry("Factor.askedMaintenancePpm", DEFINED),
+            Map.entry("Factor.askedTerms", DEFINED),
             Map.entry("Factor.isPlain", DEFINED),
             Map.entry("Interest.division", SCRATCH),
             Map.entry("Interest.scratch", SCRATCH),
@@ -140,6 +145,7 @@ class StateFieldsTest {
             Map.entry("Catalog.capsDeposits", DEFINED),
             Map.entry("Prices.stables", INDEX),
             Map.entry("MarginEngine.initialFacts", "writes entries, holds nothing"),
+            Map.entry("MarginEngine.scaleFacts", SCRATCH),
             Map.entry("Draws.next", CHAIN),
             Map.entry("Draws.first", CHAIN),
             Map.entry("Draws.firstFree", CHAIN),
@@ -397,24 +403,15 @@ class StateFieldsTest {
                     && areGuardsInUse(state)
                     && mayRoundOtherwise(state)
                     && isSnapshotStaged()) {
-                records.asset(oracle.state()
-                        .definitions()
-                        .assets()
-                        .values()
-                        .iterator()
-                        .next());
+                final Definitions definitions = oracle.state().stated();
+                records.asset(definitions.assets().values().iterator().next());
                 engine.onEvent(records.buffer(), records.offset(), records.length(), nowhere);
-                records.guard(oracle.state()
-                        .definitions()
-                        .guards()
-                        .values()
-                        .iterator()
-                        .next());
+                records.guard(definitions.guards().values().iterator().next());
                 engine.onEvent(records.buffer(), records.offset(), records.length(), nowhere);
-                records.profile(oracle.state().definitions().profile().orElseThrow());
+                records.profile(definitions.profile().orElseThrow());
                 engine.onEvent(records.buffer(), records.offset(), records.length(), nowhere);
                 // a price that is refused, and yet opens its source's group
-                final long guarded = oracle.state().definitions().guards().firstKey();
+                final long guarded = definitions.guards().firstKey();
                 records.priceTick(guarded, 0, OptionalLong.empty(), records.eventNs(), 6_000, 1, false);
                 engine.onEvent(records.buffer(), records.offset(), records.length(), nowhere);
                 assertTrue(state.groups.isOpen());

@@ -11,6 +11,7 @@ import io.plimsoll.protocol.codec.FundPaymentDecoder;
 import io.plimsoll.protocol.codec.FundingDecoder;
 import io.plimsoll.protocol.codec.InterestIndexDecoder;
 import io.plimsoll.protocol.codec.LiquidationFillDecoder;
+import io.plimsoll.protocol.codec.MarginScaleDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.OpenInterestDecoder;
 import io.plimsoll.protocol.codec.OpenOrdersDecoder;
@@ -49,6 +50,7 @@ public final class VenueRecord {
     private final StablePriceDecoder stablePrice = new StablePriceDecoder();
     private final AssetDepositsDecoder deposits = new AssetDepositsDecoder();
     private final InterestIndexDecoder interestIndex = new InterestIndexDecoder();
+    private final MarginScaleDecoder marginScale = new MarginScaleDecoder();
     private final SourceHeartbeatDecoder heartbeat = new SourceHeartbeatDecoder();
     private final SourceDownDecoder sourceDown = new SourceDownDecoder();
     private int templateId;
@@ -113,6 +115,7 @@ public final class VenueRecord {
             case StablePriceDecoder.TEMPLATE_ID -> StablePriceDecoder.BLOCK_LENGTH;
             case AssetDepositsDecoder.TEMPLATE_ID -> AssetDepositsDecoder.BLOCK_LENGTH;
             case InterestIndexDecoder.TEMPLATE_ID -> InterestIndexDecoder.BLOCK_LENGTH;
+            case MarginScaleDecoder.TEMPLATE_ID -> MarginScaleDecoder.BLOCK_LENGTH;
             case SourceHeartbeatDecoder.TEMPLATE_ID -> SourceHeartbeatDecoder.BLOCK_LENGTH;
             case SourceDownDecoder.TEMPLATE_ID -> SourceDownDecoder.BLOCK_LENGTH;
             default -> -1;
@@ -218,6 +221,10 @@ public final class VenueRecord {
             case InterestIndexDecoder.TEMPLATE_ID -> {
                 interestIndex.wrapAndApplyHeader(buffer, offset, header);
                 yield sequenced(interestIndex.source(), interestIndex.sourceSequence());
+            }
+            case MarginScaleDecoder.TEMPLATE_ID -> {
+                marginScale.wrapAndApplyHeader(buffer, offset, header);
+                yield sequenced(marginScale.source(), marginScale.sourceSequence());
             }
             case SourceHeartbeatDecoder.TEMPLATE_ID -> {
                 heartbeat.wrapAndApplyHeader(buffer, offset, header);

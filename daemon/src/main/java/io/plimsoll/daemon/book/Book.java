@@ -17,6 +17,7 @@ import java.util.Map;
  * @param stablePrices slow prices that the venue has
  * @param deposits how much all accounts of the venue own, by asset
  * @param leverages what leverages accounts have chosen, in their order
+ * @param scalePpm what the rates of all instruments are multiplied by, ppm; 0: the book does not say
  */
 public record Book(
         DefinitionSet definitions,
@@ -28,4 +29,5 @@ public record Book(
         List<BookOpenOrders> openOrders,
         List<BookStablePrice> stablePrices,
         List<BookDeposits> deposits,
-        List<BookLeverage> leverages) {}
+        List<BookLeverage> leverages,
+        int scalePpm) {}

@@ -11,6 +11,7 @@ import io.plimsoll.feed.fact.OpenOrders;
 import io.plimsoll.protocol.Decimals;
 import io.plimsoll.protocol.Rates;
 import io.plimsoll.protocol.codec.AccountRole;
+import io.plimsoll.protocol.terms.ScaleTerms;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -47,6 +48,7 @@ public final class BookReader {
     private final Map<String, BookStablePrice> stablePrices = new LinkedHashMap<>();
     private final Map<String, BookDeposits> deposits = new LinkedHashMap<>();
     private final List<BookLeverage> leverages = new ArrayList<>();
+    private int scalePpm;
     private DefinitionSet definitionSet;
     private final Map<String, Integer> assetIndex = new HashMap<>();
     private final Map<String, Integer> instrumentIndex = new HashMap<>();
@@ -77,7 +79,8 @@ public final class BookReader {
                 List.copyOf(openOrders),
                 List.copyOf(stablePrices.values()),
                 List.copyOf(deposits.values()),
-                List.copyOf(leverages));
+                List.copyOf(leverages),
+                scalePpm);
     }
 
     private void onLine(final JsonLine line) {
@@ -116,6 +119,10 @@ public final class BookReader {
                 define();
                 onDeposits(line);
             }
+            case "marginScale" -> {
+                define();
+                onMarginScale(line);
+            }
             case "account" -> {
                 define();
                 onAccount(line);
@@ -123,7 +130,7 @@ public final class BookReader {
             default ->
                 throw line.error(
                         "unknown type '" + type
-                                + "', expected one of asset, instrument, guard, profile, price, fund, interest, openInterest, stablePrice, deposits, account");
+                                + "', expected one of asset, instrument, guard, profile, price, fund, interest, openInterest, stablePrice, deposits, marginScale, account");
         }
     }
 
@@ -281,6 +288,21 @@ public final class BookReader {
         if (deposits.put(symbol, new BookDeposits(asset, amount)) != null) {
             throw line.error("deposits of '" + symbol + "' are given twice");
         }
+    }
+
+    private void onMarginScale(final JsonLine line) {
+        if (scalePpm != 0) {
+            throw line.error("the margin scale is given twice");
+        }
+        final long ppm = line.decimal("scale", Rates.DECIMALS);
+        line.end();
+        final ScaleTerms bounds = definitionSet.profile().terms().scale();
+        if (ppm < bounds.floorPpm() || ppm > bounds.capPpm()) {
+            throw line.error("'scale' must be between the profile's scale.floor and scale.cap, "
+                    + Decimals.format(bounds.floorPpm(), Rates.DECIMALS) + " and "
+                    + Decimals.format(bounds.capPpm(), Rates.DECIMALS));
+        }
+        scalePpm = (int) ppm;
     }
 
     private static void checkTotal(final JsonLine line, final String field, final long total, final int decimals) {

@@ -13,6 +13,7 @@ import io.plimsoll.protocol.codec.BalanceSnapshotEncoder;
 import io.plimsoll.protocol.codec.BooleanType;
 import io.plimsoll.protocol.codec.FundBalanceEncoder;
 import io.plimsoll.protocol.codec.InterestIndexEncoder;
+import io.plimsoll.protocol.codec.MarginScaleEncoder;
 import io.plimsoll.protocol.codec.MessageHeaderEncoder;
 import io.plimsoll.protocol.codec.OpenInterestEncoder;
 import io.plimsoll.protocol.codec.OpenOrdersEncoder;
@@ -40,6 +41,7 @@ public final class BookRecords {
     private final AccountLeverageEncoder leverage = new AccountLeverageEncoder();
     private final StablePriceEncoder stablePrice = new StablePriceEncoder();
     private final AssetDepositsEncoder deposits = new AssetDepositsEncoder();
+    private final MarginScaleEncoder marginScale = new MarginScaleEncoder();
     private final Int128 cost = new Int128();
     private long sourceSequence;
 
@@ -52,6 +54,9 @@ public final class BookRecords {
     /** Publishes everything. */
     public void write() {
         new DefinitionRecords(book.definitions()).write(port, eventNs);
+        if (book.scalePpm() != 0) {
+            writeMarginScale();
+        }
         book.prices().forEach(this::writePrice);
         book.funds().forEach(this::writeFund);
         book.interests().forEach(this::writeInterest);
@@ -121,6 +126,16 @@ public final class BookRecords {
                 .source(SOURCE)
                 .endOfGroup(BooleanType.T);
         publish(slot, tick.encodedLength());
+    }
+
+    private void writeMarginScale() {
+        final long slot = port.claim();
+        marginScale
+                .wrapAndApplyHeader(port.buffer(slot), port.messageOffset(slot), header)
+                .sourceSequence(++sourceSequence)
+                .scalePpm(book.scalePpm())
+                .source(SOURCE);
+        publish(slot, marginScale.encodedLength());
     }
 
     private void writeFund(final BookFund holding) {

@@ -25,6 +25,7 @@ import java.util.List;
 final class ProfileSettings {
     private static final int TEN = 10 * Rates.ONE;
     private static final int HUNDRED = 100 * Rates.ONE;
+    private static final int MOST_SCALE = 5 * Rates.ONE;
 
     static final SettingTable<ProfileTerms> TABLE = new SettingTable<>(
             ProfileTerms.PLAIN,
@@ -145,7 +146,11 @@ final class ProfileSettings {
                             choice(
                                     List.of(Rebalancing.NONE, Rebalancing.STOP, Rebalancing.INITIAL),
                                     Rebalancing::value)),
-                    new Setting("rebalance.cooldown", "rebalance.seconds", count(0, 1_000_000_000))));
+                    new Setting("rebalance.cooldown", "rebalance.seconds", count(0, 1_000_000_000)),
+                    new Setting("scale.floor", "scale.floorPpm", decimal(Rates.DECIMALS, 1, Rates.ONE)),
+                    new Setting("scale.cap", "scale.capPpm", decimal(Rates.DECIMALS, Rates.ONE, MOST_SCALE)),
+                    new Setting("scale.step", "scale.stepPpm", decimal(Rates.DECIMALS, 0, MOST_SCALE)),
+                    new Setting("scale.cooldown", "scale.seconds", count(0, 1_000_000_000))));
 
     private ProfileSettings() {}
 

@@ -112,6 +112,9 @@ public final class ExplanationJson {
             number("funding", line.funding());
             number("pnl", line.pnl());
             tiers(line.source().tiers());
+            if (line.source().scalePpm() != Rates.ONE) {
+                number("marginScale", HandRequirement.rate(line.source().scalePpm()));
+            }
             number("maintenanceMargin", line.asked().maintenance());
             number("stopMargin", line.asked().stop());
             number("initialMargin", line.asked().initial());

@@ -11,6 +11,7 @@ import io.plimsoll.engine.UnitSheet.Balance;
 import io.plimsoll.engine.UnitSheet.Price;
 import io.plimsoll.engine.UnitSheet.Tier;
 import io.plimsoll.journal.text.EventTime;
+import io.plimsoll.protocol.Rates;
 import io.plimsoll.protocol.codec.Rebalancing;
 import io.plimsoll.protocol.codec.Sizing;
 import java.io.PrintStream;
@@ -155,6 +156,13 @@ public final class ExplanationText {
                     initialRate(position, hand.rules()),
                     plain(position.asked().initial()));
         }
+        hand.positions().stream()
+                .mapToInt(position -> position.source().scalePpm())
+                .filter(scale -> scale != Rates.ONE)
+                .limit(1)
+                .forEach(scale -> line(
+                        "rates are those defined times the margin scale, %s, rounded up, at most 1",
+                        plain(HandRequirement.rate(scale))));
     }
 
     private void buckets(final HandValuation hand) {

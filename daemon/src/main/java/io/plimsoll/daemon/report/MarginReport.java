@@ -12,6 +12,7 @@ import io.plimsoll.engine.MarginView.PositionReport;
 import io.plimsoll.engine.Plan;
 import io.plimsoll.engine.UnitMargin;
 import io.plimsoll.protocol.Decimals;
+import io.plimsoll.protocol.Rates;
 import io.plimsoll.protocol.codec.BonusShape;
 import io.plimsoll.protocol.codec.Deleveraging;
 import io.plimsoll.protocol.codec.ProfitPlace;
@@ -67,6 +68,9 @@ public final class MarginReport {
     /** What the profile is, a line an account, and a count of verdicts. */
     public void writeText(final PrintStream out, final ProfileSpec profile) {
         out.println(ProfileLine.of(profile));
+        if (view.marginScalePpm() != Rates.ONE) {
+            out.println("margin scale " + Decimals.format(view.marginScalePpm(), Rates.DECIMALS));
+        }
         out.println();
         final Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
         out.printf(
@@ -135,6 +139,9 @@ public final class MarginReport {
         }
         value(json, "maintenanceMargin", margin.maintenanceMargin());
         value(json, "stopMargin", margin.stopMargin());
+        if (view.marginScalePpm() != Rates.ONE) {
+            json.writeStringField("marginScale", Decimals.format(view.marginScalePpm(), Rates.DECIMALS));
+        }
         ratio(json, "healthRatio", healthRatio());
         if (view.profile().terms().requirement().profitIn() == ProfitPlace.SETTLEMENT_ASSET) {
             writeHealth(json);

@@ -10,6 +10,7 @@ import io.plimsoll.protocol.codec.FundPaymentDecoder;
 import io.plimsoll.protocol.codec.FundingDecoder;
 import io.plimsoll.protocol.codec.InterestIndexDecoder;
 import io.plimsoll.protocol.codec.LiquidationFillDecoder;
+import io.plimsoll.protocol.codec.MarginScaleDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.OpenInterestDecoder;
 import io.plimsoll.protocol.codec.OpenOrdersDecoder;
@@ -80,6 +81,7 @@ final class SourceSequences {
             case AccountLeverageDecoder.TEMPLATE_ID -> AccountLeverageDecoder.sourceSequenceEncodingOffset();
             case StablePriceDecoder.TEMPLATE_ID -> StablePriceDecoder.sourceSequenceEncodingOffset();
             case AssetDepositsDecoder.TEMPLATE_ID -> AssetDepositsDecoder.sourceSequenceEncodingOffset();
+            case MarginScaleDecoder.TEMPLATE_ID -> MarginScaleDecoder.sourceSequenceEncodingOffset();
             default -> NONE;
         };
         return at == NONE ? NONE : MessageHeaderDecoder.ENCODED_LENGTH + at;
@@ -104,6 +106,7 @@ final class SourceSequences {
                     case AccountLeverageDecoder.TEMPLATE_ID -> AccountLeverageDecoder.sourceEncodingOffset();
                     case StablePriceDecoder.TEMPLATE_ID -> StablePriceDecoder.sourceEncodingOffset();
                     case AssetDepositsDecoder.TEMPLATE_ID -> AssetDepositsDecoder.sourceEncodingOffset();
+                    case MarginScaleDecoder.TEMPLATE_ID -> MarginScaleDecoder.sourceEncodingOffset();
                     default -> FundingDecoder.sourceEncodingOffset();
                 };
     }

@@ -8,6 +8,7 @@ import io.plimsoll.daemon.Project;
 import io.plimsoll.daemon.definitions.AssetSpec;
 import io.plimsoll.daemon.definitions.ProfileSpec;
 import io.plimsoll.journal.config.UserError;
+import io.plimsoll.protocol.terms.ScaleTerms;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
@@ -283,6 +284,31 @@ class BookTermsTest {
                 "book.ndjson:2: instrument P: open interest must rise from a lower bound of 0 or more to a higher one",
                 () -> read(
                         profile("defaults: {instrument: {openInterest: {lower: 2}}}\n"), USD, String.format(PERP, "")));
+    }
+
+    @Test
+    void shouldScaleRatesAsTheProfileAllows() throws IOException {
+        final ProfileSpec profile = profile("scale: {floor: 0.5, cap: 2, step: 0.25, cooldown: 60}\n");
+        assertEquals(
+                new ScaleTerms(500_000, 2_000_000, 250_000, 60), profile.terms().scale());
+        assertEquals(0, read(profile, USD).scalePpm());
+        final String scale = "{'type':'marginScale','scale':'%s'}";
+        assertEquals(2_000_000, read(profile, USD, String.format(scale, "2")).scalePpm());
+        assertTold(
+                "book.ndjson:2: 'scale' must be between the profile's scale.floor and scale.cap, 0.5 and 2",
+                () -> read(profile, USD, String.format(scale, "2.000001")));
+        assertTold(
+                "book.ndjson:2: 'scale' must be between the profile's scale.floor and scale.cap, 1 and 1",
+                () -> read(Project.linear(), USD, String.format(scale, "1.1")));
+        assertTold(
+                "book.ndjson:3: the margin scale is given twice",
+                () -> read(profile, USD, String.format(scale, "1"), String.format(scale, "1")));
+        assertTold(
+                "profile: a margin scale's step must be above 0 and at most 5",
+                () -> read(profile("scale: {cap: 2}\n"), USD));
+        final String told = assertThrows(UserError.class, () -> profile("scale: {cap: 5.1}\n"))
+                .getMessage();
+        assertTrue(told.contains("'scale.cap' is '5.1', expected a decimal from 1 to 5"), told);
     }
 
     @Test

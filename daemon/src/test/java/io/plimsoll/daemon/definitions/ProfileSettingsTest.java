@@ -77,6 +77,10 @@ class ProfileSettingsTest {
             Map.entry("throttle.notionalPerHour", List.of("50000000", "-1")),
             Map.entry("throttle.accountNotionalPerHour", List.of("2000000", "all")),
             Map.entry("throttle.instrumentNotionalPerSecond", List.of("500000.5", "-0.1")),
+            Map.entry("scale.floor", List.of("0.5", "0")),
+            Map.entry("scale.cap", List.of("2", "0.9")),
+            Map.entry("scale.step", List.of("0.25", "-1")),
+            Map.entry("scale.cooldown", List.of("60", "1000000001")),
             Map.entry("rebalance.to", List.of("initial", "maintenance")),
             Map.entry("rebalance.cooldown", List.of("60", "-1")));
 

@@ -36,7 +36,8 @@ final class AuctionWorlds {
                 terms.waterfall(),
                 terms.orders(),
                 terms.throttle(),
-                terms.rebalance());
+                terms.rebalance(),
+                terms.scale());
     }
 
     /** Whether auctions of the profile may end by themselves. */

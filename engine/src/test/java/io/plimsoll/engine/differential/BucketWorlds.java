@@ -21,6 +21,7 @@ import io.plimsoll.protocol.terms.ProfileTerms;
 import io.plimsoll.protocol.terms.RebalanceTerms;
 import io.plimsoll.protocol.terms.RequirementTerms;
 import io.plimsoll.protocol.terms.RoundingTerms;
+import io.plimsoll.protocol.terms.ScaleTerms;
 import io.plimsoll.protocol.terms.Terms;
 import io.plimsoll.protocol.terms.WaterfallTerms;
 import java.util.List;
@@ -94,7 +95,8 @@ final class BucketWorlds {
                         ranked(before.waterfall()),
                         before.orders(),
                         before.throttle(),
-                        RebalanceTerms.PLAIN));
+                        RebalanceTerms.PLAIN,
+                        ScaleTerms.PLAIN));
     }
 
     private static RequirementTerms inBuckets() {
@@ -121,7 +123,8 @@ final class BucketWorlds {
                 terms.waterfall(),
                 terms.orders(),
                 terms.throttle(),
-                terms.rebalance());
+                terms.rebalance(),
+                terms.scale());
     }
 
     private static WaterfallTerms ranked(final WaterfallTerms before) {

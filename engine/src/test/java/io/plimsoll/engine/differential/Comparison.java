@@ -27,6 +27,7 @@ final class Comparison {
                 new BucketObserver(oracle, coverage),
                 new OpenInterestObserver(oracle, coverage),
                 new InterestObserver(oracle, coverage),
+                new ScaleObserver(oracle, coverage),
                 new OpenOrderObserver(oracle, coverage),
                 new LeverageObserver(oracle, coverage),
                 new StableObserver(oracle, coverage),

@@ -13,7 +13,7 @@ final class Coverage {
     /**
      * What needs much to come together: a jump that is waited out with an account below at one end of it and not at the other, and then
      * stands or not; sixteen fresh sources; a plan that ends where a tier does; what befalls orders and queues that few accounts get;
-     * what interest does, which half of the streams have.
+     * what interest does, which half of the streams have, and what the margin scale does, which a quarter has.
      */
     private static final Set<Place> RARE = EnumSet.of(
             Place.DWELL_SPARES,
@@ -64,7 +64,12 @@ final class Coverage {
             Place.INDEX_REFUSED,
             Place.INDEX_NOT_DUE,
             Place.INDEX_HEALS,
-            Place.SEIZE_FILL_OF_AN_INDEXED_DEBT);
+            Place.SEIZE_FILL_OF_AN_INDEXED_DEBT,
+            Place.SCALE_EARLY,
+            Place.SCALE_BOUND_BY_DEFINITIONS,
+            Place.SCALED_RATE_AT_ONE,
+            Place.SCALED_SIZE_FACTOR,
+            Place.MAINTENANCE_EXACT_BY_SCALE);
 
     /** By how many times less a rare place is asked for. */
     private static final int RARELY = 5;

@@ -24,8 +24,9 @@ final class DefinitionChanges {
         for (final Definition definition : staged) {
             final Definition orders = LifecycleWorlds.next(script, definition);
             final Definition bounded = WaterfallWorlds.next(script, ThrottleWorlds.next(script, orders));
+            final Definition scaled = ScaleWorlds.next(script, bounded);
             final Definition next =
-                    BucketWorlds.next(script, OpenOrderWorlds.next(script, RebalanceWorlds.next(script, bounded)));
+                    BucketWorlds.next(script, OpenOrderWorlds.next(script, RebalanceWorlds.next(script, scaled)));
             script.then(out -> write(out, next));
         }
         script.then(out -> out.definitionsCommit(Math.max(0, staged.size() + miscount)));
@@ -78,7 +79,7 @@ final class DefinitionChanges {
 
     private static Definition profile(final Script script) {
         final Profile next = WorthWorlds.next(
-                SmallWorlds.profile(script.dice()), script.state().definitions().profileTerms());
+                SmallWorlds.profile(script.dice()), script.state().stated().profileTerms());
         return LendingWorlds.seizes(script.world().profile().terms()) ? LendingWorlds.next(next) : next;
     }
 
@@ -114,7 +115,7 @@ final class DefinitionChanges {
     static void unpriced(final Script script) {
         final Definition added = added(script);
         if (!(added instanceof Instrument instrument)
-                || script.state().definitions().instruments().containsKey(instrument.id())) {
+                || script.state().stated().instruments().containsKey(instrument.id())) {
             return;
         }
         play(script, List.of(instrument), 0);
@@ -130,7 +131,7 @@ final class DefinitionChanges {
 
     /** A new instrument, without a price until its first tick; one as before once there are enough. */
     private static Definition added(final Script script) {
-        final Definitions definitions = script.state().definitions();
+        final Definitions definitions = script.state().stated();
         final int added =
                 definitions.instruments().size() - script.world().instruments().size();
         final InstrumentEdit edit = new InstrumentEdit(script.instrument());

@@ -36,7 +36,7 @@ final class DefinitionEdges {
 
     /** The largest dust limit that fits 125 bits, and one more, where V is so fine that a long can say as much. */
     static void dust(final Script script) {
-        final Definitions definitions = script.state().definitions();
+        final Definitions definitions = script.state().stated();
         final BigInteger most = ONE.shiftLeft(125).subtract(ONE).divide(definitions.align(ONE, Numbers.RATE_DECIMALS));
         if (most.bitLength() < Long.SIZE - 1) {
             final Profile old = definitions.profile().orElseThrow();
@@ -50,10 +50,9 @@ final class DefinitionEdges {
 
     private static void limit(final Script script) {
         final BigInteger beyond = LARGEST_LIMIT.add(ONE);
-        final int finest = script.state().definitions().valueDecimals() - Numbers.RATE_DECIMALS;
+        final int finest = script.state().stated().valueDecimals() - Numbers.RATE_DECIMALS;
         final InstrumentEdit coin = new InstrumentEdit(counting(REFUSED_ID, 0, Math.min(finest, MOST_DECIMALS)));
-        final AssetEdit cash =
-                new AssetEdit(script.state().definitions().assets().get(World.CASH));
+        final AssetEdit cash = new AssetEdit(script.state().stated().assets().get(World.CASH));
         final InstrumentEdit known = new InstrumentEdit(script.instrument());
         switch (script.dice().below(5)) {
             case 0 -> coin.maxQuantity = beyond;
@@ -82,7 +81,7 @@ final class DefinitionEdges {
     }
 
     private static void warningRatio(final Script script) {
-        final Profile old = script.state().definitions().profile().orElseThrow();
+        final Profile old = script.state().stated().profile().orElseThrow();
         final int ratioPpm = script.dice().of(999_999, 2_000_001, 2_000_000, 1_000_000);
         DefinitionChanges.play(script, List.of(old.withWarningRatio(ratioPpm)), 0);
     }
@@ -109,7 +108,7 @@ final class DefinitionEdges {
 
     /** So fine an asset that all else must be brought to its scale by 10^19; rarely, since it stays, by 10^18. */
     private static void alignment(final Script script) {
-        final Definitions definitions = script.state().definitions();
+        final Definitions definitions = script.state().stated();
         final int coarsest = Stream.concat(
                         definitions.assets().values().stream().map(asset -> asset.decimals() + asset.priceDecimals()),
                         definitions.instruments().values().stream().map(definitions::worthDecimals))

@@ -49,7 +49,8 @@ public final class EventGenerator {
         final World bucketed = BucketWorlds.varied(rebalanced, seed);
         final World indexed = InterestWorlds.varied(bucketed, seed);
         final World open = OpenOrderWorlds.varied(OpenInterestWorlds.varied(indexed, seed), seed);
-        world = StableWorlds.varied(open, seed).guarded(new Dice(~seed));
+        final World scaled = ScaleWorlds.varied(open, seed);
+        world = StableWorlds.varied(scaled, seed).guarded(new Dice(~seed));
         script = new Script(dice, world, state);
         scheduleDice = new Dice(seed ^ SCHEDULES);
         hasSchedule = scheduleDice.oneIn(2);
@@ -184,6 +185,12 @@ public final class EventGenerator {
             weigh(20, InterestMoves::hold);
             weigh(12, InterestMoves::refused);
             weigh(4, InterestMoves::redefine);
+        }
+        if (ScaleWorlds.isOneOf(world)) {
+            weigh(30, ScaleMoves::move);
+            weigh(40, ScaleMoves::toBoundary);
+            weigh(20, ScaleMoves::refused);
+            weigh(3, ScaleMoves::redefine);
         }
         if (WaterfallWorlds.isOneOf(world)) {
             fillWaterfallTable();

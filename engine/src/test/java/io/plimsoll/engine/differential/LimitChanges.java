@@ -81,7 +81,7 @@ final class LimitChanges {
     }
 
     private static List<Definition> inForce(final Script script, final List<Definition> staged) {
-        final Definitions definitions = script.state().definitions();
+        final Definitions definitions = script.state().stated();
         return staged.stream()
                 .<Definition>map(definition -> definition instanceof Asset asset
                         ? definitions.assets().get(asset.id())
@@ -95,7 +95,7 @@ final class LimitChanges {
             final long priceId,
             final Consumer<AssetEdit> assetChange,
             final Consumer<InstrumentEdit> instrumentChange) {
-        final Definitions definitions = script.state().definitions();
+        final Definitions definitions = script.state().stated();
         final List<Definition> changed = new ArrayList<>();
         for (final Asset asset : definitions.assets().values()) {
             if (asset.priceId() == priceId) {
@@ -128,7 +128,7 @@ final class LimitChanges {
             DefinitionChanges.play(script, List.of(instrument), 0);
             return;
         }
-        final BigInteger largest = largestQuantity(script.state().definitions(), instrument);
+        final BigInteger largest = largestQuantity(script.state().stated(), instrument);
         if (largest.bitLength() < Long.SIZE - 1) {
             edit.maxQuantity = largest.add(ONE);
             DefinitionChanges.play(script, List.of(edit.done()), 0);

@@ -68,6 +68,7 @@ final class OpenOrderWorlds {
                 terms.waterfall(),
                 terms.orders(),
                 terms.throttle(),
-                terms.rebalance()));
+                terms.rebalance(),
+                terms.scale()));
     }
 }

@@ -37,6 +37,7 @@ final class PlantedBugs {
         PlantedRoundingBugs.addTo(bugs);
         PlantedRebalanceBugs.addTo(bugs);
         PlantedInitialBugs.addTo(bugs);
+        PlantedScaleBugs.addTo(bugs);
         PlantedInterestBugs.addTo(bugs);
         PlantedLendingBugs.addTo(bugs);
         PlantedAuctionBugs.addTo(bugs);

@@ -18,6 +18,7 @@ import io.plimsoll.protocol.codec.InstrumentDefinitionDecoder;
 import io.plimsoll.protocol.codec.InterestIndexDecoder;
 import io.plimsoll.protocol.codec.KillDecoder;
 import io.plimsoll.protocol.codec.LiquidationFillDecoder;
+import io.plimsoll.protocol.codec.MarginScaleDecoder;
 import io.plimsoll.protocol.codec.MarginTableDecoder;
 import io.plimsoll.protocol.codec.MarkerDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
@@ -79,6 +80,7 @@ final class RecordText {
             case FundingDecoder.TEMPLATE_ID -> new FundingDecoder().wrapAndApplyHeader(buffer, at, header);
             case OpenOrdersDecoder.TEMPLATE_ID -> new OpenOrdersDecoder().wrapAndApplyHeader(buffer, at, header);
             case InterestIndexDecoder.TEMPLATE_ID -> new InterestIndexDecoder().wrapAndApplyHeader(buffer, at, header);
+            case MarginScaleDecoder.TEMPLATE_ID -> new MarginScaleDecoder().wrapAndApplyHeader(buffer, at, header);
             case OpenInterestDecoder.TEMPLATE_ID -> new OpenInterestDecoder().wrapAndApplyHeader(buffer, at, header);
             case OperatorActDecoder.TEMPLATE_ID -> new OperatorActDecoder().wrapAndApplyHeader(buffer, at, header);
             case SourceHeartbeatDecoder.TEMPLATE_ID ->

@@ -15,7 +15,7 @@ final class RoundingScenarios {
 
     /** Rounded otherwise. */
     static void change(final Script script) {
-        final Definitions definitions = script.state().definitions();
+        final Definitions definitions = script.state().stated();
         final Profile old = definitions.profile().orElseThrow();
         DefinitionChanges.play(script, List.of(RoundingWorlds.next(old, definitions, script.dice())), 0);
     }
@@ -35,7 +35,7 @@ final class RoundingScenarios {
 
     private static Definition badProfile(final Script script) {
         final Dice dice = script.dice();
-        final Definitions definitions = script.state().definitions();
+        final Definitions definitions = script.state().stated();
         final int valueDecimals = definitions.valueDecimals();
         final Rounding none = Rounding.NONE;
         final RoundingTerms bad = switch (dice.below(6)) {

@@ -88,14 +88,14 @@ final class Script {
         return fitting.isEmpty() ? Optional.empty() : Optional.of(dice.pick(fitting));
     }
 
+    /** As it is defined, whatever the margin scale. */
     Instrument instrument() {
         return instrument(any -> true);
     }
 
     /** One that fits, if one does; any otherwise. */
     Instrument instrument(final Predicate<Instrument> condition) {
-        final List<Instrument> all =
-                List.copyOf(state.definitions().instruments().values());
+        final List<Instrument> all = List.copyOf(state.stated().instruments().values());
         final List<Instrument> fitting = all.stream().filter(condition).toList();
         return dice.pick(fitting.isEmpty() ? all : fitting);
     }

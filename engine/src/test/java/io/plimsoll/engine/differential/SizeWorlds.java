@@ -68,6 +68,7 @@ final class SizeWorlds {
                 terms.waterfall(),
                 terms.orders(),
                 terms.throttle(),
-                terms.rebalance());
+                terms.rebalance(),
+                terms.scale());
     }
 }

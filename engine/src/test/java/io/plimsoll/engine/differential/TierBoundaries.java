@@ -151,7 +151,7 @@ final class TierBoundaries {
             final Script script, final Instrument instrument, final BigInteger quantity, final BigInteger price) {
         final BigInteger floor = TierTables.micros(instrument, quantity.abs().multiply(price))
                 .add(BigInteger.valueOf(script.dice().of(-1, 0, 0, 1)));
-        final MarginTable table = script.state().definitions().tables().get(instrument.tableId());
+        final MarginTable table = script.state().stated().tables().get(instrument.tableId());
         DefinitionChanges.play(script, List.of(TierTables.withEdge(table, floor, script.dice())), 0);
     }
 }

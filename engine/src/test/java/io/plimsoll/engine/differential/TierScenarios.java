@@ -34,7 +34,7 @@ final class TierScenarios {
 
     /** An instrument that gets a table, loses its own, or costs something else to close; V stays as it is. */
     static void change(final Script script) {
-        final Definitions definitions = script.state().definitions();
+        final Definitions definitions = script.state().stated();
         final Instrument old = script.instrument();
         final Dice dice = script.dice();
         final boolean hasTable = dice.oneIn(3) != old.hasTable();
@@ -51,14 +51,14 @@ final class TierScenarios {
 
     /** Another size of plans. */
     static void sizing(final Script script) {
-        final Profile old = script.state().definitions().profile().orElseThrow();
+        final Profile old = script.state().stated().profile().orElseThrow();
         DefinitionChanges.play(script, List.of(TierWorlds.next(old, old.terms(), script.dice())), 0);
     }
 
     /** What is refused, and beside it something that would not be. */
     static void invalid(final Script script) {
         tiered(script, found -> {
-            final MarginTable table = script.state().definitions().tables().get(found.tableId());
+            final MarginTable table = script.state().stated().tables().get(found.tableId());
             final Definition bad = switch (script.dice().below(3)) {
                 case 0 -> badInstrument(script.dice(), found);
                 case 1 -> badProfile(script);
@@ -97,7 +97,7 @@ final class TierScenarios {
             case 6 -> TierWorlds.plan(Sizing.STOP_MARGIN, 0, 0, 1, 0);
             default -> TierWorlds.plan(Sizing.PORTION, 1, Terms.UNBOUNDED - 1, Terms.UNBOUNDED, 0);
         };
-        final Profile old = script.state().definitions().profile().orElseThrow();
+        final Profile old = script.state().stated().profile().orElseThrow();
         return old.withTerms(TierWorlds.with(old.terms(), plan));
     }
 

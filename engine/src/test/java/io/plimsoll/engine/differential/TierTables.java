@@ -90,7 +90,7 @@ final class TierTables {
         }
         final List<Definition> all = new ArrayList<>();
         all.add(random(changed.tableId(), changed, script.dice()));
-        for (final Instrument other : script.state().definitions().instruments().values()) {
+        for (final Instrument other : script.state().stated().instruments().values()) {
             if (other.hasTable() && other.tableId() == changed.tableId() && other.id() != changed.id()) {
                 final InstrumentEdit edit = new InstrumentEdit(other);
                 edit.initialPpm = changed.initialPpm();

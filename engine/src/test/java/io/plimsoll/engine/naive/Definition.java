@@ -165,6 +165,26 @@ public sealed interface Definition {
                     TermsDecoder.of(record));
         }
 
+        Instrument scaledBy(final int scalePpm, final ScaleFormulas formulas) {
+            return new Instrument(
+                    id,
+                    priceId,
+                    underlyingAssetId,
+                    settlementAssetId,
+                    kind,
+                    priceDecimals,
+                    quantityDecimals,
+                    formulas.rate(initialPpm, scalePpm),
+                    formulas.rate(stopPpm, scalePpm),
+                    formulas.rate(maintenancePpm, scalePpm),
+                    tick,
+                    step,
+                    maxQuantity,
+                    maxPrice,
+                    symbol,
+                    formulas.terms(terms, scalePpm));
+        }
+
         /** Whether a margin table says the rates. */
         public boolean hasTable() {
             return terms.marginTableId() != 0;
@@ -268,6 +288,18 @@ public sealed interface Definition {
     record MarginTable(long id, List<Tier> tiers) implements Definition {
         /** One tier; the floor in millionths of the settlement asset. */
         public record Tier(BigInteger floorMicros, int initialPpm, int stopPpm, int maintenancePpm) {}
+
+        MarginTable scaledBy(final int scalePpm, final ScaleFormulas formulas) {
+            return new MarginTable(
+                    id,
+                    tiers.stream()
+                            .map(tier -> new Tier(
+                                    tier.floorMicros(),
+                                    formulas.rate(tier.initialPpm(), scalePpm),
+                                    formulas.rate(tier.stopPpm(), scalePpm),
+                                    formulas.rate(tier.maintenancePpm(), scalePpm)))
+                            .toList());
+        }
 
         static MarginTable of(final MarginTableDecoder record) {
             final List<Tier> tiers = new ArrayList<>();

@@ -76,6 +76,18 @@ public record Definitions(
         return of(newAssets, newInstruments, newTables, newGuards, newProfile);
     }
 
+    /** These with the rates of each instrument and margin table as a margin scale has them. */
+    Definitions scaledBy(final int scalePpm, final ScaleFormulas formulas) {
+        if (scalePpm == Rates.ONE) {
+            return this;
+        }
+        final SortedMap<Long, Instrument> newInstruments = new TreeMap<>(instruments);
+        newInstruments.replaceAll((id, instrument) -> instrument.scaledBy(scalePpm, formulas));
+        final SortedMap<Long, MarginTable> newTables = new TreeMap<>(tables);
+        newTables.replaceAll((id, table) -> table.scaledBy(scalePpm, formulas));
+        return of(assets, newInstruments, newTables, guards, profile);
+    }
+
     // V = 6 + max over all assets (d + P) and all instruments (P + Q + P of the settlement asset), where floors of
     // tiers
     // have 6 decimals too

@@ -33,6 +33,7 @@ import java.util.TreeSet;
 public final class DefinitionsCheck {
     private static final int MAX_LIMIT_SPREAD_PPM = 10_000_000;
     private static final InterestFormulas INTEREST = new InterestFormulas();
+    private static final ScaleFormulas SCALES = new ScaleFormulas();
     private static final long LONGEST_NS = 1L << 50;
 
     /** The terms that the page speaks of. */
@@ -97,6 +98,10 @@ public final class DefinitionsCheck {
             "auction.tailSeconds",
             "auction.cuspPpm",
             "requirement.openOrderFeeMicros",
+            "scale.floorPpm",
+            "scale.capPpm",
+            "scale.stepPpm",
+            "scale.seconds",
             "indexed",
             "maxIndexPpm",
             "openInterestLowerMicros",
@@ -375,6 +380,7 @@ public final class DefinitionsCheck {
                 && isProfitSound(profile.terms())
                 && isOpenOrderFeeSound(profile.terms().requirement().openOrderFeeMicros())
                 && (!Buckets.areInForce(after) || isSoundWithBuckets(profile))
+                && SCALES.areBounds(profile.terms().scale())
                 && formulas.isWaterfall(profile.terms().waterfall())
                 && formulas.isLending(profile.terms().plan())
                 && formulas.areOrders(profile.terms().orders())

@@ -18,6 +18,7 @@ import io.plimsoll.protocol.codec.InstrumentDefinitionDecoder;
 import io.plimsoll.protocol.codec.InterestIndexDecoder;
 import io.plimsoll.protocol.codec.KillDecoder;
 import io.plimsoll.protocol.codec.LiquidationFillDecoder;
+import io.plimsoll.protocol.codec.MarginScaleDecoder;
 import io.plimsoll.protocol.codec.MarginTableDecoder;
 import io.plimsoll.protocol.codec.MarkerDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
@@ -47,6 +48,7 @@ final class Records {
     private final UnitInstrumentFacts unitInstrumentFacts;
     private final InitialFacts initialFacts;
     private final Snapshots snapshots;
+    private final ScaleFacts scaleFacts;
     private final Staging staging;
     private final RunRecords runRecords;
     private final PriceTicks priceTicks;
@@ -65,7 +67,8 @@ final class Records {
         unitInstrumentFacts = new UnitInstrumentFacts(state, ledger, rules);
         initialFacts = new InitialFacts(state, rules);
         snapshots = new Snapshots(state, ledger, rules.facts());
-        staging = new Staging(state, rules);
+        scaleFacts = new ScaleFacts(state, rules);
+        staging = new Staging(state, rules, scaleFacts);
         runRecords = new RunRecords(state);
         priceTicks = new PriceTicks(state, rules);
         expiry = new Expiry(state, rules.lifecycle());
@@ -192,6 +195,10 @@ final class Records {
             case AssetDepositsDecoder.TEMPLATE_ID -> {
                 final var record = new AssetDepositsDecoder().wrapAndApplyHeader(buffer, at, header);
                 ifAdmitted(record.source(), record.sourceSequence(), event, () -> initialFacts.deposits(record, event));
+            }
+            case MarginScaleDecoder.TEMPLATE_ID -> {
+                final var record = new MarginScaleDecoder().wrapAndApplyHeader(buffer, at, header);
+                ifAdmitted(record.source(), record.sourceSequence(), event, () -> scaleFacts.scale(record, event));
             }
             case BalanceSnapshotDecoder.TEMPLATE_ID -> {
                 final var record = new BalanceSnapshotDecoder().wrapAndApplyHeader(buffer, at, header);

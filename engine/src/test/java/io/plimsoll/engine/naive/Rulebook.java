@@ -38,6 +38,7 @@ public final class Rulebook {
                         new OpenOrderFormulas(),
                         new InitialFormulas(),
                         new InterestFormulas(),
+                        new ScaleFormulas(),
                         new SourceFormulas())
                 .forEach(each -> formulas.put(each.getClass(), each));
         return new Rulebook(formulas);
@@ -165,6 +166,11 @@ public final class Rulebook {
     /** About interest. */
     public InterestFormulas interest() {
         return of(InterestFormulas.class);
+    }
+
+    /** About the margin scale. */
+    public ScaleFormulas scales() {
+        return of(ScaleFormulas.class);
     }
 
     /** About rebalancing. */

@@ -12,10 +12,12 @@ final class Staging {
     private final State state;
     private final DefinitionFormulas formulas;
     private final QueueFormulas queue;
+    private final ScaleFacts scales;
     private final List<Definition> staged = new ArrayList<>();
 
-    Staging(final State state, final Rulebook rules) {
+    Staging(final State state, final Rulebook rules, final ScaleFacts scales) {
         this.state = state;
+        this.scales = scales;
         this.formulas = rules.definitions();
         this.queue = rules.queue();
     }
@@ -26,15 +28,14 @@ final class Staging {
 
     void commit(final DefinitionsCommitDecoder record, final Event event) {
         final boolean isComplete = record.records() == staged.size();
-        final Definitions result = state.definitions.replacedBy(staged);
+        final Definitions result = state.stated.replacedBy(staged);
         staged.clear();
         if (!isComplete) {
             refuse(FlagReason.DEFINITIONS_INCOMPLETE, event);
-        } else if (!new DefinitionsCheck(state.definitions, result, formulas).holds()
-                || !state.status.hasRoomFor(result)) {
+        } else if (!new DefinitionsCheck(state.stated, result, formulas).holds() || !state.status.hasRoomFor(result)) {
             refuse(FlagReason.DEFINITIONS_INVALID, event);
         } else {
-            state.definitions = result;
+            scales.commit(result);
             state.prices.guardBy(result.guards());
             state.throttles.boundBy(result.profileTerms().throttle());
             state.units.values().forEach(unit -> unit.queued = unit.queued.flatMap(queue::afterCommit));

@@ -14,7 +14,11 @@ import java.util.TreeSet;
 
 /** Everything the naive engine knows. It changes the fields; tests look through the accessors. */
 public final class State implements VenueState {
+    /** As they are valued by: those that were committed, with their rates scaled. */
     Definitions definitions = Definitions.none();
+
+    Definitions stated = Definitions.none();
+    Scale scale = Scale.NONE;
     final Prices prices = new Prices();
     final Groups groups = new Groups();
     final Sources sources;
@@ -40,9 +44,19 @@ public final class State implements VenueState {
         this.throttles = new Throttles(rules.throttles());
     }
 
-    /** Those in force. */
+    /** Those in force, their rates by the margin scale. */
     public Definitions definitions() {
         return definitions;
+    }
+
+    /** Those in force as they were committed. */
+    public Definitions stated() {
+        return stated;
+    }
+
+    /** The margin scale in force. */
+    public Scale scale() {
+        return scale;
     }
 
     /** Those accepted last. */

@@ -60,6 +60,17 @@ public final class Valuer {
         return new Valuer(state.definitions(), prices, fundingIndex, state, state::interest, Rulebook.page());
     }
 
+    /** At another margin scale than the state's, under the true formulas. */
+    public static Valuer scaledBy(final State state, final int scalePpm) {
+        return new Valuer(
+                state.stated().scaledBy(scalePpm, new ScaleFormulas()),
+                state.prices(),
+                state::fundingIndex,
+                state,
+                state::interest,
+                Rulebook.page());
+    }
+
     /** By other interest indexes than the state's, under the true formulas. */
     public static Valuer of(final State state, final LongFunction<InterestIndexes> interest) {
         return new Valuer(state.definitions(), state.prices(), state::fundingIndex, state, interest, Rulebook.page());

@@ -17,6 +17,7 @@ public sealed interface Fact
                 Funding,
                 InterestIndex,
                 LiquidationFill,
+                MarginScale,
                 OpenInterest,
                 OpenOrders,
                 PositionSnapshot,

@@ -12,6 +12,7 @@ import io.plimsoll.feed.fact.FundPayment;
 import io.plimsoll.feed.fact.Funding;
 import io.plimsoll.feed.fact.InterestIndex;
 import io.plimsoll.feed.fact.LiquidationFill;
+import io.plimsoll.feed.fact.MarginScale;
 import io.plimsoll.feed.fact.OpenInterest;
 import io.plimsoll.feed.fact.OpenOrders;
 import io.plimsoll.feed.fact.SeizeFill;
@@ -29,6 +30,7 @@ import java.util.Optional;
 /** Turns the lines that state account records into facts. Publishes nothing. Any thread. */
 final class FactLines {
     private static final long MAX_UINT32 = 0xFFFF_FFFEL;
+    private static final long MAX_SCALE_PPM = 1_000_000_000;
 
     private final Directory directory;
     private final Names names;
@@ -57,6 +59,7 @@ final class FactLines {
             case "leverage" -> List.of(leverage(fields));
             case "stablePrice" -> List.of(stablePrice(fields));
             case "deposits" -> List.of(deposits(fields));
+            case "marginScale" -> List.of(marginScale(fields));
             case "heartbeat" -> List.of(new SourceHeartbeat(source(fields), sequence(fields)));
             case "snapshot" -> snapshots.facts(fields);
             default -> null;
@@ -269,6 +272,14 @@ final class FactLines {
                 sequence(fields),
                 asset.id(),
                 fields.decimal("amount", asset.decimals(), fields.text("asset")));
+    }
+
+    private static MarginScale marginScale(final Fields fields) {
+        final long scale = fields.decimal("scale", Rates.DECIMALS, "a margin scale");
+        if (scale <= 0 || scale > MAX_SCALE_PPM) {
+            throw fields.error("scale", fields.text("scale"), "above 0 and at most 1000");
+        }
+        return new MarginScale(source(fields), sequence(fields), (int) scale);
     }
 
     static long quantity(final Fields fields, final Instrument instrument) {

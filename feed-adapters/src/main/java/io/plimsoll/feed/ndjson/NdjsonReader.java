@@ -18,7 +18,7 @@ import org.agrona.collections.IntHashSet;
 /** Applies the lines of one stream: each is parsed and checked whole, then published. One thread. */
 final class NdjsonReader {
     private static final String TYPES =
-            "a type: price, sourceDown, account, transfer, fill, liquidationFill, seizeFill, fundBalance, fundPayment, funding, interestIndex, openInterest, openOrders, leverage, stablePrice, deposits,"
+            "a type: price, sourceDown, account, transfer, fill, liquidationFill, seizeFill, fundBalance, fundPayment, funding, interestIndex, openInterest, openOrders, leverage, stablePrice, deposits, marginScale,"
                     + " heartbeat or snapshot";
 
     private final String name;

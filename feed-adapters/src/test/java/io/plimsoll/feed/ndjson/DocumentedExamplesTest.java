@@ -35,10 +35,10 @@ class DocumentedExamplesTest {
         final TestIngress in = new TestIngress();
         in.directory.accountOpened("desk", 5);
         final List<String> examples = examples("ndjson.md", "ndjson");
-        assertEquals(18, examples.size());
+        assertEquals(19, examples.size());
         in.read(String.join("", examples).getBytes(UTF_8));
         assertEquals(List.of(), in.errors);
-        assertEquals(21, in.port.published().size());
+        assertEquals(22, in.port.published().size());
     }
 
     @Test

@@ -20,6 +20,7 @@ import io.plimsoll.protocol.codec.FundPaymentDecoder;
 import io.plimsoll.protocol.codec.FundingDecoder;
 import io.plimsoll.protocol.codec.InterestIndexDecoder;
 import io.plimsoll.protocol.codec.LiquidationFillDecoder;
+import io.plimsoll.protocol.codec.MarginScaleDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.OpenInterestDecoder;
 import io.plimsoll.protocol.codec.OpenOrdersDecoder;
@@ -283,6 +284,15 @@ class NdjsonIngressTest {
         final AssetDepositsDecoder deposits =
                 new AssetDepositsDecoder().wrapAndApplyHeader(published.get(1).buffer(), 0, header);
         assertEquals(250_000_000, deposits.amount());
+    }
+
+    @Test
+    void shouldReadAMarginScale() {
+        final Published record = readOne("{'type':'marginScale','source':'3','sequence':'6','scale':'1.25'}");
+        final MarginScaleDecoder scale = new MarginScaleDecoder().wrapAndApplyHeader(record.buffer(), 0, header);
+        assertEquals(1_250_000, scale.scalePpm());
+        assertEquals(6, scale.sourceSequence());
+        assertEquals(3, scale.source());
     }
 
     @Test

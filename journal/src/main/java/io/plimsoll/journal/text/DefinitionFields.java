@@ -258,6 +258,10 @@ final class DefinitionFields {
                 "rebalanceSeconds",
                 profile.rebalanceSeconds(),
                 ProfileDefinitionDecoder.rebalanceSecondsNullValue());
+        number(json, "scaleFloorPpm", profile.scaleFloorPpm(), ProfileDefinitionDecoder.scaleFloorPpmNullValue());
+        number(json, "scaleCapPpm", profile.scaleCapPpm(), ProfileDefinitionDecoder.scaleCapPpmNullValue());
+        number(json, "scaleStepPpm", profile.scaleStepPpm(), ProfileDefinitionDecoder.scaleStepPpmNullValue());
+        number(json, "scaleSeconds", profile.scaleSeconds(), ProfileDefinitionDecoder.scaleSecondsNullValue());
     }
 
     static void marginTable(final JsonGenerator json, final MarginTableDecoder table) throws IOException {

@@ -25,6 +25,7 @@ import io.plimsoll.protocol.codec.InstrumentDefinitionDecoder;
 import io.plimsoll.protocol.codec.InterestIndexDecoder;
 import io.plimsoll.protocol.codec.KillDecoder;
 import io.plimsoll.protocol.codec.LiquidationFillDecoder;
+import io.plimsoll.protocol.codec.MarginScaleDecoder;
 import io.plimsoll.protocol.codec.MarginTableDecoder;
 import io.plimsoll.protocol.codec.MarkerDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
@@ -102,6 +103,8 @@ final class InputFields {
                 leverage(json, new AccountLeverageDecoder().wrap(buffer, body, block, version));
             case StablePriceDecoder.TEMPLATE_ID ->
                 stablePrice(json, new StablePriceDecoder().wrap(buffer, body, block, version));
+            case MarginScaleDecoder.TEMPLATE_ID ->
+                marginScale(json, new MarginScaleDecoder().wrap(buffer, body, block, version));
             case AssetDepositsDecoder.TEMPLATE_ID ->
                 deposits(json, new AssetDepositsDecoder().wrap(buffer, body, block, version));
             default -> {
@@ -320,6 +323,11 @@ final class InputFields {
         source(json, "funding", fact.source(), fact.sourceSequence());
         json.writeNumberField("instrumentId", fact.instrumentId());
         json.writeNumberField("cumulativeIndex", fact.cumulativeIndex());
+    }
+
+    private static void marginScale(final JsonGenerator json, final MarginScaleDecoder fact) throws IOException {
+        source(json, "marginScale", fact.source(), fact.sourceSequence());
+        json.writeNumberField("scalePpm", fact.scalePpm());
     }
 
     private static void interestIndex(final JsonGenerator json, final InterestIndexDecoder fact) throws IOException {

@@ -12,6 +12,7 @@ import io.plimsoll.protocol.codec.FundBalanceEncoder;
 import io.plimsoll.protocol.codec.FundDrawEncoder;
 import io.plimsoll.protocol.codec.FundPaymentEncoder;
 import io.plimsoll.protocol.codec.InterestIndexEncoder;
+import io.plimsoll.protocol.codec.MarginScaleEncoder;
 import io.plimsoll.protocol.codec.MessageHeaderEncoder;
 import io.plimsoll.protocol.codec.OpenInterestEncoder;
 import io.plimsoll.protocol.codec.OpenOrdersEncoder;
@@ -63,6 +64,17 @@ class FundTextTest {
         assertEquals(expected, text(payment.encodedLength()));
         payment.drawSequence(7).drawEpoch(1).drawOrdinal(2);
         assertEquals(expected + ",\"draw\":\"1-7-2\"", text(payment.encodedLength()));
+    }
+
+    @Test
+    void shouldTellAMarginScale() {
+        final int length = new MarginScaleEncoder()
+                .wrapAndApplyHeader(buffer, Frame.HEADER_LENGTH, header)
+                .sourceSequence(12)
+                .scalePpm(1_250_000)
+                .source(3)
+                .encodedLength();
+        assertEquals("\"type\":\"marginScale\",\"source\":3,\"sourceSequence\":12,\"scalePpm\":1250000", text(length));
     }
 
     @Test

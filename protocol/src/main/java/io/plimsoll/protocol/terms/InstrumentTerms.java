@@ -81,6 +81,23 @@ public record InstrumentTerms(
                 true);
     }
 
+    /** These, of an instrument whose rates are its own at any size but for what that size factor adds. */
+    public InstrumentTerms withRates(final long otherSizeFactor) {
+        return new InstrumentTerms(
+                marginTableId,
+                otherSizeFactor,
+                0,
+                profitInitialWeightPpm,
+                profitMaintenanceWeightPpm,
+                openInterestLowerMicros,
+                openInterestUpperMicros,
+                penaltyPpm,
+                costPpm,
+                fundId,
+                0,
+                notRebalanced);
+    }
+
     /** The same terms with each number as the function has it, in the order of the components. */
     public InstrumentTerms map(final LongUnaryOperator each) {
         return new InstrumentTerms(

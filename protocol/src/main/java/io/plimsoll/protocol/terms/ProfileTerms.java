@@ -19,6 +19,7 @@ import java.util.function.LongUnaryOperator;
  * @param orders what ends an order but a fill
  * @param throttle how much may be ordered in a second or an hour
  * @param rebalance how accounts are reduced before they come to a liquidation
+ * @param scale how far the rates of all instruments may be scaled
  */
 public record ProfileTerms(
         Boundary boundary,
@@ -32,7 +33,8 @@ public record ProfileTerms(
         WaterfallTerms waterfall,
         OrderTerms orders,
         ThrottleTerms throttle,
-        RebalanceTerms rebalance) {
+        RebalanceTerms rebalance,
+        ScaleTerms scale) {
     /** Of a profile that says none of it. */
     public static final ProfileTerms PLAIN = new ProfileTerms(
             Boundary.STRICT,
@@ -46,7 +48,8 @@ public record ProfileTerms(
             WaterfallTerms.PLAIN,
             OrderTerms.PLAIN,
             ThrottleTerms.PLAIN,
-            RebalanceTerms.PLAIN);
+            RebalanceTerms.PLAIN,
+            ScaleTerms.PLAIN);
 
     /** With orders that end by fills only, as many as are wanted. */
     public ProfileTerms(
@@ -71,7 +74,8 @@ public record ProfileTerms(
                 waterfall,
                 OrderTerms.PLAIN,
                 ThrottleTerms.PLAIN,
-                RebalanceTerms.PLAIN);
+                RebalanceTerms.PLAIN,
+                ScaleTerms.PLAIN);
     }
 
     /** These with another boundary. */
@@ -99,6 +103,11 @@ public record ProfileTerms(
         return with(boundary, other);
     }
 
+    /** These with other bounds of the margin scale. */
+    public ProfileTerms withScale(final ScaleTerms others) {
+        return with(boundary, others);
+    }
+
     // The group takes the place of the one of its kind, where there is one.
     private ProfileTerms with(final Boundary newBoundary, final Record group) {
         return new ProfileTerms(
@@ -113,7 +122,8 @@ public record ProfileTerms(
                 group instanceof WaterfallTerms others ? others : waterfall,
                 group instanceof OrderTerms others ? others : orders,
                 group instanceof ThrottleTerms other ? other : throttle,
-                group instanceof RebalanceTerms other ? other : rebalance);
+                group instanceof RebalanceTerms other ? other : rebalance,
+                group instanceof ScaleTerms others ? others : scale);
     }
 
     /** The same terms with each number as the function has it, in the order of the components; an enum's is its value. */
@@ -130,6 +140,7 @@ public record ProfileTerms(
                 waterfall.map(each),
                 orders.map(each),
                 throttle.map(each),
-                rebalance.map(each));
+                rebalance.map(each),
+                scale.map(each));
     }
 }

@@ -118,7 +118,16 @@ public final class TermsDecoder {
                 waterfall(record, plain.waterfall()),
                 orders(record, plain.orders()),
                 throttle(record, plain.throttle()),
-                rebalance(record, plain.rebalance()));
+                rebalance(record, plain.rebalance()),
+                scale(record, plain.scale()));
+    }
+
+    private static ScaleTerms scale(final ProfileDefinitionDecoder record, final ScaleTerms plain) {
+        return new ScaleTerms(
+                orPlain(record.scaleFloorPpm(), ProfileDefinitionDecoder.scaleFloorPpmNullValue(), plain.floorPpm()),
+                orPlain(record.scaleCapPpm(), ProfileDefinitionDecoder.scaleCapPpmNullValue(), plain.capPpm()),
+                orPlain(record.scaleStepPpm(), ProfileDefinitionDecoder.scaleStepPpmNullValue(), plain.stepPpm()),
+                orPlain(record.scaleSeconds(), ProfileDefinitionDecoder.scaleSecondsNullValue(), plain.seconds()));
     }
 
     private static RequirementTerms requirement(final ProfileDefinitionDecoder record, final RequirementTerms plain) {

@@ -117,6 +117,7 @@ public final class TermsEncoder {
         orders(terms.orders(), plain.orders(), record);
         throttle(terms.throttle(), plain.throttle(), record);
         rebalance(terms.rebalance(), plain.rebalance(), record);
+        scale(terms.scale(), plain.scale(), record);
     }
 
     private static void requirement(
@@ -278,6 +279,17 @@ public final class TermsEncoder {
         record.rebalanceTo(terms.to() == plain.to() ? Rebalancing.NULL_VAL : terms.to())
                 .rebalanceSeconds((int)
                         orNull(terms.seconds(), plain.seconds(), ProfileDefinitionEncoder.rebalanceSecondsNullValue()));
+    }
+
+    private static void scale(final ScaleTerms terms, final ScaleTerms plain, final ProfileDefinitionEncoder record) {
+        record.scaleFloorPpm((int)
+                        orNull(terms.floorPpm(), plain.floorPpm(), ProfileDefinitionEncoder.scaleFloorPpmNullValue()))
+                .scaleCapPpm(
+                        (int) orNull(terms.capPpm(), plain.capPpm(), ProfileDefinitionEncoder.scaleCapPpmNullValue()))
+                .scaleStepPpm((int)
+                        orNull(terms.stepPpm(), plain.stepPpm(), ProfileDefinitionEncoder.scaleStepPpmNullValue()))
+                .scaleSeconds((int)
+                        orNull(terms.seconds(), plain.seconds(), ProfileDefinitionEncoder.scaleSecondsNullValue()));
     }
 
     private static long orNull(final long value, final long plain, final long nullValue) {
