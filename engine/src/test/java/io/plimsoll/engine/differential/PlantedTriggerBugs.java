@@ -400,7 +400,7 @@ final class PlantedTriggerBugs {
                 "the exposure of a position by its first tier",
                 "Requirement",
                 ": instrument.tiers.steepestPpm();",
-                ": instrument.maintenancePpm;",
+                ": instrument.askedMaintenancePpm;",
                 "io.plimsoll.engine.ExposurePropertyTest#shouldBoundWhatTiersAskFor");
         plant(
                 "maintenance margin not continuous at a floor",
@@ -446,7 +446,7 @@ final class PlantedTriggerBugs {
         plant(
                 "what is asked for left out of an estimate's bucket",
                 "BucketEstimator",
-                "pnl - notional * (instrument.maintenancePpm * PPM)",
+                "pnl - notional * (instrument.askedMaintenancePpm * PPM)",
                 "pnl",
                 near);
         plant(
