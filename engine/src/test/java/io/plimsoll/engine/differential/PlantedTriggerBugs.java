@@ -384,8 +384,8 @@ final class PlantedTriggerBugs {
         plant(
                 "the exposure of a debt in R without the warning ratio",
                 "Catalog",
-                ": withIndex(factor, Worth.slopePpm(factor, profile.warningRatioPpm()));",
-                ": withIndex(factor, Worth.slopePpm(factor, 1_000_000));",
+                "= withIndex(factor, Worth.slopePpm(factor, profile.warningRatioPpm()));",
+                "= withIndex(factor, Worth.slopePpm(factor, 1_000_000));",
                 paths("shouldFindDebtsInTheRequirement"));
     }
 
