@@ -2,6 +2,7 @@ package io.plimsoll.feed.live;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -9,6 +10,10 @@ import java.util.List;
  * used again for the next message; allocates only when a message has more prices than any before it. One thread.
  */
 public final class FrameContent {
+    private static final Comparator<Quote> NEWEST_FIRST = Comparator.comparingLong(Quote::publishNs)
+            .thenComparingLong(Quote::sequence)
+            .reversed();
+
     private final List<Quote> quotes = new ArrayList<>();
     private int count;
     private int unknown;
@@ -77,12 +82,21 @@ public final class FrameContent {
         closing = reason;
     }
 
+    /**
+     * Puts the prices in the order of their times and sequences, the newest first: for an answer about a time that is over, of which
+     * whoever takes them one by one then takes the newest that may be. Allocates.
+     */
+    FrameContent newestFirst() {
+        quotes.subList(0, count).sort(NEWEST_FIRST);
+        return this;
+    }
+
     /** How many prices. */
     public int quotes() {
         return count;
     }
 
-    /** The price with a number, from 0, in the order of the message. */
+    /** The price with a number, from 0, in the order of the message unless it was put into another. */
     public Quote quote(final int number) {
         if (number >= count) {
             throw new IndexOutOfBoundsException("quote " + number + " of " + count);

@@ -305,7 +305,7 @@ public final class LiveSource implements AutoCloseable {
             }
             counters.backfill();
             tellDown();
-            if (intake.take(content, null, receiveNs, receivedNanoTime) > 0) {
+            if (intake.take(content.newestFirst(), null, receiveNs, receivedNanoTime) > 0) {
                 up();
             }
         } catch (final RuntimeException e) {

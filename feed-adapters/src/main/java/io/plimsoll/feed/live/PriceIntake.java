@@ -28,7 +28,8 @@ final class PriceIntake {
     /**
      * Publishes what is new of a message.
      *
-     * @param link by which it came, or null for an answer about missed prices: of each symbol the newest, if it is young
+     * @param link by which it came, or null for an answer about missed prices, whose newest come first ({@link FrameContent#newestFirst}):
+     *     what it says of the time before them nobody may act on any more
      * @param receiveNs the wall clock when it came
      * @param dueNanoTime {@link System#nanoTime()} when it came
      * @return how many prices were published
@@ -41,8 +42,7 @@ final class PriceIntake {
         int taken = 0;
         for (int i = 0; i < content.quotes(); i++) {
             final Quote quote = content.quote(i);
-            final Verdict verdict =
-                    link == null && isOvertaken(content, i) ? Verdict.OLDER : judge(quote, link, receiveNs);
+            final Verdict verdict = judge(quote, link, receiveNs);
             counters.quote(verdict);
             if (verdict == Verdict.TAKEN) {
                 if (held != NONE) {
@@ -56,18 +56,6 @@ final class PriceIntake {
             publish(content.quote(held), receiveNs, true);
         }
         return taken;
-    }
-
-    // An answer tells of a time that is over: what it says of that time, price by price, nobody may act on any more.
-    private static boolean isOvertaken(final FrameContent content, final int number) {
-        final Quote quote = content.quote(number);
-        for (int i = 0; i < content.quotes(); i++) {
-            final Quote other = content.quote(i);
-            if (other.symbol() == quote.symbol() && other.isAbove(quote)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private Verdict judge(final Quote quote, final Link link, final long nowNs) {

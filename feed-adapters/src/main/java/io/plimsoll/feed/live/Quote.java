@@ -55,11 +55,6 @@ public final class Quote {
         return this;
     }
 
-    /** Whether its time, or at the same time its sequence, is above another's. */
-    boolean isAbove(final Quote other) {
-        return publishNs != other.publishNs ? publishNs > other.publishNs : sequence > other.sequence;
-    }
-
     /** Number of the symbol in the {@link SymbolIndex}. */
     public int symbol() {
         return symbol;

@@ -333,6 +333,27 @@ class LiveSourceConnectionsTest {
     }
 
     @Test
+    void shouldPublishTheNewestOfAnAnswerThatMayBeBelieved() {
+        rig.venue.keepsHistory = true;
+        rig.startLive();
+        final long lastNs = rig.wallNs();
+        rig.last().listener.closed("gone", 0);
+        rig.pass(5_000);
+        rig.last().listener.opened();
+        final long futureNs = rig.wallNs() + 3_000_000_000L;
+        answer(
+                0,
+                "price BTC 1 " + (lastNs + 1) + " 0;price BTC 2 " + (lastNs + 2) + " 7;price BTC 3 " + (lastNs + 2)
+                        + " 6;price ETH 4 " + (lastNs + 1) + " 0;price BTC 0 " + (lastNs + 3) + " 0;price BTC 5 "
+                        + futureNs
+                        + " 0");
+        assertEquals(List.of("11=100.", "down", "11=2", "12=4."), rig.ring());
+        assertEquals(1, rig.counters.count(Verdict.FUTURE));
+        assertEquals(1, rig.counters.count(Verdict.NOT_POSITIVE));
+        assertEquals(2, rig.counters.count(Verdict.OLDER));
+    }
+
+    @Test
     void shouldNotPublishAnAnswerThatIsOlderThanALookMayBe() {
         rig.venue.keepsHistory = true;
         rig.startLive();
@@ -343,7 +364,7 @@ class LiveSourceConnectionsTest {
         answer(0, "price BTC 1 " + (lastNs + 1) + " 0;price BTC 2 " + (lastNs + 9_000_000_000L) + " 0");
         assertEquals(List.of("11=100.", "down"), rig.ring());
         assertFalse(rig.counters.isUp());
-        assertEquals(1, rig.counters.count(Verdict.OLD_LOOK));
+        assertEquals(2, rig.counters.count(Verdict.OLD_LOOK));
     }
 
     @Test
