@@ -10,12 +10,12 @@ import java.util.concurrent.ConcurrentHashMap;
  * Tells in the log which price feed failed, and why. A live one tries again with its next message, so one fault may come a thousand times a
  * second: of one kind and feed it is told once a minute. Any thread.
  */
-public final class FeedFaults {
+public final class FeedFaults implements FeedErrors {
     private static final EventLog LOG = EventLog.of(FeedFaults.class);
 
     private final Map<String, RepeatedFault> faults = new ConcurrentHashMap<>();
 
-    /** A live feed met a fault and goes on. */
+    @Override
     public void met(final String feed, final Throwable cause) {
         final String more = more(feed, cause, System.nanoTime());
         if (more != null) {
@@ -29,7 +29,7 @@ public final class FeedFaults {
         }
     }
 
-    /** A recorded feed has ended by one. */
+    @Override
     public void ended(final String feed, final Throwable cause) {
         LOG.error(LogCode.FEED_STOPPED, "price feed {} has ended: {}", feed, cause.toString(), cause);
     }

@@ -45,7 +45,7 @@ public final class LivePriceFeed implements PriceFeed {
      * @param prices what the configuration's prices are
      * @param clock the time of day, which ages are measured against
      * @param capture where every message is kept as it came, if anywhere
-     * @param errors told who cannot go on, and why
+     * @param errors told who met a fault, and which
      */
     public LivePriceFeed(
             final LiveFeedConfig config,

@@ -8,8 +8,8 @@ import io.plimsoll.daemon.chain.InputGate;
 import io.plimsoll.daemon.chain.RunRecords;
 import io.plimsoll.daemon.console.Overview;
 import io.plimsoll.daemon.definitions.InstrumentSpec;
+import io.plimsoll.daemon.feeds.FeedErrors;
 import io.plimsoll.daemon.feeds.FeedFaults;
-import io.plimsoll.daemon.feeds.LiveFeedConfig;
 import io.plimsoll.daemon.latency.LatencyLog;
 import io.plimsoll.daemon.latency.LatencyRecorders;
 import io.plimsoll.daemon.log.EventLog;
@@ -132,8 +132,8 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
                     .topology(config.topology())
                     .gate(groupCommit == null ? InputGate.OPEN : groupCommit)
                     .failStop(this::failStop)));
-            sources = opened(new Sources(
-                    config, chain.port(), clock, engine.view(), this::feedFailed, this::accountSourceFailed));
+            sources = opened(
+                    new Sources(config, chain.port(), clock, engine.view(), feedErrors(), this::accountSourceFailed));
             killCauses = new KillCauses(folder.killCauseFile());
             killWatch = new KillWatch(folder.killFile(), this::kill);
             armGate = new ArmGate(
@@ -386,14 +386,20 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
     }
 
     // Without a price feed its prices get old, and are seen to. Without an account source the ledger would be a lie.
-    private void feedFailed(final String who, final Throwable cause) {
-        if (config.feeds().stream().anyMatch(feed -> feed.name().equals(who) && feed instanceof LiveFeedConfig)) {
-            feedFaults.met(who, cause);
-            handlerErrors.threw(HandlerErrors.Handler.PRICE_FEED);
-        } else {
-            feedFaults.ended(who, cause);
-            handlerErrors.threw(HandlerErrors.Handler.PRICE_REPLAY);
-        }
+    private FeedErrors feedErrors() {
+        return new FeedErrors() {
+            @Override
+            public void met(final String feed, final Throwable cause) {
+                feedFaults.met(feed, cause);
+                handlerErrors.threw(HandlerErrors.Handler.PRICE_FEED);
+            }
+
+            @Override
+            public void ended(final String feed, final Throwable cause) {
+                feedFaults.ended(feed, cause);
+                handlerErrors.threw(HandlerErrors.Handler.PRICE_REPLAY);
+            }
+        };
     }
 
     private void accountSourceFailed(final String who, final Throwable cause) {

@@ -1,6 +1,7 @@
 package io.plimsoll.daemon.run;
 
 import io.plimsoll.daemon.feeds.FeedConfig;
+import io.plimsoll.daemon.feeds.FeedErrors;
 import io.plimsoll.daemon.feeds.PriceFeed;
 import io.plimsoll.daemon.feeds.PriceFeeds;
 import io.plimsoll.daemon.log.EventLog;
@@ -46,15 +47,15 @@ final class Sources implements AutoCloseable {
      * fails leaves nothing behind.
      *
      * @param clock the time of day, which ages of live prices are measured against
-     * @param feedErrors where a price feed tells that it cannot go on
-     * @param accountErrors where an account source does
+     * @param feedErrors where price feeds tell of faults
+     * @param accountErrors where an account source tells that it cannot go on
      */
     Sources(
             final DaemonConfig config,
             final InputPort port,
             final EpochNanoClock clock,
             final MarginView view,
-            final ErrorSink feedErrors,
+            final FeedErrors feedErrors,
             final ErrorSink accountErrors)
             throws IOException {
         names = new Names(config.definitions(), view);
@@ -62,7 +63,7 @@ final class Sources implements AutoCloseable {
         final Set<Integer> feedSources =
                 config.feeds().stream().map(FeedConfig::source).collect(Collectors.toUnmodifiableSet());
         for (final FeedConfig feed : config.feeds()) {
-            feeds.add(PriceFeeds.open(feed, names, port, clock, feedErrors::onError));
+            feeds.add(PriceFeeds.open(feed, names, port, clock, feedErrors));
         }
         final FactPublisher facts = new FactPublisher(port, Recorded.facts(view));
         ndjson = new NdjsonIngress(

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.plimsoll.daemon.Await;
 import io.plimsoll.feed.FakePort;
-import io.plimsoll.feed.TickSource;
+import io.plimsoll.feed.PlainTicks;
 import io.plimsoll.feed.pace.Pace;
 import io.plimsoll.protocol.codec.PriceTickDecoder;
 import io.plimsoll.protocol.codec.SourceDownDecoder;
@@ -26,46 +26,24 @@ class ReplayThreadTest {
     private final List<String> failures = new CopyOnWriteArrayList<>();
 
     /** Two prices, then what a test says. */
-    private static final class Ticks implements TickSource {
+    private static final class Ticks extends PlainTicks {
         private final boolean fails;
-        private int count;
 
         Ticks(final boolean fails) {
             this.fails = fails;
         }
 
         @Override
-        public boolean next() {
-            count++;
-            if (count == 3 && fails) {
+        protected boolean exists() {
+            if (number() == 3 && fails) {
                 throw new UncheckedIOException(new IOException("the disk is gone"));
             }
-            return count < 3;
+            return number() < 3;
         }
 
         @Override
         public long eventNs() {
-            return count;
-        }
-
-        @Override
-        public int priceId() {
-            return 1;
-        }
-
-        @Override
-        public long value() {
-            return 5;
-        }
-
-        @Override
-        public long confidence() {
-            return NO_CONFIDENCE;
-        }
-
-        @Override
-        public long sequence() {
-            return count;
+            return number();
         }
     }
 

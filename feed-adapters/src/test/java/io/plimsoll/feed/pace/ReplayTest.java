@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.plimsoll.feed.FakePort;
 import io.plimsoll.feed.InputPort;
+import io.plimsoll.feed.PlainTicks;
 import io.plimsoll.feed.PriceId;
 import io.plimsoll.feed.PricePublisher;
 import io.plimsoll.feed.SourceStates;
@@ -153,54 +154,32 @@ class ReplayTest {
     }
 
     /** A source that is late by what it says, then goes down. */
-    private static final class LateTicks implements TickSource {
+    private static final class LateTicks extends PlainTicks {
         private static final long[] LATE_MS = {500, 2_000, 0};
-        private int at = -1;
 
         @Override
-        public boolean next() {
-            at++;
-            return at <= LATE_MS.length;
+        protected boolean exists() {
+            return number() <= LATE_MS.length + 1;
         }
 
         @Override
         public boolean isDown() {
-            return at == LATE_MS.length;
+            return number() > LATE_MS.length;
         }
 
         @Override
         public long eventNs() {
-            return (10_000L + 1_000L * at) * MS;
+            return (9_000L + 1_000L * number()) * MS;
         }
 
         @Override
         public long publishNs() {
-            return eventNs() - LATE_MS[at] * MS;
+            return eventNs() - LATE_MS[number() - 1] * MS;
         }
 
         @Override
         public boolean endsGroup() {
-            return at != 0;
-        }
-
-        @Override
-        public int priceId() {
-            return 1;
-        }
-
-        @Override
-        public long value() {
-            return 5;
-        }
-
-        @Override
-        public long confidence() {
-            return NO_CONFIDENCE;
-        }
-
-        @Override
-        public long sequence() {
-            return at + 1L;
+            return number() != 1;
         }
     }
 
