@@ -27,7 +27,7 @@ class AeronIT {
     final Children children = new Children();
 
     private final long seed = Long.getLong("plimsoll.seed", System.nanoTime());
-    private final int kills = Integer.getInteger("plimsoll.aeronKills", 5);
+    private final int kills = Integer.getInteger("plimsoll.aeron.kills", 5);
     private TestDriver driver;
     private DaemonHome home;
 
@@ -132,7 +132,7 @@ class AeronIT {
                         .filter(WithheldReason.SUSPECT::equals)
                         .toList());
         System.out.printf(
-                "%d facts, %d orders, %d filled, %d kills%n",
-                last, orders.issued().size(), orders.filled(), kills);
+                "killed %d times, daemon and matching engine in turn over Aeron: %d facts, %d orders, %d filled%n",
+                kills, last, orders.issued().size(), orders.filled());
     }
 }
