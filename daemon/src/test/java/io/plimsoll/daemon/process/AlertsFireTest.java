@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.plimsoll.daemon.metrics.AlertRule;
 import io.plimsoll.daemon.metrics.Samples;
 import io.plimsoll.daemon.metrics.Samples.Sample;
-import io.plimsoll.daemon.venue.OracleVenue;
+import io.plimsoll.feed.live.server.QuotedVenue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
@@ -212,7 +212,7 @@ class AlertsFireTest {
     @Fires({"PlimsollFeedMalformed", "PlimsollFeedDown"})
     void shouldTellOfAVenueThatCannotBeReadOrReached() throws IOException {
         final Oracle oracle = new Oracle(children);
-        home.with("feeds", "[" + oracle.feed(OracleVenue.COINBASE, 21) + "]");
+        home.with("feeds", "[" + oracle.feed(QuotedVenue.COINBASE, 21) + "]");
         try (WatchedDaemon daemon = WatchedDaemon.start(home)) {
             daemon.await("up", now -> now.value("plimsoll_feed_up", "feed", "coinbase") == 1);
             assertFires(daemon, () -> oracle.does("lie coinbase -100"), "PlimsollFeedMalformed");
@@ -225,7 +225,7 @@ class AlertsFireTest {
     @Fires("PlimsollFeedClockOff")
     void shouldTellThatAVenueHasAnotherTime() throws IOException {
         final Oracle oracle = new Oracle(children);
-        home.with("feeds", "[" + oracle.feed(OracleVenue.COINBASE, 21) + "]");
+        home.with("feeds", "[" + oracle.feed(QuotedVenue.COINBASE, 21) + "]");
         try (WatchedDaemon daemon = WatchedDaemon.start(home)) {
             daemon.await("its time", now -> now.names().contains("plimsoll_feed_clock_offset_seconds"));
             assertFires(daemon, () -> daemon.passes(Duration.ofMinutes(2)), "PlimsollFeedClockOff");

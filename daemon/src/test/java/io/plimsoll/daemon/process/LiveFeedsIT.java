@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.plimsoll.daemon.Await;
-import io.plimsoll.daemon.venue.OracleVenue;
+import io.plimsoll.feed.live.server.QuotedVenue;
 import io.plimsoll.journal.LogName;
 import io.plimsoll.journal.config.ExitCode;
 import io.plimsoll.protocol.Frame;
@@ -62,8 +62,8 @@ class LiveFeedsIT {
     }
 
     @ParameterizedTest
-    @EnumSource(OracleVenue.class)
-    void shouldOrderAtThePricesOfAVenue(final OracleVenue speaker) throws IOException {
+    @EnumSource(QuotedVenue.class)
+    void shouldOrderAtThePricesOfAVenue(final QuotedVenue speaker) throws IOException {
         home.with("feeds", "[" + oracle.feed(speaker, SOURCE) + "]");
         final Venue venue = Venue.queued(children, home);
         venue.does("open 20");
@@ -79,7 +79,7 @@ class LiveFeedsIT {
         new JournalAudit(home).ordersAreWhatInputsGive().factsAreTheVenues();
         assertEquals(Set.of(SOURCE), sourcesOfOrders());
         venue.stop();
-        if (speaker == OracleVenue.CHAINLINK) {
+        if (speaker == QuotedVenue.CHAINLINK) {
             assertFalse(armed.toString().contains(Oracle.SECRET), "in the status");
             assertFalse((daemon.process().out() + daemon.process().err()).contains(Oracle.SECRET), "in the log");
             assertSecretIsKeptNowhere();
@@ -120,7 +120,7 @@ class LiveFeedsIT {
 
     @Test
     void shouldSayAtOnceThatASourceIsGoneAndHearItAgain() throws IOException {
-        home.with("feeds", "[" + oracle.feed(OracleVenue.BINANCE, SOURCE) + "]");
+        home.with("feeds", "[" + oracle.feed(QuotedVenue.BINANCE, SOURCE) + "]");
         final Venue venue = Venue.queued(children, home);
         venue.does("open 20");
         final RunningDaemon daemon = RunningDaemon.start(children, home);
@@ -232,7 +232,7 @@ class LiveFeedsIT {
 
     @Test
     void shouldOrderAtThePricesOfACapture() throws IOException {
-        home.with("feeds", "[" + oracle.feed(OracleVenue.COINBASE, SOURCE) + "]");
+        home.with("feeds", "[" + oracle.feed(QuotedVenue.COINBASE, SOURCE) + "]");
         final Path raw = home.data().resolveSibling("raw");
         final Child recording =
                 children.plimsoll("feeds", "record", "--config", home.config(), "--for", "6s", "--out", raw);
@@ -242,7 +242,7 @@ class LiveFeedsIT {
         home.with(
                 "feeds",
                 "[{type: capture, name: again, recorded: coinbase, source: 31, venue: coinbase, path: raw, pace: 1x, "
-                        + oracle.symbols(OracleVenue.COINBASE) + "}]");
+                        + oracle.symbols(QuotedVenue.COINBASE) + "}]");
         final Venue venue = Venue.queued(children, home);
         venue.does("open 20");
         final RunningDaemon daemon = RunningDaemon.start(children, home);
@@ -264,15 +264,15 @@ class LiveFeedsIT {
                 .awaitExit(ExitCode.OK.code());
         assertTrue(well.out().contains("source 21 pyth (pyth)  UP"), well.out());
         assertTrue(well.out().contains("price BTC-PERP  VALID  quorum 2"), well.out());
-        home.with("feeds", "[" + oracle.feed(OracleVenue.DERIBIT, SOURCE) + "]");
+        home.with("feeds", "[" + oracle.feed(QuotedVenue.DERIBIT, SOURCE) + "]");
         final Child alone = children.plimsoll("feeds", "check", "--config", home.config(), "--for", "2s")
                 .awaitExit(ExitCode.FEEDS_UNWELL.code());
         assertTrue(alone.out().contains("price BTC-PERP  HALTED  quorum 2"), alone.out());
     }
 
     private String threeFeeds() {
-        return "[" + oracle.feed(OracleVenue.PYTH, SOURCE) + ", " + oracle.feed(OracleVenue.BINANCE, SOURCE + 1) + ", "
-                + oracle.feed(OracleVenue.COINBASE, SOURCE + 2) + "]";
+        return "[" + oracle.feed(QuotedVenue.PYTH, SOURCE) + ", " + oracle.feed(QuotedVenue.BINANCE, SOURCE + 1) + ", "
+                + oracle.feed(QuotedVenue.COINBASE, SOURCE + 2) + "]";
     }
 
     private int count(final int templateId) {

@@ -1,7 +1,7 @@
 package io.plimsoll.daemon.process;
 
 import io.plimsoll.daemon.venue.ExampleOracle;
-import io.plimsoll.daemon.venue.OracleVenue;
+import io.plimsoll.feed.live.server.QuotedVenue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,28 +17,34 @@ final class Oracle {
 
     private final Path secret;
     private Child process;
-    private final String port;
+    private final String[] ports;
 
     Oracle(final Children children) throws IOException {
         this.children = children;
         process = children.java(List.of(), ExampleOracle.class);
-        port = process.awaitLine("READY").strip();
+        ports = process.awaitLine("READY").split(" ", -1);
         secret = Files.writeString(children.scratch().resolve("chainlink.key"), "key-id\n" + SECRET + "\n");
         Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
     }
 
     /** Both coins, in YAML's flow style. */
-    String symbols(final OracleVenue venue) {
+    String symbols(final QuotedVenue venue) {
         return "symbols: [{symbol: \"" + venue.bitcoinSymbol() + "\", price: BTC-PERP}, {symbol: \""
                 + venue.etherSymbol() + "\", price: ETH-PERP}]";
     }
 
     /** A feed of both coins, in YAML's flow style. */
-    String feed(final OracleVenue venue, final int source) {
+    String feed(final QuotedVenue venue, final int source) {
         final String name = venue.name().toLowerCase(Locale.ROOT);
-        return "{type: " + name + ", name: " + name + ", source: " + source + ", url: \"" + venue.url(port) + "\", "
-                + (venue == OracleVenue.CHAINLINK ? "secret: \"file:" + secret + "\", " : "")
+        return "{type: " + name + ", name: " + name + ", source: " + source + ", url: \"" + url(venue) + "\", "
+                + (venue == QuotedVenue.CHAINLINK ? "secret: \"file:" + secret + "\", " : "")
                 + symbols(venue) + "}";
+    }
+
+    private String url(final QuotedVenue venue) {
+        return venue.isEventStream()
+                ? "http://localhost:" + ports[1] + venue.base()
+                : "ws://localhost:" + ports[0] + venue.base();
     }
 
     /** Does something. */
@@ -47,7 +53,7 @@ final class Oracle {
         process.awaitLine("DONE " + command);
     }
 
-    /** Dies, and comes back at the same port, with the prices that it began with. */
+    /** Dies, and comes back at the same ports, with the prices that it began with. */
     void killAndRestart() {
         kill();
         restart();
@@ -59,7 +65,7 @@ final class Oracle {
 
     /** Comes back after {@link #kill()}. */
     void restart() {
-        process = children.java(List.of(), ExampleOracle.class, port);
+        process = children.java(List.of(), ExampleOracle.class, ports[0], ports[1]);
         process.awaitLine("READY");
     }
 }

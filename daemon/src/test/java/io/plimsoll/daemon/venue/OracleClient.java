@@ -1,101 +1,148 @@
 package io.plimsoll.daemon.venue;
 
-import io.plimsoll.feed.live.server.Frames;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
+import io.plimsoll.feed.live.server.QuotedVenue;
 import java.io.IOException;
-import java.net.Socket;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
-import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.websocket.core.CloseStatus;
+import org.eclipse.jetty.websocket.core.CoreSession;
+import org.eclipse.jetty.websocket.core.Frame;
+import org.eclipse.jetty.websocket.core.FrameHandler;
+import org.eclipse.jetty.websocket.core.OpCode;
+import org.eclipse.jetty.websocket.core.OutgoingEntry;
 
-/** One client of an {@link ExampleOracle}: the handshake that its path asks for, then prices. One thread. */
-final class OracleClient implements AutoCloseable {
-    private static final String WEB_SOCKET_ID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"; // RFC 6455, section 1.3
-
-    private final Socket socket;
-    private final DataInputStream in;
-    private OracleVenue venue;
-
-    OracleClient(final Socket socket) throws IOException {
-        this.socket = socket;
-        socket.setTcpNoDelay(true);
-        in = new DataInputStream(socket.getInputStream());
+/**
+ * One client of an {@link ExampleOracle}: what it has to ask for, in its order, then prices and, where the venue wants to know, whether it
+ * lives. Whoever asks for anything else, or does not answer, is cut off.
+ */
+final class OracleClient implements FrameHandler {
+    /** Where messages go. */
+    @FunctionalInterface
+    interface Line {
+        void send(String message) throws IOException, InterruptedException;
     }
 
-    OracleVenue venue() {
-        return venue;
+    private static final long TICK_MS = 20;
+    private static final int ROUNDS_A_HEARTBEAT = 50;
+    private static final int ROUNDS_A_DEMAND = 100;
+
+    private final ExampleOracle oracle;
+    private final QuotedVenue venue;
+    private final AtomicBoolean owesAnswer = new AtomicBoolean();
+    private CoreSession session;
+    private int asked;
+
+    OracleClient(final ExampleOracle oracle, final QuotedVenue venue) {
+        this.oracle = oracle;
+        this.venue = venue;
     }
 
-    /** Reads the request and answers it, and confirms what a venue confirms. */
-    void begin() throws IOException {
-        final String request = request();
-        venue = OracleVenue.of(request.split(" ", 3)[1]);
-        if (venue == OracleVenue.PYTH) {
-            write("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n");
-            return;
-        }
-        write("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: "
-                + acceptance(header(request, "sec-websocket-key")) + "\r\n\r\n");
-        for (int i = 0; i < venue.requests(); i++) {
-            send(venue.confirmation(Frames.read(in).text()));
-        }
+    /** Tells prices as events, until the client goes away. */
+    void tell(final OutputStream events) throws IOException, InterruptedException {
+        tell(message -> {
+            events.write(("data:" + message + "\n\n").getBytes(StandardCharsets.UTF_8));
+            events.flush();
+        });
     }
 
-    /** Tells both prices, in cents. */
-    void tell(final long round, final long bitcoin, final long ether) throws IOException {
-        for (final String message : venue.messages(System.currentTimeMillis(), round, bitcoin, ether)) {
-            send(message);
-        }
-    }
-
-    private void send(final String message) throws IOException {
-        if (venue == OracleVenue.PYTH) {
-            write("data:" + message + "\n\n");
-        } else {
-            socket.getOutputStream().write(Frames.text(message));
-        }
-    }
-
-    private void write(final String text) throws IOException {
-        socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private String request() throws IOException {
-        final ByteArrayOutputStream head = new ByteArrayOutputStream();
-        while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
-            final int next = in.read();
-            if (next < 0) {
-                throw new IOException("the client went away within its request");
+    private void tell(final Line line) throws IOException, InterruptedException {
+        for (long round = 1; true; round++) {
+            final long nowMs = System.currentTimeMillis();
+            for (final String message :
+                    venue.prices(nowMs, round, oracle.price(venue, "BTC"), oracle.price(venue, "ETH"))) {
+                line.send(message);
             }
-            head.write(next);
-        }
-        return head.toString(StandardCharsets.ISO_8859_1);
-    }
-
-    private static String header(final String request, final String name) {
-        for (final String line : request.split("\r\n", -1)) {
-            if (line.toLowerCase(Locale.ROOT).startsWith(name + ":")) {
-                return line.substring(line.indexOf(':') + 1).strip();
+            if (round % ROUNDS_A_HEARTBEAT == 0) {
+                for (final String message : venue.heartbeats(nowMs, round)) {
+                    line.send(message);
+                }
             }
-        }
-        return "";
-    }
-
-    private static String acceptance(final String key) {
-        try {
-            final byte[] text = (key + WEB_SOCKET_ID).getBytes(StandardCharsets.ISO_8859_1);
-            return Base64.getEncoder()
-                    .encodeToString(MessageDigest.getInstance("SHA-1").digest(text));
-        } catch (final NoSuchAlgorithmException e) {
-            throw new AssertionError(e);
+            if (round % ROUNDS_A_DEMAND == 0 && venue.demand().isPresent()) {
+                if (owesAnswer.getAndSet(true)) {
+                    throw new IOException("it has not answered");
+                }
+                line.send(venue.demand().get().question());
+            }
+            Thread.sleep(TICK_MS); // its pace, which nobody waits for
         }
     }
 
     @Override
-    public void close() throws IOException {
-        socket.close();
+    public void onOpen(final CoreSession opened, final Callback callback) {
+        session = opened;
+        callback.succeeded();
+        opened.demand();
+        if (venue.requests().isEmpty()) {
+            begin();
+        }
+    }
+
+    private void begin() {
+        ExampleOracle.start("oracle-client", () -> {
+            try {
+                tell(this::send);
+            } catch (final IOException e) {
+                session.abort(); // the client went away, which it may, or is cut off
+            } catch (final InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    private void send(final String message) throws IOException, InterruptedException {
+        final Callback.Completable sent = new Callback.Completable();
+        send(new Frame(OpCode.TEXT, message), sent);
+        try {
+            sent.get();
+        } catch (final ExecutionException e) {
+            throw new IOException(e.getCause());
+        }
+    }
+
+    private void send(final Frame frame, final Callback callback) {
+        session.sendFrame(new OutgoingEntry.Builder(frame, callback).build());
+    }
+
+    @Override
+    public void onFrame(final Frame frame, final Callback callback) {
+        if (frame.getOpCode() == OpCode.TEXT) {
+            hear(frame.getPayloadAsUTF8());
+        } else if (frame.getOpCode() == OpCode.PING) {
+            send(new Frame(OpCode.PONG, BufferUtil.copy(frame.getPayload())), Callback.NOOP);
+        }
+        callback.succeeded();
+        session.demand();
+    }
+
+    private void hear(final String message) {
+        if (asked < venue.requests().size() && message.equals(venue.requests().get(asked))) {
+            send(new Frame(OpCode.TEXT, venue.answers().get(asked)), Callback.NOOP);
+            asked++;
+            if (asked == venue.requests().size()) {
+                begin();
+            }
+        } else if (venue.demand()
+                .filter(demand -> demand.answer().equals(message))
+                .isPresent()) {
+            owesAnswer.set(false);
+            send(new Frame(OpCode.TEXT, venue.demand().get().thanks()), Callback.NOOP);
+        } else {
+            System.err.println("not what " + venue + " wants to hear: " + message);
+            session.abort();
+        }
+    }
+
+    @Override
+    public void onError(final Throwable cause, final Callback callback) {
+        callback.succeeded();
+    }
+
+    @Override
+    public void onClosed(final CloseStatus status, final Callback callback) {
+        callback.succeeded();
     }
 }

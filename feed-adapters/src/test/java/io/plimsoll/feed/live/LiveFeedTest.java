@@ -98,8 +98,8 @@ class LiveFeedTest {
     @Test
     void shouldTryAgainWhereNobodyListensAndEndWhenClosed() throws Exception {
         final ScriptedServer nobody = new ScriptedServer();
-        nobody.close();
         final LiveFeed feed = feed(nobody.uri("ws", "/"));
+        nobody.close();
         feed.start();
         await(() -> feed.counters().reconnects() >= 2);
         feed.close();

@@ -78,8 +78,10 @@ class EventStreamTest {
     @Test
     void shouldSendHeadersAndReadByteByByte() throws Exception {
         try (ScriptedServer server = new ScriptedServer(new Script()
+                .slowly()
                 .eventStream()
-                .oneByOne("data: a\r\n\r\n".getBytes(UTF_8))
+                .text("data: a\r\n\r\n")
+                .fast()
                 .text("data: b\n\ndata: c\n\n"))) {
             rig.open(new Endpoint(server.uri("http", "/v2?x=1"), Map.of("Authorization", "Bearer secret")));
             heard.await("c");
@@ -93,10 +95,8 @@ class EventStreamTest {
 
     @Test
     void shouldRefuseAnEndlessLine() throws Exception {
-        try (ScriptedServer server = new ScriptedServer(new Script()
-                .eventStream()
-                .text("data: ")
-                .endlessly("x".repeat(10_000).getBytes(UTF_8)))) {
+        try (ScriptedServer server =
+                new ScriptedServer(new Script().eventStream().text("data: ").endlessly("x".repeat(10_000)))) {
             rig.open(server.uri("http", "/"));
             heard.awaitClosed();
             assertEquals(List.of("opened", "closed: an event of more than 100000 bytes"), heard.all);
@@ -120,7 +120,7 @@ class EventStreamTest {
     @Test
     void shouldHearNothingAfterClosing() throws Exception {
         try (ScriptedServer server = new ScriptedServer(
-                new Script().eventStream().text("data: a\n\n").endlessly("data: x\n\n".getBytes(UTF_8)))) {
+                new Script().eventStream().text("data: a\n\n").endlessly("data: x\n\n"))) {
             rig.open(server.uri("http", "/"));
             heard.await("a");
             rig.disconnect("enough");
@@ -133,13 +133,12 @@ class EventStreamTest {
 
     @Test
     void shouldTellTheStatusOfARefusal() throws Exception {
-        final String none = "Connection: close\r\nContent-Length: 0\r\n\r\n";
         try (ScriptedServer server = new ScriptedServer(
-                new Script().answer("HTTP/1.1 401 Unauthorized\r\n" + none),
-                new Script().answer("HTTP/1.1 503 Unavailable\r\nRetry-After: 7\r\n" + none),
-                new Script().answer("HTTP/1.1 307 Temporary\r\nLocation: /other\r\n" + none),
-                new Script().answer("HTTP/1.1 204 No Content\r\n\r\n"),
-                new Script().answer("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n{}"))) {
+                new Script().answer(401),
+                new Script().answer(503, "Retry-After: 7"),
+                new Script().answer(307, "Location: /other"),
+                new Script().answer(204),
+                new Script().answer(200, "Content-Type: application/json").text("{}"))) {
             for (final String expected : List.of(
                     "closed: refused with HTTP status 401",
                     "closed: refused with HTTP status 503",
@@ -150,7 +149,7 @@ class EventStreamTest {
                 heard.await(expected);
                 assertEquals(expected.contains("503") ? 7_000_000_000L : 0, heard.retryAfterNs);
             }
-            assertEquals(5, server.connections());
+            assertEquals(5, server.requests().size());
             assertEquals(5, heard.all.size(), heard.all::toString);
         }
     }
@@ -159,7 +158,7 @@ class EventStreamTest {
     void shouldGiveUpARequestThatIsNotAnswered() throws Exception {
         try (ScriptedServer server = new ScriptedServer(new Script())) {
             rig.open(server.uri("http", "/"));
-            Heard.await(() -> server.connections() == 1);
+            Heard.await(() -> server.requests().size() == 1);
             rig.disconnect("no answer");
         }
         assertEquals(List.of(), heard.all);
@@ -168,14 +167,10 @@ class EventStreamTest {
     @Test
     void shouldFetchOneAnswer() throws Exception {
         try (ScriptedServer server = new ScriptedServer(
-                new Script().answer("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 5\r\n\r\nprice"),
-                new Script().answer("HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"),
-                new Script()
-                        .answer("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\ncut")
-                        .reset(),
-                new Script()
-                        .answer("HTTP/1.1 200 OK\r\n\r\n")
-                        .endlessly("x".repeat(10_000).getBytes(UTF_8)))) {
+                new Script().answer(200).text("price"),
+                new Script().answer(404),
+                new Script().answer(200, "Content-Length: 100").text("cut").reset(),
+                new Script().answer(200).endlessly("x".repeat(10_000)))) {
             final Endpoint endpoint = Endpoint.of(server.uri("http", "/at?t=3"));
             rig.fetch(endpoint);
             heard.await("answer: price");

@@ -5,13 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.plimsoll.feed.live.Endpoint;
-import io.plimsoll.feed.live.server.Frames;
 import io.plimsoll.feed.live.server.Script;
 import io.plimsoll.feed.live.server.ScriptedServer;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import org.eclipse.jetty.websocket.core.OpCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,7 +36,7 @@ class JdkWebSocketTest {
                 .expect("one")
                 .expect("two")
                 .expect("three")
-                .bytes(Frames.text("first"), Frames.text("second")) // one segment
+                .send("first", "second") // at once
                 .send("third");
         try (ScriptedServer server = new ScriptedServer(script)) {
             rig.open(new Endpoint(server.uri("ws", "/path?x=1"), Map.of("Authorization", "Bearer secret")));
@@ -59,11 +60,10 @@ class JdkWebSocketTest {
         for (int i = 0; i < EURO.length; i++) { // continuation frames split characters, as they may
             final byte[] first = Arrays.copyOfRange(EURO, 0, i);
             final byte[] second = Arrays.copyOfRange(EURO, i, EURO.length);
-            script.bytes(Frames.frame(Frames.TEXT, false, first));
-            script.bytes(Frames.frame(Frames.CONTINUATION, true, second));
+            script.frame(OpCode.TEXT, false, first).frame(OpCode.CONTINUATION, true, second);
             expected.append(new String(EURO, UTF_8));
         }
-        script.oneByOne(Frames.frame(Frames.TEXT, true, EURO)).send("end");
+        script.slowly().frame(OpCode.TEXT, true, EURO).fast().send("end");
         expected.append(new String(EURO, UTF_8));
         try (ScriptedServer server = new ScriptedServer(script)) {
             rig.open(server.uri("ws", "/"));
@@ -74,25 +74,24 @@ class JdkWebSocketTest {
 
     @Test
     void shouldRefuseALongMessageBeforeItHasCome() throws Exception {
-        final byte[] part = new byte[10_000];
-        Arrays.fill(part, (byte) 'x');
-        final Script script = new Script()
-                .webSocket()
-                .bytes(Frames.header(Frames.TEXT, true, 100_000_000))
-                .endlessly(part);
+        final byte[] whole = new byte[100_000_000];
+        Arrays.fill(whole, (byte) 'x');
+        final CountDownLatch sent = new CountDownLatch(1);
+        final Script script =
+                new Script().webSocket().frame(OpCode.TEXT, true, whole).tell(sent);
         try (ScriptedServer server = new ScriptedServer(script)) {
             rig.open(server.uri("ws", "/"));
             heard.awaitClosed();
             assertEquals("closed: a message of more than 100000 bytes", heard.last());
         }
+        assertEquals(1, sent.getCount(), "most of it was never taken");
     }
 
     @Test
     void shouldTakeAMessageAsLongAsAllowed() throws Exception {
         final byte[] whole = new byte[TransportRig.MAX];
         Arrays.fill(whole, (byte) 'x');
-        try (ScriptedServer server =
-                new ScriptedServer(new Script().webSocket().bytes(Frames.frame(Frames.TEXT, true, whole)))) {
+        try (ScriptedServer server = new ScriptedServer(new Script().webSocket().frame(OpCode.TEXT, true, whole))) {
             rig.open(server.uri("ws", "/"));
             heard.await("100000 bytes");
         }
@@ -100,9 +99,8 @@ class JdkWebSocketTest {
 
     @Test
     void shouldCloseOnBytesThatAreNoText() throws Exception {
-        final Script script = new Script()
-                .webSocket()
-                .bytes(Frames.frame(Frames.TEXT, true, new byte[] {'a', (byte) 0xC0, (byte) 0xAF}));
+        final Script script =
+                new Script().webSocket().frame(OpCode.TEXT, true, new byte[] {'a', (byte) 0xC0, (byte) 0xAF});
         try (ScriptedServer server = new ScriptedServer(script)) {
             rig.open(server.uri("ws", "/"));
             heard.awaitClosed();
@@ -115,7 +113,7 @@ class JdkWebSocketTest {
         final CountDownLatch pinged = new CountDownLatch(1);
         final Script script = new Script()
                 .webSocket()
-                .bytes(Frames.frame(Frames.PING, true, "x".getBytes(UTF_8)))
+                .frame(OpCode.PING, true, "x".getBytes(UTF_8))
                 .await(pinged)
                 .expect("after");
         try (ScriptedServer server = new ScriptedServer(script)) {
@@ -125,14 +123,13 @@ class JdkWebSocketTest {
             pinged.countDown();
             rig.send("after");
             heard.await("(pong)");
-            Heard.await(() -> server.received().stream().anyMatch(frame -> frame.opcode() == Frames.PONG));
+            Heard.await(() -> server.received().stream().anyMatch(frame -> frame.opcode() == OpCode.PONG));
         }
     }
 
     @Test
     void shouldTellWhyTheVenueCloses() throws Exception {
-        try (ScriptedServer server =
-                new ScriptedServer(new Script().webSocket().bytes(Frames.close(1001, "maintenance")))) {
+        try (ScriptedServer server = new ScriptedServer(new Script().webSocket().close(1001, "maintenance"))) {
             rig.open(server.uri("ws", "/"));
             heard.awaitClosed();
             assertEquals(List.of("opened", "closed: closed by the venue: 1001 maintenance"), heard.all);
@@ -170,7 +167,7 @@ class JdkWebSocketTest {
             rig.disconnect("replaced");
             Heard.await(() -> server.received().stream()
                     .anyMatch(frame ->
-                            frame.opcode() == Frames.CLOSE && frame.text().endsWith("replaced")));
+                            frame.opcode() == OpCode.CLOSE && frame.text().endsWith("replaced")));
         }
         assertEquals(List.of("opened"), heard.all);
     }
@@ -178,9 +175,9 @@ class JdkWebSocketTest {
     @Test
     void shouldTellTheStatusOfARefusalAndFollowNoRedirect() throws Exception {
         try (ScriptedServer server = new ScriptedServer(
-                new Script().answer("HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n"),
-                new Script().answer("HTTP/1.1 429 Too Many\r\nRetry-After: 60\r\nContent-Length: 0\r\n\r\n"),
-                new Script().answer("HTTP/1.1 302 Found\r\nLocation: /other\r\nContent-Length: 0\r\n\r\n"))) {
+                new Script().answer(401),
+                new Script().answer(429, "Retry-After: 60"),
+                new Script().answer(302, "Location: /other"))) {
             for (final String expected : List.of(
                     "closed: refused with HTTP status 401",
                     "closed: refused with HTTP status 429",
@@ -189,7 +186,7 @@ class JdkWebSocketTest {
                 heard.await(expected);
                 assertEquals(expected.contains("429") ? 60_000_000_000L : 0, heard.retryAfterNs);
             }
-            assertEquals(3, server.connections());
+            assertEquals(3, server.requests().size());
         }
     }
 
@@ -197,7 +194,7 @@ class JdkWebSocketTest {
     void shouldGiveUpAHandshakeThatIsNotAnswered() throws Exception {
         try (ScriptedServer server = new ScriptedServer(new Script())) {
             rig.open(server.uri("ws", "/"));
-            Heard.await(() -> server.connections() == 1);
+            Heard.await(() -> server.requests().size() == 1);
             rig.disconnect("no answer");
         }
         assertEquals(List.of(), heard.all);
@@ -206,8 +203,9 @@ class JdkWebSocketTest {
     @Test
     void shouldTellThatNobodyListens() throws Exception {
         final ScriptedServer server = new ScriptedServer();
+        final URI gone = server.uri("ws", "/");
         server.close();
-        rig.open(server.uri("ws", "/"));
+        rig.open(gone);
         heard.awaitClosed();
         assertEquals("closed: cannot connect", heard.last());
     }

@@ -66,7 +66,7 @@ class TlsTest {
     void shouldTrustWhomItsContextTrusts() throws Exception {
         final TransportRig rig = new TransportRig(ours);
         try (ScriptedServer server = new ScriptedServer(
-                ours.getServerSocketFactory(),
+                ours,
                 new Script().webSocket().send("secret"),
                 new Script().eventStream().text("data: stream\n\n"))) {
             rig.open(server.uri("wss", "/"));
@@ -80,7 +80,7 @@ class TlsTest {
     @Test
     void shouldTrustNobodyElse() throws Exception {
         final TransportRig rig = new TransportRig();
-        try (ScriptedServer server = new ScriptedServer(ours.getServerSocketFactory(), new Script().webSocket())) {
+        try (ScriptedServer server = new ScriptedServer(ours, new Script().webSocket())) {
             rig.open(server.uri("wss", "/"));
             rig.heard.awaitClosed();
             assertTrue(rig.heard.last().contains("unable to find valid certification path"), rig.heard.last());

@@ -1,42 +1,102 @@
 package io.plimsoll.feed.live.server;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.websocket.core.Frame;
+import org.eclipse.jetty.websocket.core.OpCode;
 
-/** What a {@link ScriptedServer} does with one connection, step by step. After the last step it reads on until the client goes away. */
+/**
+ * What a {@link ScriptedServer} does with one request: how it answers, then step by step. One that says neither {@link #webSocket},
+ * {@link #eventStream} nor {@link #answer} never answers. A WebSocket and an event stream stay open after the last step.
+ */
 public final class Script {
+    /** How a request is answered. */
+    enum Kind {
+        NOT,
+        WEB_SOCKET,
+        ANSWER
+    }
+
     /** One step. */
     interface Step {
         void run(Peer peer) throws IOException, InterruptedException;
     }
 
     private final List<Step> steps = new ArrayList<>();
+    private final List<HttpField> headers = new ArrayList<>();
+    private Kind kind = Kind.NOT;
+    private int status;
+    private boolean staysOpen;
 
     private Script add(final Step step) {
         steps.add(step);
         return this;
     }
 
-    List<Step> steps() {
-        return List.copyOf(steps);
+    Kind kind() {
+        return kind;
     }
 
-    /** Reads the client's request and agrees to speak WebSocket. */
+    int status() {
+        return status;
+    }
+
+    List<HttpField> headers() {
+        return List.copyOf(headers);
+    }
+
+    void play(final Peer peer) throws IOException, InterruptedException {
+        for (final Step step : steps) {
+            step.run(peer);
+        }
+        if (!staysOpen) {
+            peer.finish();
+        }
+    }
+
+    /** Agrees to speak WebSocket. */
     public Script webSocket() {
-        return add(Peer::upgrade);
+        kind = Kind.WEB_SOCKET;
+        return this;
     }
 
-    /** Reads the client's request and begins an endless event stream. */
+    /** Begins an endless event stream. */
     public Script eventStream() {
-        return answer("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n");
+        staysOpen = true;
+        return answer(HttpStatus.OK_200, "Content-Type: text/event-stream").text("");
     }
 
-    /** Reads the client's request and answers it with these characters, each a byte. */
-    public Script answer(final String response) {
-        return add(Peer::request).bytes(response.getBytes(StandardCharsets.ISO_8859_1));
+    /** Answers with a status and headers, each {@code "Name: value"}. */
+    public Script answer(final int code, final String... fields) {
+        kind = Kind.ANSWER;
+        status = code;
+        for (final String field : fields) {
+            final int colon = field.indexOf(": ");
+            headers.add(new HttpField(field.substring(0, colon), field.substring(colon + 2)));
+        }
+        return this;
+    }
+
+    /** Writes characters of an answer's body as UTF-8. */
+    public Script text(final String characters) {
+        return add(peer -> peer.write(characters.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Writes the same again and again, until the client goes away. */
+    public Script endlessly(final String characters) {
+        final byte[] bytes = characters.getBytes(StandardCharsets.UTF_8);
+        return add(peer -> {
+            while (true) {
+                peer.write(bytes);
+            }
+        });
     }
 
     /** Waits for a text message, which must be this one. */
@@ -44,33 +104,28 @@ public final class Script {
         return add(peer -> peer.expect(message));
     }
 
-    /** Sends a text message. */
-    public Script send(final String message) {
-        return bytes(Frames.text(message));
+    /** Sends text messages, all of them at once. */
+    public Script send(final String... messages) {
+        final List<Frame> frames = Arrays.stream(messages)
+                .map(text -> new Frame(OpCode.TEXT, text))
+                .toList();
+        return add(peer -> peer.send(frames));
     }
 
-    /** Sends bytes at once. */
-    public Script bytes(final byte[]... parts) {
-        return add(peer -> peer.write(parts));
+    /** Sends a frame, which may be any: a part of a message, a ping, bytes that are no text. */
+    public Script frame(final byte opcode, final boolean isLast, final byte[] payload) {
+        final Frame frame = new Frame(opcode, isLast, ByteBuffer.wrap(payload));
+        return add(peer -> peer.send(List.of(frame)));
     }
 
-    /** Sends characters of an event stream as UTF-8. */
-    public Script text(final String characters) {
-        return bytes(characters.getBytes(StandardCharsets.UTF_8));
+    /** Writes from now on byte by byte, each in a segment of its own as far as the system lets it. */
+    public Script slowly() {
+        return add(peer -> peer.slow(true));
     }
 
-    /** Sends bytes one by one, each in a segment of its own as far as the system lets it. */
-    public Script oneByOne(final byte[] bytes) {
-        return add(peer -> {
-            for (final byte b : bytes) {
-                peer.write(new byte[] {b});
-            }
-        });
-    }
-
-    /** Sends the same again and again, until the client goes away. */
-    public Script endlessly(final byte[] bytes) {
-        return add(peer -> peer.writeUntilClosed(bytes));
+    /** Writes as usual again. */
+    public Script fast() {
+        return add(peer -> peer.slow(false));
     }
 
     /** Waits until the test opens the gate. */
@@ -83,12 +138,17 @@ public final class Script {
         return add(peer -> reached.countDown());
     }
 
+    /** Closes the WebSocket and says why. */
+    public Script close(final int code, final String reason) {
+        return add(peer -> peer.close(code, reason));
+    }
+
     /** Ends the connection with a reset. */
     public Script reset() {
         return add(Peer::reset);
     }
 
-    /** Ends the connection as one does. */
+    /** Ends the connection without a word. */
     public Script end() {
         return add(Peer::end);
     }

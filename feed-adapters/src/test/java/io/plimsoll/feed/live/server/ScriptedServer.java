@@ -1,98 +1,152 @@
 package io.plimsoll.feed.live.server;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.net.SocketException;
 import java.net.URI;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import javax.net.ServerSocketFactory;
-import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLContext;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.component.LifeCycle;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.websocket.core.Configuration;
+import org.eclipse.jetty.websocket.core.FrameHandler;
+import org.eclipse.jetty.websocket.core.server.ServerUpgradeRequest;
+import org.eclipse.jetty.websocket.core.server.ServerUpgradeResponse;
+import org.eclipse.jetty.websocket.core.server.WebSocketMappings;
+import org.eclipse.jetty.websocket.core.server.WebSocketNegotiator;
+import org.eclipse.jetty.websocket.core.server.WebSocketServerComponents;
 
 /**
- * A server on a free loopback port that plays one {@link Script} for each connection, in the order in which they come; one too many is
- * ended at once. Each connection has a thread. What a client did against a script is thrown by {@link #check}, and by closing.
+ * A server (Jetty) on a free loopback port that plays one {@link Script} for each request, in the order in which they come; one too many
+ * is ended at once. Each script has a thread. What a client did against a script is thrown by {@link #check}, and by closing.
  */
 public final class ScriptedServer implements AutoCloseable {
-    private static final int BACKLOG = 50;
-
-    private final ServerSocket listening;
-    private final Queue<Script> scripts = new ArrayDeque<>();
-    private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+    private final Server server = new Server();
+    private final PacedConnector connector;
+    private final WebSocketMappings mappings;
+    private final Queue<Script> scripts = new ConcurrentLinkedQueue<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
-    private final List<Frames.Frame> received = new CopyOnWriteArrayList<>();
+    private final List<Received> received = new CopyOnWriteArrayList<>();
     private final List<Throwable> failures = new CopyOnWriteArrayList<>();
     private volatile boolean isClosed;
 
-    public ScriptedServer(final Script... scripts) throws IOException {
-        this(ServerSocketFactory.getDefault(), scripts);
+    public ScriptedServer(final Script... scripts) {
+        this(null, scripts);
     }
 
-    /** A server with sockets of some factory, as for TLS. */
-    public ScriptedServer(final ServerSocketFactory factory, final Script... scripts) throws IOException {
+    /** A server that speaks TLS. */
+    public ScriptedServer(final SSLContext tls, final Script... scripts) {
         this.scripts.addAll(List.of(scripts));
-        listening = factory.createServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
-        final Thread acceptor = new Thread(this::accept, "scripted-server");
-        acceptor.setDaemon(true);
-        acceptor.start();
+        connector = new PacedConnector(server, tls == null ? null : factory(tls));
+        server.addConnector(connector);
+        mappings = new WebSocketMappings(WebSocketServerComponents.ensureWebSocketComponents(server));
+        server.setHandler(new Handler.Abstract() {
+            @Override
+            public boolean handle(final Request request, final Response response, final Callback callback) {
+                answer(request, response, callback);
+                return true;
+            }
+        });
+        LifeCycle.start(server);
+    }
+
+    private static SslContextFactory.Server factory(final SSLContext tls) {
+        final SslContextFactory.Server factory = new SslContextFactory.Server();
+        factory.setSslContext(tls);
+        return factory;
     }
 
     /** Address of a path here, as {@code ws} and {@code /stream?x=1}. */
     public URI uri(final String scheme, final String path) {
-        return URI.create(scheme + "://localhost:" + listening.getLocalPort() + path);
+        return URI.create(scheme + "://localhost:" + connector.getLocalPort() + path);
     }
 
-    private void accept() {
-        try {
-            while (!isClosed) {
-                final Socket socket = listening.accept();
-                sockets.add(socket);
-                final Script script = scripts.poll();
-                if (script == null) {
-                    socket.close();
-                    continue;
-                }
-                final Thread player = new Thread(() -> play(socket, script), "scripted-server-" + sockets.size());
-                player.setDaemon(true);
-                player.start();
+    private void answer(final Request request, final Response response, final Callback callback) {
+        requests.add(head(request));
+        final PacedEndPoint endPoint = PacedEndPoint.of(request);
+        final Script script = scripts.poll();
+        if (script == null) {
+            endPoint.close();
+            return;
+        }
+        switch (script.kind()) {
+            case WEB_SOCKET -> upgrade(new SocketPeer(this, script, endPoint), request, response, callback);
+            case ANSWER -> {
+                response.setStatus(script.status());
+                script.headers().forEach(response.getHeaders()::put);
+                play(script, new AnswerPeer(endPoint, response, callback));
             }
-        } catch (final IOException e) {
-            fail(e);
+            default -> {
+                // the client waits
+            }
         }
     }
 
-    private void play(final Socket socket, final Script script) {
-        try (socket) {
-            final Peer peer = new Peer(this, socket);
-            for (final Script.Step step : script.steps()) {
-                step.run(peer);
+    private static String head(final Request request) {
+        final StringBuilder head = new StringBuilder(request.getMethod())
+                .append(' ')
+                .append(request.getHttpURI().getPathQuery())
+                .append(' ')
+                .append(request.getConnectionMetaData().getHttpVersion().asString())
+                .append("\r\n");
+        for (final HttpField field : request.getHeaders()) {
+            head.append(field.getName()).append(": ").append(field.getValue()).append("\r\n");
+        }
+        return head.toString();
+    }
+
+    private void upgrade(
+            final SocketPeer peer, final Request request, final Response response, final Callback callback) {
+        final Configuration.ConfigurationCustomizer settings = new Configuration.ConfigurationCustomizer();
+        settings.setMaxFrameSize(0); // a script may send what it likes
+        settings.setAutoFragment(false);
+        settings.setIdleTimeout(Duration.ZERO);
+        final WebSocketNegotiator negotiator = new WebSocketNegotiator.AbstractNegotiator() {
+            @Override
+            public FrameHandler negotiate(
+                    final ServerUpgradeRequest asked, final ServerUpgradeResponse agreed, final Callback negotiated) {
+                return peer;
             }
-            peer.readOn();
-        } catch (final SocketException | SSLException e) {
-            // the client went away, or does not trust the server, which it may
-        } catch (final IOException | AssertionError e) {
-            fail(e);
-        } catch (final InterruptedException e) {
-            Thread.currentThread().interrupt();
+        };
+        if (!mappings.upgrade(negotiator, request, response, callback, settings)) {
+            fail(new AssertionError("no handshake of a WebSocket: " + head(request)));
+            peer.end();
         }
     }
 
-    private void fail(final Throwable failure) {
+    void play(final Script script, final Peer peer) {
+        final Thread player = new Thread(
+                () -> {
+                    try {
+                        script.play(peer);
+                    } catch (final IOException e) {
+                        // the client went away, which it may
+                    } catch (final InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    } catch (final RuntimeException | AssertionError e) {
+                        fail(e);
+                    }
+                },
+                "scripted-server-" + requests.size());
+        player.setDaemon(true);
+        player.start();
+    }
+
+    void fail(final Throwable failure) {
         if (!isClosed) {
             failures.add(failure);
         }
     }
 
-    void request(final String head) {
-        requests.add(head);
-    }
-
-    void received(final Frames.Frame frame) {
+    void received(final Received frame) {
         received.add(frame);
     }
 
@@ -102,30 +156,22 @@ public final class ScriptedServer implements AutoCloseable {
     }
 
     /** Frames that clients sent so far. */
-    public List<Frames.Frame> received() {
+    public List<Received> received() {
         return List.copyOf(received);
-    }
-
-    /** How many connections came so far. */
-    public int connections() {
-        return sockets.size();
     }
 
     /** Throws what a client did against its script. */
     public void check() {
-        final List<Throwable> soFar = new ArrayList<>(failures);
+        final List<Throwable> soFar = List.copyOf(failures);
         if (!soFar.isEmpty()) {
             throw new AssertionError("against the script", soFar.get(0));
         }
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         isClosed = true;
-        listening.close();
-        for (final Socket socket : sockets) {
-            socket.close();
-        }
+        LifeCycle.stop(server);
         check();
     }
 }
