@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.plimsoll.feed.binance.BinanceMarkPrices;
+import io.plimsoll.feed.chainlink.ChainlinkVenue;
+import io.plimsoll.feed.chainlink.Credentials;
 import io.plimsoll.feed.coinbase.CoinbaseTicker;
 import io.plimsoll.feed.deribit.DeribitVenue;
+import io.plimsoll.feed.live.server.QuotedVenue;
 import io.plimsoll.feed.pyth.PythHermes;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -79,5 +82,19 @@ class WrongUnitsTest {
         final LongStream units = UNITS_A_SECOND.stream().mapToLong(Long::longValue);
         units.forEach(count ->
                 assertEquals(null, verdict(venue, message.replace("TIME", Long.toString(NOW_S * count)))));
+    }
+
+    @Test
+    void shouldTakeSecondsFromChainlink() {
+        final Venue venue = new ChainlinkVenue(
+                List.of(ChainlinkVenue.DEFAULT_ADDRESS),
+                Symbols.of(QuotedVenue.CHAINLINK.bitcoinSymbol() + "/2"),
+                Credentials.parse("key\nsecret"));
+        for (final long units : List.of(1L, 1_000L, 1_000_000L)) {
+            final String message = QuotedVenue.CHAINLINK
+                    .prices(NOW_S * 1_000 * units, 1, 4_000_000, 200_000)
+                    .get(0);
+            assertEquals(units == 1 ? Verdict.TAKEN : null, verdict(venue, message), units + " a second");
+        }
     }
 }

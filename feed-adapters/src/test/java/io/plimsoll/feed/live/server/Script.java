@@ -86,7 +86,12 @@ public final class Script {
 
     /** Writes characters of an answer's body as UTF-8. */
     public Script text(final String characters) {
-        return add(peer -> peer.write(characters.getBytes(StandardCharsets.UTF_8)));
+        return bytes(characters.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Writes bytes of an answer's body. */
+    public Script bytes(final byte[] part) {
+        return add(peer -> peer.write(part));
     }
 
     /** Writes the same again and again, until the client goes away. */
