@@ -170,6 +170,7 @@ final class Catalog {
         for (final Factor factor : factors) {
             factor.settlement = factor.isInstrument ? assets.get(factor.settlementAssetId) : null;
             factor.settlementSlot = factor.isInstrument ? factor.settlement.priceSlot : Prices.UNIT_SLOT;
+            factor.counting = Counting.of(factor, tables, valueDecimals);
             factor.alignment = Decimals.powerOfTen(valueDecimals - OverflowProof.naturalDecimals(factor, factors));
             factor.stopWeightPpm = stopWeightPpm(factor);
             factor.isDebtRequired = profile.terms().debtIn() == DebtPlace.REQUIREMENT;
@@ -204,7 +205,8 @@ final class Catalog {
         return new Tiers(table.scaledBy(scale), factor, valueDecimals);
     }
 
-    private static int stopWeightPpm(final Factor asset) {
+    /** The share of a positive balance that counts for stop margin, ppm. */
+    static int stopWeightPpm(final Factor asset) {
         final int own = asset.assetTerms.stopWeightPpm();
         return own == AssetTerms.AS_MAINTENANCE ? asset.maintenanceWeightPpm : own;
     }

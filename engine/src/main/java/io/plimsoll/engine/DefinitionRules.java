@@ -96,6 +96,10 @@ final class DefinitionRules {
             "scale.stepPpm",
             "scale.seconds",
             "depositCapMicros",
+            "valueCapMicros",
+            "domainId",
+            "domainCapMicros",
+            "weightTableId",
             "indexed",
             "maxIndexPpm",
             "openInterestLowerMicros",
@@ -191,6 +195,9 @@ final class DefinitionRules {
             }
             if (defect == null && !factor.isInstrument) {
                 defect = InterestRules.defect(factor, next, profile.terms());
+            }
+            if (defect == null && !factor.isInstrument) {
+                defect = CollateralRules.defect(factor, next, tables, profile.terms());
             }
             if (defect == null && factor.index < inForce.length) {
                 defect = changeDefect(factor, inForce[factor.index]);

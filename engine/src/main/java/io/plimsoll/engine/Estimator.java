@@ -17,6 +17,7 @@ final class Estimator {
     private final Legs legs;
     private final Requirement requirement = new Requirement();
     private final BucketEstimator buckets;
+    private final CollateralEstimator collateral = new CollateralEstimator();
 
     Estimator(final Catalog catalog, final Prices prices, final Units units, final Legs legs) {
         this.catalog = catalog;
@@ -38,6 +39,7 @@ final class Estimator {
     }
 
     private void addLegs(final int unit, final UnitEstimate estimate) {
+        collateral.clear();
         for (int leg = units.firstLeg(unit); leg != Legs.NONE; leg = legs.next(leg)) {
             final Factor factor = catalog.factor(legs.factor(leg));
             final long price = prices.value(factor.priceSlot);
@@ -49,6 +51,7 @@ final class Estimator {
                 addBalance(leg, factor, price * scale(factor), estimate);
             }
         }
+        estimate.equity += collateral.inDomains();
     }
 
     private static double scale(final Factor factor) {
@@ -60,7 +63,8 @@ final class Estimator {
         final double size = Math.abs(worth);
         estimate.netWorth += worth;
         if (worth >= 0) {
-            estimate.equity += worth * (Worth.ownedPpm(asset) * PPM);
+            estimate.equity +=
+                    asset.counting == null ? worth * (Worth.ownedPpm(asset) * PPM) : collateral.counted(asset, worth);
         } else {
             estimate.equity -= size * (Worth.nettedPpm(asset) * PPM);
             estimate.maintenanceMargin += size * (Worth.requiredPpm(asset) * PPM);

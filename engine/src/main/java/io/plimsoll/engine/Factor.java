@@ -65,6 +65,8 @@ final class Factor {
     InstrumentTerms askedTerms = InstrumentTerms.PLAIN;
     /** Instruments: what its margin table asks for; null where it has none. */
     Tiers tiers;
+    /** How what is owned of an asset counts; null where a plain weight says it all. */
+    Counting counting;
     /** How an instrument's rates rise with a position; null: they do not. */
     SizeRates sizes;
     /** Assets: share of a positive balance that counts for stop margin, ppm. */

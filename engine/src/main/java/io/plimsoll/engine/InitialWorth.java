@@ -55,6 +55,9 @@ final class InitialWorth {
     /** Adds what a balance counts beyond what it does at the price in force and by its definition. */
     void addDifference(final Factor asset, final long balance, final Rounder rounder, final UnitMargin margin) {
         final boolean isOwned = balance >= 0;
+        if (isOwned && asset.counting != null) {
+            return; // Collateral has it already
+        }
         final int plainPpm = isOwned ? asset.initialWeightPpm : Purpose.INITIAL.owedPpm(asset);
         final int ppm = isOwned ? ownedPpm(asset) : plainPpm;
         final long plainPrice = prices.value(asset.priceSlot);

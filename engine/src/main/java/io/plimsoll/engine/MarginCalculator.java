@@ -20,6 +20,7 @@ final class MarginCalculator {
     private final BucketCalculator buckets;
     private final InitialMargin initial;
     private final InitialWorth initialWorth;
+    private final Collateral collateral;
     private final PlainPositions plain;
     private final Int128 term = new Int128();
     private final Int128 scaled = new Int128();
@@ -39,6 +40,7 @@ final class MarginCalculator {
         this.rounder = catalog.rounder();
         this.requirement = new RoundedRequirement(rounder);
         this.initialWorth = new InitialWorth(prices);
+        this.collateral = new Collateral(rounder, initialWorth);
         this.buckets = new BucketCalculator(catalog, prices, units, legs, orders, this);
         this.initial = new InitialMargin(catalog, prices, units, legs, entries);
         this.plain = new PlainPositions(catalog, prices, units, legs);
@@ -51,6 +53,7 @@ final class MarginCalculator {
             return;
         }
         margin.clear();
+        collateral.clear();
         boolean hasPlain = false;
         for (int leg = units.firstLeg(unit); leg != Legs.NONE; leg = legs.next(leg)) {
             final Factor factor = catalog.factor(legs.factor(leg));
@@ -74,6 +77,7 @@ final class MarginCalculator {
             takeRoundedFunding(margin);
         }
         margin.hidden.addProduct(rounder.hiddenUnit(), Rounder.hiddenTimes(units.legCount(unit)));
+        collateral.addDomains(margin);
         margin.stopEquity.add(margin.equity); // so far only what it differs by
         margin.stopMargin.add(margin.owedStop);
         margin.maintenanceMargin.add(margin.owedMaintenance);
@@ -146,7 +150,8 @@ final class MarginCalculator {
     }
 
     private void addBalance(final int leg, final Factor asset, final long price, final UnitMargin margin) {
-        term.setProduct(asset.amount(legs.units(leg)), price).multiply(asset.alignment);
+        final long amount = asset.amount(legs.units(leg));
+        term.setProduct(amount, price).multiply(asset.alignment);
         final boolean isOwed = term.isNegative();
         term.abs();
         if (asset.isMoving()) {
@@ -165,7 +170,11 @@ final class MarginCalculator {
         } else {
             rounder.collateral(term);
             addScaled(margin.netWorth, Rates.ONE);
-            Worth.addOwned(asset, term, rounder, scaled, margin);
+            if (asset.counting == null) {
+                Worth.addOwned(asset, term, rounder, scaled, margin);
+            } else {
+                collateral.add(asset, amount, term, margin);
+            }
         }
     }
 

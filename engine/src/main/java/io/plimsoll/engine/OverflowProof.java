@@ -73,10 +73,13 @@ record OverflowProof(int valueDecimals, int boundBits, boolean holds, Factor lar
         return factor.unitDecimals + factor.priceDecimals + settlementDecimals + Rates.DECIMALS;
     }
 
-    // A margin table's deductions have more decimals than a small instrument's products.
+    // Floors and caps times a rate have more decimals than the products of what is small.
     private static int neededDecimals(final Factor factor, final Factor[] factors) {
         final int natural = naturalDecimals(factor, factors);
-        return factor.isInstrument && factor.isTiered()
+        if (!factor.isInstrument) {
+            return Counting.isFine(factor.assetTerms) ? Math.max(natural, Counting.LEAST_DECIMALS) : natural;
+        }
+        return factor.isTiered()
                 ? Math.max(natural, Tiers.DEDUCTION_DECIMALS + settlement(factor, factors).priceDecimals)
                 : natural;
     }

@@ -27,6 +27,7 @@ final class PriceGate {
     private final Int128 notional = new Int128();
     private final Int128 asked = new Int128();
     private final Requirement requirement = new Requirement();
+    private final DomainSums domains = new DomainSums();
 
     private boolean isHalted;
     private boolean isForbidden;
@@ -124,6 +125,7 @@ final class PriceGate {
             return excess.isNegative();
         }
         excess.set(0);
+        domains.clear();
         for (int leg = units.firstLeg(unit); leg != Legs.NONE; leg = legs.next(leg)) {
             final Factor factor = catalog.factor(legs.factor(leg));
             if (factor.isInstrument) {
@@ -132,15 +134,22 @@ final class PriceGate {
                 addBalance(leg, factor);
             }
         }
+        domains.addTo(excess, Purpose.MAINTENANCE);
         return excess.isNegative() || (excess.signum() == 0 && catalog.profile().isInclusive());
     }
 
     private void addBalance(final int leg, final Factor asset) {
         final long balance = asset.amount(legs.units(leg));
-        part.setProduct(balance, bounds.of(asset.priceSlot, balance > 0))
-                .multiply(asset.alignment)
-                .multiply(balance < 0 ? Worth.owedPpm(asset) : Worth.ownedPpm(asset));
-        excess.add(part);
+        part.setProduct(balance, bounds.of(asset.priceSlot, balance > 0)).multiply(asset.alignment);
+        if (balance < 0) {
+            excess.add(part.multiply(Worth.owedPpm(asset)));
+        } else if (asset.counting == null) {
+            excess.add(part.multiply(Worth.ownedPpm(asset)));
+        } else {
+            asset.counting.count(Purpose.MAINTENANCE, Worth.ownedPpm(asset), part);
+            final boolean isInDomain = asset.counting.domainId() != 0;
+            (isInDomain ? domains.sum(Purpose.MAINTENANCE, domains.place(asset.counting)) : excess).add(part);
+        }
     }
 
     private void addPosition(final int unit, final int leg, final Factor instrument) {

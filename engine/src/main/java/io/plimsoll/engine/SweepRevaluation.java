@@ -106,7 +106,7 @@ final class SweepRevaluation implements Revaluation {
             }
             isScreened &= factor.isInstrument
                     ? Requirement.isProportional(factor) && Profit.isWhole(factor)
-                    : !factor.isIndexed();
+                    : !factor.isIndexed() && factor.counting == null;
             sum += term(legs.units(leg) << unitShift[factor.index], longTerm[factor.index], shortTerm[factor.index]);
             if (factor.isInstrument) {
                 sum -= costTerm(leg, factor);

@@ -35,6 +35,7 @@ public record UnitSheet(List<Balance> balances, List<Position> positions, List<W
      * @param initialWeightPpm share of a positive balance that counts for initial margin
      * @param stopWeightPpm the same for stop margin
      * @param maintenanceWeightPpm the same for maintenance margin
+     * @param tiers 1 - weight by worth, as the asset's weight table has it; empty where the weights hold at any worth
      * @param deposits how much of it all accounts of the venue own, mantissa
      * @param terms what else the asset's definition says
      * @param supplyIndex what a ledger unit of it that is owned is worth in amounts, at 27 decimals; null where the asset is not indexed
@@ -48,6 +49,7 @@ public record UnitSheet(List<Balance> balances, List<Position> positions, List<W
             int initialWeightPpm,
             int stopWeightPpm,
             int maintenanceWeightPpm,
+            List<Tier> tiers,
             long deposits,
             AssetTerms terms,
             BigInteger supplyIndex,
@@ -74,6 +76,7 @@ public record UnitSheet(List<Balance> balances, List<Position> positions, List<W
                     initialWeightPpm,
                     stopWeightPpm,
                     maintenanceWeightPpm,
+                    tiers,
                     deposits,
                     terms,
                     supplyIndex,
@@ -82,9 +85,9 @@ public record UnitSheet(List<Balance> balances, List<Position> positions, List<W
     }
 
     /**
-     * Rates from a notional on.
+     * Rates from a notional on; or 1 - weight from a worth on.
      *
-     * @param floorMicros where they begin, millionths of the settlement asset
+     * @param floorMicros where they begin, millionths of the settlement asset, or of the valuation currency
      * @param initialPpm requirements, of the part of the notional above the floor
      */
     public record Tier(long floorMicros, int initialPpm, int stopPpm, int maintenancePpm) {}

@@ -65,6 +65,7 @@ final class UnitSheets {
                 asset.initialWeightPpm,
                 asset.stopWeightPpm,
                 asset.maintenanceWeightPpm,
+                tiers(state.catalog.tables().of(asset.assetTerms.weightTableId())),
                 asset.deposits,
                 asset.assetTerms,
                 asset.isIndexed() ? big(asset.interest.supply) : null,
@@ -103,7 +104,13 @@ final class UnitSheets {
             return List.of(
                     new Tier(0, instrument.askedInitialPpm, instrument.askedStopPpm, instrument.askedMaintenancePpm));
         }
-        final MarginTable table = stated.scaledBy(state.catalog.scale());
+        return tiers(stated.scaledBy(state.catalog.scale()));
+    }
+
+    private static List<Tier> tiers(final MarginTable table) {
+        if (table == null) {
+            return List.of();
+        }
         final List<Tier> tiers = new ArrayList<>();
         for (int i = 0; i < table.size(); i++) {
             tiers.add(new Tier(table.floorMicros(i), table.initialPpm(i), table.stopPpm(i), table.maintenancePpm(i)));

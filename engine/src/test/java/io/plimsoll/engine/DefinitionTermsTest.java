@@ -49,7 +49,7 @@ class DefinitionTermsTest {
 
     @Test
     void shouldRefuseAnAssetsUnknownTermByName() {
-        assertRefusesEach(17, "asset USD", AssetTerms.PLAIN, AssetTerms.PLAIN::map, terms -> asset.assetTerms = terms);
+        assertRefusesEach(18, "asset USD", AssetTerms.PLAIN, AssetTerms.PLAIN::map, terms -> asset.assetTerms = terms);
     }
 
     @Test

@@ -45,6 +45,7 @@ class ExposurePropertyTest {
     private static final int PRICE_IDS = 4;
     private static final int INSTRUMENTS = 3;
     private static final int INDEXED = 4;
+    private static final int WEIGHTS = 77;
     private static final BigInteger INDEX = BigInteger.TEN.pow(Interest.DECIMALS);
     private static final int[] RATES = {50_000, 300_000, 900_000};
 
@@ -60,6 +61,7 @@ class ExposurePropertyTest {
     private boolean isTiered;
     private boolean isBucketed;
     private boolean isIndexed;
+    private boolean isCapped;
     private final BigInteger[] index = {INDEX, INDEX};
     private BigInteger tightest = BigInteger.ZERO;
 
@@ -106,6 +108,12 @@ class ExposurePropertyTest {
     void shouldBoundWhatInterestIndexesMoveToo() {
         isIndexed = true;
         requireBound(ProfileTerms.PLAIN, 1_700_000, 80);
+    }
+
+    @Test
+    void shouldBoundWhatCappedAndTieredCollateralCounts() {
+        isCapped = true;
+        requireBound(ProfileTerms.PLAIN, 1_700_000, 50);
     }
 
     private void requireBound(final ProfileTerms terms, final int liabilityWeightPpm, final int closestPercent) {
@@ -197,6 +205,7 @@ class ExposurePropertyTest {
 
     private void define(final ProfileTerms terms, final int liabilityWeightPpm) {
         send(out -> out.ready(EngineMode.LIVE, 1, 64, 64));
+        final int weightTables = isCapped ? defineWeights() : 0;
         asset(1, 0, liabilityWeightPpm);
         asset(2, 1, liabilityWeightPpm);
         asset(3, 2, liabilityWeightPpm);
@@ -208,7 +217,7 @@ class ExposurePropertyTest {
         }
         final int tables = isTiered ? defineTables() : isIndexed ? 1 : 0;
         send(out -> out.profile(new Profile(1, warningPpm, 0, 0, "linear").withTerms(terms)));
-        send(out -> out.definitionsCommit(7 + tables));
+        send(out -> out.definitionsCommit(7 + tables + weightTables));
         assertNull(engine.lastDefinitionDefect());
         send(out -> out.accountOpened(ACCOUNT, AccountRole.TRADER, "a", 1, ++sequence));
     }
@@ -230,18 +239,31 @@ class ExposurePropertyTest {
                         liabilityWeightPpm,
                         liabilityWeightPpm,
                         0,
-                        Terms.UNBOUNDED,
-                        0,
+                        isCapped && id != 2 ? 1L << 40 : Terms.UNBOUNDED,
+                        isCapped && id != 1 ? 1 : 0,
                         0,
                         0,
                         false,
                         false,
                         id == INDEXED,
                         0,
-                        0,
+                        isCapped && id == 2 ? WEIGHTS : 0,
                         Rates.ONE,
                         Terms.UNBOUNDED,
-                        id == INDEXED ? 4L * Rates.ONE : 0))));
+                        id == INDEXED ? 4L * Rates.ONE : 0,
+                        isCapped && id != 1 ? 1L << 39 : Terms.UNBOUNDED))));
+    }
+
+    // One record; the first tier has the weights of every asset.
+    private int defineWeights() {
+        send(out -> out.marginTable(new MarginTable(
+                WEIGHTS,
+                List.of(
+                        new MarginTable.Tier(BigInteger.ZERO, 200_000, 100_000, 100_000),
+                        new MarginTable.Tier(BigInteger.ONE.shiftLeft(32), 300_000, 300_000, 300_000),
+                        new MarginTable.Tier(BigInteger.ONE.shiftLeft(37), 600_000, 600_000, 600_000),
+                        new MarginTable.Tier(BigInteger.ONE.shiftLeft(42), Rates.ONE, Rates.ONE, Rates.ONE)))));
+        return 1;
     }
 
     // With the table of its own id, if any; in buckets, profits count but in part.
@@ -313,6 +335,10 @@ class ExposurePropertyTest {
         final int asset = isIndexed ? INDEXED : 1 + random.nextInt(3);
         final long cash = random.nextLong(1L << 40) - (1L << 39);
         send(out -> out.balanceSnapshot(ACCOUNT, asset, cash, true, false, 1, ++sequence));
+        if (isCapped && asset != 1) { // the other of its domain
+            final long other = random.nextLong(1L << (10 + random.nextInt(29)));
+            send(out -> out.balanceSnapshot(ACCOUNT, 5 - asset, other, false, false, 1, ++sequence));
+        }
         for (int id = 1; id <= INSTRUMENTS; id++) {
             final int instrument = id;
             final long quantity = random.nextInt(3) == 0 ? 0 : random.nextLong(1L << 32) - (1L << 31);

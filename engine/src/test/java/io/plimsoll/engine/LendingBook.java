@@ -113,7 +113,8 @@ final class LendingBook {
                 plain.weightTableId(),
                 liquidationFactorPpm,
                 Terms.UNBOUNDED,
-                plain.maxIndexPpm());
+                plain.maxIndexPpm(),
+                plain.domainCapMicros());
     }
 
     static PlanTerms plan(

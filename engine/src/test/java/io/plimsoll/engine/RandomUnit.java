@@ -40,12 +40,15 @@ final class RandomUnit {
     /** Whether what positions have won or lost counts as so much of their settlement asset. */
     private final boolean isBucketed;
 
+    private final long domainCapMicros;
+
     private final MarginCalculator calculator = new MarginCalculator(
             state.catalog, state.prices, state.units, state.legs, state.orders, state.unitInstruments);
 
     RandomUnit(final SplittableRandom random, final boolean isBucketed) {
         this.random = random;
         this.isBucketed = isBucketed;
+        domainCapMicros = random.split().nextLong(1L << (1 + random.split().nextInt(Long.SIZE - 3)));
         warningRatioPpm = isBucketed
                 ? Rates.ONE
                 : random.nextBoolean() ? 2 * Rates.ONE : Rates.ONE + random.nextInt(Rates.ONE + 1);
@@ -157,6 +160,8 @@ final class RandomUnit {
                 final RandomTable table = new RandomTable(i, random);
                 tables.put(table.table);
                 factors[i].instrumentTerms = table.terms();
+            } else if (!isBucketed && !factors[i].isInstrument && random.nextInt(3) == 0) {
+                capAndWeigh(factors[i], tables);
             }
         }
         OverflowProof proof = OverflowProof.of(factors, terms);
@@ -179,6 +184,26 @@ final class RandomUnit {
             state.catalog.scale().state(1 + random.nextInt(5 * Rates.ONE), 0);
             state.catalog.rescale();
         }
+    }
+
+    // Caps from next to nothing to more than there can be; one domain, and weights that fall with worth.
+    private void capAndWeigh(final Factor asset, final MarginTables tables) {
+        final RandomTable table = new RandomTable(MAX_LEGS + asset.index, random);
+        final boolean isTiered = random.nextBoolean();
+        final boolean isInDomain = random.nextBoolean();
+        final long valueCap = random.nextBoolean() ? Terms.UNBOUNDED : magnitude(Long.SIZE - 2);
+        if (isTiered) {
+            tables.put(table.table);
+            asset.maintenanceWeightPpm = Rates.ONE - table.table.maintenancePpm(0);
+        }
+        final int[] component = {0};
+        asset.assetTerms = asset.assetTerms.map(value -> switch (component[0]++) {
+            case 5 -> valueCap;
+            case 6 -> isInDomain ? 1 : value;
+            case 13 -> isTiered ? table.table.id() : value;
+            case 17 -> isInDomain ? domainCapMicros : value;
+            default -> value;
+        });
     }
 
     private Factor factor(final int index, final int assets) {
@@ -209,7 +234,8 @@ final class RandomUnit {
                 0,
                 Rates.ONE,
                 Terms.UNBOUNDED,
-                isIndexed ? Rates.ONE + random.nextInt(7 * Rates.ONE) : 0);
+                isIndexed ? Rates.ONE + random.nextInt(7 * Rates.ONE) : 0,
+                Terms.UNBOUNDED);
         factor.settlementAssetId = random.nextBoolean() ? 0 : random.nextInt(assets);
         factor.kind = random.nextBoolean() ? InstrumentKind.PERPETUAL : InstrumentKind.SPOT;
         factor.maintenancePpm = random.nextInt(8) == 0 ? Rates.ONE : random.nextInt(100_000);

@@ -11,6 +11,7 @@ import io.plimsoll.daemon.definitions.LineDefaults;
 import io.plimsoll.daemon.definitions.MarginTier;
 import io.plimsoll.daemon.definitions.ProfileSpec;
 import io.plimsoll.daemon.definitions.TierReader;
+import io.plimsoll.daemon.definitions.WeightTierReader;
 import io.plimsoll.protocol.Decimals;
 import io.plimsoll.protocol.Rates;
 import io.plimsoll.protocol.codec.InstrumentKind;
@@ -164,12 +165,14 @@ final class BookDefinitions {
     private int naturalDecimals() {
         int natural = 0;
         for (final JsonLine line : assetLines) {
-            natural = Math.max(natural, balanceDecimals(line) + decimals(priceOf(line)));
+            final int worth = balanceDecimals(line) + decimals(priceOf(line));
+            final boolean isFine = line.has("tiers") || line.has("cap");
+            natural = Math.max(natural, isFine ? Math.max(worth, Rates.DECIMALS) : worth);
         }
         for (final JsonLine line : instrumentLines) {
             final int settlement = decimals(settlementPrice(line));
             final int cost = decimalsOf(line, "step") + decimals(instrumentPrice(line));
-            // floors of tiers have as many decimals as a rate
+            // floors of tiers have as many decimals as a rate, and so have caps above
             natural = Math.max(natural, (line.has("tiers") ? Math.max(cost, Rates.DECIMALS) : cost) + settlement);
         }
         return natural;
@@ -203,8 +206,12 @@ final class BookDefinitions {
             throw line.error("the valuation currency is worth 1 and has no 'priceId'");
         }
         final int decimals = balanceDecimals(line);
-        final int[] weights = AssetSettings.weights(line);
-        final AssetTerms terms = AssetSettings.read(line);
+        final List<MarginTier> tiers = line.has("tiers")
+                ? WeightTierReader.read(line, elements(line, "tiers"), name -> line.has(name) && !line.isDefault(name))
+                : List.of();
+        final int[] weights =
+                tiers.isEmpty() ? AssetSettings.weights(line) : tiers.get(0).weights();
+        final AssetTerms terms = AssetSettings.read(line, id, tiers);
         final long maxBalance = line.has("maxBalance")
                 ? line.decimal("maxBalance", decimals)
                 : limits.maxBalance(maxPrice(price), decimals, terms);
@@ -220,7 +227,8 @@ final class BookDefinitions {
                 weights[1],
                 maxBalance,
                 price == null ? 1 : maxPrices.get(price),
-                terms);
+                terms,
+                tiers);
     }
 
     private InstrumentSpec instrument(
@@ -271,11 +279,15 @@ final class BookDefinitions {
                 throw line.bad(rate, "stated beside 'tiers', expected one or the other");
             }
         }
-        final List<JsonLine> tiers = new ArrayList<>();
-        for (final Object tier : line.list("tiers")) {
-            tiers.add(line.element(tier, "tiers"));
+        return TierReader.read(line, elements(line, "tiers"), profile);
+    }
+
+    private static List<JsonLine> elements(final JsonLine line, final String field) {
+        final List<JsonLine> elements = new ArrayList<>();
+        for (final Object element : line.list(field)) {
+            elements.add(line.element(element, field));
         }
-        return TierReader.read(line, tiers, profile);
+        return elements;
     }
 
     private static MarginTier rates(final JsonLine line, final InstrumentTerms terms, final ProfileSpec profile) {

@@ -1,6 +1,7 @@
 package io.plimsoll.daemon.definitions;
 
 import static io.plimsoll.daemon.definitions.SettingValue.amount;
+import static io.plimsoll.daemon.definitions.SettingValue.count;
 import static io.plimsoll.daemon.definitions.SettingValue.decimal;
 import static io.plimsoll.daemon.definitions.SettingValue.flag;
 import static io.plimsoll.daemon.definitions.SettingValue.rate;
@@ -28,12 +29,22 @@ public final class AssetSettings {
                     new Setting("imf", "sizeFactor", decimal(SIZE_FACTOR_DECIMALS, 0, Integer.MAX_VALUE)),
                     new Setting("cap", "valueCapMicros", amount()),
                     new Setting("depositCap", "depositCapMicros", amount()),
+                    new Setting("domain", "domainId", count(1, Integer.MAX_VALUE)),
+                    new Setting("domainCap", "domainCapMicros", amount()),
                     new Setting("bonus", "bonusPpm", rate(Rates.ONE)),
                     new Setting("protocolFee", "protocolFeePpm", rate(Rates.ONE)),
                     new Setting("liquidationFactor", "liquidationFactorPpm", rate(Rates.ONE)),
                     new Setting("indexed", "indexed", flag()),
                     new Setting("maxIndex", "maxIndexPpm", decimal(Rates.DECIMALS, Rates.ONE, MAX_INDEX_PPM)),
                     new Setting("notCollateral", "notCollateral", flag())));
+
+    /** No fields state them: they follow from the asset's tiers. */
+    private static final Setting WEIGHT_TABLE = new Setting("tiers", "weightTableId", count(0, Integer.MAX_VALUE));
+
+    private static final Setting STOP_WEIGHT = new Setting("tiers", "stopWeightPpm", SHARE);
+
+    /** Where ids of weight tables begin, those of instruments' tables being the instruments'. */
+    private static final int WEIGHT_TABLES = 1 << 31;
 
     private static final SettingTable<AssetTerms> LIABILITY_WEIGHTS = new SettingTable<>(
             AssetTerms.PLAIN,
@@ -70,6 +81,22 @@ public final class AssetSettings {
         return weighted;
     }
 
+    /**
+     * The same of an asset whose weights are those of its tiers.
+     *
+     * @param id the asset's
+     * @param tiers 1 - weight by worth; empty: none
+     */
+    public static AssetTerms read(final Fields fields, final int id, final List<MarginTier> tiers) {
+        final AssetTerms terms = read(fields);
+        return tiers.isEmpty()
+                ? terms
+                : TABLE.with(
+                        TABLE.with(terms, WEIGHT_TABLE, WEIGHT_TABLES | id),
+                        STOP_WEIGHT,
+                        Rates.ONE - tiers.get(0).stopPpm());
+    }
+
     /** Initial and maintenance weight, ppm: by a haircut for both, or each by its own name, the other's where only one is stated. */
     public static int[] weights(final Fields fields) {
         final String initial = either(fields, "initialWeight", "ltv");
@@ -88,6 +115,11 @@ public final class AssetSettings {
             (int) SHARE.read(fields, initial == null ? maintenance : initial),
             (int) SHARE.read(fields, maintenance == null ? initial : maintenance)
         };
+    }
+
+    /** The names under which a line states weights. */
+    static List<String> weightNames() {
+        return List.of("haircut", "initialWeight", "ltv", "maintenanceWeight", "liquidationThreshold", "stopWeight");
     }
 
     /** The weights where each is set anew by its own name, or both by a haircut; what is not set stays as it is. */

@@ -1,6 +1,7 @@
 package io.plimsoll.daemon.definitions;
 
 import io.plimsoll.protocol.terms.AssetTerms;
+import java.util.List;
 
 /**
  * An asset as a book or config file states it, symbols resolved to ids. Mantissas and ppm as in the schema.
@@ -16,6 +17,7 @@ import io.plimsoll.protocol.terms.AssetTerms;
  * @param maxBalance limit, balance mantissa
  * @param maxPrice limit, price mantissa
  * @param terms what it says beyond the plain rules
+ * @param tiers the weight table that the terms name, 1 - weight by worth, the first with the weights above; empty where those hold at any worth
  */
 public record AssetSpec(
         String origin,
@@ -28,7 +30,8 @@ public record AssetSpec(
         int maintenanceWeightPpm,
         long maxBalance,
         long maxPrice,
-        AssetTerms terms) {
+        AssetTerms terms,
+        List<MarginTier> tiers) {
     /** Without terms beyond the plain rules. */
     public AssetSpec(
             final String origin,
@@ -52,6 +55,7 @@ public record AssetSpec(
                 maintenanceWeightPpm,
                 maxBalance,
                 maxPrice,
-                AssetTerms.PLAIN);
+                AssetTerms.PLAIN,
+                List.of());
     }
 }

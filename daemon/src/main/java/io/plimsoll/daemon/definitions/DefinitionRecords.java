@@ -7,6 +7,7 @@ import io.plimsoll.protocol.codec.InstrumentDefinitionEncoder;
 import io.plimsoll.protocol.codec.MessageHeaderEncoder;
 import io.plimsoll.protocol.codec.ProfileDefinitionEncoder;
 import io.plimsoll.protocol.terms.TermsEncoder;
+import java.util.List;
 import org.agrona.DirectBuffer;
 
 /** Writes a definition set as input records, closed by their commit. One thread at a time. */
@@ -45,11 +46,14 @@ public final class DefinitionRecords {
     public boolean write(final InputPort port, final long eventNs) {
         written = 0;
         for (final AssetSpec spec : definitions.assets()) {
+            if (!spec.tiers().isEmpty()) {
+                writeTable(port, eventNs, spec.terms().weightTableId(), spec.tiers());
+            }
             write(port, eventNs, spec);
         }
         for (final InstrumentSpec spec : definitions.instruments()) {
             if (!spec.tiers().isEmpty()) {
-                writeTable(port, eventNs, spec);
+                writeTable(port, eventNs, spec.terms().marginTableId(), spec.tiers());
             }
             write(port, eventNs, spec);
         }
@@ -109,11 +113,10 @@ public final class DefinitionRecords {
         publishUnlessInForce(port, slot, MessageHeaderEncoder.ENCODED_LENGTH + instrument.encodedLength(), eventNs);
     }
 
-    private void writeTable(final InputPort port, final long eventNs, final InstrumentSpec spec) {
+    private void writeTable(final InputPort port, final long eventNs, final int tableId, final List<MarginTier> tiers) {
         final long slot = port.claim();
-        final int length = MarginTier.encodedLength(spec.tiers().size());
-        MarginTier.encode(
-                spec.terms().marginTableId(), spec.tiers(), port.buffer(slot, length), port.messageOffset(slot));
+        final int length = MarginTier.encodedLength(tiers.size());
+        MarginTier.encode(tableId, tiers, port.buffer(slot, length), port.messageOffset(slot));
         publishUnlessInForce(port, slot, length, eventNs);
     }
 

@@ -58,10 +58,14 @@ public final class DefinitionsReader {
         final boolean isValuation = symbol.equals(valuationCurrency);
         final int decimals = yaml.integer("decimals", 0, MAX_DECIMALS);
         final int priceDecimals = isValuation ? 0 : yaml.integer("priceDecimals", 0, MAX_DECIMALS);
-        final int[] weights = AssetSettings.weights(yaml);
+        final List<MarginTier> tiers =
+                yaml.has("tiers") ? WeightTierReader.read(yaml, yaml.sections("tiers"), yaml::has) : List.of();
+        final int[] weights =
+                tiers.isEmpty() ? AssetSettings.weights(yaml) : tiers.get(0).weights();
+        final int id = yaml.integer("id", 1, Integer.MAX_VALUE);
         final AssetSpec asset = new AssetSpec(
                 origin(yaml, "symbol"),
-                yaml.integer("id", 1, Integer.MAX_VALUE),
+                id,
                 symbol,
                 isValuation ? null : yaml.text("price", symbol),
                 decimals,
@@ -70,7 +74,8 @@ public final class DefinitionsReader {
                 weights[1],
                 limit(yaml, "maxBalance", decimals),
                 isValuation ? 1 : limit(yaml, "maxPrice", priceDecimals),
-                AssetSettings.read(yaml));
+                AssetSettings.read(yaml, id, tiers),
+                tiers);
         yaml.end();
         return asset;
     }

@@ -38,7 +38,7 @@ public final class Explainer {
     private static final int UNKNOWN = -1;
 
     /** Terms of which {@link HandValuation} knows nothing. */
-    private static final Set<String> BEYOND_HANDS = Set.of("weightTableId", "openOrdersInMaintenance");
+    private static final Set<String> BEYOND_HANDS = Set.of("openOrdersInMaintenance");
 
     private final Subject subject;
     private final JournalReplay replay;

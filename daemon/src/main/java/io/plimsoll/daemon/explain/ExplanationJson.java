@@ -95,11 +95,15 @@ public final class ExplanationJson {
             price(line.source().price(), line.price());
             number("value", line.value());
             number("weight", line.weight());
+            if (!line.source().tiers().isEmpty()) {
+                tiers(line.source().tiers()); // of 1 - weight
+            }
             number("counts", line.counts().maintenance());
             number("asked", line.asked().maintenance());
             json.writeEndObject();
         }
         json.writeEndArray();
+        domains(hand);
         json.writeArrayFieldStart("positions");
         for (final PositionLine line : hand.positions()) {
             json.writeStartObject();
@@ -118,6 +122,21 @@ public final class ExplanationJson {
             number("maintenanceMargin", line.asked().maintenance());
             number("stopMargin", line.asked().stop());
             number("initialMargin", line.asked().initial());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void domains(final HandValuation hand) throws IOException {
+        if (hand.domains().isEmpty()) {
+            return;
+        }
+        json.writeArrayFieldStart("domains");
+        for (final HandCollateral domain : hand.domains()) {
+            json.writeStartObject();
+            json.writeNumberField("domain", domain.domainId());
+            number("together", domain.together().maintenance());
+            number("cap", domain.cap());
             json.writeEndObject();
         }
         json.writeEndArray();

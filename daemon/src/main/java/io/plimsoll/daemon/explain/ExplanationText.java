@@ -118,13 +118,16 @@ public final class ExplanationText {
                     age(price),
                     source(price),
                     plain(balance.value()),
-                    plain(balance.weight()),
+                    balance.source().held() > 0 && !balance.source().tiers().isEmpty()
+                            ? "by tiers"
+                            : plain(balance.weight()),
                     asked.signum() == 0 ? plain(balance.counts().maintenance()) : "R " + plain(asked));
         }
         hand.balances().stream()
                 .map(BalanceLine::source)
                 .filter(balance -> balance.supplyIndex() != null)
                 .forEach(this::interest);
+        hand.domains().forEach(this::domain);
         line("");
         row(14, "position", "quantity", "price", "age s", "source", "notional", "cost", "funding", "P&L");
         for (final PositionLine position : hand.positions()) {
@@ -296,6 +299,12 @@ public final class ExplanationText {
                 + " in units of the ledger, at an index of "
                 + plain(new BigDecimal(
                         balance.held() < 0 ? balance.borrowIndex() : balance.supplyIndex(), Balance.INDEX_DECIMALS)));
+    }
+
+    // docs/internals/collateral.md
+    private void domain(final HandCollateral domain) {
+        line("  domain " + domain.domainId() + ": together "
+                + plain(domain.together().maintenance()) + ", counts at most " + plain(domain.cap()));
     }
 
     private String age(final Price price) {

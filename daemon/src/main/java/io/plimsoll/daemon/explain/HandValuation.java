@@ -5,6 +5,7 @@ import io.plimsoll.engine.UnitSheet.Balance;
 import io.plimsoll.engine.UnitSheet.Open;
 import io.plimsoll.engine.UnitSheet.Position;
 import io.plimsoll.engine.UnitSheet.Price;
+import io.plimsoll.engine.UnitSheet.Tier;
 import io.plimsoll.protocol.Decimals;
 import io.plimsoll.protocol.terms.AssetTerms;
 import io.plimsoll.protocol.terms.Terms;
@@ -12,12 +13,14 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 /**
  * One unit valued as one would by hand: exact decimals, a line a leg, sums of lines; nothing of the engine's arithmetic, so that
  * the two can be held against each other. All values in the valuation currency. Immutable.
  *
  * @param buckets what each asset comes to with all that settles in it, where profits count there; else empty
+ * @param domains what balances of domains count together, which is capped
  * @param isPriced whether every leg has a price; without, a missing price counts as 0 and nothing means anything
  * @param balance B
  * @param openOrders what own open orders add to initial margin; no part of the requirement
@@ -28,6 +31,7 @@ record HandValuation(
         List<BalanceLine> balances,
         List<PositionLine> positions,
         List<HandBucket> buckets,
+        List<HandCollateral> domains,
         boolean isPriced,
         BigDecimal netWorth,
         ByPurpose balance,
@@ -39,7 +43,7 @@ record HandValuation(
      *
      * @param value unweighted
      * @param weight for maintenance
-     * @param counts towards B, or in its bucket
+     * @param counts towards B, but for the cap of its domain, or in its bucket
      * @param asked towards R
      */
     record BalanceLine(
@@ -84,11 +88,13 @@ record HandValuation(
         final List<HandBucket> buckets = rules.areProfitsInBuckets()
                 ? HandBucket.all(balances, positions, PositionLine::counts, rules)
                 : List.of();
+        final List<HandCollateral> domains = HandCollateral.domains(balances);
         return new HandValuation(
                 rules,
                 balances,
                 positions,
                 buckets,
+                domains,
                 isPriced(sheet),
                 sum(balances, BalanceLine::value)
                         .add(sum(positions, PositionLine::pnl))
@@ -96,6 +102,7 @@ record HandValuation(
                 rules.areProfitsInBuckets()
                         ? HandBucket.counts(buckets)
                         : sums(balances, BalanceLine::counts)
+                                .plus(sums(domains, HandCollateral::beyond).times(BigDecimal.ONE.negate()))
                                 .plus(sums(positions, PositionLine::counts))
                                 .plus(ByPurpose.ofAll(funding.negate())),
                 sum(sheet.open(), open -> asked(open, rules)),
@@ -149,14 +156,20 @@ record HandValuation(
                 value,
                 HandRequirement.rate(balance.maintenanceWeightPpm()),
                 new ByPurpose(
-                        rules.weighted(initial.multiply(HandInitial.weight(balance))),
-                        weighted(value, balance.stopWeightPpm(), rules),
-                        weighted(value, balance.maintenanceWeightPpm(), rules)),
+                        rules.weighted(HandCollateral.counted(
+                                balance, initial, HandInitial.weight(balance), Tier::initialPpm)),
+                        weighted(balance, value, balance.stopWeightPpm(), Tier::stopPpm, rules),
+                        weighted(balance, value, balance.maintenanceWeightPpm(), Tier::maintenancePpm, rules)),
                 ByPurpose.NOTHING);
     }
 
-    private static BigDecimal weighted(final BigDecimal value, final int ppm, final HandRules rules) {
-        return rules.weighted(value.multiply(HandRequirement.rate(ppm)));
+    private static BigDecimal weighted(
+            final Balance balance,
+            final BigDecimal value,
+            final int ppm,
+            final ToIntFunction<Tier> tierPpm,
+            final HandRules rules) {
+        return rules.weighted(HandCollateral.counted(balance, value, HandRequirement.rate(ppm), tierPpm));
     }
 
     private static BalanceLine debt(

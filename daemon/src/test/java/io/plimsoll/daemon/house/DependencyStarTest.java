@@ -32,7 +32,7 @@ class DependencyStarTest {
 
     /** Where the index computes in doubles. */
     private static final Set<String> ESTIMATES =
-            Set.of("Estimator", "BucketEstimator", "UnitEstimate", "SlackSplit", "Approximate");
+            Set.of("Estimator", "BucketEstimator", "CollateralEstimator", "UnitEstimate", "SlackSplit", "Approximate");
     /** Who asks them whether anything may have changed. */
     private static final Set<String> USERS_OF_ESTIMATES = Set.of("Recheck", "TriggerRevaluation");
 

@@ -119,7 +119,8 @@ class BucketRulesTest {
                 0,
                 Rates.ONE,
                 Terms.UNBOUNDED,
-                0);
+                0,
+                Terms.UNBOUNDED);
     }
 
     private static Instrument perpetual(final int id, final int settlement, final int profitWeight) {

@@ -186,7 +186,8 @@ final class BucketWorlds {
                 0,
                 Rates.ONE,
                 Terms.UNBOUNDED,
-                0);
+                0,
+                AssetTerms.PLAIN.domainCapMicros());
         return edit.done();
     }
 }

@@ -31,6 +31,7 @@ final class Comparison {
                 new OpenOrderObserver(oracle, coverage),
                 new LeverageObserver(oracle, coverage),
                 new StableObserver(oracle, coverage),
+                new CollateralObserver(oracle, coverage),
                 new RecordObserver(oracle.state(), coverage),
                 new PriceObserver(oracle, coverage),
                 new FactObserver(oracle, coverage),

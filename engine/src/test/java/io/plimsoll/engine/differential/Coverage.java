@@ -13,7 +13,8 @@ final class Coverage {
     /**
      * What needs much to come together: a jump that is waited out with an account below at one end of it and not at the other, and then
      * stands or not; sixteen fresh sources; a plan that ends where a tier does; what befalls orders and queues that few accounts get;
-     * what interest does, which half of the streams have, and what the margin scale does, which a quarter has.
+     * what interest does, which half of the streams have, edges of collateral, which a third may have, and what the margin scale does, which a
+     * quarter has.
      */
     private static final Set<Place> RARE = EnumSet.of(
             Place.DWELL_SPARES,
@@ -61,6 +62,11 @@ final class Coverage {
             Place.SEIZE_OPERATOR,
             Place.FORCE_DONE,
             Place.MANUAL_PRICE_OF_A_GUARDED_ID,
+            Place.COLLATERAL_AT_CAP,
+            Place.COLLATERAL_AT_TIER_EDGE,
+            Place.ORDER_BESIDE_A_CAPPED_DOMAIN,
+            Place.DOMAIN_CAP_PASSED_BY_PRICE,
+            Place.DOMAIN_CAP_LEFT_BY_PRICE,
             Place.INDEX_REFUSED,
             Place.INDEX_NOT_DUE,
             Place.INDEX_HEALS,

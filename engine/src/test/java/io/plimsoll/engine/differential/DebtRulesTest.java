@@ -141,7 +141,8 @@ class DebtRulesTest {
                 0,
                 Rates.ONE,
                 Terms.UNBOUNDED,
-                0);
+                0,
+                Terms.UNBOUNDED);
         send(out -> out.ready(EngineMode.LIVE, 10, 10, 10));
         send(out -> out.asset(new Asset(1, 0, 2, 0, 1_000_000, 1_000_000, LIMIT, BigInteger.ONE, "USD", owed)));
         send(out -> out.asset(new Asset(2, 2, 2, 2, 800_000, 825_000, LIMIT, LIMIT, "COIN")));

@@ -69,7 +69,7 @@ final class DefinitionChanges {
         final Dice dice = script.dice();
         return switch (dice.below(7)) {
             case 0, 1 -> TierTables.with(script, rates(dice, script.instrument()));
-            case 2 -> List.of(weights(dice, script.asset()));
+            case 2 -> CollateralWorlds.with(script, weights(dice, script.asset()));
             case 3 -> List.of(profile(script));
             case 4 -> LimitChanges.raised(script);
             case 5 -> List.of(steps(dice, script.instrument()));
@@ -92,7 +92,7 @@ final class DefinitionChanges {
         return edit.done();
     }
 
-    private static Definition weights(final Dice dice, final Asset asset) {
+    private static Asset weights(final Dice dice, final Asset asset) {
         final AssetEdit edit = new AssetEdit(asset);
         edit.symbol = "RENAMED-" + dice.below(100);
         if (asset.priceId() != 0) { // boundaries are solved for in the valuation currency at its known weights

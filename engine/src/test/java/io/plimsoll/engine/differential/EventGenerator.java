@@ -1,5 +1,6 @@
 package io.plimsoll.engine.differential;
 
+import io.plimsoll.engine.naive.Definition.Instrument;
 import io.plimsoll.engine.naive.InFlight;
 import io.plimsoll.engine.naive.Output;
 import io.plimsoll.engine.naive.SeizeInFlight;
@@ -33,6 +34,7 @@ public final class EventGenerator {
     private final boolean hasSchedule;
     private final boolean hasOpenOrders;
     private final boolean isStable; // its venue tells stable prices and deposits
+    private final boolean isCounting; // its assets are capped, or weigh by tiers
     private final boolean isOperated; // its operator acts
     private final boolean isSourced; // its price sources may go down
     private final boolean isHeard; // its sources may be silent for too long
@@ -50,12 +52,13 @@ public final class EventGenerator {
         final World indexed = InterestWorlds.varied(bucketed, seed);
         final World open = OpenOrderWorlds.varied(OpenInterestWorlds.varied(indexed, seed), seed);
         final World scaled = ScaleWorlds.varied(open, seed);
-        world = StableWorlds.varied(scaled, seed).guarded(new Dice(~seed));
+        world = CollateralWorlds.varied(StableWorlds.varied(scaled, seed), seed).guarded(new Dice(~seed));
         script = new Script(dice, world, state);
         scheduleDice = new Dice(seed ^ SCHEDULES);
         hasSchedule = scheduleDice.oneIn(2);
         hasOpenOrders = OpenOrderWorlds.isOneOf(seed);
         isStable = StableWorlds.isOneOf(seed);
+        isCounting = world.assets().stream().anyMatch(CollateralWorlds::isCounting);
         isOperated = new Dice(seed ^ ACTS).oneIn(4);
         isSourced = new Dice(seed ^ SOURCES).oneIn(4);
         isHeard = new Dice(seed ^ HEARING).oneIn(4);
@@ -130,7 +133,7 @@ public final class EventGenerator {
             weigh(4, RoundingScenarios::rates);
             weigh(5, RoundingScenarios::invalid);
         }
-        if (!world.tables().isEmpty()) {
+        if (world.instruments().stream().anyMatch(Instrument::hasTable)) {
             weigh(4, TierScenarios::redefine);
             weigh(3, TierScenarios::change);
             weigh(6, TierScenarios::sizing);
@@ -173,6 +176,14 @@ public final class EventGenerator {
             weigh(14, StableMoves::refusedPrice);
             weigh(12, StableMoves::deposits);
             weigh(9, StableMoves::refusedDeposits);
+            weigh(3, PlanBoundaries::wholeSteps); // which these make rarer
+        }
+        if (isCounting) {
+            weigh(40, CollateralMoves::hold);
+            weigh(60, CollateralMoves::edge);
+            weigh(140, CollateralMoves::cross);
+            weigh(5, CollateralMoves::redefine);
+            weigh(5, CollateralMoves::invalid);
             weigh(3, PlanBoundaries::wholeSteps); // which these make rarer
         }
         if (OpenInterestWorlds.isOneOf(world)) {

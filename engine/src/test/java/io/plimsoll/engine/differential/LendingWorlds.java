@@ -186,6 +186,7 @@ final class LendingWorlds {
                 terms.weightTableId(),
                 factor,
                 Terms.UNBOUNDED,
-                terms.maxIndexPpm());
+                terms.maxIndexPpm(),
+                terms.domainCapMicros());
     }
 }

@@ -39,6 +39,7 @@ final class PlantedBugs {
         PlantedInitialBugs.addTo(bugs);
         PlantedScaleBugs.addTo(bugs);
         PlantedInterestBugs.addTo(bugs);
+        PlantedCollateralBugs.addTo(bugs);
         PlantedLendingBugs.addTo(bugs);
         PlantedAuctionBugs.addTo(bugs);
         PlantedWaterfallBugs.addTo(bugs);

@@ -344,6 +344,18 @@ final class PlantedTriggerBugs {
                 "return gross * ROUNDING + 3 * hidden;",
                 "return -gross * ROUNDING;",
                 verdicts);
+        plant(
+                "the cap of a domain forgotten in an estimate",
+                "CollateralEstimator",
+                "Math.min(sums[place], Approximate.of(domains[place].domainCap()))",
+                "sums[place]",
+                near);
+        plant(
+                "an estimate of what is owned by its first weight",
+                "CollateralEstimator",
+                "for (int tier = 0; tier < tiers.count(); tier++)",
+                "for (int tier = 0; tier < 1; tier++)",
+                near);
         plant("an estimate's error far too small", "UnitEstimate", "ROUNDING = 0x1p-43", "ROUNDING = 0x1p-55", near);
         plant(
                 "a warning proved without maintenance margin",

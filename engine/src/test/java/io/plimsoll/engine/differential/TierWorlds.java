@@ -67,7 +67,7 @@ final class TierWorlds {
     }
 
     // a finer V asks for a finer unit to solve boundaries with
-    private static World fineEnough(final World varied, final World before) {
+    static World fineEnough(final World varied, final World before) {
         final int finer = valueDecimals(varied) - valueDecimals(before);
         if (varied.isLarge() || finer == 0) {
             return varied;

@@ -160,7 +160,8 @@ final class TriggerBook {
                 0,
                 Rates.ONE,
                 Terms.UNBOUNDED,
-                0);
+                0,
+                Terms.UNBOUNDED);
         return coin.done();
     }
 

@@ -108,7 +108,8 @@ final class WorthWorlds {
                 0,
                 Rates.ONE,
                 Terms.UNBOUNDED,
-                0);
+                0,
+                Terms.UNBOUNDED);
         return edit.done();
     }
 }

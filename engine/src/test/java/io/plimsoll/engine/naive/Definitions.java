@@ -76,6 +76,11 @@ public record Definitions(
         return of(newAssets, newInstruments, newTables, newGuards, newProfile);
     }
 
+    private boolean isOfWeights(final long tableId) {
+        return assets.values().stream()
+                .anyMatch(asset -> Integer.toUnsignedLong(asset.terms().weightTableId()) == tableId);
+    }
+
     /** These with the rates of each instrument and margin table as a margin scale has them. */
     Definitions scaledBy(final int scalePpm, final ScaleFormulas formulas) {
         if (scalePpm == Rates.ONE) {
@@ -84,18 +89,20 @@ public record Definitions(
         final SortedMap<Long, Instrument> newInstruments = new TreeMap<>(instruments);
         newInstruments.replaceAll((id, instrument) -> instrument.scaledBy(scalePpm, formulas));
         final SortedMap<Long, MarginTable> newTables = new TreeMap<>(tables);
-        newTables.replaceAll((id, table) -> table.scaledBy(scalePpm, formulas));
+        newTables.replaceAll((id, table) -> isOfWeights(id) ? table : table.scaledBy(scalePpm, formulas));
         return of(assets, newInstruments, newTables, guards, profile);
     }
 
     // V = 6 + max over all assets (d + P) and all instruments (P + Q + P of the settlement asset), where floors of
-    // tiers
-    // have 6 decimals too
+    // tiers and caps on worths have 6 decimals too
     private static int valueDecimals(
             final SortedMap<Long, Asset> assets, final SortedMap<Long, Instrument> instruments) {
         int max = 0;
         for (final Asset asset : assets.values()) {
+            final boolean isFine =
+                    asset.terms().weightTableId() != 0 || asset.terms().valueCapMicros() != Terms.UNBOUNDED;
             max = Math.max(max, asset.decimals() + asset.priceDecimals());
+            max = Math.max(max, isFine ? Rates.DECIMALS : 0);
         }
         for (final Instrument instrument : instruments.values()) {
             final Asset settlement = assets.get(instrument.settlementAssetId());

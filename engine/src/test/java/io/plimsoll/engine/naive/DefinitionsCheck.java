@@ -39,6 +39,10 @@ public final class DefinitionsCheck {
     /** The terms that the page speaks of. */
     public static final Set<String> KNOWN = Set.of(
             "depositCapMicros",
+            "valueCapMicros",
+            "domainId",
+            "domainCapMicros",
+            "weightTableId",
             "notRebalanced",
             "rebalance.to",
             "rebalance.seconds",
@@ -177,6 +181,7 @@ public final class DefinitionsCheck {
                 && asset.terms().sizeFactor() == 0
                 && asset.terms().depositCapMicros() >= 0
                 && isIndexSound(asset)
+                && new CollateralCheck(after).isSound(asset)
                 && formulas.areLiabilityWeights(asset.terms())
                 && formulas.areShares(
                         asset.maintenanceWeightPpm(),

@@ -2,7 +2,6 @@ package io.plimsoll.engine.naive;
 
 import io.plimsoll.engine.naive.Definition.Asset;
 import io.plimsoll.engine.naive.Definition.Instrument;
-import io.plimsoll.protocol.terms.ProfileTerms;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,10 +9,12 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.LongFunction;
+import java.util.function.UnaryOperator;
 
 /** What a unit is worth above its maintenance requirement, each leg at the bounds that are best for the account. */
 public final class FavourableBound {
     private final State state;
+    private final Rulebook rules;
     private final Formulas values;
     private final WorthFormulas worth;
     private final PositionMargin margins;
@@ -23,6 +24,7 @@ public final class FavourableBound {
 
     FavourableBound(final State state, final Rulebook rules) {
         this.state = state;
+        this.rules = rules;
         values = rules.values();
         worth = rules.worth();
         margins = new PositionMargin(
@@ -52,14 +54,19 @@ public final class FavourableBound {
         if (Buckets.areInForce(state.definitions)) {
             return inBuckets(legs, inFlight);
         }
+        final CollateralSum owned =
+                new CollateralSum(state.definitions, rules, Purpose.MAINTENANCE, UnaryOperator.identity());
         BigInteger sum = BigInteger.ZERO;
         for (final Map.Entry<Long, BigInteger> balance : legs.balances().entrySet()) {
             final Asset asset = state.definitions.assets().get(balance.getKey());
             final BigInteger amount = interest.amount(asset, balance.getValue(), state.interest(asset.id()));
-            sum = sum.add(guards.favourable(
-                    balance(asset, amount, state.prices.low(asset.priceId())),
-                    balance(asset, amount, state.prices.high(asset.priceId()))));
+            final BigInteger best = guards.favourable(
+                    worth(asset, amount, state.prices.low(asset.priceId())),
+                    worth(asset, amount, state.prices.high(asset.priceId())));
+            owned.add(asset, best);
+            sum = sum.subtract(worth.demanded(best, asset, Purpose.MAINTENANCE, state.definitions.profileTerms()));
         }
+        sum = sum.add(owned.total());
         for (final Map.Entry<Long, Position> position : legs.positions().entrySet()) {
             final Instrument instrument = state.definitions.instruments().get(position.getKey());
             final BigInteger projected =
@@ -126,12 +133,8 @@ public final class FavourableBound {
         return state.definitions.instruments().get(id);
     }
 
-    private BigInteger balance(final Asset asset, final BigInteger balance, final BigInteger price) {
-        final BigInteger value =
-                state.definitions.align(balance.multiply(price), asset.decimals() + asset.priceDecimals());
-        final ProfileTerms profile = state.definitions.profileTerms();
-        return worth.counted(value, asset, Purpose.MAINTENANCE, profile)
-                .subtract(worth.demanded(value, asset, Purpose.MAINTENANCE, profile));
+    private BigInteger worth(final Asset asset, final BigInteger amount, final BigInteger price) {
+        return state.definitions.align(amount.multiply(price), asset.decimals() + asset.priceDecimals());
     }
 
     private BigInteger position(

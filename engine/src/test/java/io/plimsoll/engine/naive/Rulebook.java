@@ -39,6 +39,7 @@ public final class Rulebook {
                         new InitialFormulas(),
                         new InterestFormulas(),
                         new ScaleFormulas(),
+                        new CollateralFormulas(),
                         new SourceFormulas())
                 .forEach(each -> formulas.put(each.getClass(), each));
         return new Rulebook(formulas);
@@ -171,6 +172,11 @@ public final class Rulebook {
     /** About the margin scale. */
     public ScaleFormulas scales() {
         return of(ScaleFormulas.class);
+    }
+
+    /** About caps and tiers of collateral. */
+    public CollateralFormulas collateral() {
+        return of(CollateralFormulas.class);
     }
 
     /** About rebalancing. */

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.LongFunction;
@@ -126,12 +127,20 @@ public final class Valuer {
         if (buckets.isPresent()) {
             return buckets.get().balance(legs, purpose);
         }
-        BigInteger sum = countedProfits(legs, purpose);
+        return countedProfits(legs, purpose).add(collateral(legs, purpose).total());
+    }
+
+    private CollateralSum collateral(final Legs legs, final Purpose purpose) {
+        final CollateralSum sum = new CollateralSum(definitions, rules, purpose, rounding::counted);
         for (final Map.Entry<Asset, BigInteger> balance : worths(legs, purpose)) {
-            sum = sum.add(rounding.counted(
-                    rules.worth().counted(balance.getValue(), balance.getKey(), purpose, definitions.profileTerms())));
+            sum.add(balance.getKey(), balance.getValue());
         }
         return sum;
+    }
+
+    /** What balances of each domain count together for maintenance before its cap, by domain id. */
+    public SortedMap<Integer, BigInteger> domains(final Legs legs) {
+        return collateral(legs, Purpose.MAINTENANCE).domains();
     }
 
     /** The buckets of settlement assets, where profits count in them. */

@@ -64,6 +64,7 @@ final class DefinitionFields {
                 AssetDefinitionDecoder.liquidationFactorPpmNullValue());
         number(json, "depositCapMicros", asset.depositCapMicros(), AssetDefinitionDecoder.depositCapMicrosNullValue());
         number(json, "maxIndexPpm", asset.maxIndexPpm(), AssetDefinitionDecoder.maxIndexPpmNullValue());
+        number(json, "domainCapMicros", asset.domainCapMicros(), AssetDefinitionDecoder.domainCapMicrosNullValue());
     }
 
     static void instrument(final JsonGenerator json, final InstrumentDefinitionDecoder instrument) throws IOException {

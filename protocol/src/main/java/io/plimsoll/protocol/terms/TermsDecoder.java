@@ -64,7 +64,11 @@ public final class TermsDecoder {
                         record.depositCapMicros(),
                         AssetDefinitionDecoder.depositCapMicrosNullValue(),
                         plain.depositCapMicros()),
-                orPlain(record.maxIndexPpm(), AssetDefinitionDecoder.maxIndexPpmNullValue(), plain.maxIndexPpm()));
+                orPlain(record.maxIndexPpm(), AssetDefinitionDecoder.maxIndexPpmNullValue(), plain.maxIndexPpm()),
+                orPlain(
+                        record.domainCapMicros(),
+                        AssetDefinitionDecoder.domainCapMicrosNullValue(),
+                        plain.domainCapMicros()));
     }
 
     /** What a record says. */

@@ -60,8 +60,12 @@ public final class TermsEncoder {
                         terms.depositCapMicros(),
                         plain.depositCapMicros(),
                         AssetDefinitionEncoder.depositCapMicrosNullValue()))
-                .maxIndexPpm(orNull(
-                        terms.maxIndexPpm(), plain.maxIndexPpm(), AssetDefinitionEncoder.maxIndexPpmNullValue()));
+                .maxIndexPpm(
+                        orNull(terms.maxIndexPpm(), plain.maxIndexPpm(), AssetDefinitionEncoder.maxIndexPpmNullValue()))
+                .domainCapMicros(orNull(
+                        terms.domainCapMicros(),
+                        plain.domainCapMicros(),
+                        AssetDefinitionEncoder.domainCapMicrosNullValue()));
     }
 
     /** Writes them. */
