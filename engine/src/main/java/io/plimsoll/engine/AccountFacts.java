@@ -6,7 +6,6 @@ import io.plimsoll.protocol.codec.Disposition;
 import io.plimsoll.protocol.codec.FillDecoder;
 import io.plimsoll.protocol.codec.FlagReason;
 import io.plimsoll.protocol.codec.FundingDecoder;
-import io.plimsoll.protocol.codec.InstrumentKind;
 import io.plimsoll.protocol.codec.InterestIndexDecoder;
 import io.plimsoll.protocol.codec.LiquidationFillDecoder;
 import io.plimsoll.protocol.codec.SourceHeartbeatDecoder;
@@ -229,9 +228,9 @@ final class AccountFacts {
         final FlagReason refusal;
         if (instrument == null) {
             refusal = FlagReason.UNKNOWN_INSTRUMENT;
-        } else if (fact.cumulativeIndex() > instrument.maxPrice || fact.cumulativeIndex() < -instrument.maxPrice) {
+        } else if (fact.cumulativeIndex() > instrument.maxMark() || fact.cumulativeIndex() < -instrument.maxMark()) {
             refusal = FlagReason.OVER_LIMIT;
-        } else if (instrument.kind != InstrumentKind.PERPETUAL) {
+        } else if (!instrument.paysFunding()) {
             refusal = FlagReason.FUNDING_NOT_DUE;
         } else {
             instrument.fundingIndex = fact.cumulativeIndex();

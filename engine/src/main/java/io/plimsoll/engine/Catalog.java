@@ -3,7 +3,6 @@ package io.plimsoll.engine;
 import io.plimsoll.protocol.Decimals;
 import io.plimsoll.protocol.Rates;
 import io.plimsoll.protocol.codec.DebtPlace;
-import io.plimsoll.protocol.codec.InstrumentKind;
 import io.plimsoll.protocol.terms.AssetTerms;
 import io.plimsoll.protocol.terms.ThrottleTerms;
 import java.util.Arrays;
@@ -171,6 +170,7 @@ final class Catalog {
             factor.settlement = factor.isInstrument ? assets.get(factor.settlementAssetId) : null;
             factor.settlementSlot = factor.isInstrument ? factor.settlement.priceSlot : Prices.UNIT_SLOT;
             factor.counting = Counting.of(factor, tables, valueDecimals);
+            factor.contract = factor.isInverse() ? factor.maxMark() : 0;
             factor.alignment = Decimals.powerOfTen(valueDecimals - OverflowProof.naturalDecimals(factor, factors));
             factor.stopWeightPpm = stopWeightPpm(factor);
             factor.isDebtRequired = profile.terms().debtIn() == DebtPlace.REQUIREMENT;
@@ -234,7 +234,7 @@ final class Catalog {
     // Where the settlement price moves too, what moves in settlement units may be worth twice as much by then.
     private int exposurePpm(final Factor instrument) {
         final int requirement = Requirement.slopePpm(instrument, profile.warningRatioPpm());
-        final int paid = instrument.kind == InstrumentKind.PERPETUAL ? Rates.ONE / MarginCalculator.FUNDING_PART : 0;
+        final int paid = instrument.paysFunding() ? Rates.ONE / MarginCalculator.FUNDING_PART : 0;
         final int moved = Rates.ONE + requirement + paid;
         return inBucket(instrument, instrument.settlementSlot == Prices.UNIT_SLOT ? moved : 2 * moved + requirement);
     }

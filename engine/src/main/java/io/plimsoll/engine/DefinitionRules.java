@@ -104,6 +104,8 @@ final class DefinitionRules {
             "maxIndexPpm",
             "openInterestLowerMicros",
             "openInterestUpperMicros",
+            "contractValue",
+            "worthDecimals",
             "sizeFactor",
             "requirement.sizeShapePpm",
             "requirement.ratePrecisionPpm",
@@ -192,6 +194,9 @@ final class DefinitionRules {
             }
             if (defect == null) {
                 defect = commonDefect(factor, next);
+            }
+            if (defect == null && factor.isInstrument) {
+                defect = InverseRules.defect(factor, profile.terms());
             }
             if (defect == null && !factor.isInstrument) {
                 defect = InterestRules.defect(factor, next, profile.terms());
@@ -335,7 +340,7 @@ final class DefinitionRules {
         if (instrument.priceId == 0) {
             return "an instrument needs a price id";
         }
-        if (instrument.kind != InstrumentKind.SPOT && instrument.kind != InstrumentKind.PERPETUAL) {
+        if (instrument.kind != InstrumentKind.SPOT && !instrument.paysFunding()) {
             return "its kind is not known to these rules";
         }
         if (!hasAsset(instrument.settlementAssetId, next) || !hasAsset(instrument.underlyingAssetId, next)) {
@@ -385,6 +390,10 @@ final class DefinitionRules {
                 || changed.settlementAssetId != inForce.settlementAssetId
                 || changed.kind != inForce.kind) {
             return "decimals, price id, settlement asset and kind may not change";
+        }
+        if (changed.instrumentTerms.contractValue() != inForce.instrumentTerms.contractValue()
+                || changed.instrumentTerms.worthDecimals() != inForce.instrumentTerms.worthDecimals()) {
+            return "what an inverse contract is worth may not change";
         }
         if (changed.isIndexed() != inForce.isIndexed()) {
             return "whether it is indexed may not change";

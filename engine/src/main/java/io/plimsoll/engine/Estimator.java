@@ -42,7 +42,7 @@ final class Estimator {
         collateral.clear();
         for (int leg = units.firstLeg(unit); leg != Legs.NONE; leg = legs.next(leg)) {
             final Factor factor = catalog.factor(legs.factor(leg));
-            final long price = prices.value(factor.priceSlot);
+            final long price = factor.mark(prices.value(factor.priceSlot));
             final long settlementPrice = prices.value(factor.settlementSlot);
             estimate.isPriced &= price != 0 && settlementPrice != 0;
             if (factor.isInstrument) {

@@ -83,11 +83,13 @@ final class Factor {
     int exposurePpm;
     /** Instruments: whether {@link PlainPositions} values its positions. */
     boolean isPlain;
+    /** What one inverse contract is worth at the price 1, in the last of its worthDecimals; 0 for everything else. */
+    long contract;
     /** Key that orders a unit's legs: assets by id, then instruments by id. */
     final long sortKey;
 
     // State.
-    /** Cumulative funding index, price mantissa. */
+    /** Cumulative funding index, at the decimals of a mark. */
     long fundingIndex;
     /** Instruments: sum of all long positions at the venue, quantity mantissa; 0 while it says nothing of it. */
     long openInterest;
@@ -95,7 +97,7 @@ final class Factor {
     long deposits;
     /** Assets: the interest indexes; of one that is not indexed they stay 1. */
     final Interest interest = new Interest();
-    /** Remainders of realised profit too small for the settlement balance, at price + quantity decimals. */
+    /** Remainders of realised profit too small for the settlement balance, at the decimals of a cost. */
     final Int128 residue = new Int128();
 
     Factor(final int index, final boolean isInstrument, final int id) {
@@ -107,7 +109,38 @@ final class Factor {
 
     /** Decimals of a cost. */
     int costDecimals() {
-        return priceDecimals + unitDecimals;
+        return markDecimals() + unitDecimals;
+    }
+
+    /** Whether it pays by what a contract is worth in the settlement asset (docs/internals/inverse.md). */
+    boolean isInverse() {
+        return kind == InstrumentKind.INVERSE;
+    }
+
+    /**
+     * What stands in place of a price wherever a value is made of it: the price itself, or, negative and rounded down in size, what one
+     * inverse contract is worth. Rises with the price; 0 where there is none.
+     */
+    long mark(final long price) {
+        return contract == 0 || price == 0 ? price : -(contract / price);
+    }
+
+    /** Decimals of a mark. */
+    int markDecimals() {
+        return isInverse() ? instrumentTerms.worthDecimals() : priceDecimals;
+    }
+
+    /** The largest size of a mark. */
+    long maxMark() {
+        if (contract != 0) { // it is in force, and allocates nothing
+            return contract;
+        }
+        return isInverse() ? InverseRules.most(this).longValueExact() : maxPrice;
+    }
+
+    /** Whether an instrument has a funding index that moves. */
+    boolean paysFunding() {
+        return kind == InstrumentKind.PERPETUAL || isInverse();
     }
 
     /** Whether an instrument's rates hang on the notional. */

@@ -23,8 +23,8 @@ final class InitialRequirement {
      * @param chosenPpm the rate by the account's own leverage; 0: it chose none
      */
     Int128 of(final Factor instrument, final long quantity, final int chosenPpm, final Int128 result) {
-        final long price = prices.value(instrument.priceSlot);
-        final long initialPrice = prices.initialValue(instrument.priceSlot, quantity > 0);
+        final long price = instrument.mark(prices.value(instrument.priceSlot));
+        final long initialPrice = instrument.mark(prices.initialValue(instrument.priceSlot, quantity > 0));
         final long settlementPrice = prices.value(instrument.settlementSlot);
         MarginCalculator.notional(quantity, instrument, initialPrice, settlementPrice, notional);
         requirement.of(instrument, quantity, initialPrice).chosen(chosenPpm).initial(notional, settlementPrice, result);
@@ -37,7 +37,7 @@ final class InitialRequirement {
 
     /** The same as it is at the price in force, whatever the account chose. */
     Int128 plain(final Factor instrument, final long quantity, final Int128 result) {
-        final long price = prices.value(instrument.priceSlot);
+        final long price = instrument.mark(prices.value(instrument.priceSlot));
         final long settlementPrice = prices.value(instrument.settlementSlot);
         MarginCalculator.notional(quantity, instrument, price, settlementPrice, notional);
         return requirement.of(instrument, quantity, price).initial(notional, settlementPrice, result);

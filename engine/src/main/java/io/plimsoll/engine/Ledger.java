@@ -78,7 +78,7 @@ final class Ledger {
             return FlagReason.OVER_LIMIT;
         }
         final long quantityBefore = load(unit, instrument);
-        trade(instrument, traded, price);
+        trade(instrument, traded, instrument.mark(price));
         final Factor settlement = instrument.settlement;
         final long balanceBefore = legBook.units(unit, settlement.index);
         a.set(balanceBefore).add(realised).subtract(b.set(fee));
@@ -105,7 +105,7 @@ final class Ledger {
 
     /** Whether a cost is larger than the overflow proof allows a position. */
     boolean isCostBeyondLimit(final Factor instrument, final Int128 signedCost) {
-        limit.setProduct(2 * instrument.maxUnits, instrument.maxPrice);
+        limit.setProduct(2 * instrument.maxUnits, instrument.maxMark());
         return b.set(signedCost).abs().compareTo(limit) > 0 || b.isNegative();
     }
 
@@ -139,7 +139,7 @@ final class Ledger {
         return quantity;
     }
 
-    private void trade(final Factor instrument, final long traded, final long price) {
+    private void trade(final Factor instrument, final long traded, final long mark) {
         realised.set(0);
         residue.set(0);
         if (traded == 0) {
@@ -150,15 +150,15 @@ final class Ledger {
         final boolean reduces = quantity != 0 && (quantity > 0) != (traded > 0);
         final long closed = !reduces ? 0 : Math.abs(traded) <= Math.abs(quantity) ? traded : -quantity;
         if (reduces) {
-            close(instrument, closed, price);
+            close(instrument, closed, mark);
         }
         final long opened = traded - closed;
         quantity += opened;
-        cost.addProduct(opened, price);
+        cost.addProduct(opened, mark);
     }
 
     // Releases the closed share of the cost, rounded down, and realises the difference to what the trade paid.
-    private void close(final Factor instrument, final long closed, final long price) {
+    private void close(final Factor instrument, final long closed, final long mark) {
         if (closed == -quantity) {
             released.set(cost);
         } else {
@@ -167,7 +167,7 @@ final class Ledger {
             final boolean fits = division.multiplyDivideFloor(cost, a, b, released);
             Invariant.check(fits, "a released cost is no larger than the cost");
         }
-        realised.setProduct(-closed, price).subtract(released);
+        realised.setProduct(-closed, mark).subtract(released);
         cost.subtract(released);
         quantity += closed;
         final int shift = instrument.costDecimals() - instrument.settlement.unitDecimals;

@@ -64,7 +64,7 @@ final class LegSize {
     LegSize of(final int leg, final Factor newInstrument, final long newSize) {
         instrument = newInstrument;
         size = newSize;
-        price = prices.value(instrument.priceSlot);
+        price = instrument.mark(prices.value(instrument.priceSlot));
         settlementPrice = prices.value(instrument.settlementSlot);
         final int penaltyPpm = to == Rebalancing.NONE ? instrument.instrumentTerms.penaltyPpm() : 0;
         costPpm = penaltyPpm + instrument.instrumentTerms.costPpm();

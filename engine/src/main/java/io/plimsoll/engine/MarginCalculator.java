@@ -58,7 +58,7 @@ final class MarginCalculator {
         for (int leg = units.firstLeg(unit); leg != Legs.NONE; leg = legs.next(leg)) {
             final Factor factor = catalog.factor(legs.factor(leg));
             margin.hasPosition |= factor.isInstrument;
-            final long price = prices.value(factor.priceSlot);
+            final long price = factor.mark(prices.value(factor.priceSlot));
             final long settlementPrice = prices.value(factor.settlementSlot);
             if (price == 0 || settlementPrice == 0) {
                 margin.isPriced = false;
@@ -117,9 +117,9 @@ final class MarginCalculator {
         }
     }
 
-    /** The price that a quantity of an instrument is valued at initially. */
+    /** The mark that a quantity of an instrument is valued at initially. */
     long initialPrice(final Factor instrument, final boolean isLong) {
-        return prices.initialValue(instrument.priceSlot, isLong);
+        return instrument.mark(prices.initialValue(instrument.priceSlot, isLong));
     }
 
     /** What balances and buckets count initially. */
@@ -140,7 +140,7 @@ final class MarginCalculator {
     private void addProjected(final long quantity, final Factor instrument, final UnitMargin margin) {
         if (quantity != 0) {
             margin.hasProjected = true;
-            final long price = prices.value(instrument.priceSlot);
+            final long price = instrument.mark(prices.value(instrument.priceSlot));
             final long settlementPrice = prices.value(instrument.settlementSlot);
             notional(quantity, instrument, price, settlementPrice, term);
             requirement.of(instrument, quantity, price);
@@ -228,22 +228,24 @@ final class MarginCalculator {
         margin.initialEquity.subtract(margin.fundingOwed);
     }
 
-    /** quantity * price - cost - funding owed, at price + quantity decimals, in the settlement asset. */
-    void pnl(final int leg, final Factor instrument, final long price, final Int128 result) {
+    /** quantity * mark - cost - funding owed, at the decimals of a cost, in the settlement asset. */
+    void pnl(final int leg, final Factor instrument, final long mark, final Int128 result) {
         final long quantity = legs.units(leg);
-        result.setProduct(quantity, price)
+        result.setProduct(quantity, mark)
                 .subtract(legs.costHigh(leg), legs.costLow(leg))
                 .subtractProduct(instrument.fundingIndex - legs.fundingIndex(leg), quantity);
     }
 
-    /** |quantity| * price * settlement price * alignment: times ppm it is a value. Has no state, so that any thread may ask. */
+    /** |quantity| * |mark| * settlement price * alignment: times ppm it is a value. Has no state, so that any thread may ask. */
     static void notional(
             final long quantity,
             final Factor instrument,
-            final long price,
+            final long mark,
             final long settlementPrice,
             final Int128 result) {
-        result.setProduct(Math.abs(quantity), price).multiply(settlementPrice).multiply(instrument.alignment);
+        result.setProduct(Math.abs(quantity), Math.abs(mark))
+                .multiply(settlementPrice)
+                .multiply(instrument.alignment);
     }
 
     private void addScaled(final Int128 sum, final int ppm) {

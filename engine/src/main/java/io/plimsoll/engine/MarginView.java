@@ -301,7 +301,7 @@ public final class MarginView {
             orderPrices.of(instrument, plan.held[i], price, settlementPrice);
             final long bankruptcy = orderPrices.bankruptcy(margin);
             final long limit = orderPrices.limit(margin, state.catalog.profile(), bankruptcy);
-            MarginCalculator.notional(plan.quantity[i], instrument, price, settlementPrice, scratch);
+            MarginCalculator.notional(plan.quantity[i], instrument, instrument.mark(price), settlementPrice, scratch);
             visitor.onPlanned(new PlannedOrder(
                     symbol(instrument),
                     plan.isBuy[i],
@@ -374,10 +374,11 @@ public final class MarginView {
         final long settlementPrice = state.prices.value(instrument.settlementSlot);
         final long quantity = state.legs.units(leg);
         final Int128 pnl = new Int128();
-        calculator.pnl(leg, instrument, price, pnl);
+        final long mark = instrument.mark(price);
+        calculator.pnl(leg, instrument, mark, pnl);
         pnl.multiply(settlementPrice).multiply(instrument.alignment).multiply(io.plimsoll.protocol.Rates.ONE);
-        MarginCalculator.notional(quantity, instrument, price, settlementPrice, scratch);
-        requirement.of(instrument, quantity, price);
+        MarginCalculator.notional(quantity, instrument, mark, settlementPrice, scratch);
+        requirement.of(instrument, quantity, mark);
         orderPrices.of(instrument, quantity, price, settlementPrice);
         return new PositionReport(
                 instrument.id,

@@ -17,7 +17,7 @@ final class OpenInterestRate {
         return instrument.instrumentTerms.openInterestUpperMicros() != 0;
     }
 
-    /** The initial rate at a price, ppm: the instrument's own up to the lower bound, 1 from the upper one on. */
+    /** The initial rate at a size of the mark, ppm: the instrument's own up to the lower bound, 1 from the upper one on. */
     int ppm(final Factor instrument, final long price) {
         final InstrumentTerms terms = instrument.instrumentTerms;
         final long lower = terms.openInterestLowerMicros();

@@ -22,7 +22,7 @@ final class OrderNotional {
      * @param quantity mantissa
      */
     long micros(final Factor factor, final long quantity) {
-        final long price = prices.value(factor.priceSlot);
+        final long price = factor.mark(prices.value(factor.priceSlot));
         MarginCalculator.notional(quantity, factor, price, prices.value(factor.settlementSlot), value);
         value.multiply(Rates.ONE);
         for (int more = catalog.valueDecimals() - Rates.DECIMALS; more > 0; more -= Decimals.MAX_DECIMALS) {

@@ -6,7 +6,8 @@ import io.plimsoll.protocol.terms.PlanTerms;
 /**
  * The prices that go with a position: bankruptcy, liquidation and an order's limit, with the rounding that
  * docs/internals/linear-rules.md states. It is told of a position first ({@link #of}) and answers for that one until the next. Price
- * mantissas; {@link #NO_PRICE} where no positive price does it. Engine thread.
+ * mantissas; {@link #NO_PRICE} where no positive price does it. An inverse position is reckoned as the other side of as many linear contracts
+ * whose price is what one is worth (docs/internals/inverse.md). Engine thread.
  */
 final class OrderPrices {
     /** SBE's null of an int64. */
@@ -26,10 +27,16 @@ final class OrderPrices {
     private final Int128 million = new Int128().set(Rates.ONE);
 
     private Factor instrument = Factor.NOTHING;
+    /** What it is valued at. */
+    private long mark;
+
+    private boolean isSold;
+    /** The same, and the side, as they are reckoned with: of an inverse position the other side at what a contract is worth. */
     private long price;
-    private long settlementPrice;
+
     private boolean isLong;
-    /** What the position moves by when its price moves by one mantissa: times ppm a value. */
+    private long settlementPrice;
+    /** What the position moves by when that price moves by one mantissa: times ppm a value. */
     private final Int128 perMantissa = new Int128();
     /** Its notional: times ppm a value. */
     private final Int128 notional = new Int128();
@@ -45,9 +52,11 @@ final class OrderPrices {
     OrderPrices of(
             final Factor newInstrument, final long quantity, final long newPrice, final long newSettlementPrice) {
         instrument = newInstrument;
-        price = newPrice;
+        mark = newPrice;
+        isSold = quantity > 0;
+        price = Math.abs(instrument.mark(mark));
+        isLong = isSold != instrument.isInverse();
         settlementPrice = newSettlementPrice;
-        isLong = quantity > 0;
         perMantissa.setProduct(Math.abs(quantity), settlementPrice).multiply(instrument.alignment);
         notional.set(perMantissa).multiply(price);
         requirement.of(instrument, quantity, price);
@@ -72,7 +81,7 @@ final class OrderPrices {
             multiplyOwn(b, ofPositions);
             division.divideFloor(result, b.set(perMantissa).multiply(Rates.ONE), a);
         }
-        return moved(price, a, isLong != margin.netWorth.isNegative());
+        return movedPrice(a, isLong != margin.netWorth.isNegative());
     }
 
     // result = floor(the position's margin * share / all margin)
@@ -111,7 +120,7 @@ final class OrderPrices {
                 isSolved = true;
             }
         }
-        return isSolved ? moved(price, nearest, isLong) : NO_PRICE;
+        return isSolved ? movedPrice(nearest, isLong) : NO_PRICE;
     }
 
     // The position is asked for one part in so many of its notional.
@@ -120,7 +129,7 @@ final class OrderPrices {
                 division.multiplyDivideFloor(a, b.set(parts), ofPositions.set(isLong ? parts - 1 : parts + 1), result);
         Invariant.check(fits, "at most twice what is left");
         division.divideFloor(b.set(result), ofPositions.set(perMantissa).multiply(Rates.ONE), result);
-        return moved(price, result, isLong);
+        return movedPrice(result, isLong);
     }
 
     private long byRate() {
@@ -130,7 +139,7 @@ final class OrderPrices {
             return NO_PRICE;
         }
         division.divideFloor(a, ofPositions.set(perMantissa).multiply(ppm), result);
-        return moved(price, result, isLong);
+        return movedPrice(result, isLong);
     }
 
     /** Worst acceptable price of an order that closes (part of) the position; at the mark where there is no requirement. */
@@ -164,32 +173,47 @@ final class OrderPrices {
             b.add(a);
         }
         wide.set(perMantissa).multiply(Rates.ONE);
-        final long tick = instrument.tick;
         if (isLong) {
             division.divideCeil(b, wide, result);
-            return result.signum() <= 0 ? tick : ceil(result.low(), tick);
+        } else {
+            division.divideFloor(b, wide, result);
         }
-        division.divideFloor(b, wide, result);
-        final long highest = Math.min(instrument.maxPrice, result.low());
+        final long fillable = result.signum() <= 0 ? 0 : result.low();
+        final long limit = instrument.isInverse() ? inverseLimit(fillable) : fillable;
+        final long tick = instrument.tick;
+        if (isSold) {
+            return limit <= 0 ? tick : ceil(limit, tick);
+        }
+        final long highest = Math.min(instrument.maxPrice, limit);
         return Math.max(tick, highest - highest % tick);
     }
 
     private long bounded(final UnitMargin margin, final int limitSpreadPpm, final long bankruptcyPrice) {
-        final long spread = spread(margin, limitSpreadPpm);
+        final long off = spread(margin, limitSpreadPpm);
+        final long spread = isLong ? price - off : price + off;
+        final long worst = instrument.isInverse() ? inverseLimit(spread) : spread;
         final long tick = instrument.tick;
-        if (!isLong) {
+        if (!isSold) {
             final long highest = instrument.maxPrice - instrument.maxPrice % tick;
-            final long fillable = Math.min(ceil(price + spread, tick), highest);
+            final long fillable = Math.min(ceil(worst, tick), highest);
             if (margin.netWorth.isNegative() || bankruptcyPrice == NO_PRICE) {
                 return fillable;
             }
-            return Math.min(fillable, Math.max(bankruptcyPrice - bankruptcyPrice % tick, ceil(price, tick)));
+            return Math.min(fillable, Math.max(bankruptcyPrice - bankruptcyPrice % tick, ceil(mark, tick)));
         }
-        final long fillable = Math.max((price - spread) / tick * tick, tick);
+        final long fillable = Math.max(worst / tick * tick, tick);
         if (margin.netWorth.isNegative() || bankruptcyPrice == NO_PRICE) {
             return fillable;
         }
-        return Math.max(fillable, Math.min(ceil(bankruptcyPrice, tick), price - price % tick));
+        return Math.max(fillable, Math.min(ceil(bankruptcyPrice, tick), mark - mark % tick));
+    }
+
+    // Where a contract is worth so much; a buy for which there is no price is as good at any.
+    private long inverseLimit(final long worth) {
+        if (isSold) {
+            return InversePrice.first(instrument, worth);
+        }
+        return worth <= 0 ? instrument.maxPrice : InversePrice.last(instrument, worth);
     }
 
     // Grows from nothing at equity = maintenance to limitSpread * the position's margin at equity <= 0.
@@ -219,6 +243,19 @@ final class OrderPrices {
             division.divideFloor(b.set(a), Rates.ONE, a);
         }
         return a.low();
+    }
+
+    // What is reckoned with, so far below or above, as a price: on the side that is better for the account.
+    private long movedPrice(final Int128 distance, final boolean isBelow) {
+        final long worth = moved(price, distance, isBelow);
+        if (!instrument.isInverse() || worth == NO_PRICE) {
+            return worth;
+        }
+        if (isSold) {
+            return worth >= instrument.contract ? NO_PRICE : InversePrice.first(instrument, worth);
+        }
+        final long last = InversePrice.last(instrument, worth);
+        return last == 0 ? NO_PRICE : last;
     }
 
     /** A price so far below another, or above it; {@link #NO_PRICE} where that is none. */

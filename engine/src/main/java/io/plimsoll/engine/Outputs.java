@@ -219,7 +219,7 @@ final class Outputs {
                 .instrumentId(factor.isInstrument ? id : AccountDifferenceEncoder.instrumentIdNullValue())
                 .source(source)
                 .unitDecimals((short) factor.unitDecimals)
-                .priceDecimals((short) (factor.isInstrument ? factor.priceDecimals : 0))
+                .priceDecimals((short) (factor.isInstrument ? factor.markDecimals() : 0))
                 .putAccountName(name, 0, name.capacity());
         commit(accountDifference.encodedLength());
     }

@@ -70,7 +70,7 @@ record OverflowProof(int valueDecimals, int boundBits, boolean holds, Factor lar
     /** Decimals of units * price * settlement price * ppm, before alignment to the common scale. */
     static int naturalDecimals(final Factor factor, final Factor[] factors) {
         final int settlementDecimals = factor.isInstrument ? settlement(factor, factors).priceDecimals : 0;
-        return factor.unitDecimals + factor.priceDecimals + settlementDecimals + Rates.DECIMALS;
+        return factor.costDecimals() + settlementDecimals + Rates.DECIMALS;
     }
 
     // Floors and caps times a rate have more decimals than the products of what is small.
@@ -86,7 +86,7 @@ record OverflowProof(int valueDecimals, int boundBits, boolean holds, Factor lar
 
     private static BigInteger largestLeg(final Factor factor, final Factor[] factors, final ProfileTerms profile) {
         final BigInteger value = InterestRules.largestAmount(factor)
-                .multiply(BigInteger.valueOf(factor.maxPrice))
+                .multiply(BigInteger.valueOf(factor.maxMark()))
                 .multiply(BigInteger.valueOf(Rates.ONE));
         if (!factor.isInstrument) {
             return value.multiply(BigInteger.valueOf(ProvenMultiple.ofAsset(factor.assetTerms, profile)));

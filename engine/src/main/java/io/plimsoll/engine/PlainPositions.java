@@ -29,6 +29,7 @@ final class PlainPositions {
                 && !BucketRules.areInForce(profile)
                 && !ProfitRules.isCapped(profile)
                 && instrument.isInstrument
+                && !instrument.isInverse()
                 && instrument.settlementSlot == Prices.UNIT_SLOT
                 && Requirement.isProportional(instrument)
                 && !OpenInterestRate.isStated(instrument)

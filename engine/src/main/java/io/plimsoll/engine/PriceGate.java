@@ -154,11 +154,11 @@ final class PriceGate {
 
     private void addPosition(final int unit, final int leg, final Factor instrument) {
         final boolean isLong = legs.units(leg) > 0;
-        takePosition(unit, leg, instrument, bounds.of(instrument.priceSlot, isLong));
+        takePosition(unit, leg, instrument, instrument.mark(bounds.of(instrument.priceSlot, isLong)));
         if (!Profit.isWhole(instrument)) {
             // What is asked may grow faster than a profit counts, so that the other bound is the better one.
             best.set(part);
-            takePosition(unit, leg, instrument, bounds.of(instrument.priceSlot, !isLong));
+            takePosition(unit, leg, instrument, instrument.mark(bounds.of(instrument.priceSlot, !isLong)));
             if (part.compareTo(best) < 0) {
                 part.set(best);
             }
@@ -166,14 +166,14 @@ final class PriceGate {
         excess.add(part);
     }
 
-    // The part is what the position adds to B - R at that price.
-    private void takePosition(final int unit, final int leg, final Factor instrument, final long price) {
-        calculator.pnl(leg, instrument, price, part);
+    // The part is what the position adds to B - R at that mark.
+    private void takePosition(final int unit, final int leg, final Factor instrument, final long mark) {
+        calculator.pnl(leg, instrument, mark, part);
         part.multiply(Profit.countedPpm(instrument, part.isNegative())).multiply(instrument.alignment);
         final long projected = legs.units(leg) + orders.signedRemaining(units, unit, instrument.index);
         // The settlement price comes last, since its own bound hangs on the sign of what it is multiplied with.
-        MarginCalculator.notional(projected, instrument, price, 1, notional);
-        part.subtract(requirement.of(instrument, projected, price).maintenance(notional, 1, asked));
+        MarginCalculator.notional(projected, instrument, mark, 1, notional);
+        part.subtract(requirement.of(instrument, projected, mark).maintenance(notional, 1, asked));
         part.multiply(bounds.of(instrument.settlementSlot, part.signum() > 0));
     }
 }

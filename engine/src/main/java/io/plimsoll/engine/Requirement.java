@@ -5,7 +5,7 @@ import io.plimsoll.protocol.Rates;
 /**
  * What is asked of a position (docs/internals/linear-rules.md, Valuation): whoever needs a rate asks here, and multiplies none itself. It
  * is told of a position first ({@link #of}), since the rates hang on how large that is, and answers for that one until the next. A notional
- * is |quantity| * price * settlement price at the common scale less 6 decimals, so that times ppm it is a value. One thread.
+ * is |quantity| * |mark| * settlement price at the common scale less 6 decimals, so that times ppm it is a value. One thread.
  */
 final class Requirement {
     private final Int128 size = new Int128();
@@ -17,11 +17,13 @@ final class Requirement {
     private Tiers tiers;
     private int tier;
 
-    /** Takes the rates of a position of that quantity, of either sign, at that price. */
-    Requirement of(final Factor instrument, final long quantity, final long price) {
+    /** Takes the rates of a position of that quantity, of either sign, at that mark. */
+    Requirement of(final Factor instrument, final long quantity, final long mark) {
         in(
                 instrument,
-                instrument.tiers == null ? 0 : instrument.tiers.tierOf(size.setProduct(Math.abs(quantity), price)));
+                instrument.tiers == null
+                        ? 0
+                        : instrument.tiers.tierOf(size.setProduct(Math.abs(quantity), Math.abs(mark))));
         if (instrument.sizes != null) {
             final SizeRates sizes = instrument.sizes.of(quantity);
             initialPpm = sizes.ppm(initialPpm);
@@ -29,7 +31,7 @@ final class Requirement {
             maintenancePpm = sizes.ppm(maintenancePpm);
         }
         if (OpenInterestRate.isStated(instrument)) {
-            initialPpm = openInterest.ppm(instrument, price);
+            initialPpm = openInterest.ppm(instrument, Math.abs(mark));
         }
         return this;
     }

@@ -20,9 +20,9 @@ final class RoundedRequirement {
         this.rounder = rounder;
     }
 
-    /** Takes a position of that quantity, of either sign, at that price. */
-    RoundedRequirement of(final Factor instrument, final long quantity, final long price) {
-        rates.of(instrument, quantity, price);
+    /** Takes a position of that quantity, of either sign, at that mark. */
+    RoundedRequirement of(final Factor instrument, final long quantity, final long mark) {
+        rates.of(instrument, quantity, mark);
         terms = instrument.askedTerms;
         chosenPpm = 0;
         return this;

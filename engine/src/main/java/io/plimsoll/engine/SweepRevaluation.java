@@ -81,7 +81,13 @@ final class SweepRevaluation implements Revaluation {
 
     @Override
     public void legChanged(final int leg) {
-        shiftedUnits[legs.place(leg)] = legs.units(leg) << unitShift[legs.factor(leg)];
+        shiftedUnits[legs.place(leg)] = shiftedUnits(leg, catalog.factor(legs.factor(leg)));
+    }
+
+    // An inverse position is the other side of as many contracts at what one is worth: terms are of sizes of marks.
+    private long shiftedUnits(final int leg, final Factor factor) {
+        final long held = legs.units(leg);
+        return (factor.isInverse() ? -held : held) << unitShift[factor.index];
     }
 
     @Override
@@ -107,7 +113,7 @@ final class SweepRevaluation implements Revaluation {
             isScreened &= factor.isInstrument
                     ? Requirement.isProportional(factor) && Profit.isWhole(factor)
                     : !factor.isIndexed() && factor.counting == null;
-            sum += term(legs.units(leg) << unitShift[factor.index], longTerm[factor.index], shortTerm[factor.index]);
+            sum += term(shiftedUnits(leg, factor), longTerm[factor.index], shortTerm[factor.index]);
             if (factor.isInstrument) {
                 sum -= costTerm(leg, factor);
             }
@@ -351,7 +357,7 @@ final class SweepRevaluation implements Revaluation {
 
     private long scaledCoefficient(final Factor factor, final int ppm, final boolean roundsUp) {
         coefficient
-                .setProduct(prices.value(factor.priceSlot), prices.value(factor.settlementSlot))
+                .setProduct(Math.abs(factor.mark(prices.value(factor.priceSlot))), prices.value(factor.settlementSlot))
                 .multiply(factor.alignment)
                 .multiply(ppm);
         return shifted(coefficient, shift + unitShift[factor.index] - Long.SIZE, roundsUp);
@@ -368,7 +374,7 @@ final class SweepRevaluation implements Revaluation {
     }
 
     private long costTerm(final int leg, final Factor factor) {
-        // cost + funding owed = 0 * price - pnl at price 0
+        // cost + funding owed = 0 * mark - pnl at mark 0
         calculator.pnl(leg, factor, 0, cost);
         cost.negate()
                 .multiply(prices.value(factor.settlementSlot))

@@ -35,7 +35,7 @@ final class Tiers {
 
     private static int reached(final MarginTable table, final Factor instrument) {
         final BigInteger most =
-                BigInteger.valueOf(instrument.maxUnits).multiply(BigInteger.valueOf(instrument.maxPrice));
+                BigInteger.valueOf(instrument.maxUnits).multiply(BigInteger.valueOf(instrument.maxMark()));
         int reached = 1;
         while (reached < table.size()
                 && leastNotional(table.floorMicros(reached), instrument).compareTo(most) <= 0) {

@@ -1,6 +1,5 @@
 package io.plimsoll.engine;
 
-import io.plimsoll.protocol.codec.InstrumentKind;
 import io.plimsoll.protocol.codec.Verdict;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -89,7 +88,17 @@ final class TriggerRevaluation implements Revaluation {
 
     @Override
     public long nextTrigger(final Factor factor, final boolean onRise) {
-        return Math.max(NO_TRIGGER, price.nearest(factor.index, onRise, NO_TRIGGER));
+        final long nearest = price.nearest(factor.index, onRise, NO_TRIGGER);
+        return factor.isInverse() ? nextPrice(factor, nearest, onRise) : Math.max(NO_TRIGGER, nearest);
+    }
+
+    // Of a mark that has not been reached: the last price that is worth more on a rise, the first that is worth less on
+    // a fall.
+    private static long nextPrice(final Factor inverse, final long mark, final boolean onRise) {
+        if (mark >= 0) {
+            return NO_TRIGGER;
+        }
+        return onRise ? InversePrice.last(inverse, -mark) : Math.max(NO_TRIGGER, InversePrice.first(inverse, -mark));
     }
 
     @Override
@@ -99,7 +108,7 @@ final class TriggerRevaluation implements Revaluation {
         final int[] settled = bySettlement[slot];
         boolean isMeasured = true;
         for (final int factor : priced) {
-            isMeasured &= !isPriced(catalog.factor(factor)) || price.move(factor, value, value);
+            isMeasured &= !isPriced(catalog.factor(factor)) || movePrice(catalog.factor(factor), value);
         }
         for (final int instrument : settled) {
             isMeasured &= !isPriced(catalog.factor(instrument)) || settlement.move(instrument, value, value);
@@ -115,6 +124,12 @@ final class TriggerRevaluation implements Revaluation {
         for (final int instrument : settled) {
             settlement.collect(instrument, recheck.into(fired));
         }
+    }
+
+    // What moves a position is its mark, not its price.
+    private boolean movePrice(final Factor factor, final long value) {
+        final long mark = factor.mark(value);
+        return price.move(factor.index, mark, Math.abs(mark));
     }
 
     @Override
@@ -165,9 +180,9 @@ final class TriggerRevaluation implements Revaluation {
     // Makes the ladders of a factor measure from here. Every unit that holds it must be valued then.
     private void measure(final Factor factor) {
         final int index = factor.index;
-        final long value = prices.value(factor.priceSlot);
-        price.rescale(index, 0, value, value);
-        if (paysFunding(factor)) {
+        final long mark = factor.mark(prices.value(factor.priceSlot));
+        price.rescale(index, 0, mark, Math.abs(mark));
+        if (factor.paysFunding()) {
             funding.rescale(index, factor.fundingIndex, factor.fundingIndex, fundingScale(factor));
         }
         if (hasMovingSettlement(factor)) {
@@ -179,17 +194,17 @@ final class TriggerRevaluation implements Revaluation {
         }
     }
 
-    private static boolean paysFunding(final Factor factor) {
-        return factor.kind == InstrumentKind.PERPETUAL;
-    }
-
     private static boolean hasMovingSettlement(final Factor factor) {
         return factor.isInstrument && factor.settlementSlot != Prices.UNIT_SLOT;
     }
 
     // Funding moves so much less than its price that it gets a small part of the share.
     private long fundingScale(final Factor instrument) {
-        return prices.value(instrument.priceSlot) / MarginCalculator.FUNDING_PART;
+        return markSize(instrument) / MarginCalculator.FUNDING_PART;
+    }
+
+    private long markSize(final Factor instrument) {
+        return Math.abs(instrument.mark(prices.value(instrument.priceSlot)));
     }
 
     @Override
@@ -253,10 +268,14 @@ final class TriggerRevaluation implements Revaluation {
         final int factor = instrument.index;
         final int leaf = legs.place(leg);
         final boolean isLong = legs.units(leg) > 0;
+        // What is asked grows with the size of a mark, of an inverse contract when its mark falls.
         final boolean isSteep = Requirement.isSteep(instrument, warningRatioPpm);
-        final long distance = SlackSplit.part(share, prices.value(instrument.priceSlot));
-        price.set(factor, leaf, distance, isLong || !isHealthy, !isLong || isSteep || !isHealthy);
-        if (paysFunding(instrument)) {
+        final boolean isSteepOnFall = isSteep && instrument.isInverse();
+        final boolean isSteepOnRise = isSteep && !instrument.isInverse();
+        final long distance = SlackSplit.part(share, markSize(instrument));
+        price.set(
+                factor, leaf, distance, isLong || isSteepOnFall || !isHealthy, !isLong || isSteepOnRise || !isHealthy);
+        if (instrument.paysFunding()) {
             final long paid = SlackSplit.part(share, fundingScale(instrument));
             funding.set(factor, leaf, paid, !isLong || !isHealthy, isLong || !isHealthy);
         }

@@ -96,8 +96,8 @@ public record UnitSheet(List<Balance> balances, List<Position> positions, List<W
      * A position.
      *
      * @param quantity signed mantissa
-     * @param cost signed, at price + quantity decimals, in the settlement asset
-     * @param fundingMoved funding index since the position's last settlement, price mantissa a unit of quantity
+     * @param cost signed, at price + quantity decimals, in the settlement asset; of an inverse contract at its worthDecimals + quantity decimals
+     * @param fundingMoved funding index since the position's last settlement, a unit of quantity, at a cost's decimals less those of a quantity
      * @param settlement price of the settlement asset
      * @param settlementAsset that asset, as a balance of nothing
      * @param tiers its rates by notional, the first from 0 on, by the margin scale in force; never empty

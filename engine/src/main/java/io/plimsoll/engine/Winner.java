@@ -48,7 +48,7 @@ final class Winner {
             }
         }
         final Factor instrument = catalog.factor(legs.factor(leg));
-        final long price = prices.value(instrument.priceSlot);
+        final long price = instrument.mark(prices.value(instrument.priceSlot));
         final long settlementPrice = prices.value(instrument.settlementSlot);
         calculator.pnl(leg, instrument, price, profit);
         value(profit, instrument, settlementPrice);

@@ -55,7 +55,7 @@ class DefinitionTermsTest {
     @Test
     void shouldRefuseAnInstrumentsUnknownTermByName() {
         assertRefusesEach(
-                12,
+                14,
                 "instrument BTC-PERP",
                 InstrumentTerms.PLAIN,
                 InstrumentTerms.PLAIN::map,

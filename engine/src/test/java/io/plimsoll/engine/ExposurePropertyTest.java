@@ -48,6 +48,12 @@ class ExposurePropertyTest {
     private static final int WEIGHTS = 77;
     private static final BigInteger INDEX = BigInteger.TEN.pow(Interest.DECIMALS);
     private static final int[] RATES = {50_000, 300_000, 900_000};
+    private static final long CONTRACT_VALUE = 1L << 28;
+    private static final int WORTH_DECIMALS = 6;
+    /** What a contract is worth at the price 1. */
+    private static final long CONTRACT = CONTRACT_VALUE * 1_000_000;
+
+    private static final int INVERSE_BITS = 18;
 
     private final long seed = Long.getLong("plimsoll.seed", 5);
     private final SplittableRandom random = new SplittableRandom(seed);
@@ -62,6 +68,7 @@ class ExposurePropertyTest {
     private boolean isBucketed;
     private boolean isIndexed;
     private boolean isCapped;
+    private boolean isInverse;
     private final BigInteger[] index = {INDEX, INDEX};
     private BigInteger tightest = BigInteger.ZERO;
 
@@ -114,6 +121,12 @@ class ExposurePropertyTest {
     void shouldBoundWhatCappedAndTieredCollateralCounts() {
         isCapped = true;
         requireBound(ProfileTerms.PLAIN, 1_700_000, 50);
+    }
+
+    @Test
+    void shouldBoundWhatInverseContractsAreWorth() {
+        isInverse = true;
+        requireBound(ProfileTerms.PLAIN, 1_700_000, 80);
     }
 
     private void requireBound(final ProfileTerms terms, final int liabilityWeightPpm, final int closestPercent) {
@@ -174,15 +187,34 @@ class ExposurePropertyTest {
     // Each by its share, or less, either way.
     private void moveAll(final long[] from, final long[] fundingFrom, final double share) {
         for (int id = 1; id <= PRICE_IDS; id++) {
-            final long distance = SlackSplit.part(share, from[id]);
-            price[id] = Math.min(MAX_PRICE, Math.max(1, from[id] + side() * distance));
+            price[id] = isInverse && id > 1 ? movedByWorth(id, from[id], share) : moved(from[id], share, side());
             tick(id);
         }
         for (int id = 1; id <= INSTRUMENTS; id++) {
-            final long distance = SlackSplit.part(share, from[id + 1] / MarginCalculator.FUNDING_PART);
+            final long distance = SlackSplit.part(share, Math.abs(mark(from[id + 1])) / MarginCalculator.FUNDING_PART);
             funding[id] = fundingFrom[id] + side() * distance;
             fund(id);
         }
+    }
+
+    private static long moved(final long from, final double share, final int side) {
+        return Math.min(MAX_PRICE, Math.max(1, from + side * SlackSplit.part(share, from)));
+    }
+
+    // So that what a contract is worth moves by the share at most; a price that something settles at itself as well.
+    private long movedByWorth(final int id, final long from, final double share) {
+        final long worth = CONTRACT / from;
+        final long distance = SlackSplit.part(share, worth);
+        if (side() < 0) {
+            return CONTRACT / (worth + distance + 1) + 1;
+        }
+        return id == 2 || distance == worth
+                ? moved(from, share, 1)
+                : Math.min(MAX_PRICE, CONTRACT / (worth - distance));
+    }
+
+    private long mark(final long ofPrice) {
+        return isInverse ? -(CONTRACT / ofPrice) : ofPrice;
     }
 
     private void moveIndexes(final BigInteger[] from, final double share) {
@@ -272,6 +304,8 @@ class ExposurePropertyTest {
         return InstrumentTerms.PLAIN.map(value -> switch (place[0]++) {
             case 0 -> isTiered ? id : value;
             case 3, 4 -> isBucketed ? Rates.ONE - id * 100_000L : value;
+            case 12 -> isInverse ? CONTRACT_VALUE : value;
+            case 13 -> isInverse ? WORTH_DECIMALS : value;
             default -> value;
         });
     }
@@ -282,7 +316,7 @@ class ExposurePropertyTest {
                 priceId,
                 3,
                 settlement,
-                InstrumentKind.PERPETUAL,
+                isInverse ? InstrumentKind.INVERSE : InstrumentKind.PERPETUAL,
                 6,
                 6,
                 ppm,
@@ -290,7 +324,7 @@ class ExposurePropertyTest {
                 ppm,
                 BigInteger.ONE,
                 BigInteger.ONE,
-                BigInteger.ONE.shiftLeft(32),
+                BigInteger.ONE.shiftLeft(isInverse ? INVERSE_BITS : 32),
                 BigInteger.valueOf(MAX_PRICE),
                 "I" + id,
                 terms((int) id))));
@@ -341,9 +375,10 @@ class ExposurePropertyTest {
         }
         for (int id = 1; id <= INSTRUMENTS; id++) {
             final int instrument = id;
-            final long quantity = random.nextInt(3) == 0 ? 0 : random.nextLong(1L << 32) - (1L << 31);
+            final int bits = isInverse ? INVERSE_BITS : 32;
+            final long quantity = random.nextInt(3) == 0 ? 0 : random.nextLong(1L << bits) - (1L << (bits - 1));
             final BigInteger cost = BigInteger.valueOf(quantity)
-                    .multiply(BigInteger.valueOf(price[id + 1]))
+                    .multiply(BigInteger.valueOf(mark(price[id + 1])))
                     .multiply(BigInteger.valueOf(50 + random.nextInt(100)))
                     .divide(BigInteger.valueOf(100));
             send(out -> out.positionSnapshot(

@@ -159,7 +159,8 @@ final class RandomUnit {
             if (!isBucketed && factors[i].isInstrument && random.nextInt(3) == 0) {
                 final RandomTable table = new RandomTable(i, random);
                 tables.put(table.table);
-                factors[i].instrumentTerms = table.terms();
+                final InstrumentTerms own = factors[i].instrumentTerms;
+                factors[i].instrumentTerms = table.terms().ofContract(own.contractValue(), own.worthDecimals());
             } else if (!isBucketed && !factors[i].isInstrument && random.nextInt(3) == 0) {
                 capAndWeigh(factors[i], tables);
             }
@@ -172,7 +173,7 @@ final class RandomUnit {
                 largest.maxUnits = Math.max(1, largest.maxUnits >> excess);
             } else {
                 factors[largest.settlementAssetId].maxPrice >>= largest.maxPrice > 1 ? 0 : 1;
-                largest.maxPrice = Math.max(1, largest.maxPrice >> 1);
+                lowerPrice(largest);
             }
             proof = OverflowProof.of(factors, terms);
         }
@@ -240,6 +241,9 @@ final class RandomUnit {
         factor.kind = random.nextBoolean() ? InstrumentKind.PERPETUAL : InstrumentKind.SPOT;
         factor.maintenancePpm = random.nextInt(8) == 0 ? Rates.ONE : random.nextInt(100_000);
         if (!isBucketed && factor.isInstrument && random.nextInt(4) == 0) {
+            invert(factor);
+        }
+        if (!isBucketed && factor.isInstrument && random.nextInt(4) == 0) {
             askForAPart(factor);
         }
         if (factor.isInstrument && random.nextInt(4) == 0) {
@@ -261,17 +265,39 @@ final class RandomUnit {
         instrument.initialPpm = (Rates.ONE + leverage - 1) / leverage;
         instrument.maintenancePpm = (Rates.ONE + 2 * leverage - 1) / (2 * leverage);
         instrument.instrumentTerms = new InstrumentTerms(
-                plain.marginTableId(),
-                plain.sizeFactor(),
-                plain.maintenanceOfInitialPpm(),
-                plain.profitInitialWeightPpm(),
-                plain.profitMaintenanceWeightPpm(),
-                plain.openInterestLowerMicros(),
-                plain.openInterestUpperMicros(),
-                plain.penaltyPpm(),
-                plain.costPpm(),
-                plain.fundId(),
-                leverage);
+                        plain.marginTableId(),
+                        plain.sizeFactor(),
+                        plain.maintenanceOfInitialPpm(),
+                        plain.profitInitialWeightPpm(),
+                        plain.profitMaintenanceWeightPpm(),
+                        plain.openInterestLowerMicros(),
+                        plain.openInterestUpperMicros(),
+                        plain.penaltyPpm(),
+                        plain.costPpm(),
+                        plain.fundId(),
+                        leverage)
+                .ofContract(instrument.instrumentTerms.contractValue(), instrument.instrumentTerms.worthDecimals());
+    }
+
+    // Worth from one unit at the highest price to the most that there may be.
+    private void invert(final Factor instrument) {
+        instrument.kind = InstrumentKind.INVERSE;
+        final int decimals = random.nextInt(3);
+        final long unit = Decimals.powerOfTen(decimals);
+        final long most = ((1L << MOST_BITS) - 1) / unit;
+        instrument.maxPrice = Math.min(instrument.maxPrice, most * unit);
+        final long least = (instrument.maxPrice + unit - 1) / unit;
+        final long value = Math.min(most, least + magnitude(MOST_BITS) - 1);
+        instrument.instrumentTerms = instrument.instrumentTerms.ofContract(value, decimals);
+    }
+
+    private static void lowerPrice(final Factor instrument) {
+        instrument.maxPrice = Math.max(1, instrument.maxPrice >> 1);
+        if (instrument.isInverse()) {
+            final InstrumentTerms terms = instrument.instrumentTerms;
+            instrument.instrumentTerms = terms.ofContract(
+                    Math.max(1, terms.contractValue() - terms.contractValue() / 2), terms.worthDecimals());
+        }
     }
 
     private void hold() {
@@ -294,11 +320,11 @@ final class RandomUnit {
     }
 
     private void payFor(final int leg, final Factor instrument) {
-        instrument.fundingIndex = sign() * upTo(instrument.maxPrice);
+        instrument.fundingIndex = sign() * upTo(instrument.maxMark());
         final boolean wasPaid = random.nextBoolean();
-        state.legs.setFundingIndex(leg, wasPaid ? instrument.fundingIndex : sign() * upTo(instrument.maxPrice));
+        state.legs.setFundingIndex(leg, wasPaid ? instrument.fundingIndex : sign() * upTo(instrument.maxMark()));
         final Int128 pnl = new Int128();
-        calculator.pnl(leg, instrument, state.prices.value(instrument.priceSlot), pnl);
+        calculator.pnl(leg, instrument, instrument.mark(state.prices.value(instrument.priceSlot)), pnl);
         final BigInteger worth = big(pnl);
         final BigInteger cost = switch (random.nextInt(3)) {
             case 0 -> worth.add(BigInteger.valueOf(random.nextInt(5) - 2));
@@ -367,7 +393,7 @@ final class RandomUnit {
 
     private static BigInteger mostCost(final Factor instrument) {
         return BigInteger.valueOf(instrument.maxUnits)
-                .multiply(BigInteger.valueOf(instrument.maxPrice))
+                .multiply(BigInteger.valueOf(instrument.maxMark()))
                 .shiftLeft(1);
     }
 

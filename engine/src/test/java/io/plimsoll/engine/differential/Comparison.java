@@ -28,6 +28,7 @@ final class Comparison {
                 new OpenInterestObserver(oracle, coverage),
                 new InterestObserver(oracle, coverage),
                 new ScaleObserver(oracle, coverage),
+                new InverseObserver(oracle, coverage),
                 new OpenOrderObserver(oracle, coverage),
                 new LeverageObserver(oracle, coverage),
                 new StableObserver(oracle, coverage),

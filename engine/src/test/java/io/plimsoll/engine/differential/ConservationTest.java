@@ -157,7 +157,7 @@ class ConservationTest {
         return before.plusMoney(
                 instrument.settlementAssetId(),
                 before.quantity(instrument.id())
-                        .multiply(new BigDecimal(moved, instrument.priceDecimals()))
+                        .multiply(new BigDecimal(moved, instrument.markDecimals()))
                         .negate());
     }
 

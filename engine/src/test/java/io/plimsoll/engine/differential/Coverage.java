@@ -13,8 +13,8 @@ final class Coverage {
     /**
      * What needs much to come together: a jump that is waited out with an account below at one end of it and not at the other, and then
      * stands or not; sixteen fresh sources; a plan that ends where a tier does; what befalls orders and queues that few accounts get;
-     * what interest does, which half of the streams have, edges of collateral, which a third may have, and what the margin scale does, which a
-     * quarter has.
+     * what interest does, which half of the streams have, edges of collateral, which a third may have, what the margin scale does, which a quarter
+     * has, and inverse contracts, which a fifth has.
      */
     private static final Set<Place> RARE = EnumSet.of(
             Place.DWELL_SPARES,
@@ -67,6 +67,10 @@ final class Coverage {
             Place.ORDER_BESIDE_A_CAPPED_DOMAIN,
             Place.DOMAIN_CAP_PASSED_BY_PRICE,
             Place.DOMAIN_CAP_LEFT_BY_PRICE,
+            Place.ORDER_OF_AN_INVERSE_CONTRACT_WITHOUT_BANKRUPTCY_PRICE,
+            Place.INVERSE_LIQUIDATED_BY_FUNDING,
+            Place.INVERSE_LONG_LIQUIDATED_BY_PRICE,
+            Place.INVERSE_SHORT_LIQUIDATED_BY_PRICE,
             Place.INDEX_REFUSED,
             Place.INDEX_NOT_DUE,
             Place.INDEX_HEALS,

@@ -26,7 +26,7 @@ final class DeleverageScenarios {
     static void fall(final Script script) {
         final Dice dice = script.dice();
         final Instrument instrument = script.instrument();
-        final BigInteger mark = script.price(instrument.priceId(), instrument.maxPrice());
+        final BigInteger mark = script.mark(instrument);
         final BigInteger size =
                 dice.magnitude(instrument.maxQuantity().shiftRight(4).max(BigInteger.ONE));
         final boolean isLong = dice.oneIn(2);
@@ -51,7 +51,7 @@ final class DeleverageScenarios {
         final Dice dice = script.dice();
         // shorts gain where they sold for more, longs where they bought for less; one in six loses
         final boolean gains = !dice.oneIn(6);
-        final boolean isDearer = (quantity.signum() < 0) == gains;
+        final boolean isDearer = (quantity.multiply(mark).signum() < 0) == gains;
         final BigInteger cost =
                 dice.scaled(quantity.multiply(mark), isDearer ? 1_010_000 : 700_000, isDearer ? 1_300_000 : 990_000);
         return SnapshotScenarios.withCash(script, position(instrument, quantity, cost), WELL_PPM);

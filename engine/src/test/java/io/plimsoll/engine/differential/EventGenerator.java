@@ -52,7 +52,8 @@ public final class EventGenerator {
         final World indexed = InterestWorlds.varied(bucketed, seed);
         final World open = OpenOrderWorlds.varied(OpenInterestWorlds.varied(indexed, seed), seed);
         final World scaled = ScaleWorlds.varied(open, seed);
-        world = CollateralWorlds.varied(StableWorlds.varied(scaled, seed), seed).guarded(new Dice(~seed));
+        final World told = StableWorlds.varied(scaled, seed);
+        world = InverseWorlds.varied(CollateralWorlds.varied(told, seed), seed).guarded(new Dice(~seed));
         script = new Script(dice, world, state);
         scheduleDice = new Dice(seed ^ SCHEDULES);
         hasSchedule = scheduleDice.oneIn(2);

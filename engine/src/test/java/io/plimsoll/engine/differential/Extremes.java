@@ -28,7 +28,7 @@ final class Extremes {
                 lines.add(SnapshotRecords.position(
                         unit.accountId(),
                         instrument.id(),
-                        extreme(script, instrument.maxQuantity(), side),
+                        extreme(script, instrument.maxQuantity(), instrument.isInverse() ? -side : side),
                         extreme(script, instrument.maxCost(), -side)));
             }
             shuffle(script, lines);
@@ -89,7 +89,8 @@ final class Extremes {
             final BigInteger sign = script.dice().signed(BigInteger.ONE);
             final BigInteger limit =
                     instrument.maxCost().add(BigInteger.valueOf(script.dice().between(0, 1)));
-            final BigInteger cost = limit.subtract(quantity.multiply(price));
+            final BigInteger end = instrument.isInverse() ? limit.negate() : limit;
+            final BigInteger cost = end.subtract(quantity.multiply(instrument.mark(price)));
             SnapshotRecords.play(
                     script,
                     unit.accountId(),

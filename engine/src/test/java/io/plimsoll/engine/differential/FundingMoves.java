@@ -17,11 +17,10 @@ final class FundingMoves {
     static void move(final Script script) {
         final Instrument instrument = script.instrument();
         final BigInteger index = script.state().fundingIndex(instrument.id());
-        final BigInteger hundredth = script.price(instrument.priceId(), instrument.maxPrice())
-                .divide(BigInteger.valueOf(100))
-                .max(BigInteger.ONE);
+        final BigInteger hundredth =
+                script.mark(instrument).abs().divide(BigInteger.valueOf(100)).max(BigInteger.ONE);
         if (script.dice().oneIn(20)) {
-            final BigInteger limit = script.dice().signed(instrument.maxPrice());
+            final BigInteger limit = script.dice().signed(instrument.maxMark());
             script.then(out -> write(script, out, instrument.id(), limit));
             script.then(out -> write(script, out, instrument.id(), index));
             return;
@@ -34,7 +33,7 @@ final class FundingMoves {
         final Instrument instrument =
                 script.dice().oneIn(2) ? script.instrument() : script.instrument(some -> !some.hasFunding());
         final BigInteger beyond =
-                script.dice().signed(instrument.maxPrice().add(script.dice().upTo(instrument.maxPrice())));
+                script.dice().signed(instrument.maxMark().add(script.dice().upTo(instrument.maxMark())));
         script.then(out -> {
             if (script.dice().oneIn(3)) {
                 write(script, out, 99_999, BigInteger.ONE);

@@ -33,7 +33,7 @@ final class OpenInterestMoves {
                 ? dice.of(lower, upper)
                 : lower.add(dice.upTo(upper.subtract(lower).add(BigInteger.ONE)))
                         .subtract(BigInteger.ONE);
-        final BigInteger price = script.price(instrument.priceId(), instrument.maxPrice());
+        final BigInteger price = script.mark(instrument).abs();
         final BigInteger quantity = micros.multiply(Numbers.tenTo(instrument.costDecimals()))
                 .divide(price.multiply(Numbers.MILLION))
                 .add(BigInteger.valueOf(dice.between(-1, 2)));

@@ -45,7 +45,7 @@ final class OpenInterestObserver implements Observer {
             return;
         }
         final BigInteger micros = state.openInterest(instrument.id())
-                .multiply(price.get())
+                .multiply(instrument.mark(price.get()).abs())
                 .multiply(Numbers.MILLION)
                 .divide(Numbers.tenTo(instrument.costDecimals()));
         final BigInteger lower = BigInteger.valueOf(instrument.terms().openInterestLowerMicros());

@@ -49,7 +49,7 @@ final class PlanBoundaries {
         final BigInteger steps = BigInteger.valueOf(script.dice().between(20, 2_000));
         final BigInteger quantity =
                 script.dice().signed(steps.multiply(instrument.step()).min(instrument.maxQuantity()));
-        final BigInteger mark = script.price(instrument.priceId(), instrument.maxPrice());
+        final BigInteger mark = script.mark(instrument);
         return Legs.NONE.withPosition(
                 instrument.id(), new Position(quantity, quantity.multiply(mark), BigInteger.ZERO));
     }

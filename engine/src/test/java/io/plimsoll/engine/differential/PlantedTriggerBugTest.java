@@ -7,20 +7,28 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each bug planted in the triggers is found by the test that is there for it. */
+/**
+ * Each bug planted in the triggers is found by the test that is there for it: all of them, or those in whose names the pattern {@code
+ * plimsoll.bugs} is found.
+ */
 class PlantedTriggerBugTest {
+    private static final Pattern PLAYED = Pattern.compile(System.getProperty("plimsoll.bugs", ""));
+
     static List<String> bugs() {
-        return List.copyOf(PlantedTriggerBugs.all().keySet());
+        return PlantedTriggerBugs.all().keySet().stream()
+                .filter(bug -> PLAYED.matcher(bug).find())
+                .toList();
     }
 
     static List<String> tests() {
-        return PlantedTriggerBugs.all().values().stream()
-                .map(PlantedTriggerBugs.Bug::test)
+        return bugs().stream()
+                .map(bug -> PlantedTriggerBugs.all().get(bug).test())
                 .distinct()
                 .toList();
     }

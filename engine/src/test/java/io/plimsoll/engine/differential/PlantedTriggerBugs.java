@@ -36,6 +36,7 @@ final class PlantedTriggerBugs {
         planted.estimates();
         planted.tiers();
         planted.buckets();
+        PlantedInverseTriggerBugs.addTo(planted.bugs);
         return planted.bugs;
     }
 
@@ -50,32 +51,32 @@ final class PlantedTriggerBugs {
         plant(
                 "no trigger for the fall of a long's price",
                 TRIGGERS,
-                "leaf, distance, isLong || !isHealthy,",
-                "leaf, distance, !isHealthy,",
+                "leaf, distance, isLong || isSteepOnFall || !isHealthy,",
+                "leaf, distance, isSteepOnFall || !isHealthy,",
                 price);
         plant(
                 "no trigger for the rise of a short's price",
                 TRIGGERS,
-                "!isLong || isSteep || !isHealthy",
-                "isSteep || !isHealthy",
+                "!isLong || isSteepOnRise || !isHealthy",
+                "isSteepOnRise || !isHealthy",
                 price);
         plant(
                 "no trigger for the rise of a steep long's price",
                 TRIGGERS,
-                "!isLong || isSteep || !isHealthy",
+                "!isLong || isSteepOnRise || !isHealthy",
                 "!isLong || !isHealthy",
                 paths("shouldFindLongsThatLoseWhenTheirPriceRises"));
         plant(
                 "no trigger for the rise of an unhealthy long's price",
                 TRIGGERS,
-                "!isLong || isSteep || !isHealthy",
-                "!isLong || isSteep",
+                "!isLong || isSteepOnRise || !isHealthy",
+                "!isLong || isSteepOnRise",
                 price);
         plant(
                 "no trigger for the fall of an unhealthy short's price",
                 TRIGGERS,
-                "leaf, distance, isLong || !isHealthy,",
-                "leaf, distance, isLong,",
+                "leaf, distance, isLong || isSteepOnFall || !isHealthy,",
+                "leaf, distance, isLong || isSteepOnFall,",
                 price);
         plant(
                 "no trigger for the fall of collateral",

@@ -128,6 +128,11 @@ final class Script {
         return state.prices().of(priceId).orElseGet(() -> limit.shiftRight(2).max(BigInteger.ONE));
     }
 
+    /** What stands in place of an instrument's price in what its positions are worth. */
+    BigInteger mark(final Instrument instrument) {
+        return instrument.mark(price(instrument.priceId(), instrument.maxPrice()));
+    }
+
     // ---- numbering
 
     int source(final long accountId) {

@@ -45,7 +45,7 @@ final class SnapshotScenarios {
         final int positions = dice.of(0, 1, 1, 2, 2, 3);
         for (int i = 0; i < positions; i++) {
             final Instrument instrument = script.instrument();
-            final BigInteger mark = script.price(instrument.priceId(), instrument.maxPrice());
+            final BigInteger mark = script.mark(instrument);
             final BigInteger quantity = dice.signed(
                     dice.magnitude(instrument.maxQuantity().shiftRight(2).max(BigInteger.ONE)));
             final BigInteger cost = dice.scaled(quantity.multiply(mark), 900_000, 1_100_000);
@@ -147,7 +147,7 @@ final class SnapshotScenarios {
             edit.initialPpm = Math.max(edit.initialPpm, edit.stopPpm);
             DefinitionChanges.play(script, TierTables.with(script, edit.done()), 0);
         }
-        final BigInteger mark = script.price(found.priceId(), found.maxPrice());
+        final BigInteger mark = script.mark(found);
         final BigInteger most = found.maxQuantity().shiftRight(3).max(BigInteger.ONE);
         final BigInteger quantity = script.dice().signed(script.dice().magnitude(most));
         final Legs legs =

@@ -149,7 +149,9 @@ final class TierBoundaries {
 
     private static void bring(
             final Script script, final Instrument instrument, final BigInteger quantity, final BigInteger price) {
-        final BigInteger floor = TierTables.micros(instrument, quantity.abs().multiply(price))
+        final BigInteger floor = TierTables.micros(
+                        instrument,
+                        quantity.abs().multiply(instrument.mark(price).abs()))
                 .add(BigInteger.valueOf(script.dice().of(-1, 0, 0, 1)));
         final MarginTable table = script.state().stated().tables().get(instrument.tableId());
         DefinitionChanges.play(script, List.of(TierTables.withEdge(table, floor, script.dice())), 0);

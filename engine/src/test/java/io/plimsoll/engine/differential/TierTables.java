@@ -23,7 +23,7 @@ final class TierTables {
         final List<Tier> tiers = new ArrayList<>();
         tiers.add(first(instrument));
         final int more = dice.oneIn(20) ? MOST_TIERS - 1 : dice.between(0, 4);
-        final BigInteger most = micros(instrument, instrument.maxQuantity().multiply(instrument.maxPrice()))
+        final BigInteger most = micros(instrument, instrument.maxQuantity().multiply(instrument.maxMark()))
                 .shiftRight(4)
                 .max(BigInteger.ONE);
         for (int i = 0; i < more; i++) {

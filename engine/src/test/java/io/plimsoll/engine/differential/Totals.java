@@ -73,7 +73,8 @@ record Totals(SortedMap<Long, BigDecimal> quantities, SortedMap<Long, BigDecimal
         return plusQuantity(instrument.id(), bought)
                 .plusMoney(
                         settlement.id(),
-                        bought.multiply(BigDecimal.valueOf(price, instrument.priceDecimals()))
+                        bought.multiply(new BigDecimal(
+                                        instrument.mark(BigInteger.valueOf(price)), instrument.markDecimals()))
                                 .negate())
                 .plusMoney(
                         settlement.id(),

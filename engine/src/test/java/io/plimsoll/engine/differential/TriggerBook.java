@@ -15,6 +15,7 @@ import io.plimsoll.protocol.codec.DebtPlace;
 import io.plimsoll.protocol.codec.EngineMode;
 import io.plimsoll.protocol.codec.InstrumentKind;
 import io.plimsoll.protocol.terms.AssetTerms;
+import io.plimsoll.protocol.terms.InstrumentTerms;
 import io.plimsoll.protocol.terms.ProfileTerms;
 import io.plimsoll.protocol.terms.Terms;
 import java.math.BigInteger;
@@ -46,32 +47,46 @@ final class TriggerBook {
     private static final long MAX_PRICE = 1L << 38;
     private static final int KINDS = 6;
 
+    // 10,000 dollars a contract, worth as much at the first price as one of the others.
+    private static final long CONTRACT_VALUE = 10_000 * UNIT;
+    private static final long MAX_INVERSE_COIN_PRICE = 1L << 28;
+
     final Finders engines;
+    private final boolean isInverse;
     private final SplittableRandom random = new SplittableRandom(1);
     private final long[] price = new long[STEEP_PRICE + 1];
     private long facts;
     private long ticks;
 
-    private TriggerBook(final Finders engines) {
+    private TriggerBook(final Finders engines, final boolean isInverse) {
         this.engines = engines;
+        this.isInverse = isInverse;
     }
 
     /** Defined and ready, not armed, without prices or accounts, all three engines. */
     static TriggerBook small(final int maxOrders) {
-        return new TriggerBook(Finders.indexSweepAndNaive(new EngineCapacity(128, 512, 512, 2, 3)))
+        return new TriggerBook(Finders.indexSweepAndNaive(new EngineCapacity(128, 512, 512, 2, 3)), false)
+                .defined(128, 512, maxOrders);
+    }
+
+    /** The same where each instrument is an inverse contract, and shorts lose when the price of a steep one falls. */
+    static TriggerBook inverse(final int maxOrders) {
+        return new TriggerBook(Finders.indexSweepAndNaive(new EngineCapacity(128, 512, 512, 2, 3)), true)
                 .defined(128, 512, maxOrders);
     }
 
     /** The same without the naive engine, for more accounts than a page has leaves. */
     static TriggerBook large(final int accounts) {
-        return new TriggerBook(Finders.indexAndSweep(new EngineCapacity(accounts, 4 * accounts, 4 * accounts, 2, 3)))
+        return new TriggerBook(
+                        Finders.indexAndSweep(new EngineCapacity(accounts, 4 * accounts, 4 * accounts, 2, 3)), false)
                 .defined(accounts, 4 * accounts, 4 * accounts);
     }
 
     private TriggerBook defined(final int accounts, final int legs, final int maxOrders) {
         engines.send(out -> out.ready(EngineMode.LIVE, accounts, legs, maxOrders));
         engines.send(out -> out.asset(asset(USD, 0, 0, 1, (int) UNIT)));
-        engines.send(out -> out.asset(asset(COIN, COIN_PRICE, 6, MAX_COIN_PRICE, 900_000)));
+        final long maxCoinPrice = isInverse ? MAX_INVERSE_COIN_PRICE : MAX_COIN_PRICE;
+        engines.send(out -> out.asset(asset(COIN, COIN_PRICE, 6, maxCoinPrice, 900_000)));
         engines.send(out -> out.instrument(instrument(LINEAR, LINEAR_PRICE, USD, 50_000)));
         engines.send(out -> out.instrument(instrument(IN_COIN, IN_COIN_PRICE, COIN, 50_000)));
         engines.send(out -> out.instrument(instrument(STEEP, STEEP_PRICE, USD, 800_000)));
@@ -94,13 +109,13 @@ final class TriggerBook {
                 "A" + id);
     }
 
-    private static Instrument instrument(final int id, final int priceId, final int settlement, final int ppm) {
+    private Instrument instrument(final int id, final int priceId, final int settlement, final int ppm) {
         return new Instrument(
                 id,
                 priceId,
                 COIN,
                 settlement,
-                InstrumentKind.PERPETUAL,
+                isInverse ? InstrumentKind.INVERSE : InstrumentKind.PERPETUAL,
                 6,
                 6,
                 ppm,
@@ -108,9 +123,10 @@ final class TriggerBook {
                 ppm,
                 BigInteger.ONE,
                 BigInteger.ONE,
-                BigInteger.ONE.shiftLeft(28),
+                BigInteger.ONE.shiftLeft(isInverse ? 20 : 28),
                 BigInteger.valueOf(MAX_PRICE),
-                "I" + id);
+                "I" + id,
+                isInverse ? InstrumentTerms.PLAIN.ofContract(CONTRACT_VALUE, 6) : InstrumentTerms.PLAIN);
     }
 
     /** Debts in coins weigh twice and stand in the requirement, and who just holds it is below it. */
@@ -188,7 +204,7 @@ final class TriggerBook {
             case 0 -> position(account, LINEAR, UNIT, 7_500_000 + buffer);
             case 1 -> position(account, LINEAR, -UNIT, 7_500_000 + buffer);
             case 2 -> position(account, IN_COIN, random.nextBoolean() ? UNIT : -UNIT, 100 * (7_500_000 + buffer));
-            case 3 -> position(account, STEEP, UNIT, 120_000_000 + buffer);
+            case 3 -> position(account, STEEP, isInverse ? -UNIT : UNIT, 120_000_000 + buffer);
             case 4 -> {
                 trade(account, LINEAR, UNIT);
                 cash(account, COIN, (9_000_000 + buffer) / 100);

@@ -30,12 +30,12 @@ class TriggerPathsTest {
         return book.counters().sweeps;
     }
 
-    private static void requireChanges(final TriggerBook book, final long before, final int least) {
+    static void requireChanges(final TriggerBook book, final long before, final int least) {
         final long changes = book.counters().verdictChanges - before;
         assertTrue(changes >= least, "too few verdicts changed: " + changes);
     }
 
-    private static void swingWithoutSweep(final TriggerBook book, final int id) {
+    static void swingWithoutSweep(final TriggerBook book, final int id) {
         final long before = book.counters().verdictChanges;
         final long sweeps = swept(book);
         final long estimated = book.counters().unitsEstimated;

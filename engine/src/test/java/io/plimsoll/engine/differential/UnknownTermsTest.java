@@ -63,9 +63,9 @@ class UnknownTermsTest {
     }
 
     @Test
-    void shouldRefuseAKindOfInstrumentThatTheRulesDoNotValue() {
+    void shouldRefuseAnInverseContractThatStandsForNothing() {
         send(out -> out.instrument(instrument(InstrumentKind.INVERSE, InstrumentTerms.PLAIN)));
-        assertRefused("an inverse one");
+        assertRefused("an inverse one without a contract value");
         send(out -> out.instrument(instrument(InstrumentKind.SPOT, InstrumentTerms.PLAIN)));
         assertEquals(List.of(), send(out -> out.definitionsCommit(1)));
     }

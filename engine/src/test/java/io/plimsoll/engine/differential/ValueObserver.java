@@ -103,8 +103,9 @@ final class ValueObserver implements Observer {
     private Optional<BigInteger> edge(final Instrument instrument, final BigInteger quantity) {
         final State state = engine.state();
         return state.definitions().table(instrument).flatMap(table -> {
-            final BigInteger price = state.prices().of(instrument.priceId()).orElseThrow();
-            final BigInteger notional = quantity.abs().multiply(price).multiply(Numbers.tenTo(Numbers.RATE_DECIMALS));
+            final BigInteger mark =
+                    instrument.mark(state.prices().of(instrument.priceId()).orElseThrow());
+            final BigInteger notional = quantity.multiply(mark).abs().multiply(Numbers.tenTo(Numbers.RATE_DECIMALS));
             final BigInteger micro = Numbers.tenTo(instrument.costDecimals());
             return table.tiers().stream()
                     .map(tier -> notional.subtract(tier.floorMicros().multiply(micro)))

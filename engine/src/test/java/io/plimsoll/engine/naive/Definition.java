@@ -195,19 +195,41 @@ public sealed interface Definition {
             return Integer.toUnsignedLong(terms.marginTableId());
         }
 
-        /** Scale of a cost: P + Q. */
+        /** Scale of a cost: P + Q, or W + Q. */
         public int costDecimals() {
-            return priceDecimals + quantityDecimals;
+            return markDecimals() + quantityDecimals;
         }
 
-        /** Limit on the size of a cost: 2 * maxQuantity * maxPrice. */
+        /** Limit on the size of a cost: 2 * maxQuantity * the largest mark. */
         public BigInteger maxCost() {
-            return maxQuantity.multiply(maxPrice).shiftLeft(1);
+            return maxQuantity.multiply(maxMark()).shiftLeft(1);
         }
 
         /** Whether the instrument has a funding index that moves. */
         public boolean hasFunding() {
-            return kind == InstrumentKind.PERPETUAL;
+            return kind == InstrumentKind.PERPETUAL || isInverse();
+        }
+
+        /** Whether what a contract is worth in the settlement asset falls as its price rises. */
+        public boolean isInverse() {
+            return kind == InstrumentKind.INVERSE;
+        }
+
+        /** What stands in place of a price: the price, or -floor(c * 10^W / p). */
+        public BigInteger mark(final BigInteger price) {
+            return isInverse() ? Numbers.floorDiv(maxMark(), price).negate() : price;
+        }
+
+        /** Largest size of a mark: maxPrice, or c * 10^W. */
+        public BigInteger maxMark() {
+            return isInverse()
+                    ? BigInteger.valueOf(terms.contractValue()).multiply(Numbers.tenTo(terms.worthDecimals()))
+                    : maxPrice;
+        }
+
+        /** Scale of a mark: P, or W. */
+        public int markDecimals() {
+            return isInverse() ? terms.worthDecimals() : priceDecimals;
         }
     }
 

@@ -1,6 +1,7 @@
 package io.plimsoll.engine.naive;
 
 import io.plimsoll.engine.naive.Definition.Asset;
+import io.plimsoll.engine.naive.Definition.Instrument;
 import io.plimsoll.protocol.Rates;
 import io.plimsoll.protocol.codec.BonusShape;
 import io.plimsoll.protocol.codec.DebtPlace;
@@ -49,6 +50,11 @@ public class DefinitionFormulas {
     /** Decimals, those of a cost (P + Q) too: at most 18. */
     protected boolean areDecimals(final int decimals) {
         return decimals <= MOST_DECIMALS;
+    }
+
+    /** An inverse contract is worth something at each price. */
+    protected boolean isWorthSomething(final Instrument inverse) {
+        return inverse.mark(inverse.maxPrice()).signum() != 0;
     }
 
     /** From the requirement itself to twice as much. */

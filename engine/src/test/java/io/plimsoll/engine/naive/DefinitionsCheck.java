@@ -9,7 +9,6 @@ import io.plimsoll.protocol.Rates;
 import io.plimsoll.protocol.codec.Boundary;
 import io.plimsoll.protocol.codec.DebtPlace;
 import io.plimsoll.protocol.codec.Deleveraging;
-import io.plimsoll.protocol.codec.InstrumentKind;
 import io.plimsoll.protocol.codec.ProfitPlace;
 import io.plimsoll.protocol.codec.Rebalancing;
 import io.plimsoll.protocol.codec.Rounding;
@@ -38,6 +37,8 @@ public final class DefinitionsCheck {
 
     /** The terms that the page speaks of. */
     public static final Set<String> KNOWN = Set.of(
+            "contractValue",
+            "worthDecimals",
             "depositCapMicros",
             "valueCapMicros",
             "domainId",
@@ -171,6 +172,8 @@ public final class DefinitionsCheck {
                     && now.priceId() == old.priceId()
                     && now.settlementAssetId() == old.settlementAssetId()
                     && now.kind() == old.kind()
+                    && now.terms().contractValue() == old.terms().contractValue()
+                    && now.terms().worthDecimals() == old.terms().worthDecimals()
                     && !formulas.isLowered(old.maxQuantity(), now.maxQuantity())
                     && !formulas.isLowered(old.maxPrice(), now.maxPrice());
         });
@@ -222,7 +225,7 @@ public final class DefinitionsCheck {
                 && isOpenInterestSound(instrument)
                 && areOrdered(0, instrument.terms().penaltyPpm(), Rates.ONE)
                 && areOrdered(0, instrument.terms().costPpm(), Rates.ONE)
-                && (instrument.kind() == InstrumentKind.SPOT || instrument.kind() == InstrumentKind.PERPETUAL)
+                && isKindSound(instrument)
                 && instrument.id() > 0
                 && instrument.priceId() > 0
                 && formulas.isLimit(instrument.maxQuantity())
@@ -237,6 +240,21 @@ public final class DefinitionsCheck {
                 && formulas.isLimit(instrument.step())
                 && formulas.isWithin(instrument.tick(), instrument.maxPrice())
                 && formulas.isWithin(instrument.step(), instrument.maxQuantity());
+    }
+
+    // docs/internals/inverse.md, "Definitions"
+    private boolean isKindSound(final Instrument instrument) {
+        final InstrumentTerms terms = instrument.terms();
+        return switch (instrument.kind()) {
+            case SPOT, PERPETUAL -> terms.contractValue() == 0 && terms.worthDecimals() == 0;
+            case INVERSE ->
+                terms.contractValue() > 0
+                        && formulas.areDecimals(terms.worthDecimals())
+                        && formulas.isLimit(instrument.maxMark())
+                        && formulas.isWorthSomething(instrument)
+                        && !Buckets.areInForce(after);
+            default -> false;
+        };
     }
 
     private boolean isOpenOrderFeeSound(final long micros) {

@@ -22,6 +22,7 @@ final class Facts {
     private final FactFormulas formulas;
     private final Formulas fillFormulas;
     private final InterestFormulas interest;
+    private final InverseFormulas inverse;
 
     Facts(final State state, final Ledger ledger, final Rulebook rules) {
         this.state = state;
@@ -29,6 +30,7 @@ final class Facts {
         this.formulas = rules.facts();
         this.fillFormulas = rules.values();
         this.interest = rules.interest();
+        this.inverse = rules.inverse();
     }
 
     void accountOpened(final AccountOpenedDecoder record, final Event event) {
@@ -110,7 +112,12 @@ final class Facts {
         final Asset settlement = state.definitions.settlement(instrument);
         final FillRule.Result result = new FillRule(
                         instrument, settlement, state.fundingIndex(instrumentId), fillFormulas)
-                .fill(unit.legs.position(instrumentId), unit.legs.balance(settlement.id()), quantity, price, fee);
+                .fill(
+                        unit.legs.position(instrumentId),
+                        unit.legs.balance(settlement.id()),
+                        quantity,
+                        inverse.paid(instrument, price),
+                        fee);
         if (formulas.isBeyond(result.position().quantity(), instrument.maxQuantity())
                 || formulas.isBeyond(result.position().cost(), instrument.maxCost())
                 || formulas.isBeyond(result.balance(), settlement.maxBalance())) {
@@ -165,7 +172,8 @@ final class Facts {
         final BigInteger index = BigInteger.valueOf(record.cumulativeIndex());
         final Optional<FlagReason> refusal = instrument == null
                 ? Optional.of(FlagReason.UNKNOWN_INSTRUMENT)
-                : formulas.fundingRefusal(formulas.isBeyond(index, instrument.maxPrice()), instrument.hasFunding());
+                : formulas.fundingRefusal(
+                        formulas.isBeyond(index, inverse.largest(instrument)), instrument.hasFunding());
         if (refusal.isPresent()) {
             event.flag(
                     Disposition.REFUSED, refusal.get(), OptionalLong.empty(), OptionalLong.of(record.instrumentId()));

@@ -21,6 +21,7 @@ public final class FavourableBound {
     private final GuardFormulas guards;
     private final BucketFormulas buckets;
     private final InterestFormulas interest;
+    private final InverseFormulas inverse;
 
     FavourableBound(final State state, final Rulebook rules) {
         this.state = state;
@@ -32,6 +33,7 @@ public final class FavourableBound {
         guards = rules.guards();
         buckets = rules.buckets();
         interest = rules.interest();
+        inverse = rules.inverse();
     }
 
     /** Under the true formulas. */
@@ -138,7 +140,8 @@ public final class FavourableBound {
     }
 
     private BigInteger position(
-            final Instrument instrument, final Position position, final BigInteger projected, final BigInteger price) {
+            final Instrument instrument, final Position position, final BigInteger projected, final BigInteger bound) {
+        final BigInteger price = inverse.mark(instrument, bound);
         final long settlementId = state.definitions.settlement(instrument).priceId();
         return guards.favourable(
                 position(instrument, position, projected, price, state.prices.low(settlementId)),

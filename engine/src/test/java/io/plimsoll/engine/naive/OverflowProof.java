@@ -68,11 +68,11 @@ public final class OverflowProof {
                 asset.decimals() + asset.priceDecimals());
     }
 
-    /** 8 * maxQuantity * maxPrice * maxPrice of the settlement asset, as often as that may count as a debt, at V. */
+    /** 8 * maxQuantity * largest mark * maxPrice of the settlement asset, as often as that may count as a debt, at V. */
     public BigInteger leg(final Instrument instrument) {
         final BigInteger notional = instrument
                 .maxQuantity()
-                .multiply(instrument.maxPrice())
+                .multiply(instrument.maxMark())
                 .multiply(definitions.settlement(instrument).maxPrice());
         final BigInteger most =
                 formulas.provenNotionals(definitions.settlement(instrument), definitions.profileTerms());

@@ -6,8 +6,8 @@ import java.math.BigInteger;
  * A position: (quantity q, signed cost C, funding index I0 at its last settlement).
  *
  * @param quantity mantissa at Q, negative: short
- * @param cost mantissa at P + Q
- * @param fundingIndex mantissa at P
+ * @param cost mantissa at P + Q, or W + Q of an inverse contract
+ * @param fundingIndex mantissa at P, or W
  */
 public record Position(BigInteger quantity, BigInteger cost, BigInteger fundingIndex) {
     /** No position: what a leg that does not exist counts as. */

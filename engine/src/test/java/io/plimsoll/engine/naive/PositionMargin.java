@@ -64,7 +64,7 @@ final class PositionMargin {
     private int rateByOpenInterest(final Instrument instrument, final BigInteger price) {
         return formulas.byOpenInterest(
                 instrument.initialPpm(),
-                formulas.openMicros(venue.openInterest(instrument.id()), price, instrument.costDecimals()),
+                formulas.openMicros(venue.openInterest(instrument.id()), price.abs(), instrument.costDecimals()),
                 instrument.terms().openInterestLowerMicros(),
                 instrument.terms().openInterestUpperMicros());
     }
@@ -91,7 +91,7 @@ final class PositionMargin {
             return byTable(instrument, quantity.abs(), price, settlementPrice, Purpose.MAINTENANCE);
         }
         final BigInteger notional = definitions.align(
-                formulas.notional(quantity.abs(), price, settlementPrice), definitions.worthDecimals(instrument));
+                formulas.notional(quantity, price, settlementPrice).abs(), definitions.worthDecimals(instrument));
         return formulas.byRate(notional, rate(instrument, quantity, Purpose.MAINTENANCE));
     }
 
@@ -102,7 +102,8 @@ final class PositionMargin {
             final BigInteger settlementPrice,
             final Purpose purpose) {
         final int decimals = RequirementFormulas.tierDecimals(instrument);
-        final BigInteger notional = size.multiply(price).multiply(Numbers.tenTo(decimals - instrument.costDecimals()));
+        final BigInteger notional =
+                size.multiply(price.abs()).multiply(Numbers.tenTo(decimals - instrument.costDecimals()));
         return definitions.align(
                 formulas.ofTiers(
                                 notional,

@@ -18,15 +18,26 @@ public class PriceFormulas {
             final Valuation valuation,
             final Optional<BigInteger> bankruptcyPrice) {
         final Instrument instrument = closing.instrument();
-        final BigInteger spread = closing.isLinear()
-                ? spread(closing.price(), instrument.maintenancePpm(), limitSpreadPpm, valuation)
+        final BigInteger inMark = closing.isLinear()
+                ? spread(closing.mark(), instrument.maintenancePpm(), limitSpreadPpm, valuation)
                 : tieredSpread(closing, limitSpreadPpm, valuation);
+        final BigInteger spread = instrument.isInverse() ? spreadOfPrice(closing, inMark) : inMark;
         // only a unit that still owns something is protected from selling below what it owes
         final Optional<BigInteger> bound =
                 valuation.netWorth().signum() >= 0 ? bankruptcyPrice : Optional.<BigInteger>empty();
         return closing.isLong()
                 ? sellLimit(closing.price(), spread, instrument.tick(), bound)
                 : buyLimit(closing.price(), spread, instrument, bound);
+    }
+
+    /** How far the price is from p at which an inverse contract is worth so much more, or less. */
+    protected BigInteger spreadOfPrice(final Closing closing, final BigInteger inMark) {
+        final BigInteger worst =
+                closing.isLong() ? closing.mark().add(inMark) : closing.mark().subtract(inMark);
+        return closing.price(worst)
+                .orElse(closing.isLong() ? BigInteger.ONE : closing.instrument().maxPrice())
+                .subtract(closing.price())
+                .abs();
     }
 
     /** floor(floor(p * limitSpreadPpm * maintenancePpm * (R - max(B,0)) / R) / 10^12). */
@@ -88,12 +99,14 @@ public class PriceFormulas {
         if (valuation.positionMargin().signum() == 0) {
             return Optional.empty();
         }
-        final BigInteger price = closing.price();
+        final BigInteger price = closing.mark();
         final BigInteger share = closing.isLinear()
                 ? share(price, closing.instrument().maintenancePpm(), valuation)
                 : tieredShare(closing, valuation);
-        final boolean falls = closing.isLong() == (valuation.netWorth().signum() >= 0);
-        return Optional.of(falls ? price.subtract(share) : price.add(share)).filter(Numbers::isPositiveLong);
+        final boolean falls = closing.isLongInMark() == (valuation.netWorth().signum() >= 0);
+        return Optional.of(falls ? price.subtract(share) : price.add(share))
+                .filter(Numbers::isPositiveLong)
+                .flatMap(closing::price);
     }
 
     /** x = floor(p * maintenancePpm * |net worth| / (R of positions * 1,000,000)). */
@@ -133,12 +146,13 @@ public class PriceFormulas {
                 Numbers.floorDiv(own.multiply(BigInteger.valueOf(plan.fillableSpreadPpm())), Numbers.MILLION);
         final Instrument instrument = closing.instrument();
         final BigInteger tick = instrument.tick();
+        final BigInteger fillable = closing.isLongInMark()
+                ? Numbers.ceilDiv(notional.subtract(spread), closing.worthOfOne())
+                : Numbers.floorDiv(notional.add(spread), closing.worthOfOne());
         if (closing.isLong()) {
-            final BigInteger least = Numbers.floorDiv(notional.subtract(spread).negate(), closing.worthOfOne())
-                    .negate();
-            return Numbers.ceilTo(least, tick).max(tick);
+            return Numbers.ceilTo(closing.price(fillable).orElse(tick), tick).max(tick);
         }
-        final BigInteger most = Numbers.floorDiv(notional.add(spread), closing.worthOfOne());
+        final BigInteger most = closing.price(fillable).orElse(instrument.maxPrice());
         return Numbers.floorTo(most.min(instrument.maxPrice()), tick).max(tick);
     }
 }

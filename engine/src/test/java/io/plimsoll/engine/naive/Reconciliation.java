@@ -67,7 +67,7 @@ final class Reconciliation {
                         their.cost(),
                         event.source().orElseThrow(),
                         instrument.quantityDecimals(),
-                        instrument.priceDecimals(),
+                        instrument.markDecimals(),
                         unit.name));
             }
         }

@@ -40,6 +40,7 @@ public final class Rulebook {
                         new InterestFormulas(),
                         new ScaleFormulas(),
                         new CollateralFormulas(),
+                        new InverseFormulas(),
                         new SourceFormulas())
                 .forEach(each -> formulas.put(each.getClass(), each));
         return new Rulebook(formulas);
@@ -177,6 +178,11 @@ public final class Rulebook {
     /** About caps and tiers of collateral. */
     public CollateralFormulas collateral() {
         return of(CollateralFormulas.class);
+    }
+
+    /** About inverse contracts. */
+    public InverseFormulas inverse() {
+        return of(InverseFormulas.class);
     }
 
     /** About rebalancing. */

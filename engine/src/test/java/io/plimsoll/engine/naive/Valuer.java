@@ -168,7 +168,7 @@ public final class Valuer {
             final Position position = leg.getValue();
             final BigInteger owed = rules.values().fundingOwed(fundingIndex.apply(instrument.id()), position);
             sum = sum.add(rounding.notional(
-                            worth(instrument, position.quantity().multiply(price(instrument)))))
+                            worth(instrument, position.quantity().multiply(mark(instrument)))))
                     .subtract(worth(instrument, position.cost()));
             funding = funding.add(worth(instrument, owed));
         }
@@ -197,7 +197,7 @@ public final class Valuer {
     public BigInteger positionValue(final Instrument instrument, final Position position) {
         final BigInteger value = rules.values()
                 .positionValue(
-                        position, price(instrument), settlementPrice(instrument), fundingIndex.apply(instrument.id()));
+                        position, mark(instrument), settlementPrice(instrument), fundingIndex.apply(instrument.id()));
         return definitions.align(value, definitions.worthDecimals(instrument));
     }
 
@@ -291,7 +291,11 @@ public final class Valuer {
         BigInteger sum = BigInteger.ZERO;
         for (final Map.Entry<Long, Position> position : legs.positions().entrySet()) {
             final Instrument instrument = definitions.instruments().get(position.getKey());
-            sum = sum.add(requirement(instrument, position.getValue().quantity(), purpose));
+            sum = sum.add(rules.inverse()
+                    .asked(
+                            requirement(instrument, position.getValue().quantity(), purpose),
+                            position.getValue(),
+                            mark(instrument)));
         }
         return sum;
     }
@@ -343,7 +347,7 @@ public final class Valuer {
             return ofInstrument;
         }
         final RequirementFormulas formulas = rules.requirement();
-        final BigInteger price = price(instrument.priceId(), quantity.signum() > 0, purpose);
+        final BigInteger price = mark(instrument, price(instrument.priceId(), quantity.signum() > 0, purpose));
         return formulas.byBoth(
                 ofInstrument,
                 withMove(
@@ -370,7 +374,7 @@ public final class Valuer {
 
     /** What is asked of one signed quantity, at V. */
     public BigInteger requirement(final Instrument instrument, final BigInteger quantity, final Purpose purpose) {
-        final BigInteger price = price(instrument.priceId(), quantity.signum() > 0, purpose);
+        final BigInteger price = mark(instrument, price(instrument.priceId(), quantity.signum() > 0, purpose));
         return withMove(
                 instrument,
                 quantity,
@@ -381,7 +385,7 @@ public final class Valuer {
     // what is asked, and what another price than that in force takes from the position
     private BigInteger withMove(
             final Instrument instrument, final BigInteger quantity, final BigInteger price, final BigInteger asked) {
-        final BigInteger moved = price(instrument).subtract(price).abs();
+        final BigInteger moved = mark(instrument).subtract(price).abs();
         return moved.signum() == 0
                 ? asked
                 : rules.initial()
@@ -407,13 +411,21 @@ public final class Valuer {
     /** |q| * p * s of one quantity, at V. */
     public BigInteger notional(final Instrument instrument, final BigInteger quantity) {
         return definitions.align(
-                quantity.abs().multiply(price(instrument.priceId())).multiply(settlementPrice(instrument)),
+                quantity.multiply(mark(instrument)).abs().multiply(settlementPrice(instrument)),
                 definitions.worthDecimals(instrument));
     }
 
     /** The instrument's price p. */
     public BigInteger price(final Instrument instrument) {
         return price(instrument.priceId());
+    }
+
+    private BigInteger mark(final Instrument instrument) {
+        return mark(instrument, price(instrument));
+    }
+
+    private BigInteger mark(final Instrument instrument, final BigInteger price) {
+        return rules.inverse().mark(instrument, price);
     }
 
     private BigInteger settlementPrice(final Instrument instrument) {

@@ -18,6 +18,8 @@ import java.util.function.LongUnaryOperator;
  * @param fundId the insurance fund that answers for it; 0: the shared one
  * @param maxLeverage L: the initial rate is 1/L and the maintenance rate 1/(2L); 0: the definition's rates
  * @param notRebalanced whether no rebalancing touches its positions
+ * @param contractValue what one inverse contract stands for in the quote currency, price mantissa; 0: not inverse
+ * @param worthDecimals decimals of the settlement asset that what one inverse contract is worth is rounded down to
  */
 public record InstrumentTerms(
         int marginTableId,
@@ -31,10 +33,12 @@ public record InstrumentTerms(
         int costPpm,
         int fundId,
         int maxLeverage,
-        boolean notRebalanced) {
+        boolean notRebalanced,
+        long contractValue,
+        int worthDecimals) {
     /** Of a definition that says none of it. */
     public static final InstrumentTerms PLAIN =
-            new InstrumentTerms(0, 0, 0, Rates.ONE, Rates.ONE, 0, 0, 0, 0, 0, 0, false);
+            new InstrumentTerms(0, 0, 0, Rates.ONE, Rates.ONE, 0, 0, 0, 0, 0, 0, false, 0, 0);
 
     /** Of an instrument whose positions may be rebalanced. */
     public InstrumentTerms(
@@ -61,7 +65,9 @@ public record InstrumentTerms(
                 costPpm,
                 fundId,
                 maxLeverage,
-                false);
+                false,
+                0,
+                0);
     }
 
     /** These, of an instrument that no rebalancing touches. */
@@ -78,7 +84,28 @@ public record InstrumentTerms(
                 costPpm,
                 fundId,
                 maxLeverage,
-                true);
+                true,
+                contractValue,
+                worthDecimals);
+    }
+
+    /** These, of an inverse contract. */
+    public InstrumentTerms ofContract(final long newContractValue, final int newWorthDecimals) {
+        return new InstrumentTerms(
+                marginTableId,
+                sizeFactor,
+                maintenanceOfInitialPpm,
+                profitInitialWeightPpm,
+                profitMaintenanceWeightPpm,
+                openInterestLowerMicros,
+                openInterestUpperMicros,
+                penaltyPpm,
+                costPpm,
+                fundId,
+                maxLeverage,
+                notRebalanced,
+                newContractValue,
+                newWorthDecimals);
     }
 
     /** These, of an instrument whose rates are its own at any size but for what that size factor adds. */
@@ -95,7 +122,9 @@ public record InstrumentTerms(
                 costPpm,
                 fundId,
                 0,
-                notRebalanced);
+                notRebalanced,
+                contractValue,
+                worthDecimals);
     }
 
     /** The same terms with each number as the function has it, in the order of the components. */
@@ -112,6 +141,8 @@ public record InstrumentTerms(
                 Terms.number(each, costPpm),
                 Terms.number(each, fundId),
                 Terms.number(each, maxLeverage),
-                Terms.flag(each, notRebalanced));
+                Terms.flag(each, notRebalanced),
+                each.applyAsLong(contractValue),
+                Terms.number(each, worthDecimals));
     }
 }

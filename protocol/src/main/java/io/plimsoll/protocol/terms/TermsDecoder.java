@@ -104,7 +104,15 @@ public final class TermsDecoder {
                 orPlain(record.costPpm(), InstrumentDefinitionDecoder.costPpmNullValue(), plain.costPpm()),
                 orPlain((int) record.fundId(), (int) InstrumentDefinitionDecoder.fundIdNullValue(), plain.fundId()),
                 orPlain(record.maxLeverage(), InstrumentDefinitionDecoder.maxLeverageNullValue(), plain.maxLeverage()),
-                isSet(record.notRebalanced()));
+                isSet(record.notRebalanced()),
+                orPlain(
+                        record.contractValue(),
+                        InstrumentDefinitionDecoder.contractValueNullValue(),
+                        plain.contractValue()),
+                orPlain(
+                        record.worthDecimals(),
+                        InstrumentDefinitionDecoder.worthDecimalsNullValue(),
+                        plain.worthDecimals()));
     }
 
     /** What a profile's record says. */

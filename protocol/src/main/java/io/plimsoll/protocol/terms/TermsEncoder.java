@@ -103,7 +103,15 @@ public final class TermsEncoder {
                 .fundId(idOrNull(terms.fundId(), plain.fundId(), InstrumentDefinitionEncoder.fundIdNullValue()))
                 .maxLeverage((int) orNull(
                         terms.maxLeverage(), plain.maxLeverage(), InstrumentDefinitionEncoder.maxLeverageNullValue()))
-                .notRebalanced(terms.notRebalanced() ? BooleanType.T : BooleanType.NULL_VAL);
+                .notRebalanced(terms.notRebalanced() ? BooleanType.T : BooleanType.NULL_VAL)
+                .contractValue(orNull(
+                        terms.contractValue(),
+                        plain.contractValue(),
+                        InstrumentDefinitionEncoder.contractValueNullValue()))
+                .worthDecimals((short) orNull(
+                        terms.worthDecimals(),
+                        plain.worthDecimals(),
+                        InstrumentDefinitionEncoder.worthDecimalsNullValue()));
     }
 
     /** Writes a profile's. */
