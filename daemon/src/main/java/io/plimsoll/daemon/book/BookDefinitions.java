@@ -7,6 +7,7 @@ import io.plimsoll.daemon.definitions.DefinitionSet;
 import io.plimsoll.daemon.definitions.GuardSpec;
 import io.plimsoll.daemon.definitions.InstrumentSettings;
 import io.plimsoll.daemon.definitions.InstrumentSpec;
+import io.plimsoll.daemon.definitions.InverseSettings;
 import io.plimsoll.daemon.definitions.LineDefaults;
 import io.plimsoll.daemon.definitions.MarginTier;
 import io.plimsoll.daemon.definitions.ProfileSpec;
@@ -38,6 +39,8 @@ final class BookDefinitions {
     private static final int PRICE_DECIMALS = 8;
     private static final int SETTLEMENT_PRICE_DECIMALS = 6;
     private static final int MAX_PRICE_DECIMALS = 12;
+    /** Of a price that values inverse contracts: the room that decimals take there is lost twice. */
+    private static final int INVERSE_PRICE_DECIMALS = 2;
 
     private final String valuationCurrency;
     private final LineDefaults defaults;
@@ -45,6 +48,7 @@ final class BookDefinitions {
     private final List<JsonLine> instrumentLines = new ArrayList<>();
     private final List<GuardSpec> guards = new ArrayList<>();
     private final Set<String> settlementAssets = new HashSet<>();
+    private final Set<String> inversePrices = new HashSet<>();
     private final Map<String, Integer> assetIds = new HashMap<>();
     private final Map<String, Integer> priceDecimals = new HashMap<>();
     private final Map<String, Long> maxPrices = new HashMap<>();
@@ -71,6 +75,9 @@ final class BookDefinitions {
             line.name("id");
             instrumentLines.add(line);
             settlementAssets.add(line.text("settlement"));
+            if (InverseSettings.isInverse(line)) {
+                inversePrices.add(line.text("priceId", line.text("id")));
+            }
         }
     }
 
@@ -136,7 +143,8 @@ final class BookDefinitions {
         final BigDecimal first = firstPrice.apply(price);
         final int needed = Math.max(
                 first == null ? 0 : first.stripTrailingZeros().scale(), hasTick ? decimalsOf(line, "tick") : 0);
-        final int usual = isSettlement ? SETTLEMENT_PRICE_DECIMALS : PRICE_DECIMALS;
+        final int ofKind = isSettlement ? SETTLEMENT_PRICE_DECIMALS : PRICE_DECIMALS;
+        final int usual = inversePrices.contains(price) ? INVERSE_PRICE_DECIMALS : ofKind;
         final int fallback = Math.min(MAX_PRICE_DECIMALS, Math.max(usual, needed));
         priceDecimals.merge(price, line.count("priceDecimals", MAX_PRICE_DECIMALS, fallback), Math::max);
     }
@@ -171,7 +179,10 @@ final class BookDefinitions {
         }
         for (final JsonLine line : instrumentLines) {
             final int settlement = decimals(settlementPrice(line));
-            final int cost = decimalsOf(line, "step") + decimals(instrumentPrice(line));
+            final int mark = InverseSettings.isInverse(line)
+                    ? InverseSettings.worthDecimals(line)
+                    : decimals(instrumentPrice(line));
+            final int cost = decimalsOf(line, "step") + mark;
             // floors of tiers have as many decimals as a rate, and so have caps above
             natural = Math.max(natural, (line.has("tiers") ? Math.max(cost, Rates.DECIMALS) : cost) + settlement);
         }
@@ -240,13 +251,16 @@ final class BookDefinitions {
         final String price = instrumentPrice(line);
         final int quantityDecimals = decimalsOf(line, "step");
         final List<MarginTier> tiers = line.has("tiers") ? tiers(line, profile) : List.of();
-        final InstrumentTerms terms = InstrumentSettings.read(line, tiers.isEmpty() ? 0 : id);
+        final InstrumentTerms terms =
+                InverseSettings.read(line, InstrumentSettings.read(line, tiers.isEmpty() ? 0 : id), decimals(price));
         final MarginTier rates = tiers.isEmpty() ? rates(line, terms, profile) : tiers.get(0);
         final String settlementPrice = settlementPrice(line);
         final long maxQuantity = line.has("maxQuantity")
                 ? line.decimal("maxQuantity", quantityDecimals)
                 : limits.maxQuantity(
-                        maxPrice(price),
+                        // at the lowest price an inverse contract is worth as much as it stands for in that price's
+                        // last decimal
+                        InverseSettings.isInverse(line) ? BigDecimal.valueOf(terms.contractValue()) : maxPrice(price),
                         maxPrice(settlementPrice),
                         quantityDecimals,
                         assets.get(assetId(line, "settlement") - 1).terms());
@@ -304,10 +318,11 @@ final class BookDefinitions {
         return switch (kind) {
             case "perpetual" -> InstrumentKind.PERPETUAL;
             case "spot" -> InstrumentKind.SPOT;
-            case "future", "option", "inverse" ->
-                throw line.error(
-                        "'kind' is '" + kind + "', which these rules do not have yet; expected perpetual or spot");
-            default -> throw line.error("'kind' is '" + kind + "', expected perpetual or spot");
+            case "inverse" -> InstrumentKind.INVERSE;
+            case "future", "option" ->
+                throw line.error("'kind' is '" + kind
+                        + "', which these rules do not have yet; expected perpetual, spot or inverse");
+            default -> throw line.error("'kind' is '" + kind + "', expected perpetual, spot or inverse");
         };
     }
 

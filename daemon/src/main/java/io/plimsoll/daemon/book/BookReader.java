@@ -11,6 +11,7 @@ import io.plimsoll.feed.fact.OpenOrders;
 import io.plimsoll.protocol.Decimals;
 import io.plimsoll.protocol.Rates;
 import io.plimsoll.protocol.codec.AccountRole;
+import io.plimsoll.protocol.terms.Mark;
 import io.plimsoll.protocol.terms.ScaleTerms;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -457,13 +458,17 @@ public final class BookReader {
 
     private static BigInteger cost(
             final JsonLine line, final InstrumentSpec instrument, final long quantity, final BigDecimal entry) {
-        if (entry.signum() < 0) {
-            throw line.error("'entry' must not be negative");
+        final boolean isInverse = Mark.isInverse(instrument.terms());
+        if (entry.signum() < 0 || (isInverse && entry.signum() == 0)) {
+            throw line.error(
+                    isInverse ? "'entry' of an inverse contract must be positive" : "'entry' must not be negative");
         }
-        final int decimals = instrument.priceDecimals() + instrument.quantityDecimals();
+        final int decimals =
+                Mark.decimals(instrument.terms(), instrument.priceDecimals()) + instrument.quantityDecimals();
         final BigInteger cost;
         try {
-            cost = entry.multiply(BigDecimal.valueOf(quantity, instrument.quantityDecimals()))
+            cost = Mark.of(instrument.terms(), entry, instrument.priceDecimals())
+                    .multiply(BigDecimal.valueOf(quantity, instrument.quantityDecimals()))
                     .setScale(decimals)
                     .unscaledValue();
         } catch (final ArithmeticException e) {
@@ -471,7 +476,7 @@ public final class BookReader {
                     + " decimals; state a larger priceDecimals for '" + instrument.symbol() + "'");
         }
         final BigInteger limit =
-                BigInteger.valueOf(2 * instrument.maxQuantity()).multiply(BigInteger.valueOf(instrument.maxPrice()));
+                BigInteger.valueOf(2 * instrument.maxQuantity()).multiply(instrument.maxMark());
         if (cost.abs().compareTo(limit) > 0) {
             throw line.error("'entry' times the quantity passes the limits of '" + instrument.symbol()
                     + "'; state a larger maxQuantity or maxPrice");

@@ -86,7 +86,8 @@ public final class DefinitionsReader {
         final int quantityDecimals = yaml.integer("quantityDecimals", 0, MAX_DECIMALS);
         final List<MarginTier> tiers = yaml.has("tiers") ? tiers(yaml) : List.of();
         final int id = yaml.integer("id", 1, Integer.MAX_VALUE);
-        final InstrumentTerms terms = InstrumentSettings.read(yaml, tiers.isEmpty() ? 0 : id);
+        final InstrumentTerms terms =
+                InverseSettings.read(yaml, InstrumentSettings.read(yaml, tiers.isEmpty() ? 0 : id), priceDecimals);
         final MarginTier rates = tiers.isEmpty() ? rates(yaml, terms) : tiers.get(0);
         final InstrumentSpec instrument = new InstrumentSpec(
                 origin(yaml, "symbol"),
@@ -133,7 +134,8 @@ public final class DefinitionsReader {
     /** The kinds that these rules have. */
     private enum Kind {
         SPOT(InstrumentKind.SPOT),
-        PERPETUAL(InstrumentKind.PERPETUAL);
+        PERPETUAL(InstrumentKind.PERPETUAL),
+        INVERSE(InstrumentKind.INVERSE);
 
         private final InstrumentKind kind;
 

@@ -2,6 +2,8 @@ package io.plimsoll.daemon.definitions;
 
 import io.plimsoll.protocol.codec.InstrumentKind;
 import io.plimsoll.protocol.terms.InstrumentTerms;
+import io.plimsoll.protocol.terms.Mark;
+import java.math.BigInteger;
 import java.util.List;
 
 /**
@@ -45,6 +47,13 @@ public record InstrumentSpec(
         long maxPrice,
         InstrumentTerms terms,
         List<MarginTier> tiers) {
+    /** The largest size of what stands in place of its price in a value (docs/internals/inverse.md). */
+    public BigInteger maxMark() {
+        return Mark.isInverse(terms)
+                ? BigInteger.valueOf(terms.contractValue()).multiply(BigInteger.TEN.pow(terms.worthDecimals()))
+                : BigInteger.valueOf(maxPrice);
+    }
+
     /** Without terms beyond the plain rules. */
     public InstrumentSpec(
             final String origin,

@@ -4,6 +4,7 @@ import io.plimsoll.engine.UnitSheet.Position;
 import io.plimsoll.engine.UnitSheet.Tier;
 import io.plimsoll.protocol.Decimals;
 import io.plimsoll.protocol.Rates;
+import io.plimsoll.protocol.terms.Mark;
 import io.plimsoll.protocol.terms.RequirementTerms;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -37,7 +38,19 @@ record HandRequirement(Position position, boolean isLong, HandRules rules) {
 
     /** What a quantity is worth at the prices. */
     BigDecimal worth(final BigDecimal quantity) {
-        return quantity.multiply(price()).multiply(settlement());
+        return value(quantity).abs();
+    }
+
+    /** What it adds to the value of a position, its cost aside: of inverse contracts what they are worth, with a minus. */
+    BigDecimal value(final BigDecimal quantity) {
+        return quantity.multiply(mark(price())).multiply(settlement());
+    }
+
+    // docs/internals/inverse.md; without a price nothing means anything
+    private BigDecimal mark(final BigDecimal price) {
+        return price.signum() == 0
+                ? price
+                : Mark.of(position.terms(), price, position.price().decimals());
     }
 
     /** Whether it is the same share of any notional. */
@@ -85,11 +98,11 @@ record HandRequirement(Position position, boolean isLong, HandRules rules) {
     }
 
     private BigDecimal initialNotional(final BigDecimal size) {
-        return rules.notional(size.multiply(initialPrice()).multiply(settlement()));
+        return rules.notional(size.multiply(mark(initialPrice()).abs()).multiply(settlement()));
     }
 
     private BigDecimal taken(final BigDecimal size) {
-        return size.multiply(price().subtract(initialPrice()).abs()).multiply(settlement());
+        return size.multiply(mark(price()).subtract(mark(initialPrice())).abs()).multiply(settlement());
     }
 
     /** Whether it is the account's own leverage that says what a position of that size, not 0, is asked for initially. */
@@ -110,7 +123,7 @@ record HandRequirement(Position position, boolean isLong, HandRules rules) {
     BigDecimal rateByOpenInterest() {
         final BigDecimal base = rate(position.tiers().get(0).initialPpm());
         final BigDecimal open = Decimals.toBigDecimal(position.openInterest(), position.quantityDecimals())
-                .multiply(initialPrice())
+                .multiply(mark(initialPrice()).abs())
                 .setScale(Rates.DECIMALS, RoundingMode.FLOOR);
         final BigDecimal lower = BigDecimal.valueOf(position.terms().openInterestLowerMicros(), Rates.DECIMALS);
         final BigDecimal upper = BigDecimal.valueOf(position.terms().openInterestUpperMicros(), Rates.DECIMALS);

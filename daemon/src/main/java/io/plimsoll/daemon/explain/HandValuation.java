@@ -8,6 +8,7 @@ import io.plimsoll.engine.UnitSheet.Price;
 import io.plimsoll.engine.UnitSheet.Tier;
 import io.plimsoll.protocol.Decimals;
 import io.plimsoll.protocol.terms.AssetTerms;
+import io.plimsoll.protocol.terms.Mark;
 import io.plimsoll.protocol.terms.Terms;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -192,16 +193,17 @@ record HandValuation(
     }
 
     private static PositionLine line(final Position position, final HandRules rules) {
-        final int costDecimals = position.price().decimals() + position.quantityDecimals();
+        final int markDecimals =
+                Mark.decimals(position.terms(), position.price().decimals());
+        final int costDecimals = markDecimals + position.quantityDecimals();
         final HandRequirement requirement = HandRequirement.of(position, rules);
         final BigDecimal quantity = Decimals.toBigDecimal(position.quantity(), position.quantityDecimals());
         final BigDecimal settlement = requirement.settlement();
         final BigDecimal cost =
                 Decimals.toBigDecimal(position.cost().high(), position.cost().low(), costDecimals);
-        final BigDecimal funding = Decimals.toBigDecimal(
-                        position.fundingMoved(), position.price().decimals())
-                .multiply(quantity);
-        final BigDecimal notional = rules.notional(requirement.worth(quantity));
+        final BigDecimal funding =
+                Decimals.toBigDecimal(position.fundingMoved(), markDecimals).multiply(quantity);
+        final BigDecimal notional = rules.notional(requirement.value(quantity));
         final BigDecimal spent = rules.roundsNotional() ? cost : cost.add(funding);
         final BigDecimal pnl = notional.subtract(spent.multiply(settlement));
         return new PositionLine(

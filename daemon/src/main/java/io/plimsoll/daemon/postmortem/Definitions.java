@@ -1,9 +1,14 @@
 package io.plimsoll.daemon.postmortem;
 
+import io.plimsoll.protocol.Decimals;
 import io.plimsoll.protocol.Frame;
 import io.plimsoll.protocol.codec.AssetDefinitionDecoder;
 import io.plimsoll.protocol.codec.InstrumentDefinitionDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
+import io.plimsoll.protocol.terms.InstrumentTerms;
+import io.plimsoll.protocol.terms.Mark;
+import io.plimsoll.protocol.terms.TermsDecoder;
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
 import org.agrona.DirectBuffer;
@@ -15,6 +20,7 @@ final class Definitions {
     private final InstrumentDefinitionDecoder instrument = new InstrumentDefinitionDecoder();
     private final Map<Long, Priced> prices = new HashMap<>();
     private final Map<Long, Integer> quantityDecimals = new HashMap<>();
+    private final Map<Long, InstrumentTerms> terms = new HashMap<>();
     private final Map<Long, Long> priceOfInstrument = new HashMap<>();
     private String currency = "";
 
@@ -48,6 +54,7 @@ final class Definitions {
         final Priced known = prices.get(record.priceId());
         quantityDecimals.put(record.instrumentId(), (int) record.quantityDecimals());
         priceOfInstrument.put(record.instrumentId(), record.priceId());
+        terms.put(record.instrumentId(), TermsDecoder.of(record));
         if (known == null || !known.isInstrument()) {
             prices.put(record.priceId(), new Priced(record.symbol(), record.priceDecimals(), true));
         }
@@ -61,6 +68,12 @@ final class Definitions {
     /** Decimals of an instrument's price; it is defined. */
     int priceDecimals(final long instrumentId) {
         return prices.get(priceOfInstrument.get(instrumentId)).decimals();
+    }
+
+    /** What an instrument's contract is worth at a price, or that price itself where it is not inverse; it is defined. */
+    BigDecimal mark(final long instrumentId, final long price) {
+        final int decimals = priceDecimals(instrumentId);
+        return Mark.of(terms.get(instrumentId), Decimals.toBigDecimal(price, decimals), decimals);
     }
 
     /** Decimals of an instrument's quantity; it is defined. */

@@ -97,10 +97,10 @@ final class LiquidatedAccount {
     void onFill(final LiquidationFillDecoder fill, final Definitions definitions) {
         final long instrumentId = fill.instrumentId();
         if (definitions.isInstrument(instrumentId)) {
-            filledValue = filledValue.add(
-                    Decimals.toBigDecimal(Math.abs(fill.quantity()), definitions.quantityDecimals(instrumentId))
-                            .multiply(Decimals.toBigDecimal(fill.price(), definitions.priceDecimals(instrumentId)))
-                            .multiply(settlementPrice));
+            filledValue = filledValue.add(Decimals.toBigDecimal(
+                            Math.abs(fill.quantity()), definitions.quantityDecimals(instrumentId))
+                    .multiply(definitions.mark(instrumentId, fill.price()).abs())
+                    .multiply(settlementPrice));
         }
     }
 

@@ -49,7 +49,8 @@ final class Names implements Directory {
                         instrument.id(),
                         instrument.priceDecimals(),
                         instrument.quantityDecimals(),
-                        definitions.assetById(instrument.settlementId()).decimals());
+                        definitions.assetById(instrument.settlementId()).decimals(),
+                        instrument.terms());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.plimsoll.daemon.stress;
 
+import io.plimsoll.daemon.report.OrderNotional;
 import io.plimsoll.engine.MarginView;
 import io.plimsoll.engine.UnitSheet.Balance;
 import io.plimsoll.engine.UnitSheet.Position;
@@ -54,12 +55,10 @@ final class FundFacts {
         for (final Position position :
                 view.get().sheet(view.get().unitOf(deleverage.accountId())).positions()) {
             if (Integer.toUnsignedLong(position.instrumentId()) == deleverage.instrumentId()) {
-                deleveraged =
-                        deleveraged.add(Decimals.toBigDecimal(deleverage.quantity(), deleverage.quantityDecimals())
-                                .multiply(Decimals.toBigDecimal(deleverage.price(), deleverage.priceDecimals()))
-                                .multiply(Decimals.toBigDecimal(
-                                        position.settlement().value(),
-                                        position.settlement().decimals())));
+                deleveraged = deleveraged.add(OrderNotional.of(
+                        position,
+                        Decimals.toBigDecimal(deleverage.quantity(), deleverage.quantityDecimals()),
+                        Decimals.toBigDecimal(deleverage.price(), deleverage.priceDecimals())));
             }
         }
     }

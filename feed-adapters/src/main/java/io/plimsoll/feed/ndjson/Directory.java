@@ -1,6 +1,8 @@
 package io.plimsoll.feed.ndjson;
 
 import io.plimsoll.feed.PriceIds;
+import io.plimsoll.protocol.terms.InstrumentTerms;
+import io.plimsoll.protocol.terms.Mark;
 
 /**
  * What the names in NDJSON lines stand for. Asked and told by every reader thread, so an implementation is thread-safe; it
@@ -25,8 +27,20 @@ public interface Directory extends PriceIds {
      * @param priceDecimals decimals of its price
      * @param quantityDecimals decimals of a quantity
      * @param settlementDecimals decimals of a balance of the asset that profit, loss and fees are paid in
+     * @param terms what else its definition says
      */
-    record Instrument(int id, int priceDecimals, int quantityDecimals, int settlementDecimals) {}
+    record Instrument(int id, int priceDecimals, int quantityDecimals, int settlementDecimals, InstrumentTerms terms) {
+        /** Without terms beyond the plain rules. */
+        public Instrument(
+                final int id, final int priceDecimals, final int quantityDecimals, final int settlementDecimals) {
+            this(id, priceDecimals, quantityDecimals, settlementDecimals, InstrumentTerms.PLAIN);
+        }
+
+        /** Decimals of a funding index, and with those of a quantity of a cost. */
+        public int markDecimals() {
+            return Mark.decimals(terms, priceDecimals);
+        }
+    }
 
     /** The asset of that symbol, or null. */
     Asset asset(String symbol);

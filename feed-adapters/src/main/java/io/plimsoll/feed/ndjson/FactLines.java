@@ -218,7 +218,7 @@ final class FactLines {
                 source(fields),
                 sequence(fields),
                 instrument.id(),
-                fields.decimal("cumulativeIndex", instrument.priceDecimals(), fields.text("instrument")));
+                fields.decimal("cumulativeIndex", instrument.markDecimals(), fields.text("instrument")));
     }
 
     private InterestIndex interestIndex(final Fields fields) {

@@ -8,6 +8,7 @@ import io.plimsoll.feed.fact.PositionSnapshot;
 import io.plimsoll.feed.ndjson.Directory.Asset;
 import io.plimsoll.feed.ndjson.Directory.Instrument;
 import io.plimsoll.feed.text.PlainDecimal;
+import io.plimsoll.protocol.terms.Mark;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -70,7 +71,7 @@ final class SnapshotLines {
     private Position position(final Fields fields) {
         final Instrument instrument = names.instrument(fields, "instrument");
         final long quantity = FactLines.quantity(fields, instrument);
-        final int decimals = instrument.priceDecimals() + instrument.quantityDecimals();
+        final int decimals = instrument.markDecimals() + instrument.quantityDecimals();
         final boolean byPrice = fields.has("entryPrice");
         if (byPrice == fields.has("cost")) {
             throw fields.error(
@@ -78,10 +79,18 @@ final class SnapshotLines {
                     "the average entry price, or the cost: quantity times it");
         }
         final BigDecimal cost = byPrice
-                ? entryPrice(fields).multiply(BigDecimal.valueOf(quantity, instrument.quantityDecimals()))
+                ? entryMark(fields, instrument).multiply(BigDecimal.valueOf(quantity, instrument.quantityDecimals()))
                 : number(fields, "cost");
         fields.done();
         return new Position(instrument.id(), quantity, mantissa(fields, cost, decimals));
+    }
+
+    private static BigDecimal entryMark(final Fields fields, final Instrument instrument) {
+        final BigDecimal price = entryPrice(fields);
+        if (price.signum() == 0 && Mark.isInverse(instrument.terms())) {
+            throw fields.error("entryPrice", fields.text("entryPrice"), "above 0, of an inverse contract");
+        }
+        return Mark.of(instrument.terms(), price, instrument.priceDecimals());
     }
 
     private static BigDecimal entryPrice(final Fields fields) {

@@ -393,6 +393,25 @@ class NdjsonIngressTest {
     }
 
     @Test
+    void shouldTellInverseContractsByWhatTheyAreWorth() {
+        final List<Published> published = in.read(SNAPSHOT_OF_A1
+                + "'collateral':{},'positions':[{'instrument':'BTC-INVERSE','quantity':'3','entryPrice':'30000'}]}");
+        assertEquals(List.of(), in.errors);
+        assertEquals("-0.0099999999", cost(position(published.get(0)), 10));
+    }
+
+    @Test
+    void shouldReadFundingOfInverseContractsByWhatTheyAreWorth() {
+        final Published record = readOne(
+                "{'type':'funding','source':'3','sequence':'9','instrument':'BTC-INVERSE','cumulativeIndex':'-0.0000012345'}");
+        assertEquals(
+                -12_345,
+                new FundingDecoder()
+                        .wrapAndApplyHeader(record.buffer(), 0, header)
+                        .cumulativeIndex());
+    }
+
+    @Test
     void shouldTakeACostAsItIsUpTo128Bits() {
         final String largest = "170.141183460469231731687303715884105727"; // 2^127 - 1 at 36 decimals
         final List<Published> published = in.read(SNAPSHOT_OF_A1

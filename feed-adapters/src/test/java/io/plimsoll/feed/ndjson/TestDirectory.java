@@ -1,6 +1,7 @@
 package io.plimsoll.feed.ndjson;
 
 import io.plimsoll.feed.PriceId;
+import io.plimsoll.protocol.terms.InstrumentTerms;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -9,8 +10,13 @@ final class TestDirectory implements Directory {
     private static final Map<String, PriceId> PRICES =
             Map.of("BTC-PERP", new PriceId(10, 2), "BTC", new PriceId(10, 2), "WIDE", new PriceId(11, 18));
     private static final Map<String, Asset> ASSETS = Map.of("USDC", new Asset(1, 6), "BTC", new Asset(2, 8));
-    private static final Map<String, Instrument> INSTRUMENTS =
-            Map.of("BTC-PERP", new Instrument(100, 2, 4, 6), "WIDE", new Instrument(101, 18, 18, 6));
+    private static final Map<String, Instrument> INSTRUMENTS = Map.of(
+            "BTC-PERP",
+            new Instrument(100, 2, 4, 6),
+            "WIDE",
+            new Instrument(101, 18, 18, 6),
+            "BTC-INVERSE", // 100 dollars a contract, worth so much to 10 decimals
+            new Instrument(102, 2, 0, 8, InstrumentTerms.PLAIN.ofContract(10_000, 10)));
 
     private final Map<String, Long> accounts = new ConcurrentHashMap<>();
 

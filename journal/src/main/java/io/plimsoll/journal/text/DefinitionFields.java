@@ -121,6 +121,8 @@ final class DefinitionFields {
         number(json, "fundId", instrument.fundId(), InstrumentDefinitionDecoder.fundIdNullValue());
         number(json, "maxLeverage", instrument.maxLeverage(), InstrumentDefinitionDecoder.maxLeverageNullValue());
         flag(json, "notRebalanced", instrument.notRebalanced());
+        number(json, "contractValue", instrument.contractValue(), InstrumentDefinitionDecoder.contractValueNullValue());
+        number(json, "worthDecimals", instrument.worthDecimals(), InstrumentDefinitionDecoder.worthDecimalsNullValue());
     }
 
     static void profile(final JsonGenerator json, final ProfileDefinitionDecoder profile) throws IOException {
