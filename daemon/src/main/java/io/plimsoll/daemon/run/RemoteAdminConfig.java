@@ -149,7 +149,7 @@ public record RemoteAdminConfig(
     // Which of them is shown is for the client to choose.
     private static long firstEndMs(final Set<X509Certificate> certificates) {
         return certificates.stream()
-                .mapToLong(certificate -> certificate.getNotAfter().getTime())
+                .mapToLong(certificate -> certificate.getNotAfter().toInstant().toEpochMilli())
                 .min()
                 .orElseThrow();
     }
