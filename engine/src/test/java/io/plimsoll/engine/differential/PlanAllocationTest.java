@@ -16,6 +16,7 @@ import io.plimsoll.protocol.codec.AccountLeverageDecoder;
 import io.plimsoll.protocol.codec.DefinitionsCommitDecoder;
 import io.plimsoll.protocol.codec.Deleveraging;
 import io.plimsoll.protocol.codec.GuardDefinitionDecoder;
+import io.plimsoll.protocol.codec.MarginScaleDecoder;
 import io.plimsoll.protocol.codec.MarginTableDecoder;
 import io.plimsoll.protocol.codec.MarkerDecoder;
 import io.plimsoll.protocol.codec.OpenOrdersDecoder;
@@ -37,8 +38,8 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * The engine's thread allocates nothing for what it plans, whatever the plan goes by, nor for what accounts have on order: random streams,
- * record by record. A table that is made whole at its first use may still be, once; so may what opens accounts, defines something or asks for
- * a hash.
+ * record by record. A table that is made whole at its first use may still be, once; so may what opens accounts, defines something, scales
+ * what is defined or asks for a hash.
  */
 class PlanAllocationTest {
     private static final int MOST_SEEDS = 1_000; // those whose worlds have nothing that is missing are not played
@@ -130,6 +131,7 @@ class PlanAllocationTest {
         return (record != PriceTickDecoder.TEMPLATE_ID && record <= DefinitionsCommitDecoder.TEMPLATE_ID)
                 || record == MarkerDecoder.TEMPLATE_ID
                 || record == MarginTableDecoder.TEMPLATE_ID
+                || record == MarginScaleDecoder.TEMPLATE_ID
                 || record == GuardDefinitionDecoder.TEMPLATE_ID;
     }
 
