@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
  */
 class DifferentialTest {
     private static final int SEEDS = 200;
-    private static final int EVENTS = 11_000;
+    private static final int EVENTS = 12_500;
     private static final long LEAST_HITS = 1_000;
     private static final EngineCapacity CAPACITY = new EngineCapacity(
             World.MAX_ACCOUNTS,
