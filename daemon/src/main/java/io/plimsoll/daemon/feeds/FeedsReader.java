@@ -20,6 +20,7 @@ import java.util.Set;
 
 /** Reads {@code feeds:} of a configuration, strictly: what is unknown, twice there or out of bounds is told with file and line. */
 public final class FeedsReader {
+    private static final String EXPECTED = "expected wss:// or https:// and a host (ws:// and http:// on loopback)";
     private static final String FILE = "file";
     private static final String CAPTURE = "capture";
     private static final int MOST_CONNECTIONS = 4;
@@ -183,9 +184,12 @@ public final class FeedsReader {
                 return url;
             }
         } catch (final URISyntaxException e) {
-            // told below, with what was expected
+            throw feed.bad(
+                    "url",
+                    "no address: " + e.getReason() + " at character " + e.getIndex() + ", "
+                            + EXPECTED); // a password in it is not shown
         }
-        throw feed.bad("url", "'" + text + "', expected wss:// or https:// and a host (ws:// and http:// on loopback)");
+        throw feed.bad("url", "'" + text + "', " + EXPECTED);
     }
 
     private static boolean isSafe(final URI url) {

@@ -80,6 +80,7 @@ class FeedsReaderTest {
                 new Mistake("wss://two.example", "two.example", 5, "expected wss:// or https://"),
                 new Mistake("wss://two.example", "http://127.0.0.1.example", 5, "expected wss:// or https://"),
                 new Mistake("wss://two.example", "wss://two words", 5, "expected wss:// or https://"),
+                new Mistake("wss://two.example", "wss://ada:hush hush@two.example", 5, "no address: Illegal character"),
                 new Mistake(
                         "wss://two.example",
                         "wss://ada:hush@two.example",
@@ -135,6 +136,7 @@ class FeedsReaderTest {
         assertTrue(error.getMessage().startsWith(start), start + " wanted, told: " + error.getMessage());
         assertTrue(error.getMessage().contains(mistake.expected), error.getMessage());
         assertFalse(error.getMessage().contains("hunter2"), error.getMessage());
+        assertFalse(error.getMessage().contains("hush"), error.getMessage());
     }
 
     @Test

@@ -87,16 +87,33 @@ final class ScaleMoves {
 
     static void refused(final Script script) {
         final Dice dice = script.dice();
+        if (dice.oneIn(4)) {
+            tooEarly(script);
+            return;
+        }
         script.then(out -> {
             final ScaleTerms terms = terms(script);
             final int now = script.state().scale().ppm();
-            switch (dice.below(4)) {
+            switch (dice.below(3)) {
                 case 0 -> write(script, out, dice.of(0, -1, terms.floorPpm() - 1, Integer.MIN_VALUE + 1));
                 case 1 -> write(script, out, dice.of(terms.capPpm() + 1, Integer.MAX_VALUE));
-                case 2 -> writeDue(script, out, now + dice.of(1, -1) * (terms.stepPpm() + 1), 0);
-                default -> writeDue(script, out, next(script), -1);
+                default -> writeDue(script, out, now + dice.of(1, -1) * (terms.stepPpm() + 1), 0);
             }
         });
+    }
+
+    // One that comes into force, and the next a nanosecond before it may; and then when it may.
+    private static void tooEarly(final Script script) {
+        script.then(out -> writeDue(script, out, another(script), 0));
+        script.then(out -> writeDue(script, out, another(script), -1));
+        script.then(out -> writeDue(script, out, another(script), 0));
+    }
+
+    private static int another(final Script script) {
+        final ScaleTerms terms = terms(script);
+        final int now = script.state().scale().ppm();
+        final int up = within(terms, now + terms.stepPpm());
+        return up == now ? within(terms, now - terms.stepPpm()) : up;
     }
 
     /** Other bounds, which may leave out what is in force, or that may not be. */

@@ -24,7 +24,7 @@ public final class BinanceMarkPrices implements Venue {
     private static final int MAX_STREAMS = 200;
     private static final Duration MAX_SILENCE = Duration.ofSeconds(10); // every contract speaks once a second
     private static final Duration MAX_PRICE_SILENCE = Duration.ofSeconds(60); // one a second
-    private static final Duration MAX_LIFE = Duration.ofHours(23); // of the 24 that a connection is given
+    private static final Duration MAX_LIFE = Duration.ofHours(24); // that a connection is given
     private static final int MAX_FRAME_BYTES = 1 << 20; // all contracts are some hundreds, of 250 bytes each
 
     private final Endpoint endpoint;

@@ -47,8 +47,13 @@ final class Backfill {
             final Optional<Endpoint> where = context.venue().backfill(symbol, filter.lastNs(symbol), nowMs);
             if (where.isPresent()) {
                 isAsking = true;
-                transport.fetch(where.get(), context.venue().limits().maxFrameBytes(), new Answer(where.get()));
-                return;
+                try {
+                    transport.fetch(where.get(), context.venue().limits().maxFrameBytes(), new Answer(where.get()));
+                    return;
+                } catch (final RuntimeException e) { // an address that cannot be asked: the next may be
+                    isAsking = false;
+                    source.onNoAnswer(where.get(), e.toString());
+                }
             }
         }
     }

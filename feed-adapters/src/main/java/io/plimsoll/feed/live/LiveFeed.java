@@ -47,7 +47,12 @@ public final class LiveFeed implements AutoCloseable {
             source.tick();
         } catch (final Error e) { // exceptions it hands on itself
             context.errorHandler().onError(e);
+        } finally { // whoever handles errors may fail as well: without a tick nobody would notice a silence
+            tickAgain();
         }
+    }
+
+    private void tickAgain() {
         final long pauseMs = context.publisher().waiting() > 0 ? FULL_TICK_MS : TICK_MS;
         try {
             final var ignored = thread.schedule(this::tick, pauseMs, TimeUnit.MILLISECONDS);

@@ -149,7 +149,8 @@ public final class LiveSource implements AutoCloseable {
             }
             link.readable();
             act(link, receiveNs, receivedNanoTime);
-        } catch (final RuntimeException e) {
+        } catch (final RuntimeException
+                | Error e) { // an Error as well: the transport would never ask for the next frame
             context.errorHandler().onError(e);
         }
     }
@@ -159,7 +160,7 @@ public final class LiveSource implements AutoCloseable {
         try {
             venue.parser().parse(frame, offset, length, content.reset());
             return true;
-        } catch (final RuntimeException e) {
+        } catch (final RuntimeException | AssertionError e) {
             counters.malformedMessage();
             final String text = e instanceof MalformedFrameException ? e.getMessage() : e.toString();
             final String told = "a message that cannot be read: " + endpoint.redact(text);

@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param connections how many are held at once, each giving every price: 1 at least
  * @param maxSilence without a message for longer, a connection is dead; heartbeats count as messages
  * @param maxPriceSilence without a price that is believed for longer, a connection is dead, whatever else it says
- * @param maxLife after this a connection is replaced by a new one, with overlap; null where the venue cuts none
+ * @param maxLife after this the venue cuts a connection: before it is over another takes its place, with overlap; null where it cuts none
  * @param pingEvery how often a WebSocket ping is sent; null where none is asked for
  * @param maxFrameBytes a longer message is refused, and the connection with it
  * @param maxLookAge how old a symbol's first price on a connection may be: the venue's own longest silence, whatever is set

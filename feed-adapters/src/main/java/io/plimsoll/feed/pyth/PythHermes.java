@@ -23,7 +23,7 @@ public final class PythHermes implements Venue {
     private static final int ID_DIGITS = 64;
     private static final Duration MAX_SILENCE = Duration.ofSeconds(10); // updates come several times a second
     private static final Duration MAX_PRICE_SILENCE = Duration.ofSeconds(60); // a feed that lives has one a second
-    private static final Duration MAX_LIFE = Duration.ofHours(23); // of the 24 that a connection is given
+    private static final Duration MAX_LIFE = Duration.ofHours(24); // that a connection is given
     private static final int MAX_FRAME_BYTES = 4 << 20; // about 3 KiB of proof and 0.5 KiB of numbers a feed
 
     private final URI stream;

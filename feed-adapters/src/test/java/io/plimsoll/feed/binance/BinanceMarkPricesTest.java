@@ -52,7 +52,7 @@ class BinanceMarkPricesTest {
         assertEquals(List.of(), venue.subscription());
         assertEquals(0, venue.expectedAcknowledgements());
         assertNull(venue.answer());
-        assertEquals(Duration.ofHours(23), venue.limits().maxLife());
+        assertEquals(Duration.ofHours(24), venue.limits().maxLife());
     }
 
     @ParameterizedTest

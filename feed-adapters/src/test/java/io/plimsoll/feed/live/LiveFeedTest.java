@@ -17,8 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.agrona.ErrorHandler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -37,11 +40,15 @@ class LiveFeedTest {
     }
 
     private LiveFeed feed(final URI uri) {
+        return feed(() -> Endpoint.of(uri), errors::add);
+    }
+
+    private LiveFeed feed(final Supplier<Endpoint> endpoint, final ErrorHandler handler) {
         final SymbolIndex symbols = new SymbolIndex(Map.of("BTC", new PriceId(11, 2)));
         final WordVenue venue = new WordVenue(symbols, WordVenue.PLAIN, 1) {
             @Override
             public Endpoint endpoint(final int connection, final long nowMs) {
-                return Endpoint.of(uri);
+                return endpoint.get();
             }
         };
         final PricePublisher publisher = new PricePublisher(port, WhenFull.CONFLATE);
@@ -53,7 +60,7 @@ class LiveFeedTest {
                 publisher,
                 (source, atNs) -> downs.add(source + " after " + port.publishedSoFar() + " on "
                         + Thread.currentThread().getName()),
-                errors::add);
+                handler);
         return new LiveFeed(context, JdkTransport::new);
     }
 
@@ -108,5 +115,22 @@ class LiveFeedTest {
                 .noneMatch(thread -> thread.getName().equals("plimsoll-feed-whole")));
         assertEquals(List.of(), errors);
         assertTrue(feed.counters().lastFailure().orElse("").contains("cannot connect"));
+    }
+
+    @Test
+    void shouldGoOnTickingWhateverTheErrorHandlerDoes() {
+        final AtomicInteger told = new AtomicInteger();
+        final LiveFeed feed = feed(
+                () -> {
+                    throw new IllegalStateException("no endpoint, as a test has it");
+                },
+                error -> {
+                    told.incrementAndGet();
+                    throw new IllegalStateException("no handler either", error);
+                });
+        try (feed) {
+            feed.start();
+            await(() -> told.get() >= 3);
+        }
     }
 }

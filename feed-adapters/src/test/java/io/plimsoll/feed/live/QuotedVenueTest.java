@@ -17,6 +17,7 @@ import io.plimsoll.feed.live.net.JdkTransport;
 import io.plimsoll.feed.live.server.QuotedVenue;
 import io.plimsoll.feed.live.server.Script;
 import io.plimsoll.feed.live.server.ScriptedServer;
+import io.plimsoll.feed.live.server.SignatureCheck;
 import io.plimsoll.feed.pyth.PythHermes;
 import java.net.URI;
 import java.time.Duration;
@@ -26,6 +27,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.websocket.core.OpCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -256,5 +259,51 @@ class QuotedVenueTest {
             await(() -> !downs.isEmpty());
             assertEquals(1, feed.counters().gaps());
         }
+    }
+
+    @Test
+    void shouldAskChainlinkForWhatItMissedAndPublishTheNewest() throws Exception {
+        final QuotedVenue venue = QuotedVenue.CHAINLINK;
+        final CountDownLatch published = new CountDownLatch(1);
+        final Script first = say(subscribed(venue), venue, prices(venue, -4))
+                .await(published)
+                .reset();
+        try (ScriptedServer server = new ScriptedServer(first, subscribed(venue), page(0, -3, -2), page(1, -3, -2));
+                LiveFeed feed = feed(venue, server)) {
+            feed.start();
+            await(() -> port.publishedSoFar() == 2);
+            published.countDown();
+            await(() -> port.publishedSoFar() == 4);
+            assertEquals(List.of(SOURCE), downs);
+            final String page = "/api/v1/reports/page?feedID=" + venue.bitcoinSymbol() + "&startTimestamp="
+                    + (nowMs / 1_000 - 3) + "&limit=";
+            final String asked = server.requests().get(2);
+            assertTrue(asked.startsWith("GET " + page), asked);
+            assertTrue(
+                    new SignatureCheck("key", "secret").isSigned(asked.split(" ", 3)[1], name -> header(asked, name)),
+                    asked);
+        }
+        assertEquals(List.of(3_999_996L, 3_999_998L), bitcoins());
+        assertEquals(List.of(), errors);
+    }
+
+    // Of https://docs.chain.link/data-streams/reference/data-streams-api/interface-api: the reports of a feed, as a
+    // stream tells them.
+    private Script page(final int symbol, final int... rounds) {
+        final String reports = Arrays.stream(rounds)
+                .mapToObj(round -> prices(QuotedVenue.CHAINLINK, round).get(symbol))
+                .map(message -> message.substring("{\"report\":".length(), message.length() - 1))
+                .collect(Collectors.joining(","));
+        return new Script()
+                .answer(HttpStatus.OK_200, "Content-Type: application/json")
+                .text("{\"reports\":[" + reports + "]}");
+    }
+
+    private static String header(final String head, final String name) {
+        return head.lines()
+                .filter(line -> line.regionMatches(true, 0, name + ": ", 0, name.length() + 2))
+                .map(line -> line.substring(name.length() + 2))
+                .findFirst()
+                .orElse(null);
     }
 }

@@ -37,7 +37,7 @@ class PythHermesTest {
         assertEquals(List.of(), venue.subscription());
         assertEquals(0, venue.expectedAcknowledgements());
         assertNull(venue.answer());
-        assertEquals(Duration.ofHours(23), venue.limits().maxLife());
+        assertEquals(Duration.ofHours(24), venue.limits().maxLife());
     }
 
     @Test

@@ -127,7 +127,7 @@ public final class CaptureWriter implements FrameTap, AutoCloseable {
             files.close();
         } catch (final UncheckedIOException e) {
             end(e.getCause().toString());
-        } catch (final RuntimeException e) {
+        } catch (final RuntimeException | Error e) { // nobody would notice that this thread has ended
             end(e.toString());
         }
     }

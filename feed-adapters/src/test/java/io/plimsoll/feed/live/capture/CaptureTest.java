@@ -226,6 +226,18 @@ class CaptureTest {
     }
 
     @Test
+    void shouldEndWithANoticeWhateverHappensToItsThread() throws IOException {
+        final CaptureFiles broken = new CaptureFiles(directory, "pyth", 0, file -> {
+            throw new OutOfMemoryError("as a test has it");
+        });
+        try (CaptureWriter writer = new CaptureWriter(broken, 10_000, "pyth", notices::add)) {
+            frame(writer, FIVE_PM, "a");
+            await(writer::hasEnded);
+        }
+        assertEquals(List.of("capture ended: java.lang.OutOfMemoryError: as a test has it"), notices);
+    }
+
+    @Test
     void shouldLeaveRoomOnTheDiskForOthers() throws IOException {
         try (CaptureWriter writer = new CaptureWriter(directory, "pyth", 10_000, Long.MAX_VALUE, notices::add)) {
             frame(writer, FIVE_PM, "a");
