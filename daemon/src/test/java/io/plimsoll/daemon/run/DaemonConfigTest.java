@@ -233,7 +233,7 @@ class DaemonConfigTest {
                 Mistake.gone(DEFINITIONS, "\n    step: \"0.001\"", "- id: 1\n    symbol: BTC", "instruments[0].step"),
                 Mistake.gone(
                         DEFINITIONS,
-                        "\n    kind: perpetual # or spot",
+                        "\n    kind: perpetual # or spot; or inverse, with a contractValue (docs/formats/book.md, Inverse contracts)",
                         "- id: 1\n    symbol: BTC",
                         "instruments[0]" + ".kind"),
                 Mistake.here(DEFINITIONS, "decimals: 6", "decimals: 13", "expected a whole number from 0 to 12"),
