@@ -202,7 +202,7 @@ public final class EventGenerator {
             weigh(30, ScaleMoves::move);
             weigh(40, ScaleMoves::toBoundary);
             weigh(20, ScaleMoves::refused);
-            weigh(12, ScaleMoves::redefine);
+            weigh(3, ScaleMoves::redefine);
         }
         if (WaterfallWorlds.isOneOf(world)) {
             fillWaterfallTable();
