@@ -36,6 +36,8 @@ class AlertsFireTest {
                  dwell: 60s}
             """;
 
+    private static final String FEED_CLOCK_OFFSET = "plimsoll_feed_clock_offset_seconds";
+
     @RegisterExtension
     final Children children = new Children();
 
@@ -227,11 +229,24 @@ class AlertsFireTest {
         final Oracle oracle = new Oracle(children);
         home.with("feeds", "[" + oracle.feed(QuotedVenue.COINBASE, 21) + "]");
         try (WatchedDaemon daemon = WatchedDaemon.start(home)) {
-            daemon.await("its time", now -> now.names().contains("plimsoll_feed_clock_offset_seconds"));
-            assertFires(daemon, () -> daemon.passes(Duration.ofMinutes(2)), "PlimsollFeedClockOff");
-            daemon.clockSteps(Duration.ofMinutes(-2));
+            daemon.await("its time", now -> now.names().contains(FEED_CLOCK_OFFSET));
+            assertFires(daemon, () -> fallBehind(daemon), "PlimsollFeedClockOff");
+            daemon.clockSteps(Duration.ofSeconds(-Math.round(coinbaseOffset(daemon.scrape()))));
             assertFires(daemon, () -> daemon.clockSteps(Duration.ofSeconds(-10)), "PlimsollFeedClockOff");
         }
+    }
+
+    /** A message that came before the time passed may be read after it, and tells of no offset then; the next minute forgets it. */
+    private static void fallBehind(final WatchedDaemon daemon) {
+        daemon.passes(Duration.ofMinutes(2));
+        final Samples first = daemon.await("its time, again", now -> now.names().contains(FEED_CLOCK_OFFSET));
+        if (coinbaseOffset(first) < 2) {
+            daemon.passes(Duration.ofMinutes(2));
+        }
+    }
+
+    private static double coinbaseOffset(final Samples samples) {
+        return samples.value(FEED_CLOCK_OFFSET, "feed", "coinbase");
     }
 
     @Test

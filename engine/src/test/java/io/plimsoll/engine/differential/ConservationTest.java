@@ -25,6 +25,8 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,11 +38,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConservationTest {
     private static final int EVENTS = 6_000;
 
+    /** Of all streams: what one of them does is drawn, and some do little. */
+    private static final AtomicInteger BETWEEN_TWO_ACCOUNTS = new AtomicInteger();
+
     private final InputRecords records = new InputRecords();
     private final NaiveMarginEngine engine = new NaiveMarginEngine();
     private final State state = engine.state();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
-    private int betweenTwoAccounts;
 
     @ParameterizedTest
     @ValueSource(longs = {1_001, 1_002, 1_003, 1_004, 1_005, 1_006, 1_007, 1_008, 1_009, 1_010})
@@ -62,7 +66,11 @@ class ConservationTest {
                             () -> "seed " + seed + ", event " + number + ": "
                                     + RecordText.of(records.buffer(), records.offset())));
         }
-        assertTrue(betweenTwoAccounts > 10, () -> betweenTwoAccounts + " fills between two accounts, seed " + seed);
+    }
+
+    @AfterAll
+    static void shouldHaveSeenFillsBetweenTwoAccounts() {
+        assertTrue(BETWEEN_TWO_ACCOUNTS.get() > 200, () -> BETWEEN_TWO_ACCOUNTS + " fills between two accounts");
     }
 
     /** Empty where anything goes. */
@@ -115,7 +123,7 @@ class ConservationTest {
             expected = plus(expected, fill.instrumentId(), -fill.quantity(), fill.price(), 0);
         }
         if (isApplied && isCounterpartyApplied) {
-            betweenTwoAccounts++;
+            BETWEEN_TWO_ACCOUNTS.incrementAndGet();
             assertEquals(before.quantities(), Totals.of(state).quantities());
         }
         return Optional.of(expected);
