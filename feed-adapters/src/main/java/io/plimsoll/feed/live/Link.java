@@ -163,9 +163,9 @@ final class Link implements ConnectionListener {
         heardNs = nowNs;
     }
 
-    /** A message came whose prices, or whose word how many there are, count. */
-    void count(final FrameContent content, final long nowNs) {
-        gaps.hear(content, nowNs);
+    /** A message came whose prices, or whose word how many there are, count; of how many prices the one before them never came. */
+    int count(final FrameContent content, final long nowNs) {
+        return gaps.hear(content, nowNs);
     }
 
     /** Whether a price that the venue says it has sent is missing for too long. */

@@ -106,7 +106,7 @@ public final class LiveCounters {
         return downs.get();
     }
 
-    /** Connections that were given up since a price was missing that the venue says it has sent. */
+    /** Prices that a venue says it has sent and that never came: a connection was given up for them, or the next one told of them. */
     public long gaps() {
         return gaps.get();
     }
@@ -193,8 +193,8 @@ public final class LiveCounters {
         increment(rotations);
     }
 
-    void gap() {
-        increment(gaps);
+    void gaps(final int more) {
+        gaps.lazySet(gaps.getPlain() + more);
     }
 
     void backfill() {

@@ -90,7 +90,7 @@ public final class LiveSource implements AutoCloseable {
         final String defect = link.defect(nowNs);
         if (defect != null) {
             if (link.isBehind(nowNs)) {
-                counters.gap();
+                counters.gaps(1);
             }
             lose(link, defect, 0);
         } else {
@@ -183,7 +183,7 @@ public final class LiveSource implements AutoCloseable {
         }
         tellDown(); // behind a new price it would say of that one, too, that it is no longer
         confirm(link, content.acknowledged());
-        link.count(content, context.nanoClock().nanoTime());
+        counters.gaps(link.count(content, context.nanoClock().nanoTime()));
         final int taken = intake.take(content, link, receiveNs, receivedNanoTime);
         if (taken > 0) {
             up();

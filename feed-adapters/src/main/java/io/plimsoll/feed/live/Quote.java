@@ -11,6 +11,8 @@ public final class Quote {
     public static final long NEVER = Long.MAX_VALUE;
     /** What {@link #number} is where the venue counts nothing. */
     public static final long UNCOUNTED = -1;
+    /** What {@link #previousNs} is where the venue says nothing of it. */
+    public static final long UNTOLD = -1;
 
     private int symbol;
     private long value;
@@ -19,6 +21,7 @@ public final class Quote {
     private long sequence;
     private long expiresNs;
     private long number;
+    private long previousNs;
 
     /**
      * The price of a symbol.
@@ -40,6 +43,13 @@ public final class Quote {
         sequence = inOrder;
         expiresNs = NEVER;
         number = UNCOUNTED;
+        previousNs = UNTOLD;
+        return this;
+    }
+
+    /** The venue's own time of the symbol's price before it, nanoseconds since the Unix epoch; {@link #UNTOLD} unless said after the time. */
+    public Quote after(final long previous) {
+        previousNs = previous;
         return this;
     }
 
@@ -88,5 +98,10 @@ public final class Quote {
     /** Its number by the venue's count, or {@link #UNCOUNTED}. */
     public long number() {
         return number;
+    }
+
+    /** The venue's own time of the price before it, nanoseconds since the Unix epoch, or {@link #UNTOLD}. */
+    public long previousNs() {
+        return previousNs;
     }
 }

@@ -57,4 +57,10 @@ public record VenueLimits(
         return new VenueLimits(
                 connections, maxSilence, maxPriceSilence, maxLife, pingEvery, maxFrameBytes, maxLookAge, time);
     }
+
+    /** The same, with another time after which the venue cuts a connection. */
+    public VenueLimits withMaxLife(final Duration life) {
+        return new VenueLimits(
+                connections, maxSilence, maxPriceSilence, life, pingEvery, maxFrameBytes, maxLookAge, maxBehind);
+    }
 }

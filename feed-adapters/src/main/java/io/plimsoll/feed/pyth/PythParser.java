@@ -3,6 +3,7 @@ package io.plimsoll.feed.pyth;
 import io.plimsoll.feed.live.FrameContent;
 import io.plimsoll.feed.live.FrameParser;
 import io.plimsoll.feed.live.MalformedFrameException;
+import io.plimsoll.feed.live.Quote;
 import io.plimsoll.feed.live.SymbolIndex;
 import io.plimsoll.feed.text.ExactDecimal;
 import io.plimsoll.feed.text.JsonNames;
@@ -16,7 +17,7 @@ import java.util.Arrays;
 /**
  * Reads one event of Hermes: the {@code parsed} prices of it, not the signed {@code binary} ones, which are for contracts. Each has an id,
  * a price, an interval that is no less than nothing, an exponent and a time; a slot may be missing, as the venue's own schema lets it, and
- * is 0 then. One thread; allocates only when it fails.
+ * is 0 then, and so may the time of the price before. One thread; allocates only when it fails.
  */
 final class PythParser implements FrameParser {
     private static final byte[] TIMEOUT = "Connection timeout".getBytes(StandardCharsets.UTF_8);
@@ -35,8 +36,9 @@ final class PythParser implements FrameParser {
     private static final int EXPONENT = 2;
     private static final int PUBLISH_TIME = 3;
 
-    private final JsonObject metadata = new JsonObject("slot");
+    private final JsonObject metadata = new JsonObject("slot", "prev_publish_time");
     private static final int SLOT = 0;
+    private static final int PREVIOUS_TIME = 1;
 
     private final SymbolIndex feeds;
     private final JsonScanner json = new JsonScanner();
@@ -103,9 +105,10 @@ final class PythParser implements FrameParser {
         final long exponent = price.value(EXPONENT).number().integer();
         final long publishNs =
                 VenueTime.ofSeconds(price.value(PUBLISH_TIME).number().integer());
-        final long slot = metadata.has(SLOT) && !metadata.value(SLOT).isNull()
-                ? metadata.value(SLOT).number().integer()
-                : 0;
+        final long slot = tells(SLOT) ? metadata.value(SLOT).number().integer() : 0;
+        final long previousNs = tells(PREVIOUS_TIME)
+                ? VenueTime.ofSeconds(metadata.value(PREVIOUS_TIME).number().integer())
+                : Quote.UNTOLD;
         if (confidence < 0 || slot < 0 || exponent != (int) exponent) {
             throw new MalformedFrameException(
                     "confidence " + confidence + ", slot " + slot + ", exponent " + exponent,
@@ -122,6 +125,11 @@ final class PythParser implements FrameParser {
                         feed,
                         ExactDecimal.nearest(mantissa, (int) exponent, decimals),
                         ExactDecimal.up(confidence, (int) exponent, decimals))
-                .published(publishNs, slot);
+                .published(publishNs, slot)
+                .after(previousNs);
+    }
+
+    private boolean tells(final int field) {
+        return metadata.has(field) && !metadata.value(field).isNull();
     }
 }

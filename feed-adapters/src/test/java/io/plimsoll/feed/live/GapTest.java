@@ -66,6 +66,23 @@ class GapTest {
     }
 
     @Test
+    void shouldCountAPriceOfWhichOnlyTheNextOneTells() {
+        final long first = rig.wallNs();
+        line.frame("price BTC 100 " + first + " 0 -1 "
+                + (first - 1)); // of what was before the connection nothing is missing
+        line.frame("price BTC 101 " + (first + 2) + " 0 -1 " + first);
+        line.frame("price BTC 101 " + (first + 2) + " 0 -1 " + first); // again
+        assertEquals(0, rig.counters.gaps());
+        line.frame("price BTC 102 " + (first + 5) + " 0 -1 " + (first + 3));
+        assertEquals(1, rig.counters.gaps());
+        line.frame("price BTC 103 " + (first + 6) + " 0 -1 " + (first + 5));
+        line.frame("price BTC 101 " + (first + 2) + " 0 -1 " + first); // late
+        line.frame("price BTC 104 " + (first + 7) + " 0");
+        assertEquals(1, rig.counters.gaps());
+        assertNull(line.closed);
+    }
+
+    @Test
     void shouldMissNothingOfAProductThatNoPriceHasComeOf() {
         line.frame("reach BTC 8;reach SOL 9");
         rig.pass(5_000);

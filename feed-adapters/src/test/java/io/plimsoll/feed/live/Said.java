@@ -27,7 +27,18 @@ public record Said(
     public static final Said MALFORMED = null;
 
     /** A price, as {@link Quote} has it. */
-    public record Price(int symbol, long value, long confidence, long publishNs, long sequence) {}
+    public record Price(int symbol, long value, long confidence, long publishNs, long sequence, long previousNs) {
+        /** One that says nothing of the price before it. */
+        public Price(
+                final int symbol, final long value, final long confidence, final long publishNs, final long sequence) {
+            this(symbol, value, confidence, publishNs, sequence, Quote.UNTOLD);
+        }
+
+        /** The same, told to come after a price of that time. */
+        public Price after(final long atNs) {
+            return new Price(symbol, value, confidence, publishNs, sequence, atNs);
+        }
+    }
 
     /** Reads a message in the middle of other bytes, which the parser may not look at. */
     public static Said by(final FrameParser parser, final byte[] frame) {
@@ -53,8 +64,13 @@ public record Said(
         final List<Price> prices = new ArrayList<>();
         for (int i = 0; i < content.quotes(); i++) {
             final Quote quote = content.quote(i);
-            prices.add(
-                    new Price(quote.symbol(), quote.value(), quote.confidence(), quote.publishNs(), quote.sequence()));
+            prices.add(new Price(
+                    quote.symbol(),
+                    quote.value(),
+                    quote.confidence(),
+                    quote.publishNs(),
+                    quote.sequence(),
+                    quote.previousNs()));
         }
         return new Said(
                 prices,

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A venue whose messages are words, parted by semicolons: {@code ack 0 2}, {@code price BTC VALUE TIME SEQUENCE [NUMBER]},
+ * A venue whose messages are words, parted by semicolons: {@code ack 0 2}, {@code price BTC VALUE TIME SEQUENCE [NUMBER [PREVIOUS]]},
  * {@code reach BTC NUMBER}, {@code ask},
  * {@code refuse WHY}, {@code bye WHY}, {@code shut}, {@code bug}, {@code beat}. All else cannot be read.
  */
@@ -94,7 +94,8 @@ public class WordVenue implements Venue {
         into.add()
                 .price(symbol, Long.parseLong(words[2]), TickSource.NO_CONFIDENCE)
                 .published(Long.parseLong(words[3]), Long.parseLong(words[4]))
-                .counted(words.length > 5 ? Long.parseLong(words[5]) : Quote.UNCOUNTED);
+                .counted(words.length > 5 ? Long.parseLong(words[5]) : Quote.UNCOUNTED)
+                .after(words.length > 6 ? Long.parseLong(words[6]) : Quote.UNTOLD);
     }
 
     private int symbol(final String word) {

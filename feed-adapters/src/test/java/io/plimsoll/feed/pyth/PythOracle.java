@@ -4,6 +4,7 @@ import static io.plimsoll.feed.live.JsonTree.require;
 
 import io.plimsoll.feed.live.FrameOracle;
 import io.plimsoll.feed.live.JsonTree;
+import io.plimsoll.feed.live.Quote;
 import io.plimsoll.feed.live.Said;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -44,9 +45,13 @@ final class PythOracle implements FrameOracle {
             final JsonTree metadata = feed.get("metadata");
             final JsonTree slot = metadata == null || metadata.isNull() ? null : metadata.get("slot");
             final long sequence = slot == null || slot.isNull() ? 0 : JsonTree.integer(slot.number());
+            final JsonTree previous = metadata == null || metadata.isNull() ? null : metadata.get("prev_publish_time");
+            final boolean tells = previous != null && !previous.isNull();
+            final long previousSeconds = tells ? JsonTree.integer(previous.number()) : 0;
             require(confidence >= 0 && sequence >= 0, "no negative confidence or slot");
             require(exponent == (int) exponent, "an exponent of 32 bits");
-            require(seconds >= 0 && seconds <= Long.MAX_VALUE / 1_000_000_000, "a time up to 2262");
+            requireTime(seconds);
+            requireTime(previousSeconds);
             final int symbol = ids.indexOf(id);
             if (symbol < 0) {
                 unknown++;
@@ -56,10 +61,15 @@ final class PythOracle implements FrameOracle {
                         rescaled(mantissa, exponent, decimals[symbol], RoundingMode.HALF_UP),
                         rescaled(confidence, exponent, decimals[symbol], RoundingMode.UP),
                         seconds * 1_000_000_000,
-                        sequence));
+                        sequence,
+                        tells ? previousSeconds * 1_000_000_000 : Quote.UNTOLD));
             }
         }
         return Said.priced(prices, unknown);
+    }
+
+    private static void requireTime(final long seconds) {
+        require(seconds >= 0 && seconds <= Long.MAX_VALUE / 1_000_000_000, "a time up to 2262");
     }
 
     private static long rescaled(

@@ -19,8 +19,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class PythParserTest {
-    private static final Said.Price ETH =
-            new Said.Price(0, 184_136_023_127L, 177_166_324, 1_692_110_601_000_000_000L, 88_123_456);
+    private static final Said.Price ETH = new Said.Price(
+                    0, 184_136_023_127L, 177_166_324, 1_692_110_601_000_000_000L, 88_123_456)
+            .after(1_692_110_600_000_000_000L);
     private static final Said.Price BTC = new Said.Price(1, -421, 2, 1_692_110_602_000_000_000L, 0);
 
     private final FrameParser parser = PythMessages.parser();
@@ -33,7 +34,7 @@ class PythParserTest {
     }
 
     @Test
-    void shouldReadFieldsInAnyOrderAndASlotThatIsMissing() {
+    void shouldReadFieldsInAnyOrderAndMetadataThatIsMissing() {
         assertEquals(
                 Said.priced(new Said.Price(0, 100_000_000, 0, 7_000_000_000L, 0)),
                 Said.by(parser, PythMessages.SPACED));
@@ -84,6 +85,8 @@ class PythParserTest {
                 "\"publish_time\":1692110601} | \"publish_time\":9223372037}",
                 "\"publish_time\":1692110601} | \"publish_time\":1692110601,\"publish_time\":1692110601}",
                 "\"slot\":88123456 | \"slot\":-1",
+                "\"prev_publish_time\":1692110600 | \"prev_publish_time\":-1",
+                "\"prev_publish_time\":1692110600 | \"prev_publish_time\":\"1692110600\"",
                 "\"slot\":88123456 | \"slot\":\"88123456\"",
                 "\"slot\":88123456 | \"slot\":1,\"slot\":1",
                 "\"id\":\"ff | \"id\":\"ff\",\"id\":\"ff",

@@ -44,13 +44,19 @@ class PythPropertyTest {
     private int refused;
 
     private static String event(
-            final long mantissa, final long confidence, final long exponent, final long seconds, final long slot) {
+            final long mantissa,
+            final long confidence,
+            final long exponent,
+            final long seconds,
+            final long slot,
+            final long previous) {
         return PythMessages.event(PythMessages.ETH_PRICE
                 .replace("\"184136023127\"", "\"" + mantissa + "\"")
                 .replace("\"177166324\"", "\"" + confidence + "\"")
                 .replace("\"expo\":-8", "\"expo\":" + exponent)
                 .replace("\"publish_time\":1692110601", "\"publish_time\":" + seconds)
-                .replace("\"slot\":88123456", "\"slot\":" + slot));
+                .replace("\"slot\":88123456", "\"slot\":" + slot)
+                .replace("\"prev_publish_time\":1692110600", "\"prev_publish_time\":" + previous));
     }
 
     private void check(final long mantissa, final long confidence, final int exponent, final int decimals) {
@@ -59,9 +65,10 @@ class PythPropertyTest {
         final boolean fits = price.isPresent() && width.isPresent();
         assertEquals(
                 fits
-                        ? Said.priced(new Said.Price(0, price.getAsLong(), width.getAsLong(), 7_000_000_000L, 5))
+                        ? Said.priced(new Said.Price(0, price.getAsLong(), width.getAsLong(), 7_000_000_000L, 5)
+                                .after(6_000_000_000L))
                         : Said.MALFORMED,
-                Said.by(parsers[decimals], event(mantissa, confidence, exponent, 7, 5)),
+                Said.by(parsers[decimals], event(mantissa, confidence, exponent, 7, 5, 6)),
                 () -> mantissa + " and " + confidence + ", e" + exponent + " at " + decimals);
         if (fits) {
             fitted++;
@@ -77,10 +84,12 @@ class PythPropertyTest {
             final long confidence = random.nextLong() >>> (1 + random.nextInt(63));
             final long seconds = random.nextLong(9_223_372_036L);
             final long slot = random.nextLong() >>> (1 + random.nextInt(63));
+            final long previous = random.nextLong(9_223_372_036L);
             final int decimals = random.nextInt(parsers.length);
             assertEquals(
-                    Said.priced(new Said.Price(0, mantissa, confidence, seconds * 1_000_000_000, slot)),
-                    Said.by(parsers[decimals], event(mantissa, confidence, -decimals, seconds, slot)));
+                    Said.priced(new Said.Price(0, mantissa, confidence, seconds * 1_000_000_000, slot)
+                            .after(previous * 1_000_000_000)),
+                    Said.by(parsers[decimals], event(mantissa, confidence, -decimals, seconds, slot, previous)));
         }
     }
 
