@@ -3,7 +3,6 @@ package io.plimsoll.daemon.metrics;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.plimsoll.daemon.Project;
 import io.plimsoll.gateway.feed.Cut;
@@ -12,7 +11,6 @@ import io.plimsoll.gateway.http.GatewayMetric;
 import io.plimsoll.gateway.http.Refusal;
 import io.plimsoll.journal.Json;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,7 +21,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -208,18 +205,8 @@ class MonitoringFilesTest {
     /** Where the Debian package prometheus is installed: skipped elsewhere. */
     @Test
     void shouldPassTheCheckOfPrometheusItself() throws IOException, InterruptedException {
-        final Path promtool = Path.of(System.getProperty("plimsoll.promtool", "/usr/bin/promtool"));
-        assumeTrue(Files.isExecutable(promtool), "promtool is not installed (Debian: apt-get install prometheus)");
-        final Process process = new ProcessBuilder(
-                        promtool.toString(),
-                        "check",
-                        "rules",
-                        root.resolve("config/prometheus/alerts.yml").toString())
-                .redirectErrorStream(true)
-                .start();
-        final String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertTrue(process.waitFor(30, TimeUnit.SECONDS), said);
-        assertEquals(0, process.exitValue(), said);
+        final String said = Promtool.check(
+                "", "rules", root.resolve("config/prometheus/alerts.yml").toString());
         assertTrue(said.contains(AlertRule.all().size() + " rules found"), said);
     }
 }
