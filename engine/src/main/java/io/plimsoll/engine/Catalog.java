@@ -83,9 +83,14 @@ final class Catalog {
         return profitCap;
     }
 
-    /** What each open order adds to initial margin, a value. */
+    /** What each open order adds to a margin that it counts for, a value. */
     Int128 openOrderFee() {
         return openOrderFee;
+    }
+
+    /** Whether open orders count for stop and maintenance margin too (docs/internals/open-orders.md). */
+    boolean countsOpenOrders() {
+        return profile.terms().requirement().openOrdersInMaintenance();
     }
 
     /** Whether what a position has won or lost counts as so much of its settlement asset (docs/internals/settle-buckets.md). */
@@ -202,7 +207,7 @@ final class Catalog {
         }
         final MarginTable table = tables.of(factor.instrumentTerms.marginTableId());
         Invariant.check(table != null, "an instrument's margin table is in force with it");
-        return new Tiers(table.scaledBy(scale), factor, valueDecimals);
+        return new Tiers(table.scaledBy(scale), factor, countsOpenOrders() ? 2 : 1, valueDecimals);
     }
 
     /** The share of a positive balance that counts for stop margin, ppm. */
@@ -237,6 +242,15 @@ final class Catalog {
         final int paid = instrument.paysFunding() ? Rates.ONE / MarginCalculator.FUNDING_PART : 0;
         final int moved = Rates.ONE + requirement + paid;
         return inBucket(instrument, instrument.settlementSlot == Prices.UNIT_SLOT ? moved : 2 * moved + requirement);
+    }
+
+    /**
+     * Of an instrument what {@link Factor#exposurePpm} is, for what open orders ask for where they count for maintenance: in ppm of the
+     * notional by which the larger position, all bids or all asks filled, passes that which is held.
+     */
+    int orderedExposurePpm(final Factor instrument) {
+        final int requirement = Requirement.slopePpm(instrument, profile.warningRatioPpm());
+        return instrument.settlementSlot == Prices.UNIT_SLOT ? requirement : 3 * requirement;
     }
 
     /** What a share of a position's notional counts at most where that is so much of its settlement asset, ppm: as a debt; rounded up. */

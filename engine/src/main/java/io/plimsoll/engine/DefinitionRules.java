@@ -91,6 +91,7 @@ final class DefinitionRules {
             "auction.tailSeconds",
             "auction.cuspPpm",
             "requirement.openOrderFeeMicros",
+            "requirement.openOrdersInMaintenance",
             "scale.floorPpm",
             "scale.capPpm",
             "scale.stepPpm",

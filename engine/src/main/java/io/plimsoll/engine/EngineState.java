@@ -26,7 +26,7 @@ final class EngineState {
         units = new Units(capacity.accounts());
         legs = new Legs(capacity.legs(), capacity.factors());
         orders = new OrdersInFlight(capacity.ordersInFlight());
-        unitInstruments = new UnitInstruments(units, capacity.legs());
+        unitInstruments = new UnitInstruments(units, capacity.legs(), capacity.factors());
         groups = new PriceGroups(units);
         holds = new OperatorHolds(capacity.factors());
         throttle = new Throttle(catalog, units, capacity.factors());

@@ -15,11 +15,18 @@ final class Estimator {
     private final Prices prices;
     private final Units units;
     private final Legs legs;
+    private final UnitInstruments entries;
     private final Requirement requirement = new Requirement();
     private final BucketEstimator buckets;
     private final CollateralEstimator collateral = new CollateralEstimator();
 
-    Estimator(final Catalog catalog, final Prices prices, final Units units, final Legs legs) {
+    Estimator(
+            final Catalog catalog,
+            final Prices prices,
+            final Units units,
+            final Legs legs,
+            final UnitInstruments entries) {
+        this.entries = entries;
         this.catalog = catalog;
         this.prices = prices;
         this.units = units;
@@ -34,6 +41,9 @@ final class Estimator {
             buckets.compute(unit, estimate);
         } else {
             addLegs(unit, estimate);
+            if (catalog.countsOpenOrders()) {
+                addOpenOrders(unit, estimate);
+            }
         }
         estimate.hidden += (double) catalog.rounder().hiddenUnit() * Rounder.hiddenTimes(units.legCount(unit));
     }
@@ -102,16 +112,46 @@ final class Estimator {
         final double notional = Math.abs(worth);
         estimate.netWorth += pnl;
         estimate.equity += pnl * (Profit.countedPpm(instrument, pnl < 0) * PPM);
-        requirement.of(instrument, legs.units(leg), price);
-        estimate.maintenanceMargin += notional * maintenanceRate(instrument);
-        final Int128 deduction = requirement.maintenanceDeduction();
-        if (deduction != null) {
-            estimate.maintenanceMargin -= Approximate.of(deduction) * settlementPrice;
-        }
+        estimate.maintenanceMargin += asked(instrument, legs.units(leg), notional, price, settlementPrice);
         estimate.exposure += notional * (instrument.exposurePpm * PPM);
         estimate.gross += notional + Math.abs(cost) + Math.abs(owed);
         if (instrument.settlementSlot != Prices.UNIT_SLOT) {
             estimate.exposure += Math.abs(pnl);
+        }
+    }
+
+    private double asked(
+            final Factor instrument,
+            final long quantity,
+            final double notional,
+            final long price,
+            final long settlementPrice) {
+        requirement.of(instrument, quantity, price);
+        final Int128 deduction = requirement.maintenanceDeduction();
+        final double byRate = notional * maintenanceRate(instrument);
+        return deduction == null ? byRate : byRate - Approximate.of(deduction) * settlementPrice;
+    }
+
+    private void addOpenOrders(final int unit, final UnitEstimate estimate) {
+        final double fee = Approximate.of(catalog.openOrderFee());
+        for (int entry = entries.first(unit); entry != UnitInstruments.NONE; entry = entries.next(entry)) {
+            final Factor instrument = catalog.factor(entries.factor(entry));
+            final long price = instrument.mark(prices.value(instrument.priceSlot));
+            final long settlementPrice = prices.value(instrument.settlementSlot);
+            final long held = legs.held(units, unit, instrument.index);
+            final long largest = entries.largest(entry, held);
+            final double ofOne = Math.abs((double) price) * settlementPrice * scale(instrument);
+            final double filled = largest * ofOne;
+            final double own = Math.abs(held) * ofOne;
+            final double ofOrders = fee * entries.orders(entry);
+            if (filled != 0) {
+                estimate.maintenanceMargin += asked(instrument, largest, filled, price, settlementPrice)
+                        - asked(instrument, held, own, price, settlementPrice);
+            }
+            estimate.maintenanceMargin += ofOrders;
+            estimate.exposure += (filled - own) * (catalog.orderedExposurePpm(instrument) * PPM);
+            estimate.gross += 2 * filled + ofOrders;
+            estimate.hidden += (double) catalog.rounder().hiddenUnit() * Rounder.hiddenTimes(0);
         }
     }
 

@@ -11,7 +11,14 @@ public enum Finder {
                 final MarginCalculator calculator,
                 final EngineCounters counters) {
             return new TriggerRevaluation(
-                    state.catalog, state.prices, state.units, state.legs, capacity.factors(), calculator, counters);
+                    state.catalog,
+                    state.prices,
+                    state.units,
+                    state.legs,
+                    state.unitInstruments,
+                    capacity.factors(),
+                    calculator,
+                    counters);
         }
     },
     /** By passing over every holder: the work follows the book. The twin that the index is tested against. */
@@ -23,7 +30,14 @@ public enum Finder {
                 final MarginCalculator calculator,
                 final EngineCounters counters) {
             return new SweepRevaluation(
-                    state.catalog, state.prices, state.units, state.legs, capacity.factors(), calculator, counters);
+                    state.catalog,
+                    state.prices,
+                    state.units,
+                    state.legs,
+                    state.unitInstruments,
+                    capacity.factors(),
+                    calculator,
+                    counters);
         }
     };
 

@@ -70,7 +70,7 @@ final class InitialMargin {
     private void addOpenOrders(final UnitMargin margin, final int unit, final int entry) {
         final Factor instrument = catalog.factor(entries.factor(entry));
         if (prices.isSet(instrument.priceSlot) && prices.isSet(instrument.settlementSlot)) {
-            final long held = held(unit, instrument);
+            final long held = legs.held(units, unit, instrument.index);
             final int chosenPpm = entries.chosenPpm(entry);
             requirement.of(instrument, held + entries.bids(entry), chosenPpm, bought);
             requirement.of(instrument, held - entries.asks(entry), chosenPpm, sold);
@@ -78,14 +78,5 @@ final class InitialMargin {
             margin.openOrderMargin.subtract(requirement.of(instrument, held, chosenPpm, asked));
         }
         margin.openOrderMargin.add(asked.set(catalog.openOrderFee()).multiply(entries.orders(entry)));
-    }
-
-    private long held(final int unit, final Factor instrument) {
-        for (int leg = units.firstLeg(unit); leg != Legs.NONE; leg = legs.next(leg)) {
-            if (legs.factor(leg) == instrument.index) {
-                return legs.units(leg);
-            }
-        }
-        return 0;
     }
 }

@@ -12,12 +12,21 @@ final class InitialRules {
     /** Millionths of the valuation currency. */
     private static final long MAX_FEE = 1_000_000_000;
 
-    private static final long MAX_ORDERS = UnitInstruments.MAX_PER_UNIT * 65_534L;
+    /** Most open orders that one unit may have. */
+    static final long MAX_ORDERS = UnitInstruments.MAX_PER_UNIT * 65_534L;
 
     private InitialRules() {}
 
     /** About the profile, once the value scale is known. */
     static String defect(final ProfileTerms profile, final int valueDecimals) {
+        if (profile.requirement().openOrdersInMaintenance()) {
+            if (BucketRules.areInForce(profile)) {
+                return "openOrdersInMaintenance and profits in the settlement asset do not go together";
+            }
+            if (LendingRules.isSeizing(profile.plan().sizing())) {
+                return "openOrdersInMaintenance and a sizing that seizes do not go together";
+            }
+        }
         final long fee = profile.requirement().openOrderFeeMicros();
         if (fee == 0) {
             return null;

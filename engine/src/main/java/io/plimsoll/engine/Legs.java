@@ -111,6 +111,16 @@ final class Legs {
         return places.factor(place(leg));
     }
 
+    /** What a unit holds of a factor. */
+    long held(final Units owners, final int unit, final int factorIndex) {
+        for (int leg = owners.firstLeg(unit); leg != NONE; leg = next(leg)) {
+            if (factor(leg) == factorIndex) {
+                return units(leg);
+            }
+        }
+        return 0;
+    }
+
     /** Where it stands among the legs of its factor. */
     int place(final int leg) {
         return high(leg, NEXT);

@@ -44,10 +44,7 @@ final class LendingPlanner {
 
     /** Whether the profile in force has debts repaid by taking collateral at all. */
     boolean isSeizing() {
-        return switch (catalog.profile().terms().plan().sizing()) {
-            case FULL, CLOSE_FACTOR, TARGET_HEALTH, HEALTH_YIELD -> true;
-            default -> false;
-        };
+        return LendingRules.isSeizing(catalog.profile().terms().plan().sizing());
     }
 
     /** Whether the unit owes something. */

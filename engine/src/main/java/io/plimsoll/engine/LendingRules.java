@@ -39,6 +39,14 @@ final class LendingRules {
         return bonus == null ? AuctionRules.defect(terms) : bonus;
     }
 
+    /** Whether a sizing has debts repaid by taking collateral. */
+    static boolean isSeizing(final Sizing sizing) {
+        return switch (sizing) {
+            case FULL, CLOSE_FACTOR, TARGET_HEALTH, HEALTH_YIELD -> true;
+            default -> false;
+        };
+    }
+
     private static String planDefect(final PlanTerms plan) {
         if (!SIZINGS.contains(plan.sizing())) {
             return "its plan.sizing is not known to these rules";

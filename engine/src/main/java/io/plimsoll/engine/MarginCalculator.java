@@ -20,6 +20,8 @@ final class MarginCalculator {
     private final BucketCalculator buckets;
     private final InitialMargin initial;
     private final InitialWorth initialWorth;
+    private final OrderedMargin ordered;
+    private final UnitInstruments entries;
     private final Collateral collateral;
     private final PlainPositions plain;
     private final Int128 term = new Int128();
@@ -43,6 +45,8 @@ final class MarginCalculator {
         this.collateral = new Collateral(rounder, initialWorth);
         this.buckets = new BucketCalculator(catalog, prices, units, legs, orders, this);
         this.initial = new InitialMargin(catalog, prices, units, legs, entries);
+        this.ordered = new OrderedMargin(catalog, prices, units, legs, entries);
+        this.entries = entries;
         this.plain = new PlainPositions(catalog, prices, units, legs);
     }
 
@@ -81,6 +85,9 @@ final class MarginCalculator {
         margin.stopEquity.add(margin.equity); // so far only what it differs by
         margin.stopMargin.add(margin.owedStop);
         margin.maintenanceMargin.add(margin.owedMaintenance);
+        if (catalog.countsOpenOrders() && entries.first(unit) != UnitInstruments.NONE) {
+            ordered.addTo(margin, unit);
+        }
         project(unit, margin);
     }
 
@@ -107,8 +114,8 @@ final class MarginCalculator {
             return;
         }
         margin.hasProjected = false;
-        margin.projectedStop.set(margin.owedStop);
-        margin.projectedMaintenance.set(margin.owedMaintenance);
+        margin.projectedStop.set(margin.owedStop).add(margin.orderedStop);
+        margin.projectedMaintenance.set(margin.owedMaintenance).add(margin.orderedMaintenance);
         for (int leg = units.firstLeg(unit); leg != Legs.NONE; leg = legs.next(leg)) {
             final Factor factor = catalog.factor(legs.factor(leg));
             if (factor.isInstrument) {

@@ -121,6 +121,7 @@ public final class MarginEngine implements InputHandler {
                 state.unitInstruments,
                 calculator);
         revaluation = finder.revaluation(state, capacity, calculator, counters);
+        state.unitInstruments.revaluation(revaluation);
         final LegBook legBook = new LegBook(state.catalog, state.units, state.legs, revaluation);
         final OrderBasis basis = new OrderBasis(cause, state);
         expired = new ExpiredOrders(state.units, capacity.ordersInFlight());

@@ -395,6 +395,9 @@ public final class MarginView {
     }
 
     private long liquidation(final int unit, final int leg, final Factor instrument, final UnitMargin margin) {
+        if (state.catalog.countsOpenOrders() && state.unitInstruments.find(unit, instrument.index) >= 0) {
+            return OrderPrices.NO_PRICE; // what is asked does not follow from this position alone
+        }
         return margin.isBucketed
                 ? bucketLiquidation.price(unit, leg, instrument, margin)
                 : orderPrices.liquidation(margin, state.catalog.profile().isInclusive());

@@ -27,7 +27,7 @@ record OverflowProof(int valueDecimals, int boundBits, boolean holds, Factor lar
         for (final Factor factor : factors) {
             valueDecimals = Math.max(valueDecimals, neededDecimals(factor, factors));
         }
-        BigInteger total = BigInteger.ZERO;
+        BigInteger total = openOrderFees(profile, valueDecimals);
         boolean scalesFit = true;
         final BigInteger[] legs = new BigInteger[factors.length];
         for (int i = 0; i < legs.length; i++) {
@@ -43,6 +43,14 @@ record OverflowProof(int valueDecimals, int boundBits, boolean holds, Factor lar
             total = total.add(legs[i]);
         }
         return new OverflowProof(valueDecimals, total.bitLength(), scalesFit && total.bitLength() <= MAX_BITS, largest);
+    }
+
+    // Of all that a unit may have on order, where they count for maintenance.
+    private static BigInteger openOrderFees(final ProfileTerms profile, final int valueDecimals) {
+        return profile.requirement().openOrdersInMaintenance()
+                ? value(profile.requirement().openOrderFeeMicros(), valueDecimals)
+                        .multiply(BigInteger.valueOf(InitialRules.MAX_ORDERS * ProvenMultiple.FEES))
+                : BigInteger.ZERO;
     }
 
     /** Whether what the profile compares values with can be told at the value scale. */

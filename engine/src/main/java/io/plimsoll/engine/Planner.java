@@ -83,7 +83,7 @@ final class Planner {
         if (to == Rebalancing.INITIAL) {
             shortfall.set(margin.initialMargin).subtract(margin.openOrderMargin).subtract(margin.initialEquity);
         } else {
-            shortfall.set(margin.stopMargin).subtract(margin.stopEquity);
+            shortfall.set(margin.stopMargin).subtract(margin.orderedStop).subtract(margin.stopEquity);
         }
         if (catalog.profile().isInclusive()) {
             shortfall.add(0, 1);
@@ -168,7 +168,12 @@ final class Planner {
         }
         return (closesAll || margin.isBucketed)
                 ? margin.hasProjected
-                : margin.projectedStop.compareTo(margin.owedStop) != 0;
+                : shortfall
+                                .set(margin.projectedStop)
+                                .subtract(margin.owedStop)
+                                .subtract(margin.orderedStop)
+                                .signum()
+                        != 0;
     }
 
     /** Whether there are positions to close, all of them in instruments that an operator has halted. */

@@ -20,6 +20,7 @@ final class PriceGate {
     private final Units units;
     private final Legs legs;
     private final OrdersInFlight orders;
+    private final UnitInstruments entries;
     private final MarginCalculator calculator;
     private final Int128 excess = new Int128();
     private final Int128 part = new Int128();
@@ -45,6 +46,7 @@ final class PriceGate {
         this.units = state.units;
         this.legs = state.legs;
         this.orders = state.orders;
+        this.entries = state.unitInstruments;
         this.calculator = calculator;
     }
 
@@ -100,6 +102,22 @@ final class PriceGate {
             final Factor factor = catalog.factor(legs.factor(leg));
             lookAt(factor.priceSlot);
             lookAt(factor.settlementSlot);
+        }
+        if (catalog.countsOpenOrders()) {
+            lookAtOrders(unit);
+        }
+    }
+
+    // What is on order hangs on a price once there is one.
+    private void lookAtOrders(final int unit) {
+        for (int entry = entries.first(unit); entry != UnitInstruments.NONE; entry = entries.next(entry)) {
+            final Factor instrument = catalog.factor(entries.factor(entry));
+            if (entries.isOrdered(entry)
+                    && prices.isSet(instrument.priceSlot)
+                    && prices.isSet(instrument.settlementSlot)) {
+                lookAt(instrument.priceSlot);
+                lookAt(instrument.settlementSlot);
+            }
         }
     }
 

@@ -14,6 +14,15 @@ public final class ProvenMultiple {
     /** 1 for its value, 2 for its cost, 2 for funding owed, 3 for the requirement at the widest warning ratio (2) with room for rounding. */
     public static final long INSTRUMENT = 8;
 
+    /**
+     * The same where open orders count for maintenance: with all of a side filled the requirement is of twice as much, 6, and as many
+     * instruments as there are legs may be on order beside these, 3 each.
+     */
+    public static final long ORDERED_INSTRUMENT = 14;
+
+    /** Of what all of a unit's open orders cost in fees, in the requirement at the widest warning ratio, with room. */
+    static final long FEES = 3;
+
     private ProvenMultiple() {}
 
     /**
@@ -26,9 +35,8 @@ public final class ProvenMultiple {
 
     /** Of an instrument that settles in such an asset: where its profit counts as so much of that, a loss counts up to the widest weight. */
     public static long ofInstrument(final AssetTerms settlement, final ProfileTerms profile) {
-        return profile.requirement().profitIn() == ProfitPlace.SETTLEMENT_ASSET
-                ? INSTRUMENT * widest(settlement)
-                : INSTRUMENT;
+        final long once = profile.requirement().openOrdersInMaintenance() ? ORDERED_INSTRUMENT : INSTRUMENT;
+        return profile.requirement().profitIn() == ProfitPlace.SETTLEMENT_ASSET ? once * widest(settlement) : once;
     }
 
     private static long widest(final AssetTerms terms) {

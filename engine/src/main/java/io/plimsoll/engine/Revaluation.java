@@ -14,6 +14,11 @@ interface Revaluation {
     /** A leg is about to be freed. */
     void legRemoving(int leg);
 
+    /** An entry of {@link UnitInstruments} is about to go. */
+    default void entryRemoving(final int entry) {
+        // only who keeps something by its place
+    }
+
     /** The unit's legs, or its role, are as they will be when this record is done. */
     void unitChanged(int unit);
 

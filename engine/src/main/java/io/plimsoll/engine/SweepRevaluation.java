@@ -28,6 +28,7 @@ final class SweepRevaluation implements Revaluation {
     private final Prices prices;
     private final Units units;
     private final Legs legs;
+    private final UnitInstruments entries;
     private final MarginCalculator calculator;
     private final EngineCounters counters;
     private final Places places;
@@ -59,6 +60,7 @@ final class SweepRevaluation implements Revaluation {
             final Prices prices,
             final Units units,
             final Legs legs,
+            final UnitInstruments entries,
             final int factors,
             final MarginCalculator calculator,
             final EngineCounters counters) {
@@ -66,6 +68,7 @@ final class SweepRevaluation implements Revaluation {
         this.prices = prices;
         this.units = units;
         this.legs = legs;
+        this.entries = entries;
         this.calculator = calculator;
         this.counters = counters;
         places = legs.places;
@@ -103,7 +106,8 @@ final class SweepRevaluation implements Revaluation {
         }
         // Where to hold just what is asked for is not enough, a screen of 0 must prove more than that.
         long sum = catalog.profile().isInclusive() ? -1 : 0;
-        boolean isScreened = catalog.rounder().isExact() && !catalog.isBucketed() && !watched.get(unit);
+        boolean isScreened =
+                catalog.rounder().isExact() && !catalog.isBucketed() && !watched.get(unit) && !countsOrders(unit);
         for (int leg = units.firstLeg(unit); leg != Legs.NONE; leg = legs.next(leg)) {
             final Factor factor = catalog.factor(legs.factor(leg));
             if (!isPriced(factor)) {
@@ -131,6 +135,28 @@ final class SweepRevaluation implements Revaluation {
                 recompute(factor, fired); // costs move with the settlement price too, and no term knows of an index
             }
         }
+        for (int unit = 0; catalog.countsOpenOrders() && entries.used() > 0 && unit < units.count(); unit++) {
+            if (hasOrdersAt(unit, slot)) {
+                refresh(unit, fired);
+            }
+        }
+    }
+
+    private boolean countsOrders(final int unit) {
+        return catalog.countsOpenOrders() && entries.first(unit) != UnitInstruments.NONE;
+    }
+
+    // No term knows of them: whoever has any in what moved is valued.
+    private boolean hasOrdersAt(final int unit, final int slot) {
+        for (int entry = entries.first(unit); entry != UnitInstruments.NONE; entry = entries.next(entry)) {
+            final Factor instrument = catalog.factor(entries.factor(entry));
+            if (entries.isOrdered(entry)
+                    && isPriced(instrument)
+                    && (instrument.priceSlot == slot || instrument.settlementSlot == slot)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

@@ -19,10 +19,14 @@ final class Tiers {
     private final Int128[] stopDeductions;
     private final Int128[] maintenanceDeductions;
 
-    /** For an instrument whose settlement asset is known, where values have {@code valueDecimals}. */
-    Tiers(final MarginTable table, final Factor instrument, final int valueDecimals) {
+    /**
+     * For an instrument whose settlement asset is known, where values have {@code valueDecimals}.
+     *
+     * @param reach how often the largest position is asked for at most
+     */
+    Tiers(final MarginTable table, final Factor instrument, final int reach, final int valueDecimals) {
         this.table = table;
-        floors = new Int128[reached(table, instrument)];
+        floors = new Int128[reached(table, instrument, reach)];
         for (int i = 0; i < floors.length; i++) {
             floors[i] = wide(leastNotional(table.floorMicros(i), instrument));
         }
@@ -33,9 +37,10 @@ final class Tiers {
         maintenanceDeductions = deductions(table::maintenancePpm, scale);
     }
 
-    private static int reached(final MarginTable table, final Factor instrument) {
-        final BigInteger most =
-                BigInteger.valueOf(instrument.maxUnits).multiply(BigInteger.valueOf(instrument.maxMark()));
+    private static int reached(final MarginTable table, final Factor instrument, final int reach) {
+        final BigInteger most = BigInteger.valueOf(instrument.maxUnits)
+                .multiply(BigInteger.valueOf(instrument.maxMark()))
+                .multiply(BigInteger.valueOf(reach));
         int reached = 1;
         while (reached < table.size()
                 && leastNotional(table.floorMicros(reached), instrument).compareTo(most) <= 0) {

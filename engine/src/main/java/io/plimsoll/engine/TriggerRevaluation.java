@@ -25,6 +25,10 @@ final class TriggerRevaluation implements Revaluation {
     private final Ladder funding;
     private Ladder settlement; // made when the first instrument is settled in what has a price itself
     private InterestLadders interest; // made with the first indexed asset
+    private OpenOrderTriggers orders; // made when open orders first count for maintenance
+    private Recheck orderRecheck;
+    private final UnitInstruments entries;
+    private final Estimator estimator;
     private final ReadAhead readAhead;
     private final Recheck recheck;
     /** Units that were not healthy when last valued, or could not be valued. */
@@ -38,10 +42,12 @@ final class TriggerRevaluation implements Revaluation {
             final Prices prices,
             final Units units,
             final Legs legs,
+            final UnitInstruments entries,
             final int factors,
             final MarginCalculator calculator,
             final EngineCounters counters) {
         this.catalog = catalog;
+        this.entries = entries;
         this.prices = prices;
         this.units = units;
         this.legs = legs;
@@ -53,8 +59,8 @@ final class TriggerRevaluation implements Revaluation {
         price = new Ladder(triggers, 0, factors);
         funding = new Ladder(triggers, Ladder.LANES, factors);
         readAhead = new ReadAhead(units, legs, triggers);
-        recheck = new Recheck(
-                catalog, units, readAhead, places, new Estimator(catalog, prices, units, legs), this, counters);
+        estimator = new Estimator(catalog, prices, units, legs, entries);
+        recheck = new Recheck(catalog, units, readAhead, places, estimator, this, counters);
         watched = new BitSet(units.capacity());
     }
 
@@ -75,6 +81,13 @@ final class TriggerRevaluation implements Revaluation {
         }
         if (interest != null) {
             interest.relocate(factor, last, leaf);
+        }
+    }
+
+    @Override
+    public void entryRemoving(final int entry) {
+        if (orders != null) {
+            orders.removing(entry);
         }
     }
 
@@ -111,7 +124,7 @@ final class TriggerRevaluation implements Revaluation {
             isMeasured &= !isPriced(catalog.factor(factor)) || movePrice(catalog.factor(factor), value);
         }
         for (final int instrument : settled) {
-            isMeasured &= !isPriced(catalog.factor(instrument)) || settlement.move(instrument, value, value);
+            isMeasured &= !isPriced(catalog.factor(instrument)) || moveSettlement(catalog.factor(instrument), value);
         }
         if (!isMeasured) {
             collectAll(priced, fired);
@@ -124,12 +137,34 @@ final class TriggerRevaluation implements Revaluation {
         for (final int instrument : settled) {
             settlement.collect(instrument, recheck.into(fired));
         }
+        if (countsOrders()) {
+            collectOrders(priced, settled, fired);
+        }
+    }
+
+    private void collectOrders(final int[] priced, final int[] settled, final FiredUnits fired) {
+        for (final int factor : priced) {
+            orders.collectPrice(factor, orderRecheck.into(fired));
+        }
+        for (final int instrument : settled) {
+            orders.collectSettlement(instrument, orderRecheck.into(fired));
+        }
+    }
+
+    private boolean countsOrders() {
+        return orders != null && catalog.countsOpenOrders();
     }
 
     // What moves a position is its mark, not its price.
     private boolean movePrice(final Factor factor, final long value) {
         final long mark = factor.mark(value);
-        return price.move(factor.index, mark, Math.abs(mark));
+        final boolean isMeasured = !countsOrders() || !factor.isInstrument || orders.movePrice(factor, mark);
+        return price.move(factor.index, mark, Math.abs(mark)) && isMeasured;
+    }
+
+    private boolean moveSettlement(final Factor instrument, final long value) {
+        final boolean isMeasured = !countsOrders() || orders.moveSettlement(instrument, value);
+        return settlement.move(instrument.index, value, value) && isMeasured;
     }
 
     @Override
@@ -170,6 +205,9 @@ final class TriggerRevaluation implements Revaluation {
             measure(factor);
             counters.sweeps++;
             counters.legsSwept += places.collectAll(factor.index, fired);
+            if (countsOrders()) {
+                orders.collectAll(factor.index, fired);
+            }
         }
     }
 
@@ -191,6 +229,9 @@ final class TriggerRevaluation implements Revaluation {
         }
         if (factor.isIndexed()) {
             interest.measure(factor);
+        }
+        if (countsOrders() && factor.isInstrument) {
+            orders.measure(factor);
         }
     }
 
@@ -234,6 +275,9 @@ final class TriggerRevaluation implements Revaluation {
             } else if (factor.isMoving()) { // what is worth 1 for ever needs no triggers
                 setBalance(unit, leg, factor, share, isSafeOneWay);
             }
+        }
+        if (countsOrders()) {
+            orders.split(unit, share);
         }
     }
 
@@ -318,6 +362,9 @@ final class TriggerRevaluation implements Revaluation {
                 setAll(legs.factor(leg), legs.place(leg), key);
             }
         }
+        if (countsOrders()) {
+            orders.setAll(unit, key);
+        }
     }
 
     private void setAll(final int factor, final int leaf, final int key) {
@@ -377,6 +424,10 @@ final class TriggerRevaluation implements Revaluation {
         }
         if (interest == null && Arrays.stream(all).anyMatch(Factor::isIndexed)) {
             interest = new InterestLadders(places, factors, counters);
+        }
+        if (orders == null && catalog.countsOpenOrders()) {
+            orders = new OpenOrderTriggers(catalog, prices, entries, factors, counters);
+            orderRecheck = new Recheck(catalog, units, readAhead, entries.places(), estimator, this, counters);
         }
         for (final Factor factor : all) {
             if (isPriced(factor)) {

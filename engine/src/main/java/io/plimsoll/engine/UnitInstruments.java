@@ -12,6 +12,10 @@ final class UnitInstruments {
 
     private final Units units;
     private final int capacity;
+    private final int factors;
+    private Revaluation revaluation; // nobody finds units by what they have on order, unless set
+    private Places places; // among the entries of the same factor
+    private int[] place = {};
     private int[] factor = {};
     private long[] bids = {};
     private long[] asks = {};
@@ -22,9 +26,37 @@ final class UnitInstruments {
     private int firstFree = NONE;
     private int used;
 
-    UnitInstruments(final Units units, final int capacity) {
+    UnitInstruments(final Units units, final int capacity, final int factors) {
         this.units = units;
         this.capacity = capacity;
+        this.factors = factors;
+    }
+
+    /** Who is told of entries that go. */
+    void revaluation(final Revaluation newRevaluation) {
+        revaluation = newRevaluation;
+    }
+
+    /** A place for each entry among those of its factor; allocates, where nobody had an entry yet. */
+    Places places() {
+        if (factor.length == 0) {
+            makeRoom();
+        }
+        return places;
+    }
+
+    int place(final int entry) {
+        return place[entry];
+    }
+
+    /** Whether the unit has orders there, not only a leverage. */
+    boolean isOrdered(final int entry) {
+        return (bids[entry] | asks[entry] | orders[entry]) != 0;
+    }
+
+    /** Of a position of that quantity, the larger of what it may come to: with all bids filled, or all asks. */
+    long largest(final int entry, final long held) {
+        return Math.max(Math.abs(held + bids[entry]), Math.abs(held - asks[entry]));
     }
 
     /** Entries over all units. */
@@ -119,12 +151,10 @@ final class UnitInstruments {
         if (entry != NONE && factor[entry] == factorIndex) {
             return entry;
         }
-        final int added = insert(unit, previous, entry);
-        factor[added] = factorIndex;
-        return added;
+        return insert(unit, factorIndex, previous, entry);
     }
 
-    private int insert(final int unit, final int previous, final int following) {
+    private int insert(final int unit, final int factorIndex, final int previous, final int following) {
         if (factor.length == 0) {
             makeRoom();
         }
@@ -132,6 +162,8 @@ final class UnitInstruments {
         Invariant.check(entry != NONE, "room for an entry is checked before a fact is applied");
         firstFree = next[entry];
         used++;
+        factor[entry] = factorIndex;
+        place[entry] = places.add(factorIndex, unit);
         next[entry] = following;
         if (previous == NONE) {
             first[unit] = entry + 1;
@@ -143,6 +175,8 @@ final class UnitInstruments {
 
     private void makeRoom() {
         factor = new int[capacity];
+        places = new Places(capacity, factors);
+        place = new int[capacity];
         bids = new long[capacity];
         asks = new long[capacity];
         orders = new int[capacity];
@@ -163,6 +197,12 @@ final class UnitInstruments {
     }
 
     private void remove(final int unit, final int entry) {
+        if (revaluation != null) {
+            revaluation.entryRemoving(entry);
+        }
+        final int last = places.last(factor[entry]);
+        place[find(places.holder(last), factor[entry])] = place[entry];
+        places.remove(place[entry]);
         if (first(unit) == entry) {
             first[unit] = next[entry] + 1;
         } else {
@@ -183,10 +223,10 @@ final class UnitInstruments {
         int entry = first(unit);
         int previous = NONE;
         for (int i = 0; i < count; i++) {
+            final int factorIndex = image.number(image.isReading() ? NONE : factor[entry]);
             if (image.isReading()) {
-                entry = insert(unit, previous, NONE);
+                entry = insert(unit, factorIndex, previous, NONE);
             }
-            factor[entry] = image.number(factor[entry]);
             bids[entry] = image.number(bids[entry]);
             asks[entry] = image.number(asks[entry]);
             orders[entry] = image.number(orders[entry]);

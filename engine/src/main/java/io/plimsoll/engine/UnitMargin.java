@@ -22,6 +22,11 @@ public final class UnitMargin {
     /** What debts ask for in the maintenance margin. */
     final Int128 owedMaintenance = new Int128();
 
+    /** What open orders ask for in the stop margin, where they count for it. */
+    final Int128 orderedStop = new Int128();
+    /** What they ask for in the maintenance margin. */
+    final Int128 orderedMaintenance = new Int128();
+
     final Int128 projectedStop = new Int128();
     final Int128 projectedMaintenance = new Int128();
     /** What no number here moves by more than when all that it hangs on moves by its own size at once; in proportion if by less. */
@@ -55,6 +60,8 @@ public final class UnitMargin {
         stopEquity.set(0);
         owedStop.set(0);
         owedMaintenance.set(0);
+        orderedStop.set(0);
+        orderedMaintenance.set(0);
         initialMargin.set(0);
         openOrderMargin.set(0);
         stopMargin.set(0);
@@ -78,10 +85,10 @@ public final class UnitMargin {
         if (mayOweNothing) {
             return least.set(0);
         }
-        least.set(maintenanceMargin).subtract(owedMaintenance);
+        least.set(maintenanceMargin).subtract(owedMaintenance).subtract(orderedMaintenance);
         if (hasProjected) {
-            takeLess(scratch.set(projectedMaintenance).subtract(owedMaintenance));
-            takeLess(scratch.set(projectedStop).subtract(owedStop));
+            takeLess(scratch.set(projectedMaintenance).subtract(owedMaintenance).subtract(orderedMaintenance));
+            takeLess(scratch.set(projectedStop).subtract(owedStop).subtract(orderedStop));
         }
         return least;
     }
@@ -90,7 +97,7 @@ public final class UnitMargin {
     Int128 positionMargin(final Int128 result) {
         return isBucketed
                 ? result.set(bucketedMargin)
-                : result.set(maintenanceMargin).subtract(owedMaintenance);
+                : result.set(maintenanceMargin).subtract(owedMaintenance).subtract(orderedMaintenance);
     }
 
     /** What a unit has to hold for maintenance, wherever that stands. */

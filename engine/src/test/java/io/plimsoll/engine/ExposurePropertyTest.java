@@ -16,6 +16,7 @@ import io.plimsoll.protocol.codec.AccountRole;
 import io.plimsoll.protocol.codec.DebtPlace;
 import io.plimsoll.protocol.codec.EngineMode;
 import io.plimsoll.protocol.codec.InstrumentKind;
+import io.plimsoll.protocol.codec.OpenOrdersEncoder;
 import io.plimsoll.protocol.terms.AssetTerms;
 import io.plimsoll.protocol.terms.InstrumentTerms;
 import io.plimsoll.protocol.terms.ProfileTerms;
@@ -69,6 +70,7 @@ class ExposurePropertyTest {
     private boolean isIndexed;
     private boolean isCapped;
     private boolean isInverse;
+    private boolean isOrdering;
     private final BigInteger[] index = {INDEX, INDEX};
     private BigInteger tightest = BigInteger.ZERO;
 
@@ -127,6 +129,19 @@ class ExposurePropertyTest {
     void shouldBoundWhatInverseContractsAreWorth() {
         isInverse = true;
         requireBound(ProfileTerms.PLAIN, 1_700_000, 80);
+    }
+
+    @Test
+    void shouldBoundWhatOpenOrdersAskFor() {
+        isOrdering = true;
+        requireBound(OrderingTerms.PLAIN, 1_700_000, 80);
+    }
+
+    @Test
+    void shouldBoundWhatOpenOrdersAskForByTiers() {
+        isOrdering = true;
+        isTiered = true;
+        requireBound(OrderingTerms.PLAIN, 1_700_000, 50);
     }
 
     private void requireBound(final ProfileTerms terms, final int liabilityWeightPpm, final int closestPercent) {
@@ -383,7 +398,25 @@ class ExposurePropertyTest {
                     .divide(BigInteger.valueOf(100));
             send(out -> out.positionSnapshot(
                     ACCOUNT, instrument, quantity, cost, false, instrument == INSTRUMENTS, 1, ++sequence));
+            if (isOrdering) {
+                order(id);
+            }
         }
+    }
+
+    private void order(final int instrument) {
+        final long bids = random.nextInt(3) == 0 ? 0 : random.nextLong(1L << 32);
+        final long asks = random.nextInt(3) == 0 ? 0 : random.nextLong(1L << 32);
+        send(out -> out.record((buffer, at, header) -> new OpenOrdersEncoder()
+                .wrapAndApplyHeader(buffer, at, header)
+                .accountId(ACCOUNT)
+                .bids(bids)
+                .asks(asks)
+                .sourceSequence(++sequence)
+                .instrumentId(instrument)
+                .orders(random.nextInt(100))
+                .source(1)
+                .encodedLength()));
     }
 
     private UnitMargin value() {

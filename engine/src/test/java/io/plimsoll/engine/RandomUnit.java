@@ -52,7 +52,11 @@ final class RandomUnit {
         warningRatioPpm = isBucketed
                 ? Rates.ONE
                 : random.nextBoolean() ? 2 * Rates.ONE : Rates.ONE + random.nextInt(Rates.ONE + 1);
+        final SplittableRandom ordering = random.split();
         terms = isBucketed ? BucketTerms.PLAIN : terms();
+        if (!isBucketed && ordering.nextInt(3) == 0) {
+            terms = OrderingTerms.of(terms, ordering.nextInt(3) * 10_000L);
+        }
         define();
         accrue();
         for (int slot = 1; slot < state.prices.count(); slot++) {
@@ -61,6 +65,7 @@ final class RandomUnit {
         }
         state.units.add(1, AccountRole.TRADER);
         hold();
+        order(ordering);
         if (random.nextInt(4) != 0) {
             moveToBoundary();
             for (int i = 0; isBucketed && i < BUCKET_MOVES; i++) {
@@ -145,7 +150,8 @@ final class RandomUnit {
     /** The estimated ones. */
     UnitEstimate estimate() {
         final UnitEstimate estimate = new UnitEstimate();
-        new Estimator(state.catalog, state.prices, state.units, state.legs).compute(UNIT, estimate);
+        new Estimator(state.catalog, state.prices, state.units, state.legs, state.unitInstruments)
+                .compute(UNIT, estimate);
         return estimate;
     }
 
@@ -317,6 +323,29 @@ final class RandomUnit {
             }
             previous = leg;
         }
+    }
+
+    // Beside what is held, and of what is not.
+    private void order(final SplittableRandom ordering) {
+        for (final Factor factor : state.catalog.factors()) {
+            if (factor.isInstrument && state.catalog.countsOpenOrders() && ordering.nextInt(2) == 0) {
+                if (ordering.nextInt(3) == 0) {
+                    state.legs.setUnits(leg(factor), 0);
+                    state.legs.setCost(leg(factor), 0, 0);
+                }
+                final long bids = ordering.nextInt(3) == 0 ? 0 : ordering.nextLong(factor.maxUnits + 1);
+                final long asks = ordering.nextInt(3) == 0 ? factor.maxUnits : ordering.nextLong(factor.maxUnits + 1);
+                state.unitInstruments.setOrders(UNIT, factor.index, bids, asks, ordering.nextInt(65_535));
+            }
+        }
+    }
+
+    private int leg(final Factor factor) {
+        int leg = state.units.firstLeg(UNIT);
+        while (state.legs.factor(leg) != factor.index) {
+            leg = state.legs.next(leg);
+        }
+        return leg;
     }
 
     private void payFor(final int leg, final Factor instrument) {

@@ -39,7 +39,6 @@ import org.junit.jupiter.api.Timeout;
 class StateFieldsTest {
     private static final EngineCapacity CAPACITY = new EngineCapacity(1_000, 10_000, 10_000, 200, 200);
     private static final int TRIED = 512; // elements of an array: more than any world here uses
-
     private static final String INDEX = "found again from the rows themselves";
     private static final String CHAIN = "which place a row has never shows; the order of a chain is hashed";
     private static final String DEFINED = "follows from the definitions in force";
@@ -142,6 +141,10 @@ class StateFieldsTest {
             Map.entry("UnitInstruments.first", CHAIN),
             Map.entry("UnitInstruments.firstFree", CHAIN),
             Map.entry("UnitInstruments.used", CHAIN),
+            Map.entry("UnitInstruments.factors", FIXED),
+            Map.entry("UnitInstruments.places", CHAIN),
+            Map.entry("UnitInstruments.place", CHAIN),
+            Map.entry("UnitInstruments.revaluation", FIXED),
             Map.entry("Catalog.openOrderFee", DEFINED),
             Map.entry("Catalog.capsDeposits", DEFINED),
             Map.entry("Prices.stables", INDEX),

@@ -14,6 +14,16 @@ record ByPurpose(BigDecimal initial, BigDecimal stop, BigDecimal maintenance) {
         return new ByPurpose(initial.add(other.initial), stop.add(other.stop), maintenance.add(other.maintenance));
     }
 
+    /** The same but nothing for initial. */
+    ByPurpose inMaintenance() {
+        return new ByPurpose(BigDecimal.ZERO, stop, maintenance);
+    }
+
+    /** The larger of the two for each. */
+    ByPurpose max(final ByPurpose other) {
+        return new ByPurpose(initial.max(other.initial), stop.max(other.stop), maintenance.max(other.maintenance));
+    }
+
     ByPurpose times(final BigDecimal factor) {
         return new ByPurpose(initial.multiply(factor), stop.multiply(factor), maintenance.multiply(factor));
     }

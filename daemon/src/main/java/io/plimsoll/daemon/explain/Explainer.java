@@ -26,7 +26,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.LongConsumer;
 import org.agrona.DirectBuffer;
 
@@ -36,9 +35,6 @@ import org.agrona.DirectBuffer;
  */
 public final class Explainer {
     private static final int UNKNOWN = -1;
-
-    /** Terms of which {@link HandValuation} knows nothing. */
-    private static final Set<String> BEYOND_HANDS = Set.of("openOrdersInMaintenance");
 
     private final Subject subject;
     private final JournalReplay replay;
@@ -82,18 +78,7 @@ public final class Explainer {
         if (unit == UNKNOWN) {
             throw new UserError("no account '" + subject.account() + "' is known at input " + subject.sequence());
         }
-        final List<String> beyond = view().termsBeyondPlain(unit).stream()
-                .filter(Explainer::isBeyondHands)
-                .toList();
-        if (!beyond.isEmpty()) {
-            throw new UserError("account '" + subject.account() + "' hangs on what is not worked out by hand: "
-                    + String.join(", ", beyond));
-        }
         return explanation(unit, before, decisions);
-    }
-
-    private static boolean isBeyondHands(final String term) {
-        return BEYOND_HANDS.contains(term.substring(term.lastIndexOf('.') + 1));
     }
 
     private Explanation explanation(final int unit, final Standing before, final Decisions decisions) {

@@ -80,8 +80,11 @@ public final class ExplanationJson {
         number("netWorth", hand.netWorth());
         number("stopMargin", hand.requirement().stop());
         number("initialMargin", hand.initialMargin());
-        if (hand.openOrders().signum() != 0) {
-            number("openOrderMargin", hand.openOrders());
+        if (hand.openOrders().initial().signum() != 0) {
+            number("openOrderMargin", hand.openOrders().initial());
+        }
+        if (hand.openOrders().maintenance().signum() != 0) {
+            number("openOrderMaintenanceMargin", hand.openOrders().maintenance());
         }
         json.writeEndObject();
     }

@@ -196,10 +196,13 @@ public final class ExplanationText {
         value("maintenance margin R", HandValuation::maintenanceMargin);
         value("shortfall R - B", HandValuation::shortfall);
         value("net worth", HandValuation::netWorth);
+        if (told.at().valuation().openOrders().maintenance().signum() != 0) {
+            value("R for open orders", hand -> hand.openOrders().maintenance());
+        }
         value("stop margin", hand -> hand.requirement().stop());
         value("initial margin", HandValuation::initialMargin);
-        if (told.at().valuation().openOrders().signum() != 0) {
-            value("of that, open orders", HandValuation::openOrders);
+        if (told.at().valuation().openOrders().initial().signum() != 0) {
+            value("of that, open orders", hand -> hand.openOrders().initial());
         }
         row(
                 24,

@@ -49,7 +49,11 @@ record HandPlan(HandAim aim, BigDecimal stopMargin, BigDecimal maintenanceMargin
     static HandPlan of(final HandValuation valuation, final List<WorkingOrder> working, final HandAim aim) {
         final HandRules rules = valuation.rules();
         final List<HandLeg> legs = new ArrayList<>();
-        ByPurpose asked = valuation.requirement();
+        ByPurpose asked = aim.isLiquidation()
+                ? valuation.requirement()
+                : valuation
+                        .requirement()
+                        .plus(valuation.openOrders().inMaintenance().times(BigDecimal.ONE.negate()));
         for (final PositionLine position : valuation.positions()) {
             final HandLeg leg = new HandLeg(position, projected(position, working), rules, aim);
             asked = asked.plus(position.asked().times(BigDecimal.ONE.negate()))

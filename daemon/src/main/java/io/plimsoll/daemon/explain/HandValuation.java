@@ -24,8 +24,8 @@ import java.util.function.ToIntFunction;
  * @param domains what balances of domains count together, which is capped
  * @param isPriced whether every leg has a price; without, a missing price counts as 0 and nothing means anything
  * @param balance B
- * @param openOrders what own open orders add to initial margin; no part of the requirement
- * @param requirement R: below it for maintenance the unit is liquidated, and liquidation sizes its orders to end above it for stop
+ * @param openOrders what own open orders add to each margin that they count for
+ * @param requirement R, open orders in all but initial margin: below it for maintenance the unit is liquidated, and liquidation sizes its orders to end above it for stop
  */
 record HandValuation(
         HandRules rules,
@@ -36,7 +36,7 @@ record HandValuation(
         boolean isPriced,
         BigDecimal netWorth,
         ByPurpose balance,
-        BigDecimal openOrders,
+        ByPurpose openOrders,
         ByPurpose requirement) {
 
     /**
@@ -90,6 +90,7 @@ record HandValuation(
                 ? HandBucket.all(balances, positions, PositionLine::counts, rules)
                 : List.of();
         final List<HandCollateral> domains = HandCollateral.domains(balances);
+        final ByPurpose open = sums(sheet.open(), some -> asked(some, rules));
         return new HandValuation(
                 rules,
                 balances,
@@ -106,10 +107,12 @@ record HandValuation(
                                 .plus(sums(domains, HandCollateral::beyond).times(BigDecimal.ONE.negate()))
                                 .plus(sums(positions, PositionLine::counts))
                                 .plus(ByPurpose.ofAll(funding.negate())),
-                sum(sheet.open(), open -> asked(open, rules)),
+                open,
                 rules.areProfitsInBuckets()
                         ? ByPurpose.NOTHING // it is in the buckets
-                        : sums(balances, BalanceLine::asked).plus(sums(positions, PositionLine::asked)));
+                        : sums(balances, BalanceLine::asked)
+                                .plus(sums(positions, PositionLine::asked))
+                                .plus(open.inMaintenance()));
     }
 
     /** B for maintenance. */
@@ -124,7 +127,7 @@ record HandValuation(
 
     /** What is asked for initially, open orders included. */
     BigDecimal initialMargin() {
-        return requirement.initial().add(openOrders);
+        return requirement.initial().add(openOrders.initial());
     }
 
     /** R - B. */
@@ -222,28 +225,30 @@ record HandValuation(
     }
 
     // docs/internals/open-orders.md: the worse of all bids and all asks filled, and a fee an order.
-    private static BigDecimal asked(final Open open, final HandRules rules) {
+    private static ByPurpose asked(final Open open, final HandRules rules) {
         final Position position = open.position();
-        final BigDecimal fee = BigDecimal.valueOf(rules.terms().requirement().openOrderFeeMicros(), 6)
-                .multiply(BigDecimal.valueOf(open.orders()));
-        if (rules.areProfitsInBuckets()
-                || position.price().value() == 0
-                || position.settlement().value() == 0) {
-            return fee;
+        final ByPurpose fee =
+                ByPurpose.ofAll(BigDecimal.valueOf(rules.terms().requirement().openOrderFeeMicros(), 6)
+                        .multiply(BigDecimal.valueOf(open.orders())));
+        ByPurpose asked = fee;
+        if (!rules.areProfitsInBuckets()
+                && position.price().value() != 0
+                && position.settlement().value() != 0) {
+            final BigDecimal held = Decimals.toBigDecimal(position.quantity(), position.quantityDecimals());
+            final BigDecimal bids = Decimals.toBigDecimal(open.bids(), position.quantityDecimals());
+            final BigDecimal asks = Decimals.toBigDecimal(open.asks(), position.quantityDecimals());
+            asked = of(position, held.add(bids), rules)
+                    .max(of(position, held.subtract(asks), rules))
+                    .plus(of(position, held, rules).times(BigDecimal.ONE.negate()))
+                    .plus(fee);
         }
-        final BigDecimal held = Decimals.toBigDecimal(position.quantity(), position.quantityDecimals());
-        final BigDecimal bids = Decimals.toBigDecimal(open.bids(), position.quantityDecimals());
-        final BigDecimal asks = Decimals.toBigDecimal(open.asks(), position.quantityDecimals());
-        return initial(position, held.add(bids), rules)
-                .max(initial(position, held.subtract(asks), rules))
-                .subtract(initial(position, held, rules))
-                .add(fee);
+        return rules.terms().requirement().openOrdersInMaintenance()
+                ? asked
+                : new ByPurpose(asked.initial(), BigDecimal.ZERO, BigDecimal.ZERO);
     }
 
-    private static BigDecimal initial(final Position position, final BigDecimal quantity, final HandRules rules) {
-        return new HandRequirement(position, quantity.signum() > 0, rules)
-                .of(quantity.abs())
-                .initial();
+    private static ByPurpose of(final Position position, final BigDecimal quantity, final HandRules rules) {
+        return new HandRequirement(position, quantity.signum() > 0, rules).of(quantity.abs());
     }
 
     private static ByPurpose counted(final Position position, final BigDecimal pnl, final HandRules rules) {

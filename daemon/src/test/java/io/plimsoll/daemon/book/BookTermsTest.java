@@ -328,11 +328,11 @@ class BookTermsTest {
         assertEquals(1_500_000, book.definitions().profile().warningRatioPpm());
         assertEquals(7, book.definitions().profile().maxLiquidationsPerRecord());
         assertTold(
-                "profile: its requirement.openOrdersInMaintenance is not known to these rules",
+                "profile: openOrdersInMaintenance and a sizing that seizes do not go together",
                 () -> read(
                         Project.linear(),
                         USD,
-                        "{'type':'profile','set':{'requirement.openOrdersInMaintenance':true}}"));
+                        "{'type':'profile','set':{'requirement.openOrdersInMaintenance':true,'plan.sizing':'full'}}"));
         assertTold(
                 "book.ndjson:2: unknown profile parameter 'plan.size'; the nearest valid one is 'plan.sizing'",
                 () -> read(Project.linear(), USD, "{'type':'profile','set':{'plan.size':'full'}}"));
@@ -348,6 +348,7 @@ class BookTermsTest {
             strings = {
                 "'debt.in':'netted'",
                 "'debt.in':'requirement'",
+                "'requirement.openOrdersInMaintenance':true,'requirement.openOrderFee':'1'",
                 "'requirement.profitIn':'settlement-asset','warningRatio':'1'"
             })
     void shouldChooseLimitsThatPassTheOverflowProof(final String parameters) throws IOException {
@@ -366,10 +367,13 @@ class BookTermsTest {
     }
 
     @Test
-    void shouldRefuseAProfileOfRulesThatAreNotThere() {
+    void shouldRefuseOpenOrdersInMaintenanceWhereProfitsAreInBuckets() {
         assertTold(
-                "profile: its requirement.openOrdersInMaintenance is not known to these rules",
-                () -> read(profile("requirement: {openOrdersInMaintenance: true}\n"), USD));
+                "profile: openOrdersInMaintenance and profits in the settlement asset do not go together",
+                () -> read(
+                        Project.linear(),
+                        USD,
+                        "{'type':'profile','set':{'warningRatio':'1','requirement.profitIn':'settlement-asset','requirement.openOrdersInMaintenance':true}}"));
     }
 
     private AssetSpec coin(final String fields, final ProfileSpec profile) throws IOException {

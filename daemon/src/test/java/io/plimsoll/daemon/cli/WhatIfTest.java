@@ -135,7 +135,7 @@ class WhatIfTest {
             {"--set", "profile.warning=1.2"},
             {"--set", "profile.warningRatio=9"},
             {"--set", "other.warningRatio=1.2"},
-            {"--set", "profile.requirement.openOrdersInMaintenance=true"},
+            {"--set", "profile.requirement.openOrderFee=1001"},
             {"--shift-price", "DOGE=5"},
             {"--shift-price", "BTC-PERP=-100"},
             {"--drop-source", "9", "--expect-hash", "10"},

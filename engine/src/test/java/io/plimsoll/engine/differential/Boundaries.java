@@ -105,7 +105,7 @@ final class Boundaries {
                 && unit.isTrader()
                 && !unit.legs().positions().isEmpty()
                 && valuer.isPriced(unit.legs())
-                && valuer.value(unit.legs()).byMargin().maintenanceMargin().signum() > 0;
+                && valuer.value(unit).byMargin().maintenanceMargin().signum() > 0;
     }
 
     private static Instrument heldInstrument(final Script script, final Unit unit) {
@@ -136,7 +136,7 @@ final class Boundaries {
     /** What the unit lacks to stand on the boundary, at V. */
     private static BigInteger missing(
             final Script script, final Unit unit, final Legs legs, final Goal goal, final Valuer valuer) {
-        final Valuation valuation = valuer.value(legs);
+        final Valuation valuation = valuer.value(unit, legs);
         return goal.of(script.state(), valuer, unit, valuation).subtract(goal.measure(valuation));
     }
 

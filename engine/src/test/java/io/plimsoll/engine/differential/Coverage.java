@@ -49,6 +49,8 @@ final class Coverage {
             Place.SEIZE_BESIDE_OPEN_ORDERS,
             Place.SEIZE_OF_AN_ISOLATED_PART,
             Place.OPEN_ORDERS_GONE,
+            Place.BELOW_FOR_ORDERS_BY_PRICE_OF_WHAT_IS_NOT_HELD,
+            Place.ORDER_FOR_OPEN_ORDERS,
             Place.OPEN_ORDERS_REFUSED,
             Place.OPEN_ORDERS_BY_OWN_LEVERAGE,
             Place.OPEN_INTEREST_REFUSED,

@@ -172,6 +172,9 @@ public final class EventGenerator {
             weigh(30, LeverageMoves::refused);
             weigh(4, PlanBoundaries::wholeSteps); // which these make rarer
         }
+        if (OpenOrderWorlds.counts(world)) {
+            weigh(3, OpenOrderMoves::count);
+        }
         if (isStable) {
             weigh(16, StableMoves::price);
             weigh(14, StableMoves::refusedPrice);

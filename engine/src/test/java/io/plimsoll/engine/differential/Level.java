@@ -42,6 +42,7 @@ enum Level implements Goal {
         @Override
         public BigInteger of(final State state, final Valuer valuer, final Unit unit, final Valuation valuation) {
             return valuer.requirement(unit.legs(), Purpose.STOP)
+                    .add(valuer.openOrders(unit, Purpose.STOP))
                     .subtract(valuer.balance(unit.legs(), Purpose.STOP))
                     .add(valuation.equity());
         }
@@ -98,7 +99,7 @@ enum Level implements Goal {
                     .add(state.signedRemaining(unit.accountId(), instrumentId));
             sum = sum.add(valuer.requirement(instrument, projected, purpose));
         }
-        return sum;
+        return sum.add(valuer.openOrders(unit, purpose));
     }
 
     private static BigInteger largestStep(final State state, final Valuer valuer, final Legs legs) {

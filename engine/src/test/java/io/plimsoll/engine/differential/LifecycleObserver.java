@@ -87,8 +87,9 @@ final class LifecycleObserver implements Observer {
     private void stop(final Unit unit) {
         final Valuer valuer = Valuer.of(state);
         if (valuer.isPriced(unit.legs())) {
-            final BigInteger above =
-                    valuer.balance(unit.legs(), Purpose.STOP).subtract(valuer.requirement(unit.legs(), Purpose.STOP));
+            final BigInteger above = valuer.balance(unit.legs(), Purpose.STOP)
+                    .subtract(valuer.requirement(unit.legs(), Purpose.STOP))
+                    .subtract(valuer.openOrders(unit, Purpose.STOP));
             coverage.hitIf(above.equals(BigInteger.ONE.negate()), Place.STOP_ONE_BELOW_UNDER_ORDERS);
         }
     }
@@ -125,7 +126,8 @@ final class LifecycleObserver implements Observer {
     // without this record's orders, those in flight before did not cover what is asked for
     private void orderedOnce(final Unit unit, final long sequence) {
         final Valuer valuer = Valuer.of(state);
-        BigInteger requirement = valuer.owed(unit.legs(), Purpose.MAINTENANCE);
+        BigInteger requirement =
+                valuer.owed(unit.legs(), Purpose.MAINTENANCE).add(valuer.openOrders(unit, Purpose.MAINTENANCE));
         for (final long instrumentId : unit.legs().positions().keySet()) {
             final Instrument instrument = state.definitions().instruments().get(instrumentId);
             final BigInteger earlier = state.orders().values().stream()

@@ -1,9 +1,12 @@
 package io.plimsoll.engine.differential;
 
 import io.plimsoll.engine.naive.Definition.Instrument;
+import io.plimsoll.engine.naive.Definition.Profile;
 import io.plimsoll.engine.naive.Unit;
 import io.plimsoll.protocol.codec.OpenOrdersEncoder;
+import io.plimsoll.protocol.terms.RequirementTerms;
 import java.math.BigInteger;
+import java.util.List;
 
 /** Open orders that come and go beside a position, of its size and to the limits, and of what is not held; and what must be refused. */
 final class OpenOrderMoves {
@@ -53,6 +56,18 @@ final class OpenOrderMoves {
             final long instrumentId =
                     script.dice().pick(unit.openOrders().keySet().stream().toList());
             script.then(out -> write(script, out, unit.accountId(), instrumentId, BigInteger.ZERO, BigInteger.ZERO, 0));
+        });
+    }
+
+    /** They count for maintenance from now on, or no longer. */
+    static void count(final Script script) {
+        script.state().definitions().profile().ifPresent(profile -> {
+            final RequirementTerms before = profile.terms().requirement();
+            final Profile other = OpenOrderWorlds.with(
+                    profile,
+                    before.openOrderFeeMicros(),
+                    !before.openOrdersInMaintenance() || script.dice().oneIn(3));
+            DefinitionChanges.play(script, List.of(other), 0);
         });
     }
 

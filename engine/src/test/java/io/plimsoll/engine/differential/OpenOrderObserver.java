@@ -3,23 +3,30 @@ package io.plimsoll.engine.differential;
 import io.plimsoll.engine.naive.NaiveMarginEngine;
 import io.plimsoll.engine.naive.OpenOrder;
 import io.plimsoll.engine.naive.Output;
+import io.plimsoll.engine.naive.Purpose;
 import io.plimsoll.engine.naive.State;
 import io.plimsoll.engine.naive.Unit;
+import io.plimsoll.engine.naive.Valuer;
 import io.plimsoll.protocol.Frame;
 import io.plimsoll.protocol.codec.FlagReason;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.OpenOrdersDecoder;
+import io.plimsoll.protocol.codec.PriceTickDecoder;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.agrona.DirectBuffer;
 
 /** Places that open orders reach, and isolated parts of accounts. */
 final class OpenOrderObserver implements Observer {
+    private final NaiveMarginEngine engine;
     private final State state;
     private final Coverage coverage;
     private boolean hadSome;
 
     OpenOrderObserver(final NaiveMarginEngine engine, final Coverage coverage) {
+        this.engine = engine;
         this.state = engine.state();
         this.coverage = coverage;
     }
@@ -31,6 +38,23 @@ final class OpenOrderObserver implements Observer {
 
     @Override
     public void after(final DirectBuffer buffer, final int offset, final List<Output> outputs) {
+        if (state.definitions().countsOpenOrders()) {
+            final Set<Long> ordered = outputs.stream()
+                    .filter(output -> output instanceof Output.Order)
+                    .map(output -> ((Output.Order) output).accountId())
+                    .collect(Collectors.toSet());
+            engine.touchedValuations().forEach((id, valuation) -> {
+                final Unit unit = state.units().get(id);
+                final BigInteger without =
+                        valuation.slack().add(Valuer.of(state).openOrders(unit, Purpose.MAINTENANCE));
+                if (valuation.slack().signum() < 0 && without.signum() > 0) {
+                    coverage.hit(Place.BELOW_FOR_OPEN_ORDERS);
+                    coverage.hitIf(ordered.contains(id), Place.ORDER_FOR_OPEN_ORDERS);
+                    coverage.hitIf(
+                            hasMovedUnheld(buffer, offset, unit), Place.BELOW_FOR_ORDERS_BY_PRICE_OF_WHAT_IS_NOT_HELD);
+                }
+            });
+        }
         if (isOne(buffer, offset)) {
             coverage.hitIf(hadSome && !hasSome(fact(buffer, offset)), Place.OPEN_ORDERS_GONE);
             coverage.hitIf(
@@ -49,6 +73,16 @@ final class OpenOrderObserver implements Observer {
                         !state.units().get(order.accountId()).openOrders().isEmpty(), Place.SEIZE_BESIDE_OPEN_ORDERS);
             }
         }
+    }
+
+    private boolean hasMovedUnheld(final DirectBuffer buffer, final int offset, final Unit unit) {
+        if (Frame.templateId(buffer, offset) != PriceTickDecoder.TEMPLATE_ID) {
+            return false;
+        }
+        final long priceId = new PriceTickDecoder()
+                .wrapAndApplyHeader(buffer, offset + Frame.HEADER_LENGTH, new MessageHeaderDecoder())
+                .priceId();
+        return !Valuer.of(state).priceIds(unit.legs()).contains(priceId);
     }
 
     private void order(final Unit unit) {

@@ -57,8 +57,8 @@ final class PlanBoundaries {
     private static void fall(final Script script, final Unit unit, final Instrument instrument) {
         final State state = script.state();
         final Valuer valuer = Valuer.of(state);
-        final BigInteger goal = Level.WHOLE_STEPS.of(state, valuer, unit, valuer.value(unit.legs()));
-        final BigInteger stop = Level.STOP.of(state, valuer, unit, valuer.value(unit.legs()));
+        final BigInteger goal = Level.WHOLE_STEPS.of(state, valuer, unit, valuer.value(unit));
+        final BigInteger stop = Level.STOP.of(state, valuer, unit, valuer.value(unit));
         final BigInteger perStep = valuer.requirement(instrument, instrument.step(), Purpose.STOP)
                 .subtract(TierBoundaries.cost(valuer, instrument, instrument.step()))
                 .max(BigInteger.ONE);

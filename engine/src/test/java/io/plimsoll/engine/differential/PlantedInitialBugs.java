@@ -5,10 +5,12 @@ import io.plimsoll.engine.naive.InitialFormulas;
 import io.plimsoll.engine.naive.NaiveMarginEngine;
 import io.plimsoll.engine.naive.OpenOrder;
 import io.plimsoll.engine.naive.OpenOrderFormulas;
+import io.plimsoll.engine.naive.Purpose;
 import io.plimsoll.engine.naive.RequirementFormulas;
 import io.plimsoll.engine.naive.Rulebook;
 import io.plimsoll.protocol.codec.FlagReason;
 import java.math.BigInteger;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,8 +77,28 @@ final class PlantedInitialBugs {
         }));
         bugs.put("orders of a flat position forgotten", with(new OpenOrderFormulas() {
             @Override
-            protected boolean isAskedOfFlat() {
+            protected boolean isAskedOfFlat(final Purpose purpose) {
                 return false;
+            }
+        }));
+        bugs.put("in maintenance the side of open orders that is asked for less", with(new OpenOrderFormulas() {
+            @Override
+            protected BigInteger worst(final List<BigInteger> asked, final Purpose purpose) {
+                return purpose == Purpose.INITIAL
+                        ? super.worst(asked, purpose)
+                        : asked.stream().min(Comparator.naturalOrder()).orElseThrow();
+            }
+        }));
+        bugs.put("orders of a flat position forgotten in maintenance", with(new OpenOrderFormulas() {
+            @Override
+            protected boolean isAskedOfFlat(final Purpose purpose) {
+                return purpose == Purpose.INITIAL;
+            }
+        }));
+        bugs.put("open orders in maintenance margin and not in stop margin", with(new OpenOrderFormulas() {
+            @Override
+            protected boolean areAsked(final Purpose purpose, final boolean inMaintenance) {
+                return purpose != Purpose.STOP && super.areAsked(purpose, inMaintenance);
             }
         }));
         bugs.put("a fee an instrument, however many orders", with(new OpenOrderFormulas() {

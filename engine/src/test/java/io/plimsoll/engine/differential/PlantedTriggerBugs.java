@@ -37,6 +37,7 @@ final class PlantedTriggerBugs {
         planted.tiers();
         planted.buckets();
         PlantedInverseTriggerBugs.addTo(planted.bugs);
+        PlantedOrderTriggerBugs.addTo(planted.bugs);
         return planted.bugs;
     }
 

@@ -158,7 +158,7 @@ final class QueueScenarios {
     }
 
     private static boolean isAsItWas(final State state, final Unit unit) {
-        final Valuation now = Valuer.of(state).value(unit.legs());
+        final Valuation now = Valuer.of(state).value(unit);
         return unit.queued().orElseThrow().shortfall().equals(now.slack().negate());
     }
 

@@ -115,6 +115,7 @@ final class TierBoundaries {
                 script,
                 unit,
                 (state, valuer, of, valuation) -> valuer.requirement(of.legs(), Purpose.STOP)
+                        .add(valuer.openOrders(of, Purpose.STOP))
                         .subtract(freed(valuer, instrument, size, closed))
                         .subtract(valuer.balance(of.legs(), Purpose.STOP))
                         .add(valuation.equity()),

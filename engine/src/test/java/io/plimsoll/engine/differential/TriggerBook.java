@@ -14,6 +14,7 @@ import io.plimsoll.protocol.codec.Boundary;
 import io.plimsoll.protocol.codec.DebtPlace;
 import io.plimsoll.protocol.codec.EngineMode;
 import io.plimsoll.protocol.codec.InstrumentKind;
+import io.plimsoll.protocol.codec.OpenOrdersEncoder;
 import io.plimsoll.protocol.terms.AssetTerms;
 import io.plimsoll.protocol.terms.InstrumentTerms;
 import io.plimsoll.protocol.terms.ProfileTerms;
@@ -156,6 +157,14 @@ final class TriggerBook {
         return this;
     }
 
+    /** What accounts have on order counts for maintenance. */
+    TriggerBook withOpenOrders() {
+        final Profile profile = new Profile(2, 1_500_000, 500_000, 0, "orders");
+        engines.send(out -> out.profile(OpenOrderWorlds.with(profile, 1, true)));
+        assertEquals(List.of(), engines.send(out -> out.definitionsCommit(1)), "definitions refused");
+        return this;
+    }
+
     private static Asset coinOwedTwice() {
         final AssetEdit coin = new AssetEdit(asset(COIN, COIN_PRICE, 6, MAX_COIN_PRICE, 900_000));
         final int twice = 2_000_000;
@@ -232,6 +241,19 @@ final class TriggerBook {
 
     void cash(final int account, final int asset, final long amount) {
         engines.send(out -> out.transfer(account, asset, amount, FACTS, ++facts));
+    }
+
+    void order(final int account, final int instrument, final long bids, final long asks) {
+        engines.send(out -> out.record((buffer, at, header) -> new OpenOrdersEncoder()
+                .wrapAndApplyHeader(buffer, at, header)
+                .accountId(account)
+                .bids(bids)
+                .asks(asks)
+                .sourceSequence(++facts)
+                .instrumentId(instrument)
+                .orders(1)
+                .source(FACTS)
+                .encodedLength()));
     }
 
     void fund(final int instrument, final long index) {

@@ -204,10 +204,21 @@ public class DefinitionFormulas {
 
     /** How often the largest notional fits into what an instrument's leg is proven for. */
     protected BigInteger provenNotionals(final Asset settlement, final ProfileTerms profile) {
-        final BigInteger once = BigInteger.valueOf(8);
+        final BigInteger once = BigInteger.valueOf(profile.requirement().openOrdersInMaintenance() ? 14 : 8);
         return profile.requirement().profitIn() == ProfitPlace.SETTLEMENT_ASSET
                 ? once.multiply(provenWorths(settlement.terms(), profile))
                 : once;
+    }
+
+    /** Open orders count for maintenance with neither profits in buckets nor a sizing that seizes. */
+    protected boolean areOpenOrders(final ProfileTerms profile) {
+        return !profile.requirement().openOrdersInMaintenance()
+                || (profile.requirement().profitIn() == ProfitPlace.EQUITY && !new LendingFormulas().seizes(profile));
+    }
+
+    /** How often what all of a unit's open orders may be asked for in fees is proven for. */
+    protected BigInteger provenFees(final ProfileTerms profile) {
+        return BigInteger.valueOf(profile.requirement().openOrdersInMaintenance() ? 3 : 0);
     }
 
     /** The power of ten that brings a leg to V: at most 10^18. */

@@ -121,6 +121,11 @@ public record Definitions(
     }
 
     /** What each open order adds to initial margin, at V. */
+    /** Whether open orders count for stop and maintenance margin too. */
+    public boolean countsOpenOrders() {
+        return profileTerms().requirement().openOrdersInMaintenance();
+    }
+
     BigInteger openOrderFee() {
         return BigInteger.valueOf(profileTerms().requirement().openOrderFeeMicros())
                 .multiply(Numbers.tenTo(valueDecimals() - Numbers.RATE_DECIMALS));

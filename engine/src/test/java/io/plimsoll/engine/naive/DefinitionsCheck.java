@@ -103,6 +103,7 @@ public final class DefinitionsCheck {
             "auction.tailSeconds",
             "auction.cuspPpm",
             "requirement.openOrderFeeMicros",
+            "requirement.openOrdersInMaintenance",
             "scale.floorPpm",
             "scale.capPpm",
             "scale.stepPpm",
@@ -401,6 +402,7 @@ public final class DefinitionsCheck {
                 && isSound(profile.terms().plan())
                 && isSound(profile.terms().rounding())
                 && isProfitSound(profile.terms())
+                && formulas.areOpenOrders(profile.terms())
                 && isOpenOrderFeeSound(profile.terms().requirement().openOrderFeeMicros())
                 && (!Buckets.areInForce(after) || isSoundWithBuckets(profile))
                 && SCALES.areBounds(profile.terms().scale())

@@ -132,7 +132,7 @@ final class Deleverager {
                 && isOpposite
                 && formulas.isTrusted(state.sources.isSuspect(unit))
                 && valuer.isPriced(unit.legs)
-                && isWell(valuer.value(unit.legs));
+                && isWell(valuer.value(unit));
     }
 
     private boolean isWell(final Valuation valuation) {
@@ -145,7 +145,7 @@ final class Deleverager {
     private Winner winner(final Unit unit, final InFlight order) {
         final Instrument instrument = state.definitions.instruments().get(order.instrumentId());
         final Position position = unit.legs.position(instrument.id());
-        final Valuation valuation = valuer.value(unit.legs);
+        final Valuation valuation = valuer.value(unit);
         final BigInteger value = valuer.positionValue(instrument, position);
         final BigInteger score = value.signum() <= 0
                 ? BigInteger.ZERO

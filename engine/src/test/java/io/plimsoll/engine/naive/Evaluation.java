@@ -104,7 +104,7 @@ final class Evaluation {
             }
             return Optional.empty();
         }
-        final Valuation valuation = valuer.value(unit.legs);
+        final Valuation valuation = valuer.value(unit);
         final Verdict verdict = verdict(valuation);
         if (verdict != unit.verdict) {
             changeVerdict(unit, verdict, valuation);
@@ -140,7 +140,7 @@ final class Evaluation {
                 || state.hasOrders(unit.accountId())
                 || !rebalances.hasRested(unit.rebalancedNs, event.cause().eventNs(), terms)
                 || !rebalances.hasRoom(rebalanced, profile.maxLiquidationsPerRecord())
-                || !priceObstacles.areSure(valuer.priceIds(unit.legs))) {
+                || !priceObstacles.areSure(valuer.priceIds(unit))) {
             return;
         }
         boolean isAnyMade = false;
@@ -161,7 +161,7 @@ final class Evaluation {
     /** Holds the page to its word: a record moves no verdict but those of the units that it touches. */
     void checkUntouched(final Unit unit) {
         if (valuer.isPriced(unit.legs)) {
-            final Verdict verdict = verdict(valuer.value(unit.legs));
+            final Verdict verdict = verdict(valuer.value(unit));
             if (verdict != unit.verdict) {
                 throw new IllegalStateException(
                         "the record does not touch the unit, yet makes it " + verdict + ": " + unit);
@@ -199,8 +199,13 @@ final class Evaluation {
                 ? rules.rebalances().purpose(terms.rebalance()).orElse(Purpose.STOP)
                 : Purpose.STOP;
         return lifecycle.isCancelled(
-                terms.orders(),
-                formulas.isBelow(valuer.balance(unit.legs, purpose), valuer.requirement(unit, purpose), terms));
+                terms.orders(), formulas.isBelow(valuer.balance(unit.legs, purpose), required(unit, purpose), terms));
+    }
+
+    // what is asked for open orders is not what a rebalancing to initial margin goes by
+    private BigInteger required(final Unit unit, final Purpose purpose) {
+        final BigInteger own = valuer.requirement(unit, purpose);
+        return purpose == Purpose.INITIAL ? own : own.add(valuer.openOrders(unit, purpose));
     }
 
     // Without a profile nothing has legs, and zeros are healthy whatever the ratio
@@ -262,7 +267,7 @@ final class Evaluation {
     private Optional<WithheldReason> doubt(final Unit unit) {
         return state.sources.isStale(unit, event.cause().eventNs())
                 ? Optional.of(WithheldReason.ACCOUNTS_STALE)
-                : priceObstacles.of(unit, valuer.priceIds(unit.legs));
+                : priceObstacles.of(unit, valuer.priceIds(unit));
     }
 
     private boolean canBeSeized(final Unit unit) {
@@ -307,7 +312,7 @@ final class Evaluation {
         queueingProfile().filter(profile -> queue.isResumedBy(templateId)).ifPresent(this::liquidateRiskiest);
         state.units.values().stream()
                 .filter(unit -> unit.queued.isPresent() && !isWithheld(unit, WithheldReason.THROTTLED))
-                .forEach(unit -> tellWithheld(unit, WithheldReason.QUEUED, valuer.value(unit.legs)));
+                .forEach(unit -> tellWithheld(unit, WithheldReason.QUEUED, valuer.value(unit)));
     }
 
     /** At the very end of the record. */

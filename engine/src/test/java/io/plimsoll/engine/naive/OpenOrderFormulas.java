@@ -1,6 +1,7 @@
 package io.plimsoll.engine.naive;
 
 import java.math.BigInteger;
+import java.util.Comparator;
 import java.util.List;
 
 /** The formulas of the page on open orders, each by itself. */
@@ -12,13 +13,23 @@ public class OpenOrderFormulas {
         return List.of(quantity.add(open.bids()), quantity.subtract(open.asks()));
     }
 
+    /** The one of what the sides are asked for that counts. */
+    protected BigInteger worst(final List<BigInteger> asked, final Purpose purpose) {
+        return asked.stream().max(Comparator.naturalOrder()).orElseThrow();
+    }
+
+    /** Whether open orders are asked for with a purpose. */
+    protected boolean areAsked(final Purpose purpose, final boolean inMaintenance) {
+        return purpose == Purpose.INITIAL || inMaintenance;
+    }
+
     /** What so many orders are asked for, each alike. */
     protected BigInteger fee(final BigInteger feeOfOne, final int orders) {
         return feeOfOne.multiply(BigInteger.valueOf(orders));
     }
 
     /** Whether open orders in an instrument without a position count. */
-    protected boolean isAskedOfFlat() {
+    protected boolean isAskedOfFlat(final Purpose purpose) {
         return true;
     }
 

@@ -48,14 +48,21 @@ public final class OverflowProof {
         return formulas.isAlignment(definitions.valueDecimals() - Numbers.RATE_DECIMALS - decimals);
     }
 
-    /** Sum of the 64 largest legs, at V. */
+    /** Sum of the 64 largest legs, and of fees for open orders where they count for maintenance, at V. */
     public BigInteger sum() {
         return Stream.concat(
                         definitions.assets().values().stream().map(this::leg),
                         definitions.instruments().values().stream().map(this::leg))
                 .sorted(Comparator.reverseOrder())
                 .limit(PROVEN_LEGS)
-                .reduce(BigInteger.ZERO, BigInteger::add);
+                .reduce(fees(), BigInteger::add);
+    }
+
+    private BigInteger fees() {
+        return definitions
+                .openOrderFee()
+                .multiply(BigInteger.valueOf(PROVEN_LEGS * 65_534L))
+                .multiply(formulas.provenFees(definitions.profileTerms()));
     }
 
     /** maxBalance * maxPrice, as often as debts may count, at V. */

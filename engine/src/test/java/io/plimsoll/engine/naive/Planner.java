@@ -71,7 +71,7 @@ final class Planner {
             final Instrument instrument = state.definitions.instruments().get(instrumentId);
             sum = sum.add(valuer.requirement(instrument, projected(unit, instrument), purpose));
         }
-        return sum;
+        return sum.add(valuer.openOrders(unit, purpose));
     }
 
     private BigInteger projectedBalance(final Buckets buckets, final Unit unit, final Purpose purpose) {

@@ -182,7 +182,7 @@ public final class State implements VenueState {
     void touchUsers(final long priceId, final Event event) {
         final Valuer valuer = Valuer.of(this);
         for (final Unit unit : units.values()) {
-            if (valuer.priceIds(unit.legs).contains(priceId)) {
+            if (valuer.priceIds(unit).contains(priceId)) {
                 event.touch(unit.accountId());
             }
         }

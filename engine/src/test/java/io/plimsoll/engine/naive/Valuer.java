@@ -5,7 +5,6 @@ import io.plimsoll.engine.naive.Definition.Instrument;
 import io.plimsoll.protocol.terms.Terms;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,6 +91,27 @@ public final class Valuer {
         return ids;
     }
 
+    /** The same of a unit: those of its legs, and, where open orders count for maintenance, of what it has on order and is priced. */
+    public SortedSet<Long> priceIds(final Unit unit) {
+        final SortedSet<Long> ids = priceIds(unit.legs());
+        if (definitions.countsOpenOrders()) {
+            for (final long instrumentId : unit.openOrders().keySet()) {
+                final Instrument instrument = definitions.instruments().get(instrumentId);
+                if (isPriced(instrument)) {
+                    ids.add(instrument.priceId());
+                    ids.add(definitions.settlement(instrument).priceId());
+                }
+            }
+        }
+        ids.remove(0L);
+        return ids;
+    }
+
+    private boolean isPriced(final Instrument instrument) {
+        return prices.of(instrument.priceId()).isPresent()
+                && prices.of(definitions.settlement(instrument).priceId()).isPresent();
+    }
+
     /** Whether every price that the legs need has been set. */
     public boolean isPriced(final Legs legs) {
         for (final long assetId : legs.balances().keySet()) {
@@ -120,6 +140,21 @@ public final class Valuer {
                 balance(legs, Purpose.MAINTENANCE),
                 requirement(legs, Purpose.MAINTENANCE),
                 asked(legs, Purpose.MAINTENANCE));
+    }
+
+    /** The same of a unit, its open orders asked for where they count. */
+    public Valuation value(final Unit unit) {
+        return value(unit, unit.legs());
+    }
+
+    /** The same if it held other legs. */
+    public Valuation value(final Unit unit, final Legs legs) {
+        final Valuation own = value(legs);
+        return new Valuation(
+                own.netWorth(),
+                own.equity(),
+                own.maintenanceMargin().add(openOrders(unit, legs, Purpose.MAINTENANCE)),
+                own.positionMargin());
     }
 
     /** B for a purpose. */
@@ -302,20 +337,32 @@ public final class Valuer {
 
     /** What a unit's own open orders add to what is asked for initially; those in what has no price add their fee alone. */
     public BigInteger openOrderMargin(final Unit unit) {
+        return openOrders(unit, unit.legs(), Purpose.INITIAL);
+    }
+
+    /** The same for a purpose: nothing where they do not count for it. */
+    public BigInteger openOrders(final Unit unit, final Purpose purpose) {
+        return openOrders(unit, unit.legs(), purpose);
+    }
+
+    private BigInteger openOrders(final Unit unit, final Legs legs, final Purpose purpose) {
         BigInteger sum = BigInteger.ZERO;
+        if (!rules.openOrders().areAsked(purpose, definitions.countsOpenOrders())) {
+            return sum;
+        }
         for (final Map.Entry<Long, OpenOrder> entry : unit.openOrders().entrySet()) {
             final Instrument instrument = definitions.instruments().get(entry.getKey());
-            final BigInteger quantity = unit.legs().position(instrument.id()).quantity();
-            final boolean isPriced = prices.of(instrument.priceId()).isPresent()
-                    && prices.of(definitions.settlement(instrument).priceId()).isPresent();
-            final boolean isAsked =
-                    quantity.signum() != 0 || (isPriced && rules.openOrders().isAskedOfFlat());
+            final BigInteger quantity = legs.position(instrument.id()).quantity();
+            final boolean isAsked = quantity.signum() != 0
+                    || (isPriced(instrument) && rules.openOrders().isAskedOfFlat(purpose));
             if (buckets.isEmpty() && isAsked) {
-                final BigInteger worst = rules.openOrders().filled(quantity, entry.getValue()).stream()
-                        .map(filled -> requirement(unit, instrument, filled, Purpose.INITIAL))
-                        .max(Comparator.naturalOrder())
-                        .orElseThrow();
-                sum = sum.add(worst).subtract(requirement(unit, instrument, quantity, Purpose.INITIAL));
+                final BigInteger worst = rules.openOrders()
+                        .worst(
+                                rules.openOrders().filled(quantity, entry.getValue()).stream()
+                                        .map(filled -> requirement(unit, instrument, filled, purpose))
+                                        .toList(),
+                                purpose);
+                sum = sum.add(worst).subtract(requirement(unit, instrument, quantity, purpose));
             }
             sum = sum.add(rules.openOrders()
                     .fee(definitions.openOrderFee(), entry.getValue().orders()));
