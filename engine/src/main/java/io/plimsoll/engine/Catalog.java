@@ -178,6 +178,9 @@ final class Catalog {
             factor.contract = factor.isInverse() ? factor.maxMark() : 0;
             factor.alignment = Decimals.powerOfTen(valueDecimals - OverflowProof.naturalDecimals(factor, factors));
             factor.stopWeightPpm = stopWeightPpm(factor);
+            factor.sizeWeights = factor.assetTerms.sizeFactor() == 0
+                    ? null
+                    : new SizeWeights(factor, profile.terms().requirement());
             factor.isDebtRequired = profile.terms().debtIn() == DebtPlace.REQUIREMENT;
             if (factor.isInstrument) {
                 deriveRates(factor);

@@ -28,10 +28,10 @@ final class Collateral {
      * @param worth at the price in force, rounded
      */
     void add(final Factor asset, final long amount, final Int128 worth, final UnitMargin margin) {
-        count(asset, Purpose.MAINTENANCE, asset.maintenanceWeightPpm, maintenance.set(worth));
-        count(asset, Purpose.STOP, asset.stopWeightPpm, stop.set(worth));
+        count(asset, Purpose.MAINTENANCE, Worth.ownedPpm(asset, amount, Purpose.MAINTENANCE), maintenance.set(worth));
+        count(asset, Purpose.STOP, Worth.ownedPpm(asset, amount, Purpose.STOP), stop.set(worth));
         initial.setProduct(amount, initialWorth.price(asset, true)).multiply(asset.alignment);
-        count(asset, Purpose.INITIAL, initialWorth.ownedPpm(asset), rounder.collateral(initial));
+        count(asset, Purpose.INITIAL, initialWorth.ownedPpm(asset, amount), rounder.collateral(initial));
         if (asset.counting.domainId() == 0) {
             margin.equity.add(maintenance);
             margin.stopEquity.add(stop).subtract(maintenance);

@@ -15,13 +15,16 @@ final class CollateralEstimator {
         count = 0;
     }
 
-    /** What an owned balance counts, a value; 0 where it is in a domain, which counts as a whole. */
-    double counted(final Factor asset, final double worth) {
+    /**
+     * What an owned balance counts, a value; 0 where it is in a domain, which counts as a whole.
+     *
+     * @param weight where no tier says another
+     */
+    double counted(final Factor asset, final double worth, final double weight) {
         final Counting counting = asset.counting;
         final double capped =
                 counting.valueCap() == null ? worth : Math.min(worth, Approximate.of(counting.valueCap()) * Rates.ONE);
-        final double weighted =
-                counting.tiers() == null ? capped * (Worth.ownedPpm(asset) * PPM) : tiered(counting.tiers(), capped);
+        final double weighted = counting.tiers() == null ? capped * weight : tiered(counting.tiers(), capped);
         if (counting.domainId() == 0) {
             return weighted;
         }

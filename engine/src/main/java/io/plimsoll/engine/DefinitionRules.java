@@ -321,8 +321,9 @@ final class DefinitionRules {
         if (InitialRules.defect(terms) != null) {
             return InitialRules.defect(terms);
         }
-        if (terms.sizeFactor() != AssetTerms.PLAIN.sizeFactor()) {
-            return "its sizeFactor is not known to these rules"; // an instrument's is
+        final String size = SizeRules.defect(terms, profile);
+        if (size != null) {
+            return size;
         }
         if (terms.stopWeightPpm() != AssetTerms.AS_MAINTENANCE
                 && (terms.stopWeightPpm() < asset.initialWeightPpm

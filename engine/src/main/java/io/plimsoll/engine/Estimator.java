@@ -69,17 +69,19 @@ final class Estimator {
     }
 
     private void addBalance(final int leg, final Factor asset, final double scaledPrice, final UnitEstimate estimate) {
-        final double worth = amount(legs.units(leg), asset) * scaledPrice;
+        final long balance = legs.units(leg);
+        final double worth = amount(balance, asset) * scaledPrice;
         final double size = Math.abs(worth);
         estimate.netWorth += worth;
         if (worth >= 0) {
-            estimate.equity +=
-                    asset.counting == null ? worth * (Worth.ownedPpm(asset) * PPM) : collateral.counted(asset, worth);
+            final double weight = Worth.ownedPpm(asset, balance, Purpose.MAINTENANCE) * PPM;
+            estimate.equity += asset.counting == null ? worth * weight : collateral.counted(asset, worth, weight);
         } else {
-            estimate.equity -= size * (Worth.nettedPpm(asset) * PPM);
-            estimate.maintenanceMargin += size * (Worth.requiredPpm(asset) * PPM);
+            final double weight = Worth.owedPpm(asset, balance, Purpose.MAINTENANCE) * PPM;
+            estimate.equity -= asset.isDebtRequired ? 0 : size * weight;
+            estimate.maintenanceMargin += asset.isDebtRequired ? size * weight : 0;
         }
-        final double most = size * ((worth >= 0 ? asset.ownedExposurePpm() : asset.exposurePpm) * PPM);
+        final double most = size * (exposurePpm(asset, balance) * PPM);
         estimate.gross += most;
         if (asset.isMoving()) {
             estimate.exposure += most;
@@ -87,6 +89,15 @@ final class Estimator {
         if (asset.isIndexed()) {
             estimate.hidden += 2 * scaledPrice * (Math.max(asset.exposurePpm, Rates.ONE) * PPM);
         }
+    }
+
+    private int exposurePpm(final Factor asset, final long balance) {
+        if (balance >= 0) {
+            return asset.ownedExposurePpm();
+        }
+        return asset.sizeWeights == null
+                ? asset.exposurePpm
+                : Worth.slopePpm(asset, balance, catalog.profile().warningRatioPpm());
     }
 
     private static double amount(final long balance, final Factor asset) {

@@ -69,6 +69,8 @@ final class Factor {
     Counting counting;
     /** How an instrument's rates rise with a position; null: they do not. */
     SizeRates sizes;
+    /** How an asset's weights get worse with a balance; null: they do not. */
+    SizeWeights sizeWeights;
     /** Assets: share of a positive balance that counts for stop margin, ppm. */
     int stopWeightPpm;
     /** Assets: whether debts stand in the requirement. */

@@ -28,7 +28,12 @@ final class InitialWorth {
     }
 
     /** The share of a balance owned that counts, ppm. */
-    int ownedPpm(final Factor asset) {
+    int ownedPpm(final Factor asset, final long balance) {
+        return Worth.sizedOwnedPpm(asset, balance, ownedPpm(asset));
+    }
+
+    // However much is owned.
+    private int ownedPpm(final Factor asset) {
         final long cap = asset.assetTerms.depositCapMicros();
         if (!isCapped(asset)) {
             return asset.initialWeightPpm;
@@ -58,8 +63,10 @@ final class InitialWorth {
         if (isOwned && asset.counting != null) {
             return; // Collateral has it already
         }
-        final int plainPpm = isOwned ? asset.initialWeightPpm : Purpose.INITIAL.owedPpm(asset);
-        final int ppm = isOwned ? ownedPpm(asset) : plainPpm;
+        final int plainPpm = isOwned
+                ? Worth.ownedPpm(asset, balance, Purpose.INITIAL)
+                : Worth.owedPpm(asset, balance, Purpose.INITIAL);
+        final int ppm = isOwned ? ownedPpm(asset, balance) : plainPpm;
         final long plainPrice = prices.value(asset.priceSlot);
         final long price = price(asset, isOwned);
         if (price == plainPrice && ppm == plainPpm) {

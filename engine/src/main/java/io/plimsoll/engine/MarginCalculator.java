@@ -162,7 +162,7 @@ final class MarginCalculator {
         final boolean isOwed = term.isNegative();
         term.abs();
         if (asset.isMoving()) {
-            addScaled(margin.exposure, isOwed ? asset.exposurePpm : asset.ownedExposurePpm());
+            addScaled(margin.exposure, isOwed ? exposurePpm(asset, amount) : asset.ownedExposurePpm());
         }
         if (asset.isIndexed()) { // to a unit here, and to one at twice the price
             margin.hidden.add(
@@ -173,16 +173,23 @@ final class MarginCalculator {
             margin.mayAskNothing |= margin.mayOweNothing;
             rounder.debt(term);
             margin.netWorth.subtract(scaled.set(term).multiply(Rates.ONE));
-            Worth.addOwed(asset, term, scaled, margin);
+            Worth.addOwed(asset, amount, term, scaled, margin);
         } else {
             rounder.collateral(term);
             addScaled(margin.netWorth, Rates.ONE);
             if (asset.counting == null) {
-                Worth.addOwned(asset, term, rounder, scaled, margin);
+                Worth.addOwned(asset, amount, term, rounder, scaled, margin);
             } else {
                 collateral.add(asset, amount, term, margin);
             }
         }
+    }
+
+    // A debt's own weight says more than the largest that there may be.
+    private int exposurePpm(final Factor asset, final long debt) {
+        return asset.sizeWeights == null
+                ? asset.exposurePpm
+                : Worth.slopePpm(asset, debt, catalog.profile().warningRatioPpm());
     }
 
     private void addPosition(

@@ -62,7 +62,7 @@ final class MarginScale {
     InstrumentTerms terms(final InstrumentTerms stated) {
         return ppm == Rates.ONE
                 ? stated
-                : stated.withRates(Math.min(RoundingRules.MAX_SIZE_FACTOR, scaled(stated.sizeFactor())));
+                : stated.withRates(Math.min(SizeRules.MAX_FACTOR, scaled(stated.sizeFactor())));
     }
 
     // A size factor is at most 10^12 and a scale 5 * 10^6.

@@ -160,11 +160,14 @@ final class PriceGate {
         final long balance = asset.amount(legs.units(leg));
         part.setProduct(balance, bounds.of(asset.priceSlot, balance > 0)).multiply(asset.alignment);
         if (balance < 0) {
-            excess.add(part.multiply(Worth.owedPpm(asset)));
-        } else if (asset.counting == null) {
-            excess.add(part.multiply(Worth.ownedPpm(asset)));
+            excess.add(part.multiply(Worth.owedPpm(asset, balance, Purpose.MAINTENANCE)));
+            return;
+        }
+        final int weightPpm = Worth.ownedPpm(asset, balance, Purpose.MAINTENANCE);
+        if (asset.counting == null) {
+            excess.add(part.multiply(weightPpm));
         } else {
-            asset.counting.count(Purpose.MAINTENANCE, Worth.ownedPpm(asset), part);
+            asset.counting.count(Purpose.MAINTENANCE, weightPpm, part);
             final boolean isInDomain = asset.counting.domainId() != 0;
             (isInDomain ? domains.sum(Purpose.MAINTENANCE, domains.place(asset.counting)) : excess).add(part);
         }

@@ -40,6 +40,7 @@ public final class ProvenMultiple {
     }
 
     private static long widest(final AssetTerms terms) {
-        return (terms.initialLiabilityWeightPpm() + Rates.ONE - 1L) / Rates.ONE;
+        final int ppm = terms.sizeFactor() == 0 ? terms.initialLiabilityWeightPpm() : SizeWeights.MOST_OWED;
+        return (ppm + Rates.ONE - 1L) / Rates.ONE;
     }
 }

@@ -11,8 +11,6 @@ import io.plimsoll.protocol.terms.RoundingTerms;
  */
 final class RoundingRules {
     private static final int MAX_LEVERAGE = 1_000_000;
-    /** 1,000 per root. */
-    static final long MAX_SIZE_FACTOR = 1_000_000_000_000L;
 
     private RoundingRules() {}
 
@@ -44,8 +42,9 @@ final class RoundingRules {
         if (ways > 1) {
             return "of marginTableId, maintenanceOfInitialPpm, maxLeverage and sizeFactor only one may be stated";
         }
-        if (own.sizeFactor() < 0 || own.sizeFactor() > MAX_SIZE_FACTOR) {
-            return "sizeFactor must be 0 to 1,000 per root";
+        final String size = SizeRules.defect(own.sizeFactor());
+        if (size != null) {
+            return size;
         }
         if (own.marginTableId() != 0 && terms.notional() != Rounding.NONE) {
             return "a margin table and a rounded notional do not go together";

@@ -116,7 +116,7 @@ final class SweepRevaluation implements Revaluation {
             }
             isScreened &= factor.isInstrument
                     ? Requirement.isProportional(factor) && Profit.isWhole(factor)
-                    : !factor.isIndexed() && factor.counting == null;
+                    : !factor.isIndexed() && factor.counting == null && factor.sizeWeights == null;
             sum += term(shiftedUnits(leg, factor), longTerm[factor.index], shortTerm[factor.index]);
             if (factor.isInstrument) {
                 sum -= costTerm(leg, factor);

@@ -54,6 +54,9 @@ class ExposurePropertyTest {
     /** What a contract is worth at the price 1. */
     private static final long CONTRACT = CONTRACT_VALUE * 1_000_000;
 
+    /** 0.01 per root, of up to some hundred. */
+    private static final long SIZE_FACTOR = 10_000_000;
+
     private static final int INVERSE_BITS = 18;
 
     private final long seed = Long.getLong("plimsoll.seed", 5);
@@ -71,6 +74,7 @@ class ExposurePropertyTest {
     private boolean isCapped;
     private boolean isInverse;
     private boolean isOrdering;
+    private boolean isSized;
     private final BigInteger[] index = {INDEX, INDEX};
     private BigInteger tightest = BigInteger.ZERO;
 
@@ -142,6 +146,12 @@ class ExposurePropertyTest {
         isOrdering = true;
         isTiered = true;
         requireBound(OrderingTerms.PLAIN, 1_700_000, 50);
+    }
+
+    @Test
+    void shouldBoundWhatBalancesCountWhoseWeightsHangOnTheirSize() {
+        isSized = true;
+        requireBound(ProfileTerms.PLAIN, 1_700_000, 80);
     }
 
     private void requireBound(final ProfileTerms terms, final int liabilityWeightPpm, final int closestPercent) {
@@ -285,7 +295,7 @@ class ExposurePropertyTest {
                         liabilityWeightPpm,
                         liabilityWeightPpm,
                         liabilityWeightPpm,
-                        0,
+                        isSized ? SIZE_FACTOR : 0,
                         isCapped && id != 2 ? 1L << 40 : Terms.UNBOUNDED,
                         isCapped && id != 1 ? 1 : 0,
                         0,

@@ -196,7 +196,7 @@ final class RandomUnit {
     // Caps from next to nothing to more than there can be; one domain, and weights that fall with worth.
     private void capAndWeigh(final Factor asset, final MarginTables tables) {
         final RandomTable table = new RandomTable(MAX_LEGS + asset.index, random);
-        final boolean isTiered = random.nextBoolean();
+        final boolean isTiered = asset.assetTerms.sizeFactor() == 0 && random.nextBoolean();
         final boolean isInDomain = random.nextBoolean();
         final long valueCap = random.nextBoolean() ? Terms.UNBOUNDED : magnitude(Long.SIZE - 2);
         if (isTiered) {
@@ -223,13 +223,14 @@ final class RandomUnit {
         factor.maintenanceWeightPpm = random.nextInt(Rates.ONE + 1);
         final int weight = random.nextBoolean() ? Rates.ONE : Rates.ONE + random.nextInt(9 * Rates.ONE + 1);
         final boolean isIndexed = !isBucketed && !factor.isInstrument && random.nextInt(4) == 0;
+        final boolean isSized = !isBucketed && !isIndexed && !factor.isInstrument && random.nextInt(4) == 0;
         factor.maxUnits = isIndexed ? Math.max(1, factor.maxUnits >> 3) : factor.maxUnits;
         factor.assetTerms = new AssetTerms(
                 AssetTerms.AS_MAINTENANCE,
                 weight,
                 weight,
                 weight,
-                0,
+                isSized ? magnitude(40) : 0,
                 Terms.UNBOUNDED,
                 0,
                 0,

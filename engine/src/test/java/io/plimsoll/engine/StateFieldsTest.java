@@ -83,6 +83,7 @@ class StateFieldsTest {
             Map.entry("Factor.settlementSlot", DEFINED),
             Map.entry("Factor.settlement", DEFINED),
             Map.entry("Factor.sizes", DEFINED),
+            Map.entry("Factor.sizeWeights", DEFINED),
             Map.entry("Factor.tiers", DEFINED),
             Map.entry("Factor.counting", DEFINED),
             Map.entry("Factor.alignment", DEFINED),

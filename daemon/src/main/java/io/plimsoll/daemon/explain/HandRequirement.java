@@ -5,9 +5,7 @@ import io.plimsoll.engine.UnitSheet.Tier;
 import io.plimsoll.protocol.Decimals;
 import io.plimsoll.protocol.Rates;
 import io.plimsoll.protocol.terms.Mark;
-import io.plimsoll.protocol.terms.RequirementTerms;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.function.ToIntFunction;
@@ -19,8 +17,6 @@ import java.util.function.ToIntFunction;
  */
 record HandRequirement(Position position, boolean isLong, HandRules rules) {
     private static final int FLOOR_DECIMALS = 6;
-    private static final int ROOT_DECIMALS = 5;
-    private static final int FACTOR_DECIMALS = 9;
 
     /** Of the side that the position is on. */
     static HandRequirement of(final Position position, final HandRules rules) {
@@ -140,7 +136,8 @@ record HandRequirement(Position position, boolean isLong, HandRules rules) {
 
     private BigDecimal byRate(final BigDecimal size, final BigDecimal notional, final ToIntFunction<Tier> ppm) {
         if (position.terms().sizeFactor() != 0) {
-            final BigDecimal rate = sized(rate(ppm.applyAsInt(position.tiers().get(0))), size);
+            final BigDecimal rate = HandSize.of(size, position.terms().sizeFactor(), rules)
+                    .raised(rate(ppm.applyAsInt(position.tiers().get(0))), BigDecimal.ONE);
             return rules.requirement(notional.multiply(rate));
         }
         final List<Tier> tiers = position.tiers();
@@ -151,25 +148,6 @@ record HandRequirement(Position position, boolean isLong, HandRules rules) {
             sum = sum.add(part.multiply(rate(ppm.applyAsInt(tiers.get(i)))));
         }
         return rules.requirement(sum);
-    }
-
-    // docs/internals/size-factors.md: the root to 5 decimals, then multiples of the precision, each down.
-    private BigDecimal sized(final BigDecimal base, final BigDecimal size) {
-        final BigInteger scaled = size.movePointRight(2 * ROOT_DECIMALS).toBigInteger();
-        final BigDecimal root = new BigDecimal(scaled.add(BigInteger.ONE).sqrt(), ROOT_DECIMALS);
-        final RequirementTerms terms = rules.terms().requirement();
-        final BigDecimal precision = rate(terms.ratePrecisionPpm());
-        final BigDecimal units = base.divideToIntegralValue(precision);
-        final BigDecimal off = units.multiply(BigDecimal.ONE.subtract(rate(terms.sizeShapePpm())))
-                .setScale(0, RoundingMode.FLOOR);
-        final BigDecimal more = root.multiply(
-                        BigDecimal.valueOf(position.terms().sizeFactor(), FACTOR_DECIMALS))
-                .divideToIntegralValue(precision);
-        return units.subtract(off)
-                .add(more)
-                .multiply(precision)
-                .min(BigDecimal.ONE)
-                .max(base);
     }
 
     private BigDecimal floor(final Tier tier) {

@@ -158,10 +158,13 @@ record HandValuation(
                 amount,
                 price,
                 value,
-                HandRequirement.rate(balance.maintenanceWeightPpm()),
+                HandSize.owned(balance, HandRequirement.rate(balance.maintenanceWeightPpm()), rules),
                 new ByPurpose(
                         rules.weighted(HandCollateral.counted(
-                                balance, initial, HandInitial.weight(balance), Tier::initialPpm)),
+                                balance,
+                                initial,
+                                HandSize.owned(balance, HandInitial.weight(balance), rules),
+                                Tier::initialPpm)),
                         weighted(balance, value, balance.stopWeightPpm(), Tier::stopPpm, rules),
                         weighted(balance, value, balance.maintenanceWeightPpm(), Tier::maintenancePpm, rules)),
                 ByPurpose.NOTHING);
@@ -173,7 +176,8 @@ record HandValuation(
             final int ppm,
             final ToIntFunction<Tier> tierPpm,
             final HandRules rules) {
-        return rules.weighted(HandCollateral.counted(balance, value, HandRequirement.rate(ppm), tierPpm));
+        final BigDecimal weight = HandSize.owned(balance, HandRequirement.rate(ppm), rules);
+        return rules.weighted(HandCollateral.counted(balance, value, weight, tierPpm));
     }
 
     private static BalanceLine debt(
@@ -182,15 +186,15 @@ record HandValuation(
         final AssetTerms terms = balance.terms();
         final BigDecimal initial = rules.debt(amount.negate().multiply(HandInitial.price(balance.price(), false)));
         final ByPurpose owed = new ByPurpose(
-                initial.multiply(HandRequirement.rate(terms.initialLiabilityWeightPpm())),
-                size.multiply(HandRequirement.rate(terms.stopLiabilityWeightPpm())),
-                size.multiply(HandRequirement.rate(terms.maintenanceLiabilityWeightPpm())));
+                initial.multiply(HandSize.owed(balance, terms.initialLiabilityWeightPpm(), rules)),
+                size.multiply(HandSize.owed(balance, terms.stopLiabilityWeightPpm(), rules)),
+                size.multiply(HandSize.owed(balance, terms.maintenanceLiabilityWeightPpm(), rules)));
         return new BalanceLine(
                 balance,
                 amount,
                 price,
                 size.negate(),
-                HandRequirement.rate(terms.maintenanceLiabilityWeightPpm()),
+                HandSize.owed(balance, terms.maintenanceLiabilityWeightPpm(), rules),
                 rules.areDebtsRequired() ? ByPurpose.NOTHING : owed.times(BigDecimal.ONE.negate()),
                 rules.areDebtsRequired() ? owed : ByPurpose.NOTHING);
     }

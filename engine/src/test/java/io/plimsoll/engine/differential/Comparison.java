@@ -33,6 +33,7 @@ final class Comparison {
                 new LeverageObserver(oracle, coverage),
                 new StableObserver(oracle, coverage),
                 new CollateralObserver(oracle, coverage),
+                new SizeWeightObserver(oracle, coverage),
                 new RecordObserver(oracle.state(), coverage),
                 new PriceObserver(oracle, coverage),
                 new FactObserver(oracle, coverage),

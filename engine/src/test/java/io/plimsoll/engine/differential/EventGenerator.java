@@ -35,6 +35,7 @@ public final class EventGenerator {
     private final boolean hasOpenOrders;
     private final boolean isStable; // its venue tells stable prices and deposits
     private final boolean isCounting; // its assets are capped, or weigh by tiers
+    private final boolean isSized; // weights of its assets get worse with a balance
     private final boolean isOperated; // its operator acts
     private final boolean isSourced; // its price sources may go down
     private final boolean isHeard; // its sources may be silent for too long
@@ -53,13 +54,16 @@ public final class EventGenerator {
         final World open = OpenOrderWorlds.varied(OpenInterestWorlds.varied(indexed, seed), seed);
         final World scaled = ScaleWorlds.varied(open, seed);
         final World told = StableWorlds.varied(scaled, seed);
-        world = InverseWorlds.varied(CollateralWorlds.varied(told, seed), seed).guarded(new Dice(~seed));
+        final World counting = CollateralWorlds.varied(told, seed);
+        world = SizeWeightWorlds.varied(InverseWorlds.varied(counting, seed), seed)
+                .guarded(new Dice(~seed));
         script = new Script(dice, world, state);
         scheduleDice = new Dice(seed ^ SCHEDULES);
         hasSchedule = scheduleDice.oneIn(2);
         hasOpenOrders = OpenOrderWorlds.isOneOf(seed);
         isStable = StableWorlds.isOneOf(seed);
         isCounting = world.assets().stream().anyMatch(CollateralWorlds::isCounting);
+        isSized = world.assets().stream().anyMatch(SizeWeightWorlds::isSized);
         isOperated = new Dice(seed ^ ACTS).oneIn(4);
         isSourced = new Dice(seed ^ SOURCES).oneIn(4);
         isHeard = new Dice(seed ^ HEARING).oneIn(4);
@@ -189,6 +193,12 @@ public final class EventGenerator {
             weigh(5, CollateralMoves::redefine);
             weigh(5, CollateralMoves::invalid);
             weigh(3, PlanBoundaries::wholeSteps); // which these make rarer
+        }
+        if (isSized) {
+            weigh(20, SizeWeightMoves::hold);
+            weigh(40, SizeWeightMoves::edge);
+            weigh(3, SizeWeightMoves::redefine);
+            weigh(2, SizeWeightMoves::invalid);
         }
         if (OpenInterestWorlds.isOneOf(world)) {
             weigh(40, OpenInterestMoves::move);

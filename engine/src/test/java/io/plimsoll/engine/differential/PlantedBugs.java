@@ -40,6 +40,7 @@ final class PlantedBugs {
         PlantedScaleBugs.addTo(bugs);
         PlantedInterestBugs.addTo(bugs);
         PlantedCollateralBugs.addTo(bugs);
+        PlantedSizeBugs.addTo(bugs);
         PlantedInverseBugs.addTo(bugs);
         PlantedLendingBugs.addTo(bugs);
         PlantedAuctionBugs.addTo(bugs);

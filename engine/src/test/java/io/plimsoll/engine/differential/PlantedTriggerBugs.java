@@ -380,13 +380,13 @@ final class PlantedTriggerBugs {
         plant(
                 "an estimate of a debt by the weight of what is owned",
                 "Estimator",
-                "size * (Worth.nettedPpm(asset) * PPM)",
-                "size * (Worth.ownedPpm(asset) * PPM)",
+                "Worth.owedPpm(asset, balance, Purpose.MAINTENANCE)",
+                "Worth.ownedPpm(asset, balance, Purpose.MAINTENANCE)",
                 near);
         plant(
                 "an estimate of a debt in R forgotten",
                 "Estimator",
-                "            estimate.maintenanceMargin += size * (Worth.requiredPpm(asset) * PPM);\n",
+                "            estimate.maintenanceMargin += asset.isDebtRequired ? size * weight : 0;\n",
                 "",
                 near);
         plant(
@@ -416,6 +416,12 @@ final class PlantedTriggerBugs {
                 ": instrument.tiers.steepestPpm();",
                 ": instrument.askedMaintenancePpm;",
                 "io.plimsoll.engine.ExposurePropertyTest#shouldBoundWhatTiersAskFor");
+        plant(
+                "the exposure of a debt by the weight that it has at no size",
+                "Worth",
+                "slopePpm(asset, owedPpm(asset, amount, Purpose.MAINTENANCE), warningRatioPpm)",
+                "slopePpm(asset, owedPpm(asset), warningRatioPpm)",
+                "io.plimsoll.engine.ExposurePropertyTest#shouldBoundWhatBalancesCountWhoseWeightsHangOnTheirSize");
         plant(
                 "maintenance margin not continuous at a floor",
                 "Tiers",

@@ -55,7 +55,7 @@ final class SizeWorlds {
         return edit.done();
     }
 
-    private static ProfileTerms with(final ProfileTerms terms, final RequirementTerms requirement) {
+    static ProfileTerms with(final ProfileTerms terms, final RequirementTerms requirement) {
         return new ProfileTerms(
                 terms.boundary(),
                 terms.requirePositive(),

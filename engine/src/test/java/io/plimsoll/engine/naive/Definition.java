@@ -75,6 +75,28 @@ public sealed interface Definition {
                     terms);
         }
 
+        /** The same with other weights of what is owned and of what is owed for one purpose. */
+        Asset withWeights(final Purpose purpose, final int ownedPpm, final int owedPpm) {
+            final int[] component = {0};
+            return new Asset(
+                    id,
+                    priceId,
+                    decimals,
+                    priceDecimals,
+                    purpose == Purpose.INITIAL ? ownedPpm : initialWeightPpm,
+                    purpose == Purpose.MAINTENANCE ? ownedPpm : maintenanceWeightPpm,
+                    maxBalance,
+                    maxPrice,
+                    symbol,
+                    terms.map(value -> switch (component[0]++) {
+                        case 0 -> purpose == Purpose.STOP ? ownedPpm : value;
+                        case 1 -> purpose == Purpose.INITIAL ? owedPpm : value;
+                        case 2 -> purpose == Purpose.STOP ? owedPpm : value;
+                        case 3 -> purpose == Purpose.MAINTENANCE ? owedPpm : value;
+                        default -> value;
+                    }));
+        }
+
         static Asset of(final AssetDefinitionDecoder record) {
             return new Asset(
                     record.assetId(),

@@ -195,8 +195,9 @@ public class DefinitionFormulas {
 
     /** How often the largest worth fits into what an asset's leg is proven for. */
     protected BigInteger provenWorths(final AssetTerms asset, final ProfileTerms profile) {
-        final BigInteger weight =
-                Numbers.ceilDiv(BigInteger.valueOf(asset.initialLiabilityWeightPpm()), Numbers.MILLION);
+        final BigInteger weight = asset.sizeFactor() != 0
+                ? BigInteger.TEN
+                : Numbers.ceilDiv(BigInteger.valueOf(asset.initialLiabilityWeightPpm()), Numbers.MILLION);
         return profile.debtIn() == DebtPlace.NETTED
                 ? weight
                 : weight.multiply(BigInteger.valueOf(3)).add(BigInteger.ONE);

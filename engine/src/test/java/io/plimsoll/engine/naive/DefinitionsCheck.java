@@ -182,7 +182,7 @@ public final class DefinitionsCheck {
 
     private boolean isSound(final Asset asset) {
         return KNOWN.containsAll(Terms.differences(asset.terms(), AssetTerms.PLAIN))
-                && asset.terms().sizeFactor() == 0
+                && new SizeCheck(after, formulas).isSound(asset.terms())
                 && asset.terms().depositCapMicros() >= 0
                 && isIndexSound(asset)
                 && new CollateralCheck(after).isSound(asset)

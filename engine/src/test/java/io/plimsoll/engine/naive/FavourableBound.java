@@ -65,8 +65,9 @@ public final class FavourableBound {
             final BigInteger best = guards.favourable(
                     worth(asset, amount, state.prices.low(asset.priceId())),
                     worth(asset, amount, state.prices.high(asset.priceId())));
-            owned.add(asset, best);
-            sum = sum.subtract(worth.demanded(best, asset, Purpose.MAINTENANCE, state.definitions.profileTerms()));
+            final Asset sized = SizedWeights.of(asset, amount, Purpose.MAINTENANCE, state.definitions, worth);
+            owned.add(sized, best);
+            sum = sum.subtract(worth.demanded(best, sized, Purpose.MAINTENANCE, state.definitions.profileTerms()));
         }
         sum = sum.add(owned.total());
         for (final Map.Entry<Long, Position> position : legs.positions().entrySet()) {

@@ -252,12 +252,18 @@ public final class Valuer {
         legs.balances().forEach((id, balance) -> {
             final Asset asset = definitions.assets().get(id);
             final BigInteger price = price(asset.priceId(), balance.signum() >= 0, purpose);
-            worths.add(Map.entry(asset(id, purpose), rounding.worth(value(asset, amount(asset, balance), price))));
+            final BigInteger amount = amount(asset, balance);
+            worths.add(
+                    Map.entry(sized(asset(id, purpose), amount, purpose), rounding.worth(value(asset, amount, price))));
         });
         return worths;
     }
 
-    /** An asset with the weights that count for a purpose. */
+    private Asset sized(final Asset asset, final BigInteger amount, final Purpose purpose) {
+        return SizedWeights.of(asset, amount, purpose, definitions, rules.worth());
+    }
+
+    /** An asset with the weights that count for a purpose, however much is held. */
     Asset asset(final long id, final Purpose purpose) {
         final Asset asset = definitions.assets().get(id);
         final long cap = asset.terms().depositCapMicros();
