@@ -99,7 +99,7 @@ public final class MarginReport {
                     shortfall().signum() == 0 ? "-" : rounded(decimal(shortfall())),
                     rounded(freeInitialMargin()),
                     debt == null ? "-" : ratio(debt.loanToValue()),
-                    debt == null ? "-" : rounded(maxBorrow()));
+                    debt == null ? "-" : rounded(maxBorrow(AverageReading.of(view, unit))));
         }
         out.println();
         counts.forEach((verdict, count) -> out.printf("%,d %s%n", count, name(verdict)));
@@ -149,7 +149,11 @@ public final class MarginReport {
         json.writeStringField("verdict", name(verdict));
         value(json, "shortfall", shortfall());
         json.writeStringField("freeInitialMargin", plain(freeInitialMargin()));
-        writeDebt(json, DebtReading.of(view, unit));
+        final AverageReading average = AverageReading.of(view, unit);
+        if (average != null) {
+            writeAverage(json, average);
+        }
+        writeDebt(json, DebtReading.of(view, unit), average);
         if (waterfall.fundDraws()) {
             writeInsurance(json, unit);
         }
@@ -200,17 +204,31 @@ public final class MarginReport {
         json.writeEndObject();
     }
 
-    private void writeDebt(final JsonGenerator json, final DebtReading debt) throws IOException {
+    private static void writeAverage(final JsonGenerator json, final AverageReading average) throws IOException {
+        json.writeObjectFieldStart("average");
+        ratio(json, "ltv", average.ltv());
+        ratio(json, "liquidationThreshold", average.threshold());
+        json.writeStringField("maxBorrow", plain(average.maxBorrow()));
+        json.writeEndObject();
+    }
+
+    private void writeDebt(final JsonGenerator json, final DebtReading debt, final AverageReading average)
+            throws IOException {
         if (debt == null) {
             json.writeNullField("debt");
             return;
         }
         json.writeObjectFieldStart("debt");
-        ratio(json, "health", DebtReading.ratio(decimal(margin.equity()), decimal(margin.maintenanceMargin())));
+        ratio(
+                json,
+                "health",
+                average == null
+                        ? DebtReading.ratio(decimal(margin.equity()), decimal(margin.maintenanceMargin()))
+                        : average.health());
         json.writeStringField("value", plain(debt.debt()));
         json.writeStringField("collateral", plain(debt.collateral()));
         ratio(json, "ltv", debt.loanToValue());
-        json.writeStringField("maxBorrow", plain(maxBorrow()));
+        json.writeStringField("maxBorrow", plain(maxBorrow(average)));
         json.writeEndObject();
     }
 
@@ -284,8 +302,8 @@ public final class MarginReport {
         return decimal(margin.initialEquity()).subtract(decimal(margin.initialMargin()));
     }
 
-    private BigDecimal maxBorrow() {
-        return freeInitialMargin().max(BigDecimal.ZERO);
+    private BigDecimal maxBorrow(final AverageReading average) {
+        return average == null ? freeInitialMargin().max(BigDecimal.ZERO) : average.maxBorrow();
     }
 
     private Int128 shortfall() {
