@@ -16,6 +16,9 @@ public final class InstrumentSettings {
     private static final int SIZE_FACTOR_DECIMALS = 9;
     private static final int MAX_LEVERAGE = 1_000;
 
+    /** The highest leverage. */
+    static final SettingValue LEVERAGE = count(1, MAX_LEVERAGE);
+
     /** No rate. */
     public static final int NONE = -1;
 
@@ -35,7 +38,7 @@ public final class InstrumentSettings {
                     new Setting("penalty", "penaltyPpm", rate(Rates.ONE)),
                     new Setting("cost", "costPpm", rate(Rates.ONE)),
                     new Setting("fund", "fundId", count(1, Integer.MAX_VALUE)),
-                    new Setting("maxLeverage", "maxLeverage", count(1, MAX_LEVERAGE)),
+                    new Setting("maxLeverage", "maxLeverage", LEVERAGE),
                     new Setting("notRebalanced", "notRebalanced", flag())));
 
     private InstrumentSettings() {}
@@ -47,17 +50,22 @@ public final class InstrumentSettings {
 
     /** The initial rate that follows from how high a leverage may be, rounded up to the ppm; {@link #NONE}: none does. */
     public static int initialPpm(final InstrumentTerms terms) {
-        return terms.maxLeverage() == 0 ? NONE : part(Rates.ONE, 1, terms.maxLeverage());
+        return terms.maxLeverage() == 0 ? NONE : ofLeverage(terms.maxLeverage());
     }
 
     /** The maintenance rate that follows from the terms and, where it is a share of that, the initial rate; {@link #NONE}: none does. */
     public static int maintenancePpm(final InstrumentTerms terms, final int initialPpm) {
         if (terms.maxLeverage() != 0) {
-            return part(Rates.ONE, 1, 2 * terms.maxLeverage());
+            return ofLeverage(2 * terms.maxLeverage());
         }
         return terms.maintenanceOfInitialPpm() == 0
                 ? NONE
                 : part(initialPpm, terms.maintenanceOfInitialPpm(), Rates.ONE);
+    }
+
+    /** 1 / leverage, rounded up to the ppm. */
+    static int ofLeverage(final int leverage) {
+        return part(Rates.ONE, 1, leverage);
     }
 
     private static int part(final int value, final int times, final int by) {

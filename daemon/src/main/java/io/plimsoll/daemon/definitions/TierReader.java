@@ -16,6 +16,7 @@ public final class TierReader {
 
     private static final SettingValue AMOUNT = SettingValue.amount();
     private static final SettingValue RATE = SettingValue.rate(Rates.ONE);
+    private static final String LEVERAGE = "maxLeverage";
 
     private final ProfileSpec profile;
     private final List<MarginTier> tiers = new ArrayList<>();
@@ -55,8 +56,11 @@ public final class TierReader {
     private void add(final Fields fields) {
         final long floor = number(fields, "floor", AMOUNT);
         checkFloor(fields, floor);
-        final int initial = (int) number(fields, "initial", RATE);
-        final int maintenance = (int) number(fields, "maintenance", RATE);
+        final int leverage = leverage(fields);
+        final int initial =
+                leverage == 0 ? (int) number(fields, "initial", RATE) : InstrumentSettings.ofLeverage(leverage);
+        final int maintenance =
+                leverage == 0 ? (int) number(fields, "maintenance", RATE) : InstrumentSettings.ofLeverage(2 * leverage);
         if (maintenance > initial) {
             throw fields.bad("maintenance", rate(maintenance) + in() + ", above 'initial'");
         }
@@ -72,6 +76,17 @@ public final class TierReader {
             checkRates(fields, tier);
         }
         tiers.add(tier);
+    }
+
+    // 0 where it states rates.
+    private static int leverage(final Fields fields) {
+        if (!fields.has(LEVERAGE)) {
+            return 0;
+        }
+        if (fields.has("initial") || fields.has("maintenance")) {
+            throw fields.bad(LEVERAGE, "stated beside 'initial' or 'maintenance', expected one or the other");
+        }
+        return (int) InstrumentSettings.LEVERAGE.read(fields, LEVERAGE);
     }
 
     private void checkFloor(final Fields fields, final long floor) {

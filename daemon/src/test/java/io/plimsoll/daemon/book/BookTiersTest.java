@@ -59,6 +59,11 @@ class BookTiersTest {
                         + " | 'floor' is 50000 in tier 2, expected 40000, where the tier before ends: a gap",
                 "'tiers':[{'floor':'0','initial':'0.1','maintenance':'0.05','cap':'60000.5'},{'floor':'50000','initial':'0.1','maintenance':'0.05'}]"
                         + " | 'floor' is 50000 in tier 2, expected 60000.5, where the tier before ends: an overlap",
+                "'tiers':[{'floor':'0','maxLeverage':10,'initial':'0.1'}]"
+                        + " | 'maxLeverage' is stated beside 'initial' or 'maintenance', expected one or the other",
+                "'tiers':[{'floor':'0','maxLeverage':0}] | 'maxLeverage' is '0', expected a whole number from 1 to 1000",
+                "'tiers':[{'floor':'0','maxLeverage':10},{'floor':'5','maxLeverage':20}]"
+                        + " | 'initial' is 0.05 in tier 2, below 0.1 of the tier before",
                 "'tiers':[{'floor':'0','initial':'0.1','maintenance':'0.05','cap':'60000'}]"
                         + " | 'cap' is 60000 in the last tier, expected none: its rates hold above its floor"
             })
