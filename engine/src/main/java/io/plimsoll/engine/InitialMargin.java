@@ -29,7 +29,7 @@ final class InitialMargin {
         this.legs = legs;
         this.entries = entries;
         this.requirement = new InitialRequirement(prices, catalog.rounder());
-        this.worth = new InitialWorth(prices);
+        this.worth = new InitialWorth(catalog, prices);
     }
 
     /** Adds it to the numbers of a unit that was valued; nothing to those of one that could not be. */

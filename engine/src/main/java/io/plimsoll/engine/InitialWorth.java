@@ -7,13 +7,15 @@ import io.plimsoll.protocol.terms.Terms;
  * that shrinks once the venue's deposits pass a cap. One thread.
  */
 final class InitialWorth {
+    private final Catalog catalog;
     private final Prices prices;
     private final MicrosWorth micros = new MicrosWorth();
     private final WideDivision division = new WideDivision();
     private final Share share = new Share();
     private final Int128 scratch = new Int128();
 
-    InitialWorth(final Prices prices) {
+    InitialWorth(final Catalog catalog, final Prices prices) {
+        this.catalog = catalog;
         this.prices = prices;
     }
 
@@ -43,7 +45,8 @@ final class InitialWorth {
             return asset.initialWeightPpm;
         }
         division.divideFloor(scratch.setProduct(asset.initialWeightPpm, cap), worth, scratch);
-        return (int) scratch.low();
+        final int ppm = (int) scratch.low();
+        return ppm - ppm % catalog.profile().terms().requirement().ratePrecisionPpm();
     }
 
     /** What the sum of a bucket counts, in its place. */

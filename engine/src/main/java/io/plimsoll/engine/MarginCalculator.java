@@ -41,7 +41,7 @@ final class MarginCalculator {
         this.orders = orders;
         this.rounder = catalog.rounder();
         this.requirement = new RoundedRequirement(rounder);
-        this.initialWorth = new InitialWorth(prices);
+        this.initialWorth = new InitialWorth(catalog, prices);
         this.collateral = new Collateral(rounder, initialWorth);
         this.buckets = new BucketCalculator(catalog, prices, units, legs, orders, this);
         this.initial = new InitialMargin(catalog, prices, units, legs, entries);

@@ -73,7 +73,7 @@ record HandBucket(Balance asset, ByPurpose sum, HandRules rules) {
                         HandRequirement.rate(asset.terms().stopLiabilityWeightPpm()),
                         HandRequirement.rate(asset.terms().maintenanceLiabilityWeightPpm()))
                 : new ByPurpose(
-                        HandInitial.weight(asset),
+                        HandInitial.weight(asset, rules),
                         HandRequirement.rate(asset.stopWeightPpm()),
                         HandRequirement.rate(asset.maintenanceWeightPpm()));
     }

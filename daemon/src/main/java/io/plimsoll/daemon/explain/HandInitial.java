@@ -24,8 +24,8 @@ final class HandInitial {
         return isOwned ? inForce.min(stable) : inForce.max(stable);
     }
 
-    /** The share of a balance owned that counts: less, once deposits are worth more than their cap, in whole millionths, down. */
-    static BigDecimal weight(final Balance balance) {
+    /** The share of a balance owned that counts: less, once deposits are worth more than their cap, in whole multiples of the precision, down. */
+    static BigDecimal weight(final Balance balance, final HandRules rules) {
         final BigDecimal weight = HandRequirement.rate(balance.initialWeightPpm());
         final long capMicros = balance.terms().depositCapMicros();
         if (capMicros == Terms.UNBOUNDED) {
@@ -36,8 +36,12 @@ final class HandInitial {
                 .multiply(price(balance.price(), false))
                 .setScale(Rates.DECIMALS, RoundingMode.FLOOR)
                 .min(MOST_MICROS);
+        final BigDecimal precision =
+                HandRequirement.rate(rules.terms().requirement().ratePrecisionPpm());
         return deposits.compareTo(cap) <= 0
                 ? weight
-                : weight.multiply(cap).divide(deposits, Rates.DECIMALS, RoundingMode.FLOOR);
+                : weight.multiply(cap)
+                        .divideToIntegralValue(deposits.multiply(precision))
+                        .multiply(precision);
     }
 }

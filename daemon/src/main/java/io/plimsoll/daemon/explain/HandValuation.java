@@ -163,7 +163,7 @@ record HandValuation(
                         rules.weighted(HandCollateral.counted(
                                 balance,
                                 initial,
-                                HandSize.owned(balance, HandInitial.weight(balance), rules),
+                                HandSize.owned(balance, HandInitial.weight(balance, rules), rules),
                                 Tier::initialPpm)),
                         weighted(balance, value, balance.stopWeightPpm(), Tier::stopPpm, rules),
                         weighted(balance, value, balance.maintenanceWeightPpm(), Tier::maintenancePpm, rules)),

@@ -40,15 +40,34 @@ class InitialMarginPropertyTest {
             "initial weights whatever is deposited",
             new InitialFormulas() {
                 @Override
-                protected int scaled(final int weightPpm, final long capMicros, final BigInteger depositMicros) {
+                protected int scaled(
+                        final int weightPpm,
+                        final long capMicros,
+                        final BigInteger depositMicros,
+                        final int precisionPpm) {
                     return weightPpm;
                 }
             },
             "an initial weight shrunk by what is too much",
             new InitialFormulas() {
                 @Override
-                protected int scaled(final int weightPpm, final long capMicros, final BigInteger depositMicros) {
-                    return Math.max(0, 2 * super.scaled(weightPpm, capMicros, depositMicros) - weightPpm);
+                protected int scaled(
+                        final int weightPpm,
+                        final long capMicros,
+                        final BigInteger depositMicros,
+                        final int precisionPpm) {
+                    return Math.max(0, 2 * super.scaled(weightPpm, capMicros, depositMicros, precisionPpm) - weightPpm);
+                }
+            },
+            "an initial weight shrunk to the ppm at any precision",
+            new InitialFormulas() {
+                @Override
+                protected int scaled(
+                        final int weightPpm,
+                        final long capMicros,
+                        final BigInteger depositMicros,
+                        final int precisionPpm) {
+                    return super.scaled(weightPpm, capMicros, depositMicros, 1);
                 }
             });
 

@@ -24,12 +24,16 @@ public class InitialFormulas {
                 .min(MOST);
     }
 
-    /** The share of what is owned that counts, ppm, where deposits are worth so much. */
-    protected int scaled(final int weightPpm, final long capMicros, final BigInteger depositMicros) {
+    /** The share of what is owned that counts, ppm, where deposits are worth so much: a multiple of the precision where they pass the cap. */
+    protected int scaled(
+            final int weightPpm, final long capMicros, final BigInteger depositMicros, final int precisionPpm) {
         final BigInteger cap = BigInteger.valueOf(capMicros);
         return depositMicros.compareTo(cap) <= 0
                 ? weightPpm
-                : Numbers.floorDiv(BigInteger.valueOf(weightPpm).multiply(cap), depositMicros)
+                : Numbers.floorDiv(
+                                BigInteger.valueOf(weightPpm).multiply(cap),
+                                depositMicros.multiply(BigInteger.valueOf(precisionPpm)))
+                        .multiply(BigInteger.valueOf(precisionPpm))
                         .intValueExact();
     }
 

@@ -280,7 +280,12 @@ public final class Valuer {
                         venue.deposits(id),
                         price(asset.priceId(), false, purpose),
                         asset.decimals() + asset.priceDecimals());
-        return asset.withInitialWeight(rules.initial().scaled(asset.initialWeightPpm(), cap, worth));
+        return asset.withInitialWeight(rules.initial()
+                .scaled(
+                        asset.initialWeightPpm(),
+                        cap,
+                        worth,
+                        definitions.profileTerms().requirement().ratePrecisionPpm()));
     }
 
     /** The price that counts for a purpose. */
