@@ -8,6 +8,7 @@ import static io.plimsoll.daemon.definitions.SettingValue.rate;
 
 import io.plimsoll.journal.config.Fields;
 import io.plimsoll.protocol.Rates;
+import io.plimsoll.protocol.codec.AssetDefinitionEncoder;
 import io.plimsoll.protocol.terms.AssetTerms;
 import java.util.List;
 
@@ -89,12 +90,19 @@ public final class AssetSettings {
      */
     public static AssetTerms read(final Fields fields, final int id, final List<MarginTier> tiers) {
         final AssetTerms terms = read(fields);
-        return tiers.isEmpty()
-                ? terms
-                : TABLE.with(
-                        TABLE.with(terms, WEIGHT_TABLE, WEIGHT_TABLES | id),
-                        STOP_WEIGHT,
-                        Rates.ONE - tiers.get(0).stopPpm());
+        if (tiers.isEmpty()) {
+            return terms;
+        }
+        final int tableId = WEIGHT_TABLES | id;
+        if (Integer.toUnsignedLong(tableId) == AssetDefinitionEncoder.weightTableIdNullValue()) {
+            throw fields.bad(
+                    "id",
+                    id + ", whose weight table would have the number of no table, expected another beside 'tiers'");
+        }
+        return TABLE.with(
+                TABLE.with(terms, WEIGHT_TABLE, tableId),
+                STOP_WEIGHT,
+                Rates.ONE - tiers.get(0).stopPpm());
     }
 
     /** Initial and maintenance weight, ppm: by a haircut for both, or each by its own name, the other's where only one is stated. */
