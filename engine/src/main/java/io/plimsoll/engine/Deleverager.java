@@ -80,7 +80,9 @@ final class Deleverager {
                 .of(instrument, legBook.units(unit, instrument.index), mark, prices.value(instrument.settlementSlot))
                 .bankruptcy(margin);
         candidates.take(instrument, orders.isBuy(order));
-        assign(unit, order, instrument, quantity, bankruptcy == OrderPrices.NO_PRICE ? mark : bankruptcy);
+        // beyond maxPrice the ledger would refuse what it asks for
+        final long price = bankruptcy == OrderPrices.NO_PRICE ? mark : Math.min(bankruptcy, instrument.maxPrice);
+        assign(unit, order, instrument, quantity, price);
     }
 
     private boolean isFull() {

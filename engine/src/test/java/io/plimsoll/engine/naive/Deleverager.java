@@ -177,6 +177,7 @@ final class Deleverager {
                 quantity.longValueExact(),
                 orderWriter
                         .bankruptcyPrice(unit, instrument, valuation)
+                        .map(price -> formulas.askedOfWinner(price, instrument.maxPrice()))
                         .orElse(valuer.price(instrument))
                         .longValueExact(),
                 winner.score(),

@@ -165,3 +165,8 @@ public class WaterfallFormulas {
         return held.signum() != -filled.signum() || filled.abs().compareTo(held.abs()) > 0;
     }
 }
+    /** At the bankruptcy price, but at no price that no fill may have. */
+    protected BigInteger askedOfWinner(final BigInteger bankruptcyPrice, final BigInteger maxPrice) {
+        return bankruptcyPrice.min(maxPrice);
+    }
+
