@@ -30,6 +30,7 @@ final class AccountFacts {
     private final Control control;
     private final Revaluation revaluation;
     private final OrderEnds ends;
+    private final Penalties penalties;
     private final Outputs outputs;
     private final EngineCounters counters;
     private final UnsafeBuffer scratch = new UnsafeBuffer(new byte[Names.MAX_LENGTH * 4]);
@@ -44,6 +45,7 @@ final class AccountFacts {
             final Ledger ledger,
             final Revaluation revaluation,
             final OrderEnds ends,
+            final Penalties penalties,
             final Outputs outputs,
             final EngineCounters counters) {
         this.cause = cause;
@@ -57,6 +59,7 @@ final class AccountFacts {
         this.ledger = ledger;
         this.revaluation = revaluation;
         this.ends = ends;
+        this.penalties = penalties;
         this.outputs = outputs;
         this.counters = counters;
     }
@@ -191,7 +194,7 @@ final class AccountFacts {
         boolean wasAssigned = false;
         if (isApplied && order != OrdersInFlight.NONE) {
             wasAssigned = fillAssignment(unit, order, fact.quantity(), units.find(fact.counterpartyId()));
-            fillOrder(unit, order, fact.quantity(), held, fact.source(), fact.instrumentId());
+            fillOrder(unit, order, fact, held, wasAssigned);
         }
         if (fact.counterpartyId() != LiquidationFillDecoder.counterpartyIdNullValue()) {
             fillCounterparty(fact, wasAssigned, touched);
@@ -366,21 +369,24 @@ final class AccountFacts {
     private void fillOrder(
             final int unit,
             final int order,
-            final long quantity,
+            final LiquidationFillDecoder fact,
             final long held,
-            final int source,
-            final long instrumentId) {
+            final boolean wasAssigned) {
+        final long quantity = fact.quantity();
         if (quantity == 0) {
             return;
         }
         final boolean isRightSide = orders.isBuy(order) == quantity > 0;
         if (!isRightSide || Math.abs(quantity) > orders.remaining(order)) {
-            suspect(unit, FlagReason.FILL_BEYOND_ORDER, source, instrumentId);
+            suspect(unit, FlagReason.FILL_BEYOND_ORDER, fact.source(), fact.instrumentId());
         }
         if (!isWithin(held, quantity)) {
-            suspect(unit, FlagReason.FILL_BEYOND_POSITION, source, instrumentId);
+            suspect(unit, FlagReason.FILL_BEYOND_POSITION, fact.source(), fact.instrumentId());
         }
         if (isRightSide) {
+            if (!wasAssigned) {
+                penalties.take(unit, order, Math.abs(quantity), fact.price(), fact.fee(), fact.counterpartyId());
+            }
             orders.fill(units, unit, order, Math.abs(quantity));
             ends.orderFilled(unit, order);
         }

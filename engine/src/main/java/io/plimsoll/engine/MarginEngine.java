@@ -143,7 +143,8 @@ public final class MarginEngine implements InputHandler {
         evaluator = new Evaluator(
                 cause, state, calculator, ends, liquidator, losses, rebalancer, revaluation, outputs, counters);
         final Ledger ledger = new Ledger(state.units, state.legs, legBook, state.control);
-        facts = new AccountFacts(cause, state, legBook, ledger, revaluation, ends, outputs, counters);
+        final Penalties penalties = new Penalties(state, waterfallOutputs);
+        facts = new AccountFacts(cause, state, legBook, ledger, revaluation, ends, penalties, outputs, counters);
         seizeFacts = new SeizeFacts(state, legBook, ledger, facts, ends);
         fundFacts = new FundFacts(state, ledger, facts);
         initialFacts = new InitialFacts(state, facts);

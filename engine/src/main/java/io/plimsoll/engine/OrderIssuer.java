@@ -90,7 +90,8 @@ final class OrderIssuer {
                 .priceDecimals((short) instrument.priceDecimals)
                 .quantityDecimals((short) instrument.unitDecimals)
                 .valueDecimals((short) catalog.valueDecimals());
-        putTerms(reason == OrderReason.REBALANCE ? 0 : instrument.instrumentTerms.penaltyPpm(), units.parent(unit));
+        final int penaltyPpm = reason == OrderReason.REBALANCE ? 0 : instrument.instrumentTerms.penaltyPpm();
+        putTerms(penaltyPpm, units.parent(unit));
         putReplaced(expired.takeReplaced(unit, instrument.index, OrdersInFlight.NONE));
         putLegs(unit);
         final DirectBuffer name = units.name(unit);
@@ -99,6 +100,11 @@ final class OrderIssuer {
         final int order =
                 orders.add(units, unit, instrument.index, isBuy, quantity, control.epoch(), cause.sequence(), ordinal);
         orders.setTimes(order, cause.eventNs(), expiryNs);
+        if (penaltyPpm != 0
+                && !margin.netWorth.isNegative()
+                && catalog.profile().terms().waterfall().penalty().isSplit()) {
+            orders.setPenalty(order, penaltyPpm, bankruptcy);
+        }
     }
 
     // None of these rules has a fee or a curve.

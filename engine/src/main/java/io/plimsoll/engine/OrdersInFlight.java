@@ -25,6 +25,8 @@ final class OrdersInFlight {
     private final long[] repaid; // of the debt, positive mantissa
     private final long[] placedNs; // event time
     private final long[] expiryNs; // event time, or NO_EXPIRY
+    private final int[] penaltyPpm; // 0: nothing is due for its fills
+    private final long[] bankruptcyPrice; // 0 without a penalty
     private final int[] holder;
     private final boolean[] buys;
     private final boolean[] doomed; // scratch of one evaluation
@@ -46,6 +48,8 @@ final class OrdersInFlight {
         repaid = new long[capacity];
         placedNs = new long[capacity];
         expiryNs = new long[capacity];
+        penaltyPpm = new int[capacity];
+        bankruptcyPrice = new long[capacity];
         holder = new int[capacity];
         buys = new boolean[capacity];
         doomed = new boolean[capacity];
@@ -116,6 +120,17 @@ final class OrdersInFlight {
         expiryNs[order] = expiry;
     }
 
+    /**
+     * What is due for its fills.
+     *
+     * @param ppm of the notional filled, above 0
+     * @param price beyond which nothing is due, or {@link OrderPrices#NO_PRICE}
+     */
+    void setPenalty(final int order, final int ppm, final long price) {
+        penaltyPpm[order] = ppm;
+        bankruptcyPrice[order] = price;
+    }
+
     private int append(
             final Units units, final int unit, final int orderEpoch, final long orderSequence, final int orderOrdinal) {
         final int order = append(units, unit);
@@ -125,6 +140,7 @@ final class OrdersInFlight {
         filled[order] = 0;
         repaid[order] = 0;
         expiryNs[order] = NO_EXPIRY;
+        setPenalty(order, 0, 0);
         return order;
     }
 
@@ -299,6 +315,16 @@ final class OrdersInFlight {
         return repaid[order];
     }
 
+    /** What is due for its fills, ppm of the notional; 0: nothing. */
+    int penaltyPpm(final int order) {
+        return penaltyPpm[order];
+    }
+
+    /** Of an order with a penalty: beyond this price nothing is due; {@link OrderPrices#NO_PRICE}: at every price it is. */
+    long bankruptcyPrice(final int order) {
+        return bankruptcyPrice[order];
+    }
+
     boolean isBuy(final int order) {
         return buys[order];
     }
@@ -331,6 +357,8 @@ final class OrdersInFlight {
             repaid[order] = image.number(repaid[order]);
             placedNs[order] = image.number(placedNs[order]);
             expiryNs[order] = image.number(expiryNs[order]);
+            penaltyPpm[order] = image.number(penaltyPpm[order]);
+            bankruptcyPrice[order] = image.number(bankruptcyPrice[order]);
             buys[order] = image.flag(buys[order]);
             order = next[order];
         }
@@ -357,6 +385,9 @@ final class OrdersInFlight {
         }
         if (expiryNs[order] != NO_EXPIRY) {
             hash.add(expiryNs[order]);
+        }
+        if (penaltyPpm[order] != 0 || bankruptcyPrice[order] != 0) {
+            hash.add(penaltyPpm[order]).add(bankruptcyPrice[order]);
         }
     }
 }

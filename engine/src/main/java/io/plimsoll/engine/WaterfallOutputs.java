@@ -3,6 +3,7 @@ package io.plimsoll.engine;
 import io.plimsoll.protocol.codec.BooleanType;
 import io.plimsoll.protocol.codec.DeleverageEncoder;
 import io.plimsoll.protocol.codec.FundDrawEncoder;
+import io.plimsoll.protocol.codec.LiquidationPenaltyEncoder;
 import io.plimsoll.protocol.codec.MessageHeaderEncoder;
 import io.plimsoll.protocol.codec.Side;
 import io.plimsoll.protocol.codec.UncoveredEncoder;
@@ -23,6 +24,7 @@ final class WaterfallOutputs {
     private final FundDrawEncoder fundDraw = new FundDrawEncoder();
     private final UncoveredEncoder uncovered = new UncoveredEncoder();
     private final DeleverageEncoder deleverage = new DeleverageEncoder();
+    private final LiquidationPenaltyEncoder penalty = new LiquidationPenaltyEncoder();
     private final WithdrawalsBlockedEncoder withdrawalsBlocked = new WithdrawalsBlockedEncoder();
 
     WaterfallOutputs(final Cause cause, final EngineState state, final Outputs outputs) {
@@ -129,6 +131,40 @@ final class WaterfallOutputs {
                 .putCounterpartyName(counterpartyName, 0, counterpartyName.capacity())
                 .putSymbol(instrument.symbol, 0, instrument.symbol.length);
         commit(sink, deleverage.encodedLength());
+    }
+
+    /** What an account pays for a fill of its order; what neither of the two gets is the fund's. */
+    void penalty(
+            final int unit,
+            final int order,
+            final Factor instrument,
+            final long counterpartyId,
+            final long amount,
+            final long liquidatorAmount,
+            final long protocolAmount) {
+        final OrderSink sink = outputs.sink();
+        final Factor asset = instrument.settlement;
+        final DirectBuffer name = units.name(unit);
+        penalty.wrapAndApplyHeader(sink.claim(MAX_LENGTH), sink.messageOffset(), header)
+                .causeSequence(cause.sequence())
+                .accountId(units.accountId(unit))
+                .counterpartyId(counterpartyId)
+                .orderSequence(orders.sequence(order))
+                .amount(amount)
+                .liquidatorAmount(liquidatorAmount)
+                .fundAmount(amount - liquidatorAmount - protocolAmount)
+                .protocolAmount(protocolAmount)
+                .causeCrc(Integer.toUnsignedLong(cause.crc()))
+                .orderEpoch(Integer.toUnsignedLong(orders.epoch(order)))
+                .orderOrdinal(Integer.toUnsignedLong(orders.ordinal(order)))
+                .instrumentId(Integer.toUnsignedLong(instrument.id))
+                .assetId(Integer.toUnsignedLong(asset.id))
+                .fundId(Integer.toUnsignedLong(instrument.instrumentTerms.fundId()))
+                .mode(control.mode())
+                .unitDecimals((short) asset.unitDecimals)
+                .putAccountName(name, 0, name.capacity())
+                .putSymbol(asset.symbol, 0, asset.symbol.length);
+        commit(sink, penalty.encodedLength());
     }
 
     void withdrawalsBlocked(final boolean isBlocked, final Int128 deficit, final Int128 funds) {

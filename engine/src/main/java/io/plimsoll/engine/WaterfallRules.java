@@ -1,6 +1,8 @@
 package io.plimsoll.engine;
 
+import io.plimsoll.protocol.Rates;
 import io.plimsoll.protocol.codec.Deleveraging;
+import io.plimsoll.protocol.terms.PenaltyTerms;
 import io.plimsoll.protocol.terms.Terms;
 import io.plimsoll.protocol.terms.WaterfallTerms;
 import java.util.Set;
@@ -29,8 +31,19 @@ final class WaterfallRules {
         if (terms.maxDrawMicros() < 1) {
             return "the bound on draws must be above 0";
         }
-        return terms.deleverageAfter() < 0 || terms.deleverageAfter() > MAX_EXPIRIES
-                ? "deleveraging must begin after 0 to 100 expiries"
-                : null;
+        if (terms.deleverageAfter() < 0 || terms.deleverageAfter() > MAX_EXPIRIES) {
+            return "deleveraging must begin after 0 to 100 expiries";
+        }
+        return isWhole(terms.penalty())
+                ? null
+                : "the shares of a penalty must be 0 to 1 and add up to 1, or to nothing";
+    }
+
+    private static boolean isWhole(final PenaltyTerms split) {
+        final long sum = (long) split.liquidatorPpm() + split.fundPpm() + split.protocolPpm();
+        return split.liquidatorPpm() >= 0
+                && split.fundPpm() >= 0
+                && split.protocolPpm() >= 0
+                && (sum == 0 || sum == Rates.ONE);
     }
 }

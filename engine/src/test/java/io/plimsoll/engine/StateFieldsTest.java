@@ -442,6 +442,7 @@ class StateFieldsTest {
         state.waterfall.makeRoom();
         state.waterfall.funds.set(3, asset, 5);
         state.waterfall.draws.add(0, 3, asset, 2, 1, 1, 2);
+        state.orders.setPenalty(state.units.firstOrder(0), 5_000, 77);
         state.waterfall.uncovered.set(0, asset, 7);
         state.orders.assignments.add(state.units, 0, state.units.firstOrder(0), 1, 3);
         state.unitInstruments.setOrders(0, 1, 5, 7, 2);

@@ -135,7 +135,8 @@ final class BucketWorlds {
                 before.deleverage() == Deleveraging.LEVERAGE_TIMES_RATIO
                         ? Deleveraging.PROFIT_BY_EQUITY
                         : before.deleverage(),
-                before.deleverageAfter());
+                before.deleverageAfter(),
+                before.penalty());
     }
 
     private static Instrument weighed(final Instrument instrument, final Dice dice) {

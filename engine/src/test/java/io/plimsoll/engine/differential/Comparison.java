@@ -40,6 +40,7 @@ final class Comparison {
                 new SeizeObserver(oracle, coverage),
                 new WaterfallObserver(oracle, coverage),
                 new DeleverageObserver(oracle, coverage),
+                new PenaltyObserver(oracle, coverage),
                 new SuspicionObserver(oracle, coverage),
                 new ReconciliationObserver(oracle, coverage),
                 new QueueObserver(oracle, coverage),

@@ -24,7 +24,7 @@ final class DefinitionChanges {
         for (final Definition definition : staged) {
             final Definition orders = LifecycleWorlds.next(script, definition);
             final Definition bounded = WaterfallWorlds.next(script, ThrottleWorlds.next(script, orders));
-            final Definition scaled = ScaleWorlds.next(script, bounded);
+            final Definition scaled = ScaleWorlds.next(script, PenaltyWorlds.next(script, bounded));
             final Definition next =
                     BucketWorlds.next(script, OpenOrderWorlds.next(script, RebalanceWorlds.next(script, scaled)));
             script.then(out -> write(out, next));

@@ -54,7 +54,7 @@ public final class EventGenerator {
         final World open = OpenOrderWorlds.varied(OpenInterestWorlds.varied(indexed, seed), seed);
         final World scaled = ScaleWorlds.varied(open, seed);
         final World told = StableWorlds.varied(scaled, seed);
-        final World counting = CollateralWorlds.varied(told, seed);
+        final World counting = PenaltyWorlds.varied(CollateralWorlds.varied(told, seed), seed);
         world = SizeWeightWorlds.varied(InverseWorlds.varied(counting, seed), seed)
                 .guarded(new Dice(~seed));
         script = new Script(dice, world, state);

@@ -11,6 +11,7 @@ import io.plimsoll.protocol.codec.EngineStateDecoder;
 import io.plimsoll.protocol.codec.FundDrawDecoder;
 import io.plimsoll.protocol.codec.InputFlaggedDecoder;
 import io.plimsoll.protocol.codec.LiquidationOrderDecoder;
+import io.plimsoll.protocol.codec.LiquidationPenaltyDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.OrderStateDecoder;
 import io.plimsoll.protocol.codec.PriceStateChangeDecoder;
@@ -68,6 +69,10 @@ public final class OutputDecoder {
             case DeleverageDecoder.TEMPLATE_ID -> {
                 final var message = new DeleverageDecoder().wrapAndApplyHeader(buffer, offset, header);
                 yield checked(WaterfallOutputs.deleverage(message, eventNs), message.encodedLength(), length);
+            }
+            case LiquidationPenaltyDecoder.TEMPLATE_ID -> {
+                final var message = new LiquidationPenaltyDecoder().wrapAndApplyHeader(buffer, offset, header);
+                yield checked(WaterfallOutputs.penalty(message, eventNs), message.encodedLength(), length);
             }
             case WithdrawalsBlockedDecoder.TEMPLATE_ID -> {
                 final var message = new WithdrawalsBlockedDecoder().wrapAndApplyHeader(buffer, offset, header);

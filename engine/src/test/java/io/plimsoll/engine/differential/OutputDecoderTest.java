@@ -108,6 +108,8 @@ class OutputDecoderTest {
                 difference(OptionalLong.empty(), OptionalLong.of(3)),
                 priceState(OptionalInt.of(12), true),
                 priceState(OptionalInt.empty(), false),
+                penalty(OptionalLong.of(2)),
+                penalty(OptionalLong.empty()),
                 new Output.EngineState(CAUSE, EngineStatus.HALTED, EngineMode.SHADOW),
                 new Output.StateHash(CAUSE, 99));
     }
@@ -126,6 +128,25 @@ class OutputDecoderTest {
                 9,
                 10,
                 "n\u00E4me");
+    }
+
+    private static Output penalty(final OptionalLong counterpartyId) {
+        return new Output.Penalty(
+                CAUSE,
+                1,
+                counterpartyId,
+                new OrderId(3, 4, 5),
+                6,
+                7,
+                8,
+                9,
+                10,
+                11,
+                12,
+                EngineMode.LIVE,
+                13,
+                "n\u00E4me",
+                "asset");
     }
 
     private static Output priceState(final OptionalInt source, final boolean isDwelling) {

@@ -48,6 +48,8 @@ final class OutputEncoder {
             length = WaterfallOutputs.write(uncovered, buffer, at, header);
         } else if (output instanceof Output.Deleverage told) {
             length = WaterfallOutputs.write(told, buffer, at, header);
+        } else if (output instanceof Output.Penalty told) {
+            length = WaterfallOutputs.write(told, buffer, at, header);
         } else if (output instanceof Output.WithdrawalsBlocked told) {
             length = WaterfallOutputs.write(told, buffer, at, header);
         } else if (output instanceof Output.UnitStateChange change) {

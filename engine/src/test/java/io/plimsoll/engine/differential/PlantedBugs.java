@@ -45,6 +45,7 @@ final class PlantedBugs {
         PlantedLendingBugs.addTo(bugs);
         PlantedAuctionBugs.addTo(bugs);
         PlantedWaterfallBugs.addTo(bugs);
+        PlantedPenaltyBugs.addTo(bugs);
         PlantedDefinitionBugs.addTo(bugs);
         PlantedFactBugs.addTo(bugs);
         PlantedPriceBugs.addTo(bugs);

@@ -8,11 +8,14 @@ import io.plimsoll.protocol.codec.DeleverageDecoder;
 import io.plimsoll.protocol.codec.DeleverageEncoder;
 import io.plimsoll.protocol.codec.FundDrawDecoder;
 import io.plimsoll.protocol.codec.FundDrawEncoder;
+import io.plimsoll.protocol.codec.LiquidationPenaltyDecoder;
+import io.plimsoll.protocol.codec.LiquidationPenaltyEncoder;
 import io.plimsoll.protocol.codec.MessageHeaderEncoder;
 import io.plimsoll.protocol.codec.UncoveredDecoder;
 import io.plimsoll.protocol.codec.UncoveredEncoder;
 import io.plimsoll.protocol.codec.WithdrawalsBlockedDecoder;
 import io.plimsoll.protocol.codec.WithdrawalsBlockedEncoder;
+import java.util.OptionalLong;
 import org.agrona.MutableDirectBuffer;
 
 /** What is said about who pays when a liquidation does not, as values, and values as what is said. */
@@ -97,6 +100,57 @@ final class WaterfallOutputs {
         OutputEncoder.value(message.owned(), uncovered.owned());
         return message.accountName(uncovered.accountName())
                 .symbol(uncovered.symbol())
+                .encodedLength();
+    }
+
+    static Output.Penalty penalty(final LiquidationPenaltyDecoder message, final long eventNs) {
+        final String accountName = message.accountName(); // variable text is read in the order it was written
+        final String symbol = message.symbol();
+        return new Output.Penalty(
+                new Cause(message.causeSequence(), eventNs, message.causeCrc()),
+                message.accountId(),
+                message.counterpartyId() == LiquidationPenaltyDecoder.counterpartyIdNullValue()
+                        ? OptionalLong.empty()
+                        : OptionalLong.of(message.counterpartyId()),
+                new OrderId(message.orderEpoch(), message.orderSequence(), message.orderOrdinal()),
+                message.amount(),
+                message.liquidatorAmount(),
+                message.fundAmount(),
+                message.protocolAmount(),
+                message.instrumentId(),
+                message.assetId(),
+                message.fundId(),
+                message.mode(),
+                message.unitDecimals(),
+                accountName,
+                symbol);
+    }
+
+    static int write(
+            final Output.Penalty told,
+            final MutableDirectBuffer buffer,
+            final int at,
+            final MessageHeaderEncoder header) {
+        return new LiquidationPenaltyEncoder()
+                .wrapAndApplyHeader(buffer, at, header)
+                .causeSequence(told.cause().sequence())
+                .accountId(told.accountId())
+                .counterpartyId(told.counterpartyId().orElse(LiquidationPenaltyEncoder.counterpartyIdNullValue()))
+                .orderSequence(told.orderId().sequence())
+                .amount(told.amount())
+                .liquidatorAmount(told.liquidatorAmount())
+                .fundAmount(told.fundAmount())
+                .protocolAmount(told.protocolAmount())
+                .causeCrc(told.cause().crc())
+                .orderEpoch(told.orderId().epoch())
+                .orderOrdinal(told.orderId().ordinal())
+                .instrumentId(told.instrumentId())
+                .assetId(told.assetId())
+                .fundId(told.fundId())
+                .mode(told.mode())
+                .unitDecimals((short) told.unitDecimals())
+                .accountName(told.accountName())
+                .symbol(told.symbol())
                 .encodedLength();
     }
 

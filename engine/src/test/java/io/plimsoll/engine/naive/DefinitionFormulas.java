@@ -13,6 +13,7 @@ import io.plimsoll.protocol.terms.AssetTerms;
 import io.plimsoll.protocol.terms.AuctionTerms;
 import io.plimsoll.protocol.terms.BonusTerms;
 import io.plimsoll.protocol.terms.OrderTerms;
+import io.plimsoll.protocol.terms.PenaltyTerms;
 import io.plimsoll.protocol.terms.PlanTerms;
 import io.plimsoll.protocol.terms.ProfileTerms;
 import io.plimsoll.protocol.terms.Terms;
@@ -186,7 +187,19 @@ public class DefinitionFormulas {
         return (waterfall.fundDraws() || isSilent)
                 && waterfall.maxDrawMicros() > 0
                 && waterfall.deleverage() != Deleveraging.NULL_VAL
-                && isIn(0, waterfall.deleverageAfter(), 100);
+                && isIn(0, waterfall.deleverageAfter(), 100)
+                && isSplit(waterfall.penalty());
+    }
+
+    /** Who gets a penalty: all of it or none of it is given away. */
+    protected boolean isSplit(final PenaltyTerms split) {
+        final BigInteger sum = BigInteger.valueOf(split.liquidatorPpm())
+                .add(BigInteger.valueOf(split.fundPpm()))
+                .add(BigInteger.valueOf(split.protocolPpm()));
+        return isIn(0, split.liquidatorPpm(), Rates.ONE)
+                && isIn(0, split.fundPpm(), Rates.ONE)
+                && isIn(0, split.protocolPpm(), Rates.ONE)
+                && (sum.signum() == 0 || sum.equals(Numbers.MILLION));
     }
 
     private static boolean isIn(final int least, final int value, final int most) {

@@ -4,12 +4,14 @@ import io.plimsoll.protocol.OrderId;
 import io.plimsoll.protocol.codec.Side;
 import java.math.BigInteger;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
  * A liquidation order in flight, immutable; quantities are positive mantissas at Q.
  *
  * @param expiryNs event time from which it is void; empty: it does not expire
+ * @param penalty what its fills cost; empty: nothing
  */
 public record InFlight(
         OrderId id,
@@ -18,7 +20,11 @@ public record InFlight(
         Side side,
         BigInteger filled,
         BigInteger remaining,
-        OptionalLong expiryNs) {
+        OptionalLong expiryNs,
+        Optional<Penalty> penalty) {
+    /** As the order told it: ppm of the notional, and the bankruptcy price if it has one. */
+    public record Penalty(int ppm, Optional<BigInteger> bankruptcyPrice) {}
+
     /** What an order is for: of two for the same thing one may replace the other. */
     record Aim(long accountId, long instrumentId, long debtAssetId, long collateralAssetId) {
         static final Comparator<Aim> BY_IDS = Comparator.comparingLong(Aim::accountId)
@@ -40,7 +46,7 @@ public record InFlight(
             final Side side,
             final BigInteger filled,
             final BigInteger remaining) {
-        this(id, accountId, instrumentId, side, filled, remaining, OptionalLong.empty());
+        this(id, accountId, instrumentId, side, filled, remaining, OptionalLong.empty(), Optional.empty());
     }
 
     Aim aim() {
@@ -65,7 +71,8 @@ public record InFlight(
                 side,
                 filled.add(size),
                 remaining.subtract(size).max(BigInteger.ZERO),
-                expiryNs);
+                expiryNs,
+                penalty);
     }
 
     boolean isFilled() {

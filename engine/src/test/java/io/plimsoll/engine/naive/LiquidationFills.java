@@ -18,6 +18,7 @@ final class LiquidationFills {
     private final FactFormulas formulas;
     private final LifecycleFormulas lifecycle;
     private final WaterfallFormulas waterfall;
+    private final Penalties penalties;
 
     LiquidationFills(final State state, final Ledger ledger, final Facts facts, final Rulebook rules) {
         this.state = state;
@@ -26,6 +27,7 @@ final class LiquidationFills {
         this.formulas = rules.facts();
         this.lifecycle = rules.lifecycle();
         this.waterfall = rules.waterfall();
+        this.penalties = new Penalties(state, rules);
     }
 
     void liquidationFill(final LiquidationFillDecoder record, final Event event) {
@@ -37,7 +39,7 @@ final class LiquidationFills {
                 .filter(assigned -> assigned.signum() > 0)
                 .isPresent();
         final boolean isApplied = ledger.account(record.accountId(), event)
-                .map(unit -> fillOwn(unit, record, event))
+                .map(unit -> fillOwn(unit, record, isAssigned, event))
                 .orElse(false);
         if (record.counterpartyId() != LiquidationFillDecoder.counterpartyIdNullValue()
                 && formulas.isCounterpartyFilled(isApplied)) {
@@ -61,7 +63,8 @@ final class LiquidationFills {
         }
     }
 
-    private boolean fillOwn(final Unit unit, final LiquidationFillDecoder record, final Event event) {
+    private boolean fillOwn(
+            final Unit unit, final LiquidationFillDecoder record, final boolean isAssigned, final Event event) {
         final BigInteger quantity = BigInteger.valueOf(record.quantity());
         final BigInteger price = BigInteger.valueOf(record.price());
         final BigInteger fee = BigInteger.valueOf(record.fee());
@@ -75,7 +78,14 @@ final class LiquidationFills {
             final Optional<InFlight> filled = orderOf(record);
             filled.filter(order -> order.isOnSide(quantity))
                     .ifPresent(order -> state.assignments.lower(order.id(), record.counterpartyId(), quantity.abs()));
-            filled.ifPresent(order -> fillOrder(order, unit, before, quantity, event));
+            filled.ifPresent(order -> {
+                doubtFill(order, unit, before, quantity, event);
+                if (order.isOnSide(quantity)) {
+                    penalties.take(order, unit, record, isAssigned, event);
+                    fillRightSide(order.filledBy(quantity.abs()), event);
+                    unit.expiries = lifecycle.afterFill(unit.expiries);
+                }
+            });
         }
         return isApplied;
     }
@@ -88,7 +98,7 @@ final class LiquidationFills {
                 .filter(order -> order.instrumentId() == record.instrumentId());
     }
 
-    private void fillOrder(
+    private void doubtFill(
             final InFlight order,
             final Unit unit,
             final BigInteger before,
@@ -102,10 +112,6 @@ final class LiquidationFills {
                 || before.signum() == quantity.signum()
                 || before.signum() == 0) {
             ledger.doubt(unit, FlagReason.FILL_BEYOND_POSITION, subject, event);
-        }
-        if (order.isOnSide(quantity)) {
-            fillRightSide(order.filledBy(quantity.abs()), event);
-            unit.expiries = lifecycle.afterFill(unit.expiries);
         }
     }
 

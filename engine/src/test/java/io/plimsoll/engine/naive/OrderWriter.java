@@ -25,6 +25,7 @@ final class OrderWriter {
     private final PriceFormulas formulas;
     private final LifecycleFormulas lifecycle;
     private final ActFormulas acts;
+    private final WaterfallFormulas waterfall;
     private final Event event;
 
     OrderWriter(final State state, final Valuer valuer, final Rulebook rules, final Event event) {
@@ -33,6 +34,7 @@ final class OrderWriter {
         this.formulas = rules.prices();
         this.lifecycle = rules.lifecycle();
         this.acts = rules.acts();
+        this.waterfall = rules.waterfall();
         this.event = event;
     }
 
@@ -63,7 +65,8 @@ final class OrderWriter {
                 side,
                 BigInteger.ZERO,
                 planned.quantity(),
-                lifecycle.expiryNs(event.cause().eventNs(), profile.terms().orders()));
+                lifecycle.expiryNs(event.cause().eventNs(), profile.terms().orders()),
+                penalty(instrument, reason, valuation, bankruptcyPrice));
         state.orders.put(id, order);
         event.emit(new Output.Order(
                 event.cause(),
@@ -120,6 +123,23 @@ final class OrderWriter {
         final int penaltyPpm =
                 reason == OrderReason.REBALANCE ? 0 : instrument.terms().penaltyPpm();
         return penaltyPpm == 0 ? Output.OrderTerms.NONE : Output.OrderTerms.NONE.withPenalty(penaltyPpm);
+    }
+
+    private Optional<InFlight.Penalty> penalty(
+            final Instrument instrument,
+            final OrderReason reason,
+            final Valuation valuation,
+            final Optional<BigInteger> bankruptcyPrice) {
+        final int ppm = terms(instrument, reason).penaltyPpm().orElse(0);
+        return ppm != 0
+                        && waterfall.owesPenalty(valuation.netWorth())
+                        && state.definitions
+                                .profileTerms()
+                                .waterfall()
+                                .penalty()
+                                .isSplit()
+                ? Optional.of(new InFlight.Penalty(ppm, bankruptcyPrice))
+                : Optional.empty();
     }
 
     void issue(final Unit unit, final Valuation valuation, final PlannedSeizure planned) {

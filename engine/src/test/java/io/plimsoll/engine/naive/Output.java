@@ -250,6 +250,25 @@ public sealed interface Output {
             String symbol)
             implements Output {}
 
+    /** LiquidationPenalty. */
+    record Penalty(
+            Cause cause,
+            long accountId,
+            OptionalLong counterpartyId,
+            OrderId orderId,
+            long amount,
+            long liquidatorAmount,
+            long fundAmount,
+            long protocolAmount,
+            long instrumentId,
+            long assetId,
+            long fundId,
+            EngineMode mode,
+            int unitDecimals,
+            String accountName,
+            String symbol)
+            implements Output {}
+
     /** WithdrawalsBlocked. */
     record WithdrawalsBlocked(Cause cause, BigInteger deficit, BigInteger funds, boolean isBlocked, int valueDecimals)
             implements Output {}

@@ -1,6 +1,8 @@
 package io.plimsoll.engine.naive;
 
 import io.plimsoll.protocol.codec.Deleveraging;
+import io.plimsoll.protocol.codec.Verdict;
+import io.plimsoll.protocol.terms.PenaltyTerms;
 import java.math.BigInteger;
 import java.util.Optional;
 
@@ -39,6 +41,51 @@ public class WaterfallFormulas {
     /** Whether a fund's new balance may pay for who is uncovered. */
     protected boolean isRaised(final BigInteger before, final BigInteger after) {
         return after.compareTo(before) > 0;
+    }
+
+    // ---- The penalty
+
+    /** An order of a unit that is bankrupt as it is made carries none. */
+    protected boolean owesPenalty(final BigInteger netWorth) {
+        return netWorth.signum() >= 0;
+    }
+
+    /** Nor is any due of who is bankrupt by now, or for what a counterparty had to take over. */
+    protected boolean isPenaltyDue(final Verdict verdict, final boolean isAssigned) {
+        return verdict != Verdict.BANKRUPT && !isAssigned;
+    }
+
+    /** How much of a fill: no more than the order still asks for. */
+    protected BigInteger penalised(final BigInteger filled, final BigInteger remaining) {
+        return filled.min(remaining);
+    }
+
+    /** A share of a cost, as an amount of the settlement asset. */
+    protected BigInteger inAsset(
+            final BigInteger cost, final BigInteger ppm, final int costDecimals, final int assetDecimals) {
+        return Numbers.floorDiv(
+                cost.multiply(ppm).multiply(Numbers.tenTo(assetDecimals)),
+                Numbers.MILLION.multiply(Numbers.tenTo(costDecimals)));
+    }
+
+    /** What a fee leaves of a surplus; a rebate adds nothing. */
+    protected BigInteger afterFee(final BigInteger surplus, final BigInteger fee) {
+        return surplus.subtract(fee.max(BigInteger.ZERO));
+    }
+
+    /** The surplus, up to the penalty. */
+    protected BigInteger due(final BigInteger surplus, final BigInteger penalty) {
+        return surplus.min(penalty);
+    }
+
+    /** The liquidator's part, rounded down. */
+    protected BigInteger liquidatorPart(final BigInteger due, final PenaltyTerms split) {
+        return Numbers.floorDiv(due.multiply(BigInteger.valueOf(split.liquidatorPpm())), Numbers.MILLION);
+    }
+
+    /** The protocol's part, rounded down; the rest is the fund's. */
+    protected BigInteger protocolPart(final BigInteger due, final PenaltyTerms split) {
+        return Numbers.floorDiv(due.multiply(BigInteger.valueOf(split.protocolPpm())), Numbers.MILLION);
     }
 
     // ---- Draws
@@ -160,13 +207,13 @@ public class WaterfallFormulas {
         return Numbers.floorDiv(a.multiply(W9), b).min(MOST_QUOTIENT);
     }
 
-    /** Whether a fill does not reduce its counterparty's position, or by more than there is; {@code filled} is signed. */
-    protected boolean isCounterpartyGone(final BigInteger held, final BigInteger filled) {
-        return held.signum() != -filled.signum() || filled.abs().compareTo(held.abs()) > 0;
-    }
-}
     /** At the bankruptcy price, but at no price that no fill may have. */
     protected BigInteger askedOfWinner(final BigInteger bankruptcyPrice, final BigInteger maxPrice) {
         return bankruptcyPrice.min(maxPrice);
     }
 
+    /** Whether a fill does not reduce its counterparty's position, or by more than there is; {@code filled} is signed. */
+    protected boolean isCounterpartyGone(final BigInteger held, final BigInteger filled) {
+        return held.signum() != -filled.signum() || filled.abs().compareTo(held.abs()) > 0;
+    }
+}

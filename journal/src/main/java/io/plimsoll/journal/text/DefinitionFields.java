@@ -223,6 +223,17 @@ final class DefinitionFields {
         flag(json, "socialise", profile.socialise());
         choice(json, "deleverage", profile.deleverage());
         number(json, "deleverageAfter", profile.deleverageAfter(), ProfileDefinitionDecoder.deleverageAfterNullValue());
+        number(
+                json,
+                "penaltyLiquidatorPpm",
+                profile.penaltyLiquidatorPpm(),
+                ProfileDefinitionDecoder.penaltyLiquidatorPpmNullValue());
+        number(json, "penaltyFundPpm", profile.penaltyFundPpm(), ProfileDefinitionDecoder.penaltyFundPpmNullValue());
+        number(
+                json,
+                "penaltyProtocolPpm",
+                profile.penaltyProtocolPpm(),
+                ProfileDefinitionDecoder.penaltyProtocolPpmNullValue());
     }
 
     private static void orderTerms(final JsonGenerator json, final ProfileDefinitionDecoder profile)

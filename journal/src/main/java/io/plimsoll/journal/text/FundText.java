@@ -10,6 +10,7 @@ import io.plimsoll.protocol.codec.DeleverageDecoder;
 import io.plimsoll.protocol.codec.FundBalanceDecoder;
 import io.plimsoll.protocol.codec.FundDrawDecoder;
 import io.plimsoll.protocol.codec.FundPaymentDecoder;
+import io.plimsoll.protocol.codec.LiquidationPenaltyDecoder;
 import io.plimsoll.protocol.codec.UncoveredDecoder;
 import io.plimsoll.protocol.codec.WithdrawalsBlockedDecoder;
 import java.io.IOException;
@@ -91,6 +92,28 @@ final class FundText {
         json.writeStringField("account", deleverage.accountName());
         json.writeStringField("counterparty", deleverage.counterpartyName());
         json.writeStringField("instrument", deleverage.symbol());
+    }
+
+    static void write(final JsonGenerator json, final LiquidationPenaltyDecoder penalty) throws IOException {
+        final int decimals = penalty.unitDecimals();
+        json.writeStringField("type", "penalty");
+        json.writeStringField(
+                "order", new OrderId(penalty.orderEpoch(), penalty.orderSequence(), penalty.orderOrdinal()).toString());
+        json.writeNumberField("accountId", penalty.accountId());
+        if (penalty.counterpartyId() != LiquidationPenaltyDecoder.counterpartyIdNullValue()) {
+            json.writeNumberField("counterpartyId", penalty.counterpartyId());
+        }
+        json.writeNumberField("instrumentId", penalty.instrumentId());
+        json.writeNumberField("assetId", penalty.assetId());
+        json.writeStringField("amount", Decimals.format(penalty.amount(), decimals));
+        json.writeStringField("liquidator", Decimals.format(penalty.liquidatorAmount(), decimals));
+        json.writeStringField("fund", Decimals.format(penalty.fundAmount(), decimals));
+        json.writeStringField("protocol", Decimals.format(penalty.protocolAmount(), decimals));
+        json.writeNumberField("fundId", penalty.fundId());
+        json.writeStringField("mode", lower(penalty.mode()));
+        json.writeNumberField("causeSequence", penalty.causeSequence());
+        json.writeStringField("account", penalty.accountName());
+        json.writeStringField("asset", penalty.symbol());
     }
 
     static void write(final JsonGenerator json, final WithdrawalsBlockedDecoder blocked) throws IOException {

@@ -10,6 +10,7 @@ import io.plimsoll.protocol.codec.DeleverageDecoder;
 import io.plimsoll.protocol.codec.EngineStateDecoder;
 import io.plimsoll.protocol.codec.FundDrawDecoder;
 import io.plimsoll.protocol.codec.InputFlaggedDecoder;
+import io.plimsoll.protocol.codec.LiquidationPenaltyDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.OrderStateDecoder;
 import io.plimsoll.protocol.codec.PriceStateChangeDecoder;
@@ -34,6 +35,7 @@ final class OutputFields {
     private final FundDrawDecoder fundDraw = new FundDrawDecoder();
     private final UncoveredDecoder uncovered = new UncoveredDecoder();
     private final DeleverageDecoder deleverage = new DeleverageDecoder();
+    private final LiquidationPenaltyDecoder penalty = new LiquidationPenaltyDecoder();
     private final WithdrawalsBlockedDecoder blocked = new WithdrawalsBlockedDecoder();
     private final EngineStateDecoder engineState = new EngineStateDecoder();
     private final StateHashDecoder stateHash = new StateHashDecoder();
@@ -58,6 +60,8 @@ final class OutputFields {
             case FundDrawDecoder.TEMPLATE_ID -> FundText.write(json, fundDraw.wrap(buffer, body, block, version));
             case UncoveredDecoder.TEMPLATE_ID -> FundText.write(json, uncovered.wrap(buffer, body, block, version));
             case DeleverageDecoder.TEMPLATE_ID -> FundText.write(json, deleverage.wrap(buffer, body, block, version));
+            case LiquidationPenaltyDecoder.TEMPLATE_ID ->
+                FundText.write(json, penalty.wrap(buffer, body, block, version));
             case WithdrawalsBlockedDecoder.TEMPLATE_ID ->
                 FundText.write(json, blocked.wrap(buffer, body, block, version));
             case EngineStateDecoder.TEMPLATE_ID -> {

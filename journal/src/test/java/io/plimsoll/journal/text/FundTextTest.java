@@ -12,6 +12,7 @@ import io.plimsoll.protocol.codec.FundBalanceEncoder;
 import io.plimsoll.protocol.codec.FundDrawEncoder;
 import io.plimsoll.protocol.codec.FundPaymentEncoder;
 import io.plimsoll.protocol.codec.InterestIndexEncoder;
+import io.plimsoll.protocol.codec.LiquidationPenaltyEncoder;
 import io.plimsoll.protocol.codec.MarginScaleEncoder;
 import io.plimsoll.protocol.codec.MessageHeaderEncoder;
 import io.plimsoll.protocol.codec.OpenInterestEncoder;
@@ -239,6 +240,42 @@ class FundTextTest {
                         .counterpartyName("bob")
                         .symbol("PERP")
                         .encodedLength()));
+    }
+
+    @Test
+    void shouldTellAPenaltyAndWhoGetsIt() {
+        assertEquals(penalty("\"counterpartyId\":5,"), text(encodePenalty(5)));
+        assertEquals(penalty(""), text(encodePenalty(LiquidationPenaltyEncoder.counterpartyIdNullValue())));
+    }
+
+    private static String penalty(final String counterparty) {
+        return "\"type\":\"penalty\",\"order\":\"1-7-0\",\"accountId\":4," + counterparty
+                + "\"instrumentId\":3,\"assetId\":1,\"amount\":\"2.5\",\"liquidator\":\"1.25\",\"fund\":\"1\","
+                + "\"protocol\":\"0.25\",\"fundId\":2,\"mode\":\"live\",\"causeSequence\":9,"
+                + "\"account\":\"alice\",\"asset\":\"USD\"";
+    }
+
+    private int encodePenalty(final long counterpartyId) {
+        return new LiquidationPenaltyEncoder()
+                .wrapAndApplyHeader(buffer, Frame.HEADER_LENGTH, header)
+                .causeSequence(9)
+                .accountId(4)
+                .counterpartyId(counterpartyId)
+                .orderSequence(7)
+                .amount(250)
+                .liquidatorAmount(125)
+                .fundAmount(100)
+                .protocolAmount(25)
+                .orderEpoch(1)
+                .orderOrdinal(0)
+                .instrumentId(3)
+                .assetId(1)
+                .fundId(2)
+                .mode(EngineMode.LIVE)
+                .unitDecimals((short) 2)
+                .accountName("alice")
+                .symbol("USD")
+                .encodedLength();
     }
 
     @Test

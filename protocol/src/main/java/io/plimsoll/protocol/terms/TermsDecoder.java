@@ -261,7 +261,15 @@ public final class TermsDecoder {
                 orPlain(
                         record.deleverageAfter(),
                         ProfileDefinitionDecoder.deleverageAfterNullValue(),
-                        plain.deleverageAfter()));
+                        plain.deleverageAfter()),
+                penalty(record));
+    }
+
+    private static PenaltyTerms penalty(final ProfileDefinitionDecoder record) {
+        return new PenaltyTerms(
+                orPlain(record.penaltyLiquidatorPpm(), ProfileDefinitionDecoder.penaltyLiquidatorPpmNullValue(), 0),
+                orPlain(record.penaltyFundPpm(), ProfileDefinitionDecoder.penaltyFundPpmNullValue(), 0),
+                orPlain(record.penaltyProtocolPpm(), ProfileDefinitionDecoder.penaltyProtocolPpmNullValue(), 0));
     }
 
     private static OrderTerms orders(final ProfileDefinitionDecoder record, final OrderTerms plain) {

@@ -250,6 +250,15 @@ public final class TermsEncoder {
                         terms.deleverageAfter(),
                         plain.deleverageAfter(),
                         ProfileDefinitionEncoder.deleverageAfterNullValue()));
+        penalty(terms.penalty(), record);
+    }
+
+    private static void penalty(final PenaltyTerms terms, final ProfileDefinitionEncoder record) {
+        record.penaltyLiquidatorPpm((int)
+                        orNull(terms.liquidatorPpm(), 0, ProfileDefinitionEncoder.penaltyLiquidatorPpmNullValue()))
+                .penaltyFundPpm((int) orNull(terms.fundPpm(), 0, ProfileDefinitionEncoder.penaltyFundPpmNullValue()))
+                .penaltyProtocolPpm(
+                        (int) orNull(terms.protocolPpm(), 0, ProfileDefinitionEncoder.penaltyProtocolPpmNullValue()));
     }
 
     private static void orders(final OrderTerms terms, final OrderTerms plain, final ProfileDefinitionEncoder record) {
