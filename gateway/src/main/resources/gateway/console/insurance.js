@@ -11,6 +11,7 @@ const TEXTS = {
   fundDraw: (r) => `fund ${r.fundId} pays ${amount(r.amount)} ${r.asset} for ${r.account}, and has ${amount(r.fundBalance)} left`,
   uncovered: (r) => `nobody covers ${amount(r.amount)} ${r.asset} of ${r.account}`,
   deleverage: (r) => `${r.counterparty} takes over ${r.side} ${r.quantity} ${r.instrument} of ${r.account} at ${r.price}, rank ${r.rank}`,
+  penalty: (r) => `${r.account} pays a penalty of ${amount(r.amount)} ${r.asset}: liquidator ${amount(r.liquidator)}, fund ${r.fundId} ${amount(r.fund)}, protocol ${amount(r.protocol)}`,
   withdrawalsBlocked: (r) => (r.blocked ? `withdrawals should be blocked: ${amount(r.deficit)} owed, funds have ${amount(r.funds)}` : "withdrawals may go on"),
 };
 

@@ -15,6 +15,7 @@ import io.plimsoll.engine.EngineCapacity;
 import io.plimsoll.engine.Finder;
 import io.plimsoll.engine.MarginEngine;
 import io.plimsoll.feed.TickSource;
+import io.plimsoll.feed.fact.LiquidationFill;
 import io.plimsoll.feed.pace.Pace;
 import io.plimsoll.feed.pace.Pacer;
 import io.plimsoll.journal.FrameLogReader;
@@ -42,6 +43,9 @@ import java.util.function.UnaryOperator;
 public final class Backtest {
     /** Name of the account that takes the other side of paper fills. */
     public static final String LIQUIDATOR = "LIQUIDATOR";
+
+    /** Name of the account that gets the protocol's part of penalties. */
+    public static final String PROTOCOL = "PROTOCOL";
 
     /** The source number of a single tick file. */
     public static final int TICK_SOURCE = 3;
@@ -168,7 +172,13 @@ public final class Backtest {
         try (log;
                 chain;
                 FrameLogReader decisions = fills == null ? null : logs.reader(LogName.ORDERS, Position.start())) {
-            final PaperVenue venue = fills == null ? null : new PaperVenue(fills, PAPER_SOURCE, liquidatorId());
+            final PaperVenue venue = fills == null
+                    ? null
+                    : new PaperVenue(
+                            fills,
+                            PAPER_SOURCE,
+                            liquidatorId(),
+                            hasProtocol() ? protocolId() : LiquidationFill.NO_COUNTERPARTY);
             final BacktestDriver driver = new BacktestDriver(
                     chain,
                     port,
@@ -202,23 +212,39 @@ public final class Backtest {
         records.ready(EngineMode.LIVE, capacity, 0, build, startNs);
         final BookRecords accounts = new BookRecords(book, port, startNs);
         accounts.write();
-        if (fills != null && bookLiquidator() < 0) {
+        if (fills != null && inBook(LIQUIDATOR) < 0) {
             accounts.openAccount(liquidatorId(), LIQUIDATOR, AccountRole.LIQUIDATOR);
+        }
+        if (fills != null && hasProtocol() && inBook(PROTOCOL) < 0) {
+            accounts.openAccount(protocolId(), PROTOCOL, AccountRole.LIQUIDATOR);
         }
         records.arm("backtest", "the book is loaded", startNs);
     }
 
     private long liquidatorId() {
-        final int inBook = bookLiquidator();
-        return BookRecords.accountId(inBook >= 0 ? inBook : book.accounts().count());
+        return paperAccountId(LIQUIDATOR, 0);
     }
 
-    private int bookLiquidator() {
+    private long protocolId() {
+        return paperAccountId(PROTOCOL, 1);
+    }
+
+    // Whether anybody is paid for penalties.
+    private boolean hasProtocol() {
+        return book.definitions().profile().terms().waterfall().penalty().isSplit();
+    }
+
+    private long paperAccountId(final String name, final int place) {
+        final int inBook = inBook(name);
+        return BookRecords.accountId(inBook >= 0 ? inBook : book.accounts().count() + place);
+    }
+
+    private int inBook(final String name) {
         for (int account = 0; account < book.accounts().count(); account++) {
-            if (book.accounts().name(account).equals(LIQUIDATOR)) {
+            if (book.accounts().name(account).equals(name)) {
                 if (book.accounts().role(account) != AccountRole.LIQUIDATOR) {
-                    throw new UserError("account " + LIQUIDATOR
-                            + " takes the paper fills; in a book it needs \"role\":\"liquidator\"");
+                    throw new UserError("account " + name
+                            + " takes part in the paper fills; in a book it needs \"role\":\"liquidator\"");
                 }
                 return account;
             }

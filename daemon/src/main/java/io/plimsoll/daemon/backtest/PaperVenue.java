@@ -5,12 +5,14 @@ import io.plimsoll.feed.fact.Fact;
 import io.plimsoll.feed.fact.FundPayment;
 import io.plimsoll.feed.fact.LiquidationFill;
 import io.plimsoll.feed.fact.SeizeFill;
+import io.plimsoll.feed.fact.Transfer;
 import io.plimsoll.journal.FrameHandler;
 import io.plimsoll.protocol.Frame;
 import io.plimsoll.protocol.OrderId;
 import io.plimsoll.protocol.codec.DeleverageDecoder;
 import io.plimsoll.protocol.codec.FundDrawDecoder;
 import io.plimsoll.protocol.codec.LiquidationOrderDecoder;
+import io.plimsoll.protocol.codec.LiquidationPenaltyDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.OrderStateDecoder;
 import io.plimsoll.protocol.codec.OrderStatus;
@@ -31,16 +33,19 @@ import org.agrona.DirectBuffer;
 /**
  * A liquidator on paper: is shown {@code orders} as any bot is, and fills each in full a fixed event time after its cause. What closes a
  * position trades at its mark less slip, never past its limit; what seizes collateral repays just what it says, the venue's reserves' part
- * as well, for just what it takes; an auction is taken whole as soon as its price is as good as its collateral's less slip. A fund pays what is drawn, and a counterparty takes over what is assigned to it, at the price that the engine says. The driver's thread.
+ * as well, for just what it takes; an auction is taken whole as soon as its price is as good as its collateral's less slip. A fund pays what is drawn, and a counterparty takes over what is assigned to it, at the price that the
+ * engine says. A penalty is moved to who gets it, as long after. The driver's thread.
  */
 public final class PaperVenue implements FrameHandler {
 
     private static final long NOTHING_DUE = Long.MAX_VALUE;
     private static final int BPS = 10_000;
+    private static final long MOST_OF_A_RECORD = 8;
 
     private final PaperTerms terms;
     private final int source;
     private final long liquidatorId;
+    private final long protocolId;
     private final PriorityQueue<PaperFill> waiting = new PriorityQueue<>();
     private final Map<OrderId, List<PaperFill>> byOrder =
             new HashMap<>(); // the order's own, then those of counterparties
@@ -51,6 +56,7 @@ public final class PaperVenue implements FrameHandler {
     private final SeizeOrderDecoder seizeOrder = new SeizeOrderDecoder();
     private final DeleverageDecoder deleverage = new DeleverageDecoder();
     private final FundDrawDecoder draw = new FundDrawDecoder();
+    private final LiquidationPenaltyDecoder penalty = new LiquidationPenaltyDecoder();
     private final UnitStateDecoder unit = new UnitStateDecoder();
     private final SeizeOrderStateDecoder seizeState = new SeizeOrderStateDecoder();
     private long sourceSequence;
@@ -60,11 +66,13 @@ public final class PaperVenue implements FrameHandler {
      *
      * @param source the source id of its fills
      * @param liquidatorId the account that takes the other side, or {@link LiquidationFill#NO_COUNTERPARTY}
+     * @param protocolId the account that gets the protocol's part of penalties, or the same
      */
-    public PaperVenue(final PaperTerms terms, final int source, final long liquidatorId) {
+    public PaperVenue(final PaperTerms terms, final int source, final long liquidatorId, final long protocolId) {
         this.terms = terms;
         this.source = source;
         this.liquidatorId = liquidatorId;
+        this.protocolId = protocolId;
     }
 
     /** Event time from an order's cause to its fill. */
@@ -106,6 +114,10 @@ public final class PaperVenue implements FrameHandler {
                 draw.wrapAndApplyHeader(buffer, message, header);
                 awaitPayment(buffer, offset);
             }
+            case LiquidationPenaltyDecoder.TEMPLATE_ID -> {
+                penalty.wrapAndApplyHeader(buffer, message, header);
+                awaitPenalty(buffer, offset);
+            }
             case UnitStateDecoder.TEMPLATE_ID -> {
                 unit.wrapAndApplyHeader(buffer, message, header);
                 onVerdict(unit.accountId(), unit.current());
@@ -146,7 +158,7 @@ public final class PaperVenue implements FrameHandler {
             final long quantity,
             final PaperFill.Made made) {
         final PaperFill fill = new PaperFill(
-                Frame.eventNs(buffer, offset) + delayNs, Frame.sequence(buffer, offset), accountId, quantity, made);
+                Frame.eventNs(buffer, offset) + delayNs, number(buffer, offset), accountId, quantity, made);
         waiting.add(fill);
         byOrder.computeIfAbsent(id, unknown -> new ArrayList<>()).add(fill);
     }
@@ -260,6 +272,46 @@ public final class PaperVenue implements FrameHandler {
                 (sequence, amount) ->
                         new FundPayment(source, sequence, accountId, fundId, assetId, amount, Optional.of(id)));
         drawsByAccount.computeIfAbsent(accountId, unknown -> new ArrayList<>()).add(id);
+    }
+
+    // Nothing that becomes of the order, or of the account, takes it back.
+    private void awaitPenalty(final DirectBuffer buffer, final int offset) {
+        final long accountId = penalty.accountId();
+        final int fundId = (int) penalty.fundId();
+        final int assetId = (int) penalty.assetId();
+        final List<PaperFill.Made> moved = new ArrayList<>();
+        final long toFund = penalty.fundAmount();
+        if (toFund != 0) {
+            moved.add((sequence, unused) ->
+                    new FundPayment(source, sequence, accountId, fundId, assetId, -toFund, Optional.empty()));
+        }
+        addTransfers(moved, accountId, penalty.counterpartyId(), assetId, penalty.liquidatorAmount());
+        addTransfers(moved, accountId, protocolId, assetId, penalty.protocolAmount());
+        final long dueNs = Frame.eventNs(buffer, offset) + terms.delayNs();
+        for (int i = 0; i < moved.size(); i++) {
+            waiting.add(new PaperFill(dueNs, number(buffer, offset) + i, accountId, penalty.amount(), moved.get(i)));
+        }
+    }
+
+    // Out of the account, and to who gets it, if that is an account at all.
+    private void addTransfers(
+            final List<PaperFill.Made> moved,
+            final long accountId,
+            final long receiverId,
+            final int assetId,
+            final long amount) {
+        if (amount == 0) {
+            return;
+        }
+        moved.add((sequence, unused) -> new Transfer(source, sequence, accountId, assetId, -amount));
+        if (receiverId != LiquidationFill.NO_COUNTERPARTY) {
+            moved.add((sequence, unused) -> new Transfer(source, sequence, receiverId, assetId, amount));
+        }
+    }
+
+    // Ties of time go by the record that asked for it, then by its place among what that record asked for.
+    private static long number(final DirectBuffer buffer, final int offset) {
+        return Frame.sequence(buffer, offset) * MOST_OF_A_RECORD;
     }
 
     private void onState(final OrderId id, final OrderStatus status) {

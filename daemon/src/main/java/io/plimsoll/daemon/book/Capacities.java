@@ -9,9 +9,11 @@ import io.plimsoll.journal.config.UserError;
 public final class Capacities {
     private Capacities() {}
 
-    /** Room for the book, the paper liquidator, and a balance in each settlement asset that a fill may open. */
+    /** Room for the book, the paper liquidator, who else is paid on paper, and a balance in each settlement asset that a fill may open. */
     public static EngineCapacity of(final Book book) {
-        final int accounts = book.accounts().count() + 1;
+        final boolean isSplit =
+                book.definitions().profile().terms().waterfall().penalty().isSplit();
+        final int accounts = book.accounts().count() + (isSplit ? 2 : 1);
         final int assets = book.definitions().assets().size();
         final int instruments = book.definitions().instruments().size();
         final long legs = book.accounts().legCount() + (long) accounts * 2 + assets + instruments;

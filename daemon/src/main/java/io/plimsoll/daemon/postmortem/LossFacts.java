@@ -5,6 +5,7 @@ import io.plimsoll.protocol.Decimals;
 import io.plimsoll.protocol.codec.BooleanType;
 import io.plimsoll.protocol.codec.DeleverageDecoder;
 import io.plimsoll.protocol.codec.FundDrawDecoder;
+import io.plimsoll.protocol.codec.LiquidationPenaltyDecoder;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.UncoveredDecoder;
 import io.plimsoll.protocol.codec.WithdrawalsBlockedDecoder;
@@ -23,6 +24,7 @@ final class LossFacts {
     private final FundDrawDecoder draw = new FundDrawDecoder();
     private final UncoveredDecoder uncovered = new UncoveredDecoder();
     private final DeleverageDecoder deleverage = new DeleverageDecoder();
+    private final LiquidationPenaltyDecoder penalty = new LiquidationPenaltyDecoder();
     private final WithdrawalsBlockedDecoder blocked = new WithdrawalsBlockedDecoder();
     private final List<Loss> losses = new ArrayList<>();
     private final Map<String, Long> counts = new TreeMap<>();
@@ -36,6 +38,8 @@ final class LossFacts {
                 onUncovered(uncovered.wrapAndApplyHeader(buffer, message, header), eventNs);
             case DeleverageDecoder.TEMPLATE_ID ->
                 onDeleverage(deleverage.wrapAndApplyHeader(buffer, message, header), eventNs);
+            case LiquidationPenaltyDecoder.TEMPLATE_ID ->
+                onPenalty(penalty.wrapAndApplyHeader(buffer, message, header), eventNs);
             case WithdrawalsBlockedDecoder.TEMPLATE_ID ->
                 onBlocked(blocked.wrapAndApplyHeader(buffer, message, header), eventNs);
             default -> {
@@ -73,6 +77,19 @@ final class LossFacts {
         final String counterparty = made.counterpartyName();
         add(new Loss(
                 made.causeSequence(), eventNs, "deleveraged", account, quantity, made.symbol(), price, counterparty));
+    }
+
+    private void onPenalty(final LiquidationPenaltyDecoder made, final long eventNs) {
+        final int decimals = made.unitDecimals();
+        final BigDecimal amount = Decimals.toBigDecimal(made.amount(), decimals);
+        final String parts = "liquidator " + amount(made.liquidatorAmount(), decimals) + ", " + fund(made.fundId())
+                + " " + amount(made.fundAmount(), decimals) + ", protocol " + amount(made.protocolAmount(), decimals);
+        final String account = made.accountName();
+        add(new Loss(made.causeSequence(), eventNs, "penalty", account, amount, made.symbol(), null, parts));
+    }
+
+    private static String amount(final long mantissa, final int decimals) {
+        return Html.price(Decimals.toBigDecimal(mantissa, decimals));
     }
 
     private void onBlocked(final WithdrawalsBlockedDecoder told, final long eventNs) {

@@ -26,7 +26,10 @@ final class LossSection {
         if (facts.losses().isEmpty()) {
             return;
         }
-        html.raw("<h2>Losses beyond liquidation</h2>\n");
+        html.raw(
+                facts.lossCounts().containsKey("penalty")
+                        ? "<h2>Losses beyond liquidation, and penalties</h2>\n"
+                        : "<h2>Losses beyond liquidation</h2>\n");
         html.put(
                 "<p>%s.</p>",
                 facts.lossCounts().entrySet().stream()
@@ -52,7 +55,8 @@ final class LossSection {
                 facts.lossCounts().values().stream().mapToLong(Long::longValue).sum() - rows.size());
         html.raw(
                 "<p class=note>Drawn: an insurance fund is asked to pay. Uncovered: no fund pays it; socialised: all who"
-                        + " own the asset share it. Deleveraged: part of the order closes against another account.</p>\n");
+                        + " own the asset share it. Deleveraged: part of the order closes against another account. Penalty: what a fill"
+                        + " costs its account, and who gets how much of it.</p>\n");
     }
 
     private static List<String> row(final Loss loss) {

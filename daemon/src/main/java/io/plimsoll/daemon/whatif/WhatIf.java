@@ -53,7 +53,7 @@ public final class WhatIf {
         engine = start.roomyEngine(logs, stretch);
         rules = new RulesCheck(start.snapshot().header().rulesVersion());
         changed = new ChangedInputs(changes, start.sequence());
-        venue = new PaperVenue(terms, PAPER_SOURCE, LiquidationFill.NO_COUNTERPARTY);
+        venue = new PaperVenue(terms, PAPER_SOURCE, LiquidationFill.NO_COUNTERPARTY, LiquidationFill.NO_COUNTERPARTY);
         tally = new OrdersTally(venue, start.sequence());
         port = new EngineInput(engine, tally, start.sequence());
     }

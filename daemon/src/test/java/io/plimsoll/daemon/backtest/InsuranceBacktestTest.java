@@ -25,6 +25,8 @@ import io.plimsoll.journal.FrameLogs;
 import io.plimsoll.protocol.Decimals;
 import io.plimsoll.protocol.Frame;
 import io.plimsoll.protocol.codec.ArmDecoder;
+import io.plimsoll.protocol.codec.MessageHeaderDecoder;
+import io.plimsoll.protocol.codec.TransferDecoder;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -32,6 +34,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.agrona.DirectBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,6 +100,41 @@ class InsuranceBacktestTest {
         assertTrue(page.contains("Losses beyond liquidation") && page.contains("1 deleveraged"), page);
     }
 
+    @Test
+    void shouldMoveAPenaltyToTheLiquidatorTheFundAndTheProtocol() throws IOException {
+        run(
+                BOOK.replace("\"tick\"", "\"penalty\":\"0.01\",\"tick\"")
+                        + "{\"type\":\"fund\",\"id\":0,\"balances\":{\"USD\":\"1000\"}}\n",
+                "penalty: {liquidator: \"0.5\", fund: \"0.3\", protocol: \"0.2\"}\n",
+                "94");
+        final PostMortem facts = postMortem();
+        assertEquals(Map.of("penalty", 1L), facts.lossCounts());
+        final Loss penalty = facts.losses().get(0);
+        assertEquals(List.of("alice", "USD"), List.of(penalty.account(), penalty.symbol()));
+        final long due = penalty.amount().movePointRight(6).longValueExact();
+        final long liquidator = due / 2;
+        final long protocol = due / 5;
+        assertTrue(due > 1_000, penalty::toString);
+        assertEquals(plain(liquidator, 6), holdings(Backtest.LIQUIDATOR).get("USD"));
+        assertEquals(Map.of("USD", plain(protocol, 6)), holdings(Backtest.PROTOCOL));
+        assertEquals(1_000_000_000 + due - liquidator - protocol, fund());
+        assertNothingIsMadeOrLost();
+        final String page = PostMortemHtml.of(facts, List.of(), 10);
+        assertTrue(page.contains("Losses beyond liquidation, and penalties"), page);
+    }
+
+    @Test
+    void shouldTakeNoPenaltyBeyondBankruptcy() throws IOException {
+        run(
+                BOOK.replace("\"tick\"", "\"penalty\":\"0.01\",\"tick\"")
+                        + "{\"type\":\"fund\",\"id\":0,\"balances\":{\"USD\":\"1000\"}}\n",
+                PROFILE + "penalty: {protocol: \"1\"}\n",
+                "80");
+        assertEquals(Map.of("drawn", 1L), postMortem().lossCounts());
+        assertEquals(Map.of(), holdings(Backtest.PROTOCOL));
+        assertNothingIsMadeOrLost();
+    }
+
     private PostMortem postMortem() throws IOException {
         return Collector.collect(
                 "journal",
@@ -108,12 +146,17 @@ class InsuranceBacktestTest {
     }
 
     private void run(final String funds) throws IOException {
+        run(BOOK + funds, PROFILE, "80");
+    }
+
+    private void run(final String lines, final String rules, final String lastPrice) throws IOException {
         final ProfileSpec profile = ProfileSpec.read(
-                Files.writeString(folder.resolve("profile.yaml"), Files.readString(Project.linearProfile()) + PROFILE));
-        book = BookReader.read(Files.writeString(folder.resolve("book.ndjson"), BOOK + funds), profile, "USD");
+                Files.writeString(folder.resolve("profile.yaml"), Files.readString(Project.linearProfile()) + rules));
+        book = BookReader.read(Files.writeString(folder.resolve("book.ndjson"), lines), profile, "USD");
         final Path ticks = Files.writeString(
                 folder.resolve("ticks.csv"),
-                "ts,instrument,price\n1738368000000,PERP,100\n1738368001000,PERP,80\n1738368005000,PERP,80\n");
+                "ts,instrument,price\n1738368000000,PERP,100\n1738368001000,PERP,X\n1738368005000,PERP,X\n"
+                        .replace("X", lastPrice));
         journal = folder.resolve("journal");
         new Backtest(
                         book,
@@ -139,26 +182,41 @@ class InsuranceBacktestTest {
         }
     }
 
-    // Over all accounts, positions at their cost, and the fund: the same after every record once the book is loaded.
+    // Over all accounts, positions at their cost, and the fund: the same after every record once the book is loaded,
+    // but for what a
+    // transfer takes out or brings in; and what was taken out is in again in the end.
     private void assertNothingIsMadeOrLost() throws IOException {
         try (JournalReplay replay =
                 JournalReplay.fromSnapshot(FrameLogs.in(journal), Stretch.all(), SnapshotFolder.reading(journal))) {
             final boolean[] isLoaded = {false};
+            final long[] transferred = {0};
             BigDecimal before = null;
             int compared = 0;
             while (replay.next(
-                    (buffer, offset, length) ->
-                            isLoaded[0] |= Frame.templateId(buffer, offset) == ArmDecoder.TEMPLATE_ID,
+                    (buffer, offset, length) -> {
+                        isLoaded[0] |= Frame.templateId(buffer, offset) == ArmDecoder.TEMPLATE_ID;
+                        transferred[0] += isLoaded[0] ? transferred(buffer, offset) : 0;
+                    },
                     new DiscardingSink())) {
                 if (isLoaded[0]) {
-                    final BigDecimal now = total(replay.engine().view());
+                    final BigDecimal now =
+                            total(replay.engine().view()).subtract(Decimals.toBigDecimal(transferred[0], 6));
                     assertEquals(0, before == null ? 0 : before.compareTo(now), before + " became " + now);
                     before = now;
                     compared++;
                 }
             }
             assertTrue(compared > 4, compared + " records");
+            assertEquals(0, transferred[0]);
         }
+    }
+
+    private static long transferred(final DirectBuffer buffer, final int offset) {
+        return Frame.templateId(buffer, offset) == TransferDecoder.TEMPLATE_ID
+                ? new TransferDecoder()
+                        .wrapAndApplyHeader(buffer, offset + Frame.HEADER_LENGTH, new MessageHeaderDecoder())
+                        .amount()
+                : 0;
     }
 
     private BigDecimal total(final MarginView view) {
