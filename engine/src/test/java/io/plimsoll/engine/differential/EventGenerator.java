@@ -38,6 +38,7 @@ public final class EventGenerator {
     private final boolean isSized; // weights of its assets get worse with a balance
     private final boolean isOperated; // its operator acts
     private final boolean isSourced; // its price sources may go down
+    private final boolean isPenalised; // its fills are mostly about penalties
     private final boolean isHeard; // its sources may be silent for too long
 
     /** {@code state} is that of a fresh naive engine. */
@@ -66,6 +67,7 @@ public final class EventGenerator {
         isSized = world.assets().stream().anyMatch(SizeWeightWorlds::isSized);
         isOperated = new Dice(seed ^ ACTS).oneIn(4);
         isSourced = new Dice(seed ^ SOURCES).oneIn(4);
+        isPenalised = PenaltyWorlds.isOneOf(seed);
         isHeard = new Dice(seed ^ HEARING).oneIn(4);
         fillTable();
         Opening.play(script);
@@ -219,6 +221,9 @@ public final class EventGenerator {
         }
         if (WaterfallWorlds.isOneOf(world)) {
             fillWaterfallTable();
+        }
+        if (isPenalised) {
+            weigh(220, PenaltyScenarios::fill);
         }
         if (isHeard) {
             weigh(8, HearingScenarios::bound);

@@ -170,7 +170,7 @@ final class Liquidations {
         write(script, out, order, id, quantity, price, fee, counterparty, sequenceStep);
     }
 
-    private static void write(
+    static void write(
             final Script script,
             final InputRecords out,
             final InFlight order,

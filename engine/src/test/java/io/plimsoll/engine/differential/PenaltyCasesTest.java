@@ -108,6 +108,14 @@ class PenaltyCasesTest {
     }
 
     @Test
+    void shouldTakeNothingOnAnOrderOfWhoWasBankruptThen() {
+        prepare(WaterfallTerms.PLAIN.withPenalty(new PenaltyTerms(0, 0, Rates.ONE)));
+        final Output.Order order = order(tick(PERP, 8_900));
+        tick(PERP, 9_400);
+        assertEquals(List.of(), penalties(fill(order, -100, 9_400, 0)));
+    }
+
+    @Test
     void shouldTakeNothingForWhatACounterpartyHadToTakeOver() {
         final Output.Order order =
                 liquidate(new WaterfallTerms(true, Terms.UNBOUNDED, false, Deleveraging.PROFIT_BY_EQUITY, 0)
@@ -203,17 +211,25 @@ class PenaltyCasesTest {
     }
 
     private Output.Order liquidate(final WaterfallTerms waterfall) {
+        prepare(waterfall);
+        return order(tick(PERP, 9_400));
+    }
+
+    private static Output.Order order(final List<Output> outputs) {
+        return outputs.stream()
+                .filter(Output.Order.class::isInstance)
+                .map(Output.Order.class::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void prepare(final WaterfallTerms waterfall) {
         open();
         define(waterfall);
         assertNull(engine.lastDefinitionDefect());
         tick(PERP, 10_000);
         hold(TRADER, USD, 1_000, 1_000, BigInteger.valueOf(10_000_000));
         send(out -> out.arm("test", "case"));
-        return tick(PERP, 9_400).stream()
-                .filter(Output.Order.class::isInstance)
-                .map(Output.Order.class::cast)
-                .findFirst()
-                .orElseThrow();
     }
 
     private void open() {

@@ -103,9 +103,6 @@ final class PenaltyObserver implements Observer {
                                 .compareTo(exact)
                         > 0,
                 Place.PENALTY_REST_TO_THE_FUND);
-        coverage.hitIf(
-                state.definitions().instruments().get(order.instrumentId()).isInverse(),
-                Place.PENALTY_FOR_AN_INVERSE_CONTRACT);
     }
 
     private Instrument instrument(final LiquidationFillDecoder fill) {

@@ -22,12 +22,6 @@ final class PlantedPenaltyBugs {
                 return !isAssigned;
             }
         }));
-        bugs.put("a penalty on the order of a bankrupt", with(new WaterfallFormulas() {
-            @Override
-            protected boolean owesPenalty(final BigInteger netWorth) {
-                return true;
-            }
-        }));
         bugs.put("a penalty's rest for the liquidator", with(new WaterfallFormulas() {
             @Override
             protected BigInteger liquidatorPart(final BigInteger due, final PenaltyTerms split) {
