@@ -45,7 +45,6 @@ class StateFieldsTest {
     private static final String SCRATCH = "written before it is read, within one record";
     private static final String TOLD = "for people; no rule reads it";
     private static final String FIXED = "set when the engine is built";
-
     private static final Map<String, String> NOT_STATE = Map.ofEntries(
             Map.entry("MarginEngine.capacity", FIXED),
             Map.entry("Definitions.capacity", FIXED),
