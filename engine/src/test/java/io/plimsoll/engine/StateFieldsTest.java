@@ -494,8 +494,6 @@ class StateFieldsTest {
         }
 
         @Override
-        public void commit(final int length, final long eventNs) {
-            // nobody listens
-        }
+        public void commit(final int length, final long eventNs) {}
     }
 }

@@ -89,6 +89,6 @@ class SchemaTest {
             assertTrue((id >= 1 && id < 50) || (id > 50 && id < 100), "id " + id);
             outputs += id > 50 && id < 90 ? 1 : 0;
         }
-        assertEquals(15, outputs);
+        assertEquals(16, outputs);
     }
 }
