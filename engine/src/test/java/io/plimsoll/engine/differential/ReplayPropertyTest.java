@@ -29,7 +29,7 @@ class ReplayPropertyTest {
     private static final int EVENTS = 3_000;
 
     @Test
-    @Timeout(value = 3, unit = TimeUnit.MINUTES)
+    @Timeout(value = 8, unit = TimeUnit.MINUTES)
     void shouldGiveTheSameBytesAndHashes() {
         final long first = Long.getLong("plimsoll.seed", 1);
         System.out.println("seeds from " + first + "; reproduce one with -Dplimsoll.seed=N");
