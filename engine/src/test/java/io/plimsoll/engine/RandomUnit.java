@@ -104,10 +104,12 @@ final class RandomUnit {
     }
 
     // A unit of the last decimal kept from one value to the largest that there may be.
-    private ProfileTerms rounded(final int valueDecimals, final boolean areProfitsWhole) {
+    private ProfileTerms rounded(final int valueDecimals, final Factor[] factors) {
         if (random.nextInt(3) != 0) {
             return terms;
         }
+        final boolean areProfitsWhole = Arrays.stream(factors).allMatch(Profit::isWhole);
+        final boolean isTiered = Arrays.stream(factors).anyMatch(factor -> factor.instrumentTerms.marginTableId() != 0);
         final int decimals = Math.max(0, valueDecimals - random.nextInt(Decimals.MAX_DECIMALS + 1));
         final RoundingTerms rounding = valueDecimals - decimals > Decimals.MAX_DECIMALS
                 ? RoundingTerms.PLAIN
@@ -116,7 +118,7 @@ final class RandomUnit {
                         mode(4),
                         mode(2),
                         mode(4),
-                        areProfitsWhole && random.nextBoolean() ? Rounding.TRUNCATE : Rounding.NONE,
+                        areProfitsWhole && random.nextBoolean() && !isTiered ? Rounding.TRUNCATE : Rounding.NONE,
                         mode(4));
         return new ProfileTerms(
                 terms.boundary(),
@@ -183,9 +185,7 @@ final class RandomUnit {
             }
             proof = OverflowProof.of(factors, terms);
         }
-        terms = isBucketed
-                ? terms
-                : rounded(proof.valueDecimals(), Arrays.stream(factors).allMatch(Profit::isWhole));
+        terms = isBucketed ? terms : rounded(proof.valueDecimals(), factors);
         state.catalog.install(factors, tables, new Profile(1, warningRatioPpm, 0, 0, 0, terms), proof, state.prices);
         if (random.nextInt(3) == 0) {
             state.catalog.scale().state(1 + random.nextInt(5 * Rates.ONE), 0);
