@@ -54,10 +54,8 @@ public abstract class FrameFuzz {
 
     @Test
     void shouldReadKeptInputsAsItsTwinDoes() throws IOException, URISyntaxException {
-        final URL kept = getClass().getResource(getClass().getSimpleName() + "Inputs/fuzz");
-        assertTrue(kept != null, "inputs are kept");
         final List<Path> inputs;
-        try (Stream<Path> files = Files.list(Path.of(kept.toURI()))) {
+        try (Stream<Path> files = Files.list(keptInputs(getClass()))) {
             inputs = files.toList();
         }
         int read = 0;
@@ -83,6 +81,13 @@ public abstract class FrameFuzz {
         System.out.println(
                 getClass().getSimpleName() + ": " + read + " of " + messages + " messages of the corpus read");
         assertTrue(read > 0 && read < messages, "both ways are kept");
+    }
+
+    /** The folder of a test's kept inputs. */
+    static Path keptInputs(final Class<?> test) throws URISyntaxException {
+        final URL kept = test.getResource(test.getSimpleName() + "Inputs/fuzz");
+        assertTrue(kept != null, "inputs are kept");
+        return Path.of(kept.toURI());
     }
 
     private boolean isRead(final byte[] frame) {

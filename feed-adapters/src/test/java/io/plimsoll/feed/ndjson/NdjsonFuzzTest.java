@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Whatever the bytes, a line is applied whole or complained of: nothing is thrown, and the good line behind it is read. */
-@Timeout(30)
+@Timeout(120)
 class NdjsonFuzzTest {
     private static final int ROUNDS = 20_000;
     private static final String LAST =
