@@ -32,8 +32,7 @@ class TlsTest {
             tls:
               keystore: store.p12
               passwordFile: password
-            limits:
-              headerTimeout: 200ms
+            limits: {headerTimeout: %s}
             """;
 
     @TempDir
@@ -76,7 +75,7 @@ class TlsTest {
 
     @Test
     void shouldAnswerOverTls() throws IOException, GeneralSecurityException {
-        try (RunningGateway gateway = RunningGateway.configured(folder, YAML);
+        try (RunningGateway gateway = RunningGateway.configured(folder, String.format(YAML, "30s"));
                 Socket socket =
                         trusting().getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), gateway.port())) {
             socket.getOutputStream()
@@ -89,7 +88,7 @@ class TlsTest {
 
     @Test
     void shouldCloseAConnectionThatNeverSetsUpTls() throws IOException {
-        try (RunningGateway gateway = RunningGateway.configured(folder, YAML);
+        try (RunningGateway gateway = RunningGateway.configured(folder, String.format(YAML, "200ms"));
                 Socket silent = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
             silent.setSoTimeout(20_000); // less than what an idle connection may last
             final InputStream in = silent.getInputStream();
