@@ -34,7 +34,7 @@ class DependencyStarTest {
     private static final Set<String> ESTIMATES =
             Set.of("Estimator", "BucketEstimator", "CollateralEstimator", "UnitEstimate", "SlackSplit", "Approximate");
     /** Who asks them whether anything may have changed. */
-    private static final Set<String> USERS_OF_ESTIMATES = Set.of("Recheck", "TriggerRevaluation");
+    private static final Set<String> USERS_OF_ESTIMATES = Set.of("OpenOrderTriggers", "Recheck", "TriggerRevaluation");
 
     private static final Set<String> FLOATING = Set.of("double", "float", "java.lang.Double", "java.lang.Float");
 
