@@ -51,7 +51,7 @@ class MachineAlertsFireTest {
         final int accounts = 15_000;
         home.with("engine", "sweep")
                 .with("automaticKill", "{lag: 200ms}")
-                .with("ring", "{slots: 131072, wait: blocking, topology: inline}")
+                .with("ring", "{slots: 65536, wait: blocking, topology: inline}")
                 .with("limits", "{accounts: 20000, legs: 50000, ordersInFlight: 20000, assets: 8, instruments: 8}");
         try (WatchedDaemon daemon = WatchedDaemon.start(home)) {
             for (int id = 1; id <= accounts; id++) {
