@@ -36,7 +36,7 @@ class DifferentialTest {
     private final Coverage coverage = new Coverage();
 
     @Test
-    @Timeout(value = 15, unit = TimeUnit.MINUTES)
+    @Timeout(value = 25, unit = TimeUnit.MINUTES)
     void shouldDecideAsTheNaiveEngineDoesAfterEachRecord() throws InterruptedException, ExecutionException {
         final Long only = Long.getLong("plimsoll.seed");
         final int seeds = Integer.getInteger("plimsoll.seeds", SEEDS);
