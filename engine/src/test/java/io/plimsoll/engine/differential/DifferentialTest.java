@@ -23,8 +23,13 @@ import org.junit.jupiter.api.Timeout;
  */
 class DifferentialTest {
     private static final int SEEDS = 200;
-    private static final int EVENTS = 12_500;
-    private static final long LEAST_HITS = 1_000;
+    /** A million records of all streams: what a build has time for on a slow machine. */
+    private static final int EVENTS = 5_000;
+    /** {@code scripts/soak} plays as many and asks for more. */
+    private static final int LONG_EVENTS = 12_500;
+
+    private static final long LEAST_HITS = 200;
+    private static final long LEAST_HITS_OF_LONG_ONES = 1_000;
     private static final EngineCapacity CAPACITY = new EngineCapacity(
             World.MAX_ACCOUNTS,
             World.MAX_LEGS,
@@ -57,8 +62,9 @@ class DifferentialTest {
         } finally {
             workers.shutdownNow();
         }
-        if (all.size() == SEEDS && events == EVENTS) {
-            assertEquals(List.of(), coverage.fewerThan(LEAST_HITS), () -> "too few hits:\n" + coverage);
+        if (all.size() >= SEEDS && events >= EVENTS) {
+            final long least = events < LONG_EVENTS ? LEAST_HITS : LEAST_HITS_OF_LONG_ONES;
+            assertEquals(List.of(), coverage.fewerThan(least), () -> "too few hits:\n" + coverage);
         }
     }
 }

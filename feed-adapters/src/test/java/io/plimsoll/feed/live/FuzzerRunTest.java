@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @Timeout(300)
 class FuzzerRunTest {
-    private static final int RUNS = Integer.getInteger("plimsoll.rounds", 1) * 10_000;
+    private static final int RUNS = Integer.getInteger("plimsoll.rounds", 1) * 4_000;
     private static final Pattern DONE = Pattern.compile("Done (\\d+) runs");
     /** What Jazzer exits with where an input throws. */
     private static final int FINDING = 77;
