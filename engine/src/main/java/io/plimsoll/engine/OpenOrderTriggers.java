@@ -81,15 +81,15 @@ final class OpenOrderTriggers {
         for (int entry = entries.first(unit); entry != UnitInstruments.NONE; entry = entries.next(entry)) {
             final Factor instrument = catalog.factor(entries.factor(entry));
             final int leaf = entries.place(entry);
-            if (!entries.isOrdered(entry)) {
+            if (!isAsked(entry, instrument)) {
                 setBoth(entry, MaxTrees.NEVER);
-            } else if (prices.isSet(instrument.priceSlot) && prices.isSet(instrument.settlementSlot)) {
-                final long mark = Math.abs(instrument.mark(prices.value(instrument.priceSlot)));
-                price.set(instrument.index, leaf, SlackSplit.part(share, mark), true, true);
-                if (instrument.settlementSlot != Prices.UNIT_SLOT) {
-                    final long moved = SlackSplit.part(share, prices.value(instrument.settlementSlot));
-                    settlement.set(instrument.index, leaf, moved, true, true);
-                }
+                continue;
+            }
+            final long mark = Math.abs(instrument.mark(prices.value(instrument.priceSlot)));
+            price.set(instrument.index, leaf, SlackSplit.part(share, mark), true, true);
+            if (instrument.settlementSlot != Prices.UNIT_SLOT) {
+                final long moved = SlackSplit.part(share, prices.value(instrument.settlementSlot));
+                settlement.set(instrument.index, leaf, moved, true, true);
             }
         }
     }
@@ -97,8 +97,16 @@ final class OpenOrderTriggers {
     /** Every move, or none, is to find the unit. */
     void setAll(final int unit, final int key) {
         for (int entry = entries.first(unit); entry != UnitInstruments.NONE; entry = entries.next(entry)) {
-            setBoth(entry, entries.isOrdered(entry) ? key : MaxTrees.NEVER);
+            final boolean isAsked = isAsked(entry, catalog.factor(entries.factor(entry)));
+            setBoth(entry, isAsked ? key : MaxTrees.NEVER);
         }
+    }
+
+    // What is on order asks for nothing before all its prices are known: the first of the last one finds everyone.
+    private boolean isAsked(final int entry, final Factor instrument) {
+        return entries.isOrdered(entry)
+                && prices.isSet(instrument.priceSlot)
+                && prices.isSet(instrument.settlementSlot);
     }
 
     private void setBoth(final int entry, final int key) {
