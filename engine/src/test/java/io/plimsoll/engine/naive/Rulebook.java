@@ -1,7 +1,6 @@
 package io.plimsoll.engine.naive;
 
 import java.util.Comparator;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -15,7 +14,7 @@ public final class Rulebook {
 
     private Rulebook(final SortedMap<Class<?>, Object> formulas) {
         this.formulas = formulas;
-        found = new IdentityHashMap<>(formulas);
+        found = Map.copyOf(formulas);
     }
 
     /** As the page says. */
