@@ -69,7 +69,7 @@ final class InitialMargin {
 
     private void addOpenOrders(final UnitMargin margin, final int unit, final int entry) {
         final Factor instrument = catalog.factor(entries.factor(entry));
-        if (prices.isSet(instrument.priceSlot) && prices.isSet(instrument.settlementSlot)) {
+        if (prices.areSet(instrument)) {
             final long held = legs.held(units, unit, instrument.index);
             final int chosenPpm = entries.chosenPpm(entry);
             requirement.of(instrument, held + entries.bids(entry), chosenPpm, bought);

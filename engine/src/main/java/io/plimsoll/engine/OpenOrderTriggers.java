@@ -104,9 +104,7 @@ final class OpenOrderTriggers {
 
     // What is on order asks for nothing before all its prices are known: the first of the last one finds everyone.
     private boolean isAsked(final int entry, final Factor instrument) {
-        return entries.isOrdered(entry)
-                && prices.isSet(instrument.priceSlot)
-                && prices.isSet(instrument.settlementSlot);
+        return entries.isOrdered(entry) && prices.areSet(instrument);
     }
 
     private void setBoth(final int entry, final int key) {

@@ -33,9 +33,7 @@ final class OrderedMargin {
     void addTo(final UnitMargin margin, final int unit) {
         for (int entry = entries.first(unit); entry != UnitInstruments.NONE; entry = entries.next(entry)) {
             final Factor instrument = catalog.factor(entries.factor(entry));
-            if (entries.isOrdered(entry)
-                    && prices.isSet(instrument.priceSlot)
-                    && prices.isSet(instrument.settlementSlot)) {
+            if (entries.isOrdered(entry) && prices.areSet(instrument)) {
                 addFilled(margin, instrument, legs.held(units, unit, instrument.index), entry);
             }
             asked.set(catalog.openOrderFee()).multiply(entries.orders(entry));

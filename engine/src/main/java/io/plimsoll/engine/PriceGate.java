@@ -112,9 +112,7 @@ final class PriceGate {
     private void lookAtOrders(final int unit) {
         for (int entry = entries.first(unit); entry != UnitInstruments.NONE; entry = entries.next(entry)) {
             final Factor instrument = catalog.factor(entries.factor(entry));
-            if (entries.isOrdered(entry)
-                    && prices.isSet(instrument.priceSlot)
-                    && prices.isSet(instrument.settlementSlot)) {
+            if (entries.isOrdered(entry) && prices.areSet(instrument)) {
                 lookAt(instrument.priceSlot);
                 lookAt(instrument.settlementSlot);
             }

@@ -247,6 +247,11 @@ final class Prices {
         return value[slot] != 0;
     }
 
+    /** Whether all prices that what is held of a factor is worth by are known. */
+    boolean areSet(final Factor factor) {
+        return isSet(factor.priceSlot) && isSet(factor.settlementSlot);
+    }
+
     int id(final int slot) {
         return id[slot];
     }

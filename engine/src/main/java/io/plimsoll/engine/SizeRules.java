@@ -1,6 +1,5 @@
 package io.plimsoll.engine;
 
-import io.plimsoll.protocol.codec.Sizing;
 import io.plimsoll.protocol.terms.AssetTerms;
 import io.plimsoll.protocol.terms.ProfileTerms;
 
@@ -40,7 +39,6 @@ final class SizeRules {
         if (BucketRules.areInForce(profile)) {
             return "profits in the settlement asset";
         }
-        final Sizing sizing = profile.plan().sizing();
-        return sizing == Sizing.STOP_MARGIN || sizing == Sizing.PORTION ? null : "a sizing that seizes";
+        return LendingRules.isSeizing(profile.plan().sizing()) ? "a sizing that seizes" : null;
     }
 }

@@ -56,19 +56,15 @@ final class SweepRevaluation implements Revaluation {
     private final Int128 cost = new Int128();
 
     SweepRevaluation(
-            final Catalog catalog,
-            final Prices prices,
-            final Units units,
-            final Legs legs,
-            final UnitInstruments entries,
+            final EngineState state,
             final int factors,
             final MarginCalculator calculator,
             final EngineCounters counters) {
-        this.catalog = catalog;
-        this.prices = prices;
-        this.units = units;
-        this.legs = legs;
-        this.entries = entries;
+        catalog = state.catalog;
+        prices = state.prices;
+        units = state.units;
+        legs = state.legs;
+        entries = state.unitInstruments;
         this.calculator = calculator;
         this.counters = counters;
         places = legs.places;
@@ -110,7 +106,7 @@ final class SweepRevaluation implements Revaluation {
                 catalog.rounder().isExact() && !catalog.isBucketed() && !watched.get(unit) && !countsOrders(unit);
         for (int leg = units.firstLeg(unit); leg != Legs.NONE; leg = legs.next(leg)) {
             final Factor factor = catalog.factor(legs.factor(leg));
-            if (!isPriced(factor)) {
+            if (!prices.areSet(factor)) {
                 screen[unit] = UNPRICED;
                 return;
             }
@@ -151,7 +147,7 @@ final class SweepRevaluation implements Revaluation {
         for (int entry = entries.first(unit); entry != UnitInstruments.NONE; entry = entries.next(entry)) {
             final Factor instrument = catalog.factor(entries.factor(entry));
             if (entries.isOrdered(entry)
-                    && isPriced(instrument)
+                    && prices.areSet(instrument)
                     && (instrument.priceSlot == slot || instrument.settlementSlot == slot)) {
                 return true;
             }
@@ -357,14 +353,10 @@ final class SweepRevaluation implements Revaluation {
         }
     }
 
-    private boolean isPriced(final Factor factor) {
-        return prices.isSet(factor.priceSlot) && prices.isSet(factor.settlementSlot);
-    }
-
     // What one unit adds to B - R * ratio, in screen units, 64 bits below the point after the unit shift.
     private void setTerms(final Factor factor) {
         final int index = factor.index;
-        if (!isPriced(factor)) {
+        if (!prices.areSet(factor)) {
             longTerm[index] = 0;
             shortTerm[index] = 0;
             return;

@@ -38,19 +38,15 @@ final class TriggerRevaluation implements Revaluation {
     private int[][] bySettlement = {}; // by price slot: the instruments settled at it
 
     TriggerRevaluation(
-            final Catalog catalog,
-            final Prices prices,
-            final Units units,
-            final Legs legs,
-            final UnitInstruments entries,
+            final EngineState state,
             final int factors,
             final MarginCalculator calculator,
             final EngineCounters counters) {
-        this.catalog = catalog;
-        this.entries = entries;
-        this.prices = prices;
-        this.units = units;
-        this.legs = legs;
+        catalog = state.catalog;
+        entries = state.unitInstruments;
+        prices = state.prices;
+        units = state.units;
+        legs = state.legs;
         this.factors = factors;
         this.calculator = calculator;
         this.counters = counters;
@@ -121,10 +117,11 @@ final class TriggerRevaluation implements Revaluation {
         final int[] settled = bySettlement[slot];
         boolean isMeasured = true;
         for (final int factor : priced) {
-            isMeasured &= !isPriced(catalog.factor(factor)) || movePrice(catalog.factor(factor), value);
+            isMeasured &= !prices.areSet(catalog.factor(factor)) || movePrice(catalog.factor(factor), value);
         }
         for (final int instrument : settled) {
-            isMeasured &= !isPriced(catalog.factor(instrument)) || moveSettlement(catalog.factor(instrument), value);
+            isMeasured &=
+                    !prices.areSet(catalog.factor(instrument)) || moveSettlement(catalog.factor(instrument), value);
         }
         if (!isMeasured) {
             collectAll(priced, fired);
@@ -169,7 +166,7 @@ final class TriggerRevaluation implements Revaluation {
 
     @Override
     public void fundingChanged(final Factor instrument, final FiredUnits fired) {
-        if (!isPriced(instrument)) {
+        if (!prices.areSet(instrument)) {
             return; // its units await that price
         }
         if (funding.move(instrument.index, instrument.fundingIndex, fundingScale(instrument))) {
@@ -181,7 +178,7 @@ final class TriggerRevaluation implements Revaluation {
 
     @Override
     public void interestChanged(final Factor asset, final FiredUnits fired) {
-        if (!isPriced(asset)) {
+        if (!prices.areSet(asset)) {
             return; // its units await that price
         }
         if (interest.move(asset)) {
@@ -201,7 +198,7 @@ final class TriggerRevaluation implements Revaluation {
     }
 
     private void collectAll(final Factor factor, final FiredUnits fired) {
-        if (isPriced(factor)) {
+        if (prices.areSet(factor)) {
             measure(factor);
             counters.sweeps++;
             counters.legsSwept += places.collectAll(factor.index, fired);
@@ -209,10 +206,6 @@ final class TriggerRevaluation implements Revaluation {
                 orders.collectAll(factor.index, fired);
             }
         }
-    }
-
-    private boolean isPriced(final Factor factor) {
-        return prices.isSet(factor.priceSlot) && prices.isSet(factor.settlementSlot);
     }
 
     // Makes the ladders of a factor measure from here. Every unit that holds it must be valued then.
@@ -430,7 +423,7 @@ final class TriggerRevaluation implements Revaluation {
             orderRecheck = new Recheck(catalog, units, readAhead, entries.places(), estimator, this, counters);
         }
         for (final Factor factor : all) {
-            if (isPriced(factor)) {
+            if (prices.areSet(factor)) {
                 measure(factor);
             }
         }
