@@ -87,6 +87,9 @@ final class LendingPlanner {
             return;
         }
         pair.begin(terms.sizing() == Sizing.HEALTH_YIELD ? bonus.ofDiscounted(paid()) : bonus.of(debts));
+        if (catalog.profile().terms().bonus().shape() == BonusShape.BY_LLTV) {
+            pair.quote(isRounding() ? roundingUnit() : 0);
+        }
         debts.value(debts.debt, debts.owed, debtValue);
         debts.value(debts.collateral, debts.owned, collateralValue);
         switch (terms.sizing()) {
@@ -277,11 +280,15 @@ final class LendingPlanner {
         return catalog.profile().terms().rounding().decimals() != RoundingTerms.EXACT;
     }
 
+    private long roundingUnit() {
+        return Decimals.powerOfTen(
+                catalog.valueDecimals() - catalog.profile().terms().rounding().decimals());
+    }
+
     // To the decimals that the profile rounds to.
     private Int128 floor(final Int128 value) {
         if (isRounding()) {
-            final long unit = Decimals.powerOfTen(catalog.valueDecimals()
-                    - catalog.profile().terms().rounding().decimals());
+            final long unit = roundingUnit();
             division.divideFloor(value, unit, value);
             value.multiply(unit);
         }

@@ -18,6 +18,7 @@ final class SeizePair {
     private final Int128 unitDebt = new Int128();
     private final Int128 unitCollateral = new Int128();
     private final Int128 grown = new Int128(); // 1 + bonus
+    private final Int128 quoteUnit = new Int128(); // 0: the bonus is of collateral
     private final Int128 a = new Int128();
     private final Int128 b = new Int128();
 
@@ -35,6 +36,23 @@ final class SeizePair {
         grown.set(ONE).add(a.set(bonus));
         debts.value(debts.debt, 1, unitDebt);
         debts.value(debts.collateral, 1, unitCollateral);
+        quoteUnit.set(0);
+    }
+
+    /**
+     * After {@link #begin}: the bonus is of what is repaid, in whole units of the debt, before that buys collateral.
+     *
+     * @param rounded one unit of the last decimal that the profile keeps, a value; 0: it rounds nothing
+     */
+    void quote(final long rounded) {
+        quoteUnit.set(unitDebt);
+        if (rounded != 0 && quoteUnit.compareTo(a.set(rounded)) > 0) {
+            quoteUnit.set(rounded);
+        }
+    }
+
+    private boolean isQuoted() {
+        return quoteUnit.signum() != 0;
     }
 
     long bonus() {
@@ -69,8 +87,12 @@ final class SeizePair {
 
     /** Repays so much and takes what that buys, or takes all that there is and repays no more than that is worth. */
     void setCapped(final long repaid) {
-        multiplyDivide(a.set(repaid), unitDebt, unitCollateral, a);
-        withBonus(a, a);
+        if (isQuoted()) {
+            buyQuoted(repaid);
+        } else {
+            multiplyDivide(a.set(repaid), unitDebt, unitCollateral, a);
+            withBonus(a, a);
+        }
         if (a.compareTo(b.set(debts.owned)) <= 0) {
             set(repaid, a.low());
         } else {
@@ -78,9 +100,24 @@ final class SeizePair {
         }
     }
 
+    // What a repayment buys with its bonus.
+    private void buyQuoted(final long repaid) {
+        debts.value(debts.debt, repaid, a);
+        if (division.multiplyDivideFloor(a, grown, ONE, a)) {
+            division.divideFloor(a, quoteUnit, a);
+            multiplyDivide(a, quoteUnit, unitCollateral, a);
+        } else {
+            a.set(LARGEST);
+        }
+    }
+
     // The least that has to be repaid for so much collateral.
     private Int128 repayment(final long seized) {
         debts.value(debts.collateral, seized, a);
+        if (isQuoted()) {
+            division.divideCeil(a, quoteUnit, a);
+            multiplyDivide(a, quoteUnit, SINGLE, a);
+        }
         final boolean fits = division.multiplyDivideCeil(a, ONE, grown, a);
         Invariant.check(fits, "a value is no larger without its bonus");
         return debtCeil(a, a);
@@ -89,6 +126,10 @@ final class SeizePair {
     /** The most that may be repaid so that no more than that is taken; below 0 for an amount below 0. */
     Int128 repaymentDown(final Int128 seized, final Int128 result) {
         multiplyDivide(seized, unitCollateral, SINGLE, result);
+        if (isQuoted()) {
+            division.divideFloor(result, quoteUnit, result);
+            multiplyDivide(result, quoteUnit, SINGLE, result);
+        }
         multiplyDivide(result, ONE, grown, result);
         return debtFloor(result, result);
     }

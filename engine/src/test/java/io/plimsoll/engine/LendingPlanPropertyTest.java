@@ -88,6 +88,9 @@ class LendingPlanPropertyTest {
             }
             final SeizePair pair = new SeizePair(book.debts);
             pair.begin(random.nextLong(9 * UnitDebts.ONE) >> random.nextInt(63));
+            if (random.nextBoolean()) {
+                pair.quote(random.nextBoolean() ? 0 : Decimals.powerOfTen(random.nextInt(7)));
+            }
             final long less = 1 + random.nextLong(book.debts.owed);
             final long more = less + random.nextLong(book.debts.owed - less + 1);
             pair.setCapped(less);

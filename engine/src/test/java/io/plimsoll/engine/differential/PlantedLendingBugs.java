@@ -6,6 +6,7 @@ import io.plimsoll.engine.naive.NaiveMarginEngine;
 import io.plimsoll.engine.naive.Numbers;
 import io.plimsoll.engine.naive.Rulebook;
 import io.plimsoll.engine.naive.SeizeInFlight;
+import io.plimsoll.protocol.codec.BonusShape;
 import io.plimsoll.protocol.terms.BonusTerms;
 import java.math.BigInteger;
 import java.util.Map;
@@ -43,6 +44,12 @@ final class PlantedLendingBugs {
                     final BigInteger b) {
                 final BigInteger alike = Numbers.floorDiv(repay.multiply(unitOfDebt), unitOfCollateral);
                 return Numbers.ceilDiv(alike.multiply(ONE.add(b)), ONE);
+            }
+        }));
+        bugs.put("bonus by LLTV of the collateral and not of what is repaid", with(new LendingFormulas() {
+            @Override
+            protected boolean isQuoted(final BonusShape shape) {
+                return false;
             }
         }));
         bugs.put("repayment rounded down", with(new LendingFormulas() {

@@ -28,6 +28,8 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Loans as lending venues liquidate them, worked by hand from their formulas: what is repaid and seized, in both engines. */
 @Timeout(60)
@@ -104,6 +106,24 @@ class SeizureCasesTest {
         define(closeFactor(Rates.ONE), bonus, 860_000, 0, 0);
         // 1 / (1 - 0.3 * (1 - 0.86)) - 1
         assertEquals(43_841_336_116_910_229L, liquidated(10, 17_300, 2_000).bonus());
+    }
+
+    // Morpho Blue's order of roundings, whose loan token has 6 decimals as the coin has here. At a weight of 0.385 the
+    // factor is min(1.15, 1 / (1 - 0.3 * 0.615)), 1.15.
+    @ParameterizedTest
+    @CsvSource({
+        // 1,000 * 1.15 = 1,150, which at 3 buys 383.333333; 333.333333 coins and the bonus would be 383.333332
+        "500, 1000, 3, 1000000000, 383333333",
+        // 2 * 1.15 at 3, 0.766666; 0.666666 with the bonus is 0.766665
+        "1, 2, 3, 2000000, 766666",
+        // all 10 are worth 30 at 3, for which 30 / 1.15 = 26.0869565.. is repaid
+        "10, 5000, 3, 26086957, 10000000"
+    })
+    void shouldTakeTheBonusByWeightOfWhatIsRepaidBeforeItBuysCollateral(
+            final long coins, final long debt, final long price, final long repay, final long seize) {
+        final BonusTerms bonus = new BonusTerms(BonusShape.BY_LLTV, 0, 300_000, 0, 150_000);
+        define(closeFactor(Rates.ONE), bonus, 385_000, 0, 0);
+        assertOrder(liquidated(coins, debt, price), repay, seize);
     }
 
     @Test

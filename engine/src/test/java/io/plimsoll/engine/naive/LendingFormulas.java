@@ -1,6 +1,7 @@
 package io.plimsoll.engine.naive;
 
 import io.plimsoll.engine.naive.Definition.Asset;
+import io.plimsoll.protocol.codec.BonusShape;
 import io.plimsoll.protocol.codec.Sizing;
 import io.plimsoll.protocol.terms.BonusTerms;
 import io.plimsoll.protocol.terms.ProfileTerms;
@@ -126,6 +127,44 @@ public class LendingFormulas {
         final BigInteger value =
                 Numbers.floorDiv(seize.multiply(unitOfCollateral).multiply(ONE), ONE.add(b));
         return Numbers.floorDiv(value, unitOfDebt);
+    }
+
+    /** Whether the bonus is of what is repaid, before that buys collateral. */
+    protected boolean isQuoted(final BonusShape shape) {
+        return shape == BonusShape.BY_LLTV;
+    }
+
+    /** What is seized for a repayment r, by a quote in multiples of k. */
+    protected BigInteger quotedSeizure(
+            final BigInteger repay,
+            final BigInteger unitOfDebt,
+            final BigInteger unitOfCollateral,
+            final BigInteger b,
+            final BigInteger k) {
+        final BigInteger quote = repay.multiply(unitOfDebt).multiply(ONE.add(b));
+        return Numbers.floorDiv(Numbers.floorTo(Numbers.floorDiv(quote, ONE), k), unitOfCollateral);
+    }
+
+    /** What must be repaid for a seizure s, by the same. */
+    protected BigInteger quotedRepayment(
+            final BigInteger seize,
+            final BigInteger unitOfDebt,
+            final BigInteger unitOfCollateral,
+            final BigInteger b,
+            final BigInteger k) {
+        final BigInteger quote = Numbers.ceilTo(seize.multiply(unitOfCollateral), k);
+        return Numbers.ceilDiv(Numbers.ceilDiv(quote.multiply(ONE), ONE.add(b)), unitOfDebt);
+    }
+
+    /** What may be repaid so that no more than s is seized, by the same. */
+    protected BigInteger quotedRepaymentDown(
+            final BigInteger seize,
+            final BigInteger unitOfDebt,
+            final BigInteger unitOfCollateral,
+            final BigInteger b,
+            final BigInteger k) {
+        final BigInteger quote = Numbers.floorTo(seize.multiply(unitOfCollateral), k);
+        return Numbers.floorDiv(Numbers.floorDiv(quote.multiply(ONE), ONE.add(b)), unitOfDebt);
     }
 
     /** Whether a part of a debt or of collateral that would be left is too small to be left. */

@@ -211,9 +211,7 @@ final class SeizurePlanner {
         private Amounts shrunk(final Amounts amounts) {
             final BigInteger mostOfDebt = debt.amount().subtract(Numbers.ceilDiv(leftover, unitOf(debt)));
             final BigInteger mostSeized = taken.amount().subtract(Numbers.ceilDiv(leftover, unitOf(taken)));
-            final BigInteger repay = amounts.repay()
-                    .min(mostOfDebt)
-                    .min(formulas.repaymentDown(mostSeized, unitOf(debt), unitOf(taken), bonus));
+            final BigInteger repay = amounts.repay().min(mostOfDebt).min(repaymentDown(mostSeized));
             if (repay.signum() > 0) {
                 ways.add(Way.SHRUNK);
                 return capped(repay);
@@ -238,7 +236,7 @@ final class SeizurePlanner {
 
         PlannedSeizure toTarget() {
             final BigInteger wanted = wanted();
-            final BigInteger most = formulas.repaymentDown(taken.amount(), unitOf(debt), unitOf(taken), bonus);
+            final BigInteger most = repaymentDown(taken.amount());
             if (most.compareTo(wanted.min(debt.amount())) < 0) {
                 ways.add(Way.CAPPED);
             }
@@ -310,13 +308,38 @@ final class SeizurePlanner {
         }
 
         private Amounts capped(final BigInteger repay) {
-            final BigInteger seize = formulas.seizure(repay, unitOf(debt), unitOf(taken), bonus);
+            final BigInteger seize = seizure(repay);
             if (seize.compareTo(taken.amount()) <= 0) {
                 return new Amounts(repay, seize);
             }
             ways.add(Way.CAPPED);
-            return new Amounts(
-                    repay.min(formulas.repayment(taken.amount(), unitOf(debt), unitOf(taken), bonus)), taken.amount());
+            return new Amounts(repay.min(repayment(taken.amount())), taken.amount());
+        }
+
+        private boolean isQuoted() {
+            return formulas.isQuoted(profile().bonus().shape());
+        }
+
+        private BigInteger seizure(final BigInteger repay) {
+            return isQuoted()
+                    ? formulas.quotedSeizure(repay, unitOf(debt), unitOf(taken), bonus, quoteUnit())
+                    : formulas.seizure(repay, unitOf(debt), unitOf(taken), bonus);
+        }
+
+        private BigInteger repayment(final BigInteger seize) {
+            return isQuoted()
+                    ? formulas.quotedRepayment(seize, unitOf(debt), unitOf(taken), bonus, quoteUnit())
+                    : formulas.repayment(seize, unitOf(debt), unitOf(taken), bonus);
+        }
+
+        private BigInteger repaymentDown(final BigInteger seize) {
+            return isQuoted()
+                    ? formulas.quotedRepaymentDown(seize, unitOf(debt), unitOf(taken), bonus, quoteUnit())
+                    : formulas.repaymentDown(seize, unitOf(debt), unitOf(taken), bonus);
+        }
+
+        private BigInteger quoteUnit() {
+            return isRounded() ? unitOf(debt).min(roundedUnit()) : unitOf(debt);
         }
 
         private boolean isPartial(final Amounts amounts) {
@@ -385,11 +408,10 @@ final class SeizurePlanner {
 
     // Where the profile rounds, a value at V to its decimals.
     private BigInteger floored(final BigInteger value) {
-        return isRounded()
-                ? Numbers.floorTo(
-                        value,
-                        state.definitions.align(
-                                BigInteger.ONE, profile().rounding().decimals()))
-                : value;
+        return isRounded() ? Numbers.floorTo(value, roundedUnit()) : value;
+    }
+
+    private BigInteger roundedUnit() {
+        return state.definitions.align(BigInteger.ONE, profile().rounding().decimals());
     }
 }
