@@ -6,6 +6,7 @@ import io.plimsoll.protocol.terms.AssetTerms;
 import io.plimsoll.protocol.terms.InstrumentTerms;
 import io.plimsoll.protocol.terms.ProfileTerms;
 import io.plimsoll.protocol.terms.Terms;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -152,6 +153,12 @@ public final class MarginView {
     /** Sequence of the last account record of a source, or {@link Long#MIN_VALUE} before the first. */
     public long lastFactSequence(final int source) {
         return state.sources.watermark(source);
+    }
+
+    /** The price in force of an asset that is defined; 0 while it has none. */
+    public BigDecimal assetPrice(final int assetId) {
+        final int slot = state.catalog.asset(assetId).priceSlot;
+        return BigDecimal.valueOf(state.prices.value(slot), state.prices.decimals(slot));
     }
 
     /** What an insurance fund holds of an asset, balance mantissa; 0 where it is not known. */

@@ -4,6 +4,7 @@ import io.plimsoll.daemon.chain.ReadingSink;
 import io.plimsoll.protocol.Decimals;
 import io.plimsoll.protocol.OrderId;
 import io.plimsoll.protocol.codec.LiquidationOrderDecoder;
+import io.plimsoll.protocol.codec.LiquidationPenaltyDecoder;
 import io.plimsoll.protocol.codec.SeizeOrderDecoder;
 import io.plimsoll.protocol.codec.Side;
 import io.plimsoll.protocol.codec.Value128Decoder;
@@ -22,8 +23,10 @@ final class Decisions extends ReadingSink {
     private final LiquidationOrderDecoder order = new LiquidationOrderDecoder();
     private final SeizeOrderDecoder seizeOrder = new SeizeOrderDecoder();
     private final WithheldDecoder withheld = new WithheldDecoder();
+    private final LiquidationPenaltyDecoder penalty = new LiquidationPenaltyDecoder();
     private final List<Order> orders = new ArrayList<>();
     private final List<Seizure> seizures = new ArrayList<>();
+    private final List<Penalty> penalties = new ArrayList<>();
     private final Map<Long, String> withheldReasons = new HashMap<>();
 
     /** The unit's numbers as an order carries them. */
@@ -35,7 +38,11 @@ final class Decisions extends ReadingSink {
             BigDecimal maintenanceMargin,
             BigDecimal shortfall) {}
 
-    /** An order as the engine made it; prices null where there is none. */
+    /**
+     * An order as the engine made it; prices null where there is none.
+     *
+     * @param penalty share of the notional closed that its account pays for being liquidated; null: it tells none
+     */
     record Order(
             OrderId id,
             long accountId,
@@ -44,6 +51,7 @@ final class Decisions extends ReadingSink {
             BigDecimal quantity,
             BigDecimal limitPrice,
             BigDecimal bankruptcyPrice,
+            BigDecimal penalty,
             String reason,
             Numbers numbers) {}
 
@@ -67,6 +75,28 @@ final class Decisions extends ReadingSink {
             String reason,
             Numbers numbers) {}
 
+    /**
+     * What a fill costs its account; amounts of the asset.
+     *
+     * @param order which was filled
+     * @param fund whose part it is, 0: the shared one
+     * @param counterpartyId the liquidator; null where the fill names none
+     */
+    record Penalty(
+            OrderId order,
+            long accountId,
+            String asset,
+            BigDecimal amount,
+            BigDecimal liquidator,
+            long fundId,
+            BigDecimal fund,
+            BigDecimal protocol,
+            Long counterpartyId) {}
+
+    List<Penalty> penalties(final long accountId) {
+        return penalties.stream().filter(told -> told.accountId() == accountId).toList();
+    }
+
     List<Order> orders(final long accountId) {
         return orders.stream().filter(made -> made.accountId() == accountId).toList();
     }
@@ -88,6 +118,9 @@ final class Decisions extends ReadingSink {
         } else if (templateId == SeizeOrderDecoder.TEMPLATE_ID) {
             seizeOrder.wrapAndApplyHeader(record, 0, header);
             seizures.add(seizure());
+        } else if (templateId == LiquidationPenaltyDecoder.TEMPLATE_ID) {
+            penalty.wrapAndApplyHeader(record, 0, header);
+            penalties.add(penalty());
         } else if (templateId == WithheldDecoder.TEMPLATE_ID) {
             withheld.wrapAndApplyHeader(record, 0, header);
             withheldReasons.put(withheld.accountId(), withheld.reason().name().toLowerCase(Locale.ROOT));
@@ -98,6 +131,7 @@ final class Decisions extends ReadingSink {
         final long bankruptcy = order.bankruptcyPrice();
         final int decimals = order.priceDecimals();
         final int scale = order.valueDecimals();
+        final int penaltyPpm = order.penaltyPpm();
         final Numbers numbers = new Numbers(
                 value(order.equity(), scale),
                 value(order.netWorth(), scale),
@@ -117,6 +151,7 @@ final class Decisions extends ReadingSink {
                 bankruptcy == LiquidationOrderDecoder.bankruptcyPriceNullValue()
                         ? null
                         : Decimals.toBigDecimal(bankruptcy, decimals),
+                penaltyPpm == LiquidationOrderDecoder.penaltyPpmNullValue() ? null : HandRequirement.rate(penaltyPpm),
                 order.reason().name().toLowerCase(Locale.ROOT),
                 numbers);
     }
@@ -144,6 +179,22 @@ final class Decisions extends ReadingSink {
                 Decimals.toBigDecimal(seizeOrder.bonus(), BONUS_DECIMALS),
                 seizeOrder.reason().name().toLowerCase(Locale.ROOT),
                 numbers);
+    }
+
+    private Penalty penalty() {
+        final int decimals = penalty.unitDecimals();
+        final long counterpartyId = penalty.counterpartyId();
+        penalty.skipAccountName();
+        return new Penalty(
+                new OrderId(penalty.orderEpoch(), penalty.orderSequence(), penalty.orderOrdinal()),
+                penalty.accountId(),
+                penalty.symbol(),
+                Decimals.toBigDecimal(penalty.amount(), decimals),
+                Decimals.toBigDecimal(penalty.liquidatorAmount(), decimals),
+                penalty.fundId(),
+                Decimals.toBigDecimal(penalty.fundAmount(), decimals),
+                Decimals.toBigDecimal(penalty.protocolAmount(), decimals),
+                counterpartyId == LiquidationPenaltyDecoder.counterpartyIdNullValue() ? null : counterpartyId);
     }
 
     private static BigDecimal value(final Value128Decoder value, final int decimals) {

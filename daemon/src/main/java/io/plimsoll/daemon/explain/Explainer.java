@@ -112,6 +112,7 @@ public final class Explainer {
                 plan != null && (!orders.isEmpty() || plan.isWanted(hand)) ? plan : null,
                 orders,
                 seizures,
+                decisions.penalties(view().accountId(unit)),
                 withheld(unit, decisions),
                 deposits,
                 prices,

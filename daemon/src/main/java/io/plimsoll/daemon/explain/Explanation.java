@@ -13,6 +13,7 @@ import java.util.Map;
  * @param plan what brings it to its stop margin; null: nothing has to be done, or an order in flight does it
  * @param orders what the engine ordered at this input
  * @param seizures what it ordered to be repaid and taken
+ * @param penalties what a fill that is the input costs the account
  * @param withheld why it ordered nothing although the account is below its requirement; null otherwise
  * @param deposits each of which would have kept it safe; empty when it is
  * @param prices at which, all others as they were, it would still have been safe
@@ -30,6 +31,7 @@ public record Explanation(
         HandPlan plan,
         List<Decisions.Order> orders,
         List<Decisions.Seizure> seizures,
+        List<Decisions.Penalty> penalties,
         String withheld,
         List<Rescue> deposits,
         List<SafePrice> prices,

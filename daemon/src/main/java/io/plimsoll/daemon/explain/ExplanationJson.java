@@ -3,6 +3,7 @@ package io.plimsoll.daemon.explain;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.plimsoll.daemon.explain.Decisions.Order;
+import io.plimsoll.daemon.explain.Decisions.Penalty;
 import io.plimsoll.daemon.explain.Decisions.Seizure;
 import io.plimsoll.daemon.explain.Explanation.SafePrice;
 import io.plimsoll.daemon.explain.Explanation.Standing;
@@ -55,6 +56,7 @@ public final class ExplanationJson {
         plan();
         orders();
         seizures();
+        penalties();
         json.writeStringField("withheld", told.withheld());
         rescues();
         json.writeNumberField("agreements", told.agreements());
@@ -222,6 +224,9 @@ public final class ExplanationJson {
             if (order.bankruptcyPrice() != null) {
                 number("bankruptcyPrice", order.bankruptcyPrice());
             }
+            if (order.penalty() != null) {
+                number("penalty", order.penalty());
+            }
             json.writeStringField("reason", order.reason());
             json.writeEndObject();
         }
@@ -241,6 +246,28 @@ public final class ExplanationJson {
             number("protocolFee", seizure.protocolFee());
             number("bonus", seizure.bonus());
             json.writeStringField("reason", seizure.reason());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void penalties() throws IOException {
+        if (told.penalties().isEmpty()) {
+            return;
+        }
+        json.writeArrayFieldStart("penalties");
+        for (final Penalty penalty : told.penalties()) {
+            json.writeStartObject();
+            json.writeStringField("order", penalty.order().toString());
+            json.writeStringField("asset", penalty.asset());
+            number("amount", penalty.amount());
+            number("liquidator", penalty.liquidator());
+            if (penalty.counterpartyId() != null) {
+                json.writeNumberField("liquidatorId", penalty.counterpartyId());
+            }
+            number("fund", penalty.fund());
+            json.writeNumberField("fundId", penalty.fundId());
+            number("protocol", penalty.protocol());
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -1,6 +1,7 @@
 package io.plimsoll.daemon.explain;
 
 import io.plimsoll.daemon.explain.Decisions.Order;
+import io.plimsoll.daemon.explain.Decisions.Penalty;
 import io.plimsoll.daemon.explain.Decisions.Seizure;
 import io.plimsoll.daemon.explain.Explanation.SafePrice;
 import io.plimsoll.daemon.explain.Explanation.Standing;
@@ -53,13 +54,14 @@ public final class ExplanationText {
         line("cause: %s", cause());
         for (final Order order : told.orders()) {
             line(
-                    "order %s: %s %s %s, limit %s, bankruptcy price %s, reason %s",
+                    "order %s: %s %s %s, limit %s, bankruptcy price %s%s, reason %s",
                     order.id(),
                     side(order.isBuy()),
                     plain(order.quantity()),
                     order.symbol(),
                     plain(order.limitPrice()),
                     order.bankruptcyPrice() == null ? "none" : plain(order.bankruptcyPrice()),
+                    order.penalty() == null ? "" : ", penalty " + plain(order.penalty()) + " of what is closed",
                     order.reason());
         }
         for (final Seizure seizure : told.seizures()) {
@@ -74,6 +76,17 @@ public final class ExplanationText {
                     plain(seizure.bonus()),
                     plain(seizure.protocolFee()),
                     seizure.reason());
+        }
+        for (final Penalty penalty : told.penalties()) {
+            line(
+                    "penalty for this fill of order %s: %s %s, of it %s the liquidator's, %s fund %d's, %s the protocol's",
+                    penalty.order(),
+                    plain(penalty.amount()),
+                    penalty.asset(),
+                    plain(penalty.liquidator()),
+                    plain(penalty.fund()),
+                    penalty.fundId(),
+                    plain(penalty.protocol()));
         }
         if (told.withheld() != null) {
             line("no order: withheld, %s%s", told.withheld(), WithheldText.why(told.withheld()));

@@ -8,6 +8,7 @@ import io.plimsoll.protocol.Decimals;
 import io.plimsoll.protocol.codec.BooleanType;
 import io.plimsoll.protocol.codec.DeleverageDecoder;
 import io.plimsoll.protocol.codec.FundDrawDecoder;
+import io.plimsoll.protocol.codec.LiquidationPenaltyDecoder;
 import io.plimsoll.protocol.codec.UncoveredDecoder;
 import io.plimsoll.protocol.codec.WithdrawalsBlockedDecoder;
 import java.math.BigDecimal;
@@ -17,7 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Takes down who is to pay for what bankrupt accounts owe. The replay's thread. */
+/** Takes down who is to pay for what bankrupt accounts owe, and who gets what others pay for their liquidations. The replay's thread. */
 final class FundFacts {
     private final Supplier<MarginView> view;
     private final Set<Long> uncoveredAccounts = new HashSet<>();
@@ -28,6 +29,7 @@ final class FundFacts {
     private long deleverages;
     private BigDecimal deleveraged = BigDecimal.ZERO;
     private boolean wasBlocked;
+    private PenaltyUse penalties = PenaltyUse.NONE;
 
     /** @param view of the engine that decides */
     FundFacts(final Supplier<MarginView> view) {
@@ -67,6 +69,15 @@ final class FundFacts {
         wasBlocked |= told.blocked() == BooleanType.T;
     }
 
+    void onPenalty(final LiquidationPenaltyDecoder told) {
+        final BigDecimal price = view.get().assetPrice((int) told.assetId());
+        final int decimals = told.unitDecimals();
+        penalties = penalties.plus(
+                Decimals.toBigDecimal(told.liquidatorAmount(), decimals).multiply(price),
+                Decimals.toBigDecimal(told.fundAmount(), decimals).multiply(price),
+                Decimals.toBigDecimal(told.protocolAmount(), decimals).multiply(price));
+    }
+
     // Of an asset that the account owes.
     private BigDecimal price(final long accountId, final String symbol) {
         for (final Balance balance :
@@ -77,6 +88,11 @@ final class FundFacts {
             }
         }
         throw new IllegalStateException("account " + accountId + " does not owe " + symbol);
+    }
+
+    /** What penalties came to; null where the profile does not say whose they are. */
+    PenaltyUse penalties() {
+        return view.get().profile().terms().waterfall().penalty().isSplit() ? penalties : null;
     }
 
     /** All of it; null where the profile asks nobody to pay. */

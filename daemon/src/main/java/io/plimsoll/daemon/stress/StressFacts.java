@@ -11,6 +11,7 @@ import io.plimsoll.protocol.Decimals;
 import io.plimsoll.protocol.codec.DeleverageDecoder;
 import io.plimsoll.protocol.codec.FundDrawDecoder;
 import io.plimsoll.protocol.codec.LiquidationOrderDecoder;
+import io.plimsoll.protocol.codec.LiquidationPenaltyDecoder;
 import io.plimsoll.protocol.codec.OrderReason;
 import io.plimsoll.protocol.codec.OrderStateDecoder;
 import io.plimsoll.protocol.codec.OrderStatus;
@@ -43,6 +44,7 @@ final class StressFacts extends ReadingSink {
     private final UncoveredDecoder uncovered = new UncoveredDecoder();
     private final DeleverageDecoder deleverage = new DeleverageDecoder();
     private final WithdrawalsBlockedDecoder blocked = new WithdrawalsBlockedDecoder();
+    private final LiquidationPenaltyDecoder penalty = new LiquidationPenaltyDecoder();
     private final FundFacts funds;
     private final WithheldDecoder withheld = new WithheldDecoder();
     private final Set<Long> liquidated = new HashSet<>();
@@ -90,6 +92,8 @@ final class StressFacts extends ReadingSink {
             case DeleverageDecoder.TEMPLATE_ID -> funds.onDeleverage(deleverage.wrapAndApplyHeader(record, 0, header));
             case WithdrawalsBlockedDecoder.TEMPLATE_ID ->
                 funds.onBlocked(blocked.wrapAndApplyHeader(record, 0, header));
+            case LiquidationPenaltyDecoder.TEMPLATE_ID ->
+                funds.onPenalty(penalty.wrapAndApplyHeader(record, 0, header));
             case WithheldDecoder.TEMPLATE_ID ->
                 withheldCounts.merge(
                         withheld.wrapAndApplyHeader(record, 0, header)
@@ -182,6 +186,7 @@ final class StressFacts extends ReadingSink {
                 after.deficit(),
                 withheldCounts,
                 funds.use(),
+                funds.penalties(),
                 moments,
                 engine.counters().pricesRefused,
                 engine.stateHash());

@@ -16,6 +16,7 @@ import java.util.Map;
 /** Tells a stress, for people or as JSON. Who paid is told only where the profile asks somebody to. Immutable. */
 public final class StressReport {
     private static final String NO_FUNDS = "not measured: the profile draws on no fund";
+    private static final String NO_SPLIT = "not measured: the profile does not say whose they are";
     private static final int WORST = 5;
     private static final String ROW = "%-28s %10s %20s %12s %10s %18s%n";
 
@@ -62,6 +63,7 @@ public final class StressReport {
         row(out, "prices refused", count(result.pricesRefused()));
         row(out, "insurance fund use", result.funds() == null ? NO_FUNDS : drawn(result.funds()));
         row(out, "auto-deleveraging", result.funds() == null ? NO_FUNDS : deleveraged(result.funds()));
+        row(out, "penalties", result.penalties() == null ? NO_SPLIT : penalties(result.penalties()));
         out.println();
         out.printf(ROW, "worst moments", "orders", "ordered", "liquidated", "bankrupt", "deficit at its end");
         for (final Moment moment : result.worst(WORST)) {
@@ -87,6 +89,12 @@ public final class StressReport {
     private static String deleveraged(final FundUse funds) {
         return rounded(funds.deleveraged()) + " in " + count(funds.deleverages()) + " parts, against "
                 + count(funds.counterparties()) + " accounts";
+    }
+
+    private static String penalties(final PenaltyUse penalties) {
+        return rounded(penalties.sum()) + " of " + count(penalties.fills()) + " fills: liquidators "
+                + rounded(penalties.liquidators()) + ", funds " + rounded(penalties.funds()) + ", protocol "
+                + rounded(penalties.protocol());
     }
 
     private static void row(final PrintStream out, final String name, final String value) {
@@ -147,6 +155,7 @@ public final class StressReport {
             json.writeEndObject();
             json.writeNumberField("ticksRejected", result.pricesRefused());
             writeFunds(json, result.funds());
+            writePenalties(json, result.penalties());
             json.writeArrayFieldStart("moments");
             for (final Moment moment : result.moments()) {
                 write(json, moment);
@@ -175,6 +184,19 @@ public final class StressReport {
         json.writeNumberField("parts", funds.deleverages());
         json.writeNumberField("counterparties", funds.counterparties());
         json.writeStringField("notional", plain(funds.deleveraged()));
+        json.writeEndObject();
+    }
+
+    private static void writePenalties(final JsonGenerator json, final PenaltyUse penalties) throws IOException {
+        if (penalties == null) {
+            json.writeNullField("penalties");
+            return;
+        }
+        json.writeObjectFieldStart("penalties");
+        json.writeNumberField("fills", penalties.fills());
+        json.writeStringField("liquidators", plain(penalties.liquidators()));
+        json.writeStringField("funds", plain(penalties.funds()));
+        json.writeStringField("protocol", plain(penalties.protocol()));
         json.writeEndObject();
     }
 

@@ -25,6 +25,7 @@ import java.util.Map;
  * @param deficit what they lack
  * @param withheld how often an order was withheld, by reason
  * @param funds who paid for what bankrupt accounts owed; null where the profile asks nobody to
+ * @param penalties what accounts were to pay for their liquidations; null where the profile does not say whose that is
  * @param moments equal pieces of its time, in order
  * @param pricesRefused by the engine, as those outside of a collar
  * @param stateHash of the engine at the end
@@ -49,6 +50,7 @@ record StressResult(
         BigDecimal deficit,
         Map<String, Long> withheld,
         FundUse funds,
+        PenaltyUse penalties,
         List<Moment> moments,
         long pricesRefused,
         long stateHash) {

@@ -225,7 +225,9 @@ class StressCommandTest {
                 .out();
         assertTrue(text.startsWith("STRESS s: all prices -30 %, in 1 step over 1 s; filled on paper 250 ms"), text);
         assertEquals(
-                2, text.lines().filter(line -> line.contains("not measured")).count(), text);
+                3, text.lines().filter(line -> line.contains("not measured")).count(), text);
+        assertTrue(told.containsKey("penalties"));
+        assertNull(told.get("penalties"));
         assertFalse(text.contains("orders in flight at"), text);
     }
 
@@ -259,6 +261,72 @@ class StressCommandTest {
                 Map.of("parts", new BigDecimal(0), "counterparties", new BigDecimal(0), "notional", "0"),
                 Json.object(told, "autoDeleveraging"));
         assertEquals("15", told.get("deficit"));
+    }
+
+    /**
+     * At 96 "thin" has 80 - 40 = 40 of the 48 asked for, and stops at 72: each contract sold frees 96 * (0.075 - 0.01) = 6.24, so 5.13 free the
+     * missing 32. Its bankruptcy price is 92, so that the fill at 96 gained 20.52, and 1 % of 492.48 is due.
+     */
+    @Test
+    void shouldTellWhoGetsPenaltiesAndExplainOne() throws IOException {
+        final Path book = small();
+        Files.writeString(
+                book,
+                Files.readString(book)
+                        .replace("\"id\":\"P\",\"kind\"", "\"id\":\"P\",\"penalty\":\"0.01\",\"kind\""));
+        final Path profile = Files.writeString(
+                folder.resolve("profile.yaml"),
+                Files.readString(LINEAR) + "penalty: {liquidator: \"0.5\", fund: \"0.3\", protocol: \"0.2\"}\n");
+        final Path scenario = scenario("name: s", "steps: 1", "over: 10s", "hold: 5s", "moves: {P: \"-0.04\"}");
+        final Path journal = folder.resolve("kept");
+        final List<Object> arguments = List.of(
+                "stress",
+                "--profile",
+                profile,
+                "--book",
+                book,
+                "--scenario",
+                scenario,
+                "--fills",
+                "paper:1000,0");
+        final List<Object> json = new ArrayList<>(arguments);
+        json.addAll(List.of("--json", "--journal", journal));
+        assertEquals(
+                Map.of("fills", new BigDecimal(1), "liquidators", "2.4624", "funds", "1.47744", "protocol", "0.98496"),
+                Json.object(Ran.well(json.toArray()).objects().get(0), "penalties"));
+        final String text = Ran.well(arguments.toArray()).out();
+        assertTrue(text.contains("4.92 of 1 fills: liquidators 2.46, funds 1.48, protocol 0.98"), text);
+        final Map<String, Object> order = Ran.well("tail", "--journal", journal, "--ndjson")
+                .objects()
+                .get(0);
+        final Map<String, Object> made = explain(journal, order.get("id"));
+        assertEquals("0.01", Json.objects(made, "orders").get(0).get("penalty"));
+        assertFalse(made.containsKey("penalties"));
+        final Object fill = Ran.well("journal", "export", "--journal", journal, "--queue", "inputs").objects().stream()
+                .filter(record -> "liquidationFill".equals(record.get("type")))
+                .findFirst()
+                .orElseThrow()
+                .get("sequence");
+        final Map<String, Object> told =
+                Json.objects(explain(journal, "thin@" + fill), "penalties").get(0);
+        assertEquals(order.get("id"), told.get("order"));
+        assertEquals(
+                List.of("4.9248", "2.4624", "1.47744", "0.98496", "USD"),
+                List.of(
+                        told.get("amount"),
+                        told.get("liquidator"),
+                        told.get("fund"),
+                        told.get("protocol"),
+                        told.get("asset")));
+        final String page = Ran.well("explain", "--journal", journal, "thin@" + fill)
+                .out();
+        assertTrue(page.contains(": 4.9248 USD, of it 2.4624 the liquidator's, 1.47744 fund 0's, 0.98496 the"), page);
+    }
+
+    private static Map<String, Object> explain(final Path journal, final Object subject) {
+        return Ran.well("explain", "--journal", journal, subject, "--json")
+                .objects()
+                .get(0);
     }
 
     @Test
