@@ -42,6 +42,7 @@ class PenaltyCasesTest {
     private static final long PERP = 101;
     private static final long FUND = 7;
     private static final int ONE_PERCENT = 10_000;
+    private static final long HIGHEST = 100_000_000;
     private static final BigInteger MUCH = BigInteger.ONE.shiftLeft(40);
 
     private final MarginEngine engine = new MarginEngine(new EngineCapacity(4, 8, 8, 4, 4));
@@ -159,31 +160,12 @@ class PenaltyCasesTest {
     @Test
     void shouldDeleverageAnInverseLongAtNoPriceThatIsBeyondTheLimit() {
         final long mark = 3_000_000;
-        final long most = 100_000_000;
-        send(out -> out.ready(EngineMode.LIVE, 4, 8, 8));
-        cash();
-        send(out -> out.asset(new Asset(
-                BTC, BTC, 8, 2, Rates.ONE, Rates.ONE, BigInteger.ONE.shiftLeft(50), BigInteger.valueOf(most), "BTC")));
-        send(out -> out.instrument(new Instrument(
-                PERP,
-                PERP,
-                BTC,
-                BTC,
-                InstrumentKind.INVERSE,
-                2,
-                0,
+        final long most = HIGHEST;
+        defineInverse(
                 ONE_PERCENT,
                 ONE_PERCENT,
-                ONE_PERCENT,
-                BigInteger.ONE,
-                BigInteger.ONE,
-                BigInteger.valueOf(1_000_000),
-                BigInteger.valueOf(most),
-                "BTC-USD",
-                InstrumentTerms.PLAIN.ofContract(100, 12))));
-        profile(new WaterfallTerms(true, Terms.UNBOUNDED, false, Deleveraging.PROFIT_BY_EQUITY, 0));
-        send(out -> out.definitionsCommit(4));
-        assertNull(engine.lastDefinitionDefect());
+                InstrumentTerms.PLAIN,
+                new WaterfallTerms(true, Terms.UNBOUNDED, false, Deleveraging.PROFIT_BY_EQUITY, 0));
         tick(PERP, mark);
         tick(BTC, mark);
         final BigInteger worth = BigInteger.valueOf(100_000_000_000_000L / mark);
@@ -204,6 +186,95 @@ class PenaltyCasesTest {
                 ++facts));
         assertTrue(filled.stream().noneMatch(Output.InputFlagged.class::isInstance), filled::toString);
         assertTrue(naive.state().units().get(TRADER).legs().positions().isEmpty());
+    }
+
+    // 25,000 contracts of 1 dollar, each worth 1/25,000 = 40,000,000 of 10^-12 BTC when they were bought or sold, at 5
+    // % and 10 %.
+    // Long with 0.3 BTC: at 20,000 each is worth 50,000,000, so that 0.05 are left of the 0.0625 asked for; 2,000,000 a
+    // contract
+    // may be lost: at 52,000,000, for which the least price is 19,230.77, 51,999,997.
+    // Short with 0.23 BTC: at 31,250 each is worth 32,000,000, so that 0.03 are left of the 0.04 asked for; 1,200,000 a
+    // contract
+    // may be lost: at 30,800,000, for which the greatest price is 32,467.53, 30,800,002.
+    // 10,000 of them are filled.
+    @ParameterizedTest
+    @CsvSource({
+        "true, 2000000,       0, 500000, 250000, 150000, 100000", // 1 % of 0.5 BTC, of 0.01999997 that it gained
+        "true, 2000000, 1600000, 399997, 199998, 120000,  79999", // what the fee left
+        "true, 1930000,       0, 186526,  93263,  55958,  37305", // each worth 51,813,471: all it gained
+        "true, 1923077,       0,      0,      0,      0,      0", // the bankruptcy price
+        "false, 3125000,      0, 320000, 160000,  96000,  64000", // 1 % of 0.32 BTC, of 0.01199998
+        "false, 3240000,      0,  64195,  32097,  19259,  12839", // each worth 30,864,197: all it gained
+        "false, 3246753,      0,      0,      0,      0,      0"
+    })
+    void shouldTakeThePenaltyOfAnInverseContractOfWhatItIsWorth(
+            final boolean isLong,
+            final long price,
+            final long fee,
+            final long all,
+            final long liquidator,
+            final long fund,
+            final long protocol) {
+        final InstrumentTerms terms =
+                new InstrumentTerms(0, 0, 0, Rates.ONE, Rates.ONE, 0, 0, ONE_PERCENT, 0, (int) FUND, 0);
+        final PenaltyTerms split = new PenaltyTerms(500_000, 300_000, 200_000);
+        defineInverse(100_000, 50_000, terms, WaterfallTerms.PLAIN.withPenalty(split));
+        tick(BTC, 2_000_000);
+        tick(PERP, 2_500_000);
+        final long quantity = isLong ? 25_000 : -25_000;
+        hold(TRADER, BTC, isLong ? 30_000_000 : 23_000_000, quantity, BigInteger.valueOf(-40_000_000 * quantity));
+        send(out -> out.arm("test", "case"));
+        final Output.Order order = order(tick(PERP, isLong ? 2_000_000 : 3_125_000));
+        assertEquals(OptionalLong.of(isLong ? 1_923_077 : 3_246_753), order.bankruptcyPrice());
+        final List<Output.Penalty> told = penalties(fill(order, isLong ? -10_000 : 10_000, price, fee));
+        assertEquals(
+                all == 0 ? List.of() : List.of(List.of(all, liquidator, fund, protocol, BTC, FUND)),
+                told.stream()
+                        .map(penalty -> List.of(
+                                penalty.amount(),
+                                penalty.liquidatorAmount(),
+                                penalty.fundAmount(),
+                                penalty.protocolAmount(),
+                                penalty.assetId(),
+                                penalty.fundId()))
+                        .toList());
+    }
+
+    // Contracts of 1 dollar.
+    private void defineInverse(
+            final int stopPpm, final int maintenancePpm, final InstrumentTerms terms, final WaterfallTerms waterfall) {
+        open();
+        cash();
+        send(out -> out.asset(new Asset(
+                BTC,
+                BTC,
+                8,
+                2,
+                Rates.ONE,
+                Rates.ONE,
+                BigInteger.ONE.shiftLeft(50),
+                BigInteger.valueOf(HIGHEST),
+                "BTC")));
+        send(out -> out.instrument(new Instrument(
+                PERP,
+                PERP,
+                BTC,
+                BTC,
+                InstrumentKind.INVERSE,
+                2,
+                0,
+                stopPpm,
+                stopPpm,
+                maintenancePpm,
+                BigInteger.ONE,
+                BigInteger.ONE,
+                BigInteger.valueOf(1_000_000),
+                BigInteger.valueOf(HIGHEST),
+                "BTC-USD",
+                terms.ofContract(100, 12))));
+        profile(waterfall);
+        send(out -> out.definitionsCommit(4));
+        assertNull(engine.lastDefinitionDefect());
     }
 
     private Output.Order liquidate(final PenaltyTerms split) {

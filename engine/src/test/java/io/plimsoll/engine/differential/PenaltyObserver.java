@@ -95,6 +95,7 @@ final class PenaltyObserver implements Observer {
         coverage.hitIf(amount.compareTo(whole) <= 0 && amount.add(last).compareTo(whole) > 0, Place.PENALTY_WHOLE);
         coverage.hitIf(amount.add(last).compareTo(whole) <= 0, Place.PENALTY_CUT);
         coverage.hitIf(penalty.counterpartyId().isPresent(), Place.PENALTY_TO_A_COUNTERPARTY);
+        coverage.hitIf(instrument(fill).isInverse(), Place.PENALTY_OF_AN_INVERSE_CONTRACT);
         final var split = state.definitions().profileTerms().waterfall().penalty();
         final BigInteger exact = BigInteger.valueOf(penalty.amount()).multiply(BigInteger.valueOf(split.fundPpm()));
         coverage.hitIf(
