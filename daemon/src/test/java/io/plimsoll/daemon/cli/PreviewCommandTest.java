@@ -159,6 +159,57 @@ class PreviewCommandTest {
         assertEquals("0", Json.object(told, "after").get("closes"));
     }
 
+    /**
+     * 200 contracts of 100 dollars, each worth 0.005 BTC at 20,000, 1 in all, of which 0.05 is asked for, and then 0.08. "long" bought at 25,000
+     * for 0.8, "short" sold at 16,000 for 1.25: both have 0.06 left. Each contract closed frees 0.00045 of the 0.03 missing to the stop margin, 0.09:
+     * 67 of them, worth 0.335. A BTC is 21,000.
+     */
+    @Test
+    void shouldTellOfInverseContractsWhatWasWorkedOutByHand() throws IOException {
+        final Path book = write(
+                "{\"type\":\"asset\",\"id\":\"USD\",\"decimals\":6}",
+                "{\"type\":\"asset\",\"id\":\"BTC\",\"decimals\":8}",
+                "{\"type\":\"instrument\",\"id\":\"I\",\"kind\":\"inverse\",\"underlying\":\"BTC\",\"settlement\":\"BTC\""
+                        + ",\"contractValue\":\"100\",\"tick\":\"0.1\",\"step\":\"1\",\"initial\":\"0.10\",\"maintenance\":\"0.05\"}",
+                "{\"type\":\"price\",\"of\":\"I\",\"value\":\"20000\"}",
+                "{\"type\":\"price\",\"of\":\"BTC\",\"value\":\"21000\"}",
+                inverse("long", "0.26", "200", "25000"),
+                inverse("short", "0.31", "-200", "16000"));
+        final Map<String, Object> told =
+                preview("--book", book, "--profile", LINEAR, "--set", "instrument.I.maintenance=0.08");
+        final Map<String, Map<String, Object>> accounts = byAccount(Json.objects(told, "accounts"));
+        assertEquals(List.of("long", "short"), List.copyOf(accounts.keySet()));
+        for (final Map<String, Object> account : accounts.values()) {
+            assertEquals("liquidated", account.get("effect"));
+            assertEquals(reading("healthy", "1050", "0", "0"), Json.object(account, "before"));
+            assertEquals(reading("liquidate", "1680", "420", "7035"), Json.object(account, "after"));
+        }
+        assertEquals("14070", Json.object(told, "after").get("closes"));
+    }
+
+    private static Map<String, Object> reading(
+            final String verdict, final String maintenance, final String shortfall, final String closes) {
+        return Map.of(
+                "verdict",
+                verdict,
+                "equity",
+                "1260",
+                "maintenanceMargin",
+                maintenance,
+                "shortfall",
+                shortfall,
+                "closes",
+                closes,
+                "repays",
+                "0");
+    }
+
+    private static String inverse(final String id, final String coins, final String quantity, final String entry) {
+        return "{\"type\":\"account\",\"id\":\"" + id + "\",\"collateral\":{\"BTC\":\"" + coins
+                + "\"},\"positions\":[{\"instrument\":\"I\",\"quantity\":\"" + quantity + "\",\"entry\":\"" + entry
+                + "\"}]}";
+    }
+
     /** Each change once by {@code --set}, and once as the book or the profile's parameter says it itself. */
     @Test
     void shouldTellWhatTheMarginOfAChangedBookTells() throws IOException {

@@ -272,23 +272,14 @@ class StressCommandTest {
         final Path book = small();
         Files.writeString(
                 book,
-                Files.readString(book)
-                        .replace("\"id\":\"P\",\"kind\"", "\"id\":\"P\",\"penalty\":\"0.01\",\"kind\""));
+                Files.readString(book).replace("\"id\":\"P\",\"kind\"", "\"id\":\"P\",\"penalty\":\"0.01\",\"kind\""));
         final Path profile = Files.writeString(
                 folder.resolve("profile.yaml"),
                 Files.readString(LINEAR) + "penalty: {liquidator: \"0.5\", fund: \"0.3\", protocol: \"0.2\"}\n");
         final Path scenario = scenario("name: s", "steps: 1", "over: 10s", "hold: 5s", "moves: {P: \"-0.04\"}");
         final Path journal = folder.resolve("kept");
         final List<Object> arguments = List.of(
-                "stress",
-                "--profile",
-                profile,
-                "--book",
-                book,
-                "--scenario",
-                scenario,
-                "--fills",
-                "paper:1000,0");
+                "stress", "--profile", profile, "--book", book, "--scenario", scenario, "--fills", "paper:1000,0");
         final List<Object> json = new ArrayList<>(arguments);
         json.addAll(List.of("--json", "--journal", journal));
         assertEquals(
@@ -296,9 +287,8 @@ class StressCommandTest {
                 Json.object(Ran.well(json.toArray()).objects().get(0), "penalties"));
         final String text = Ran.well(arguments.toArray()).out();
         assertTrue(text.contains("4.92 of 1 fills: liquidators 2.46, funds 1.48, protocol 0.98"), text);
-        final Map<String, Object> order = Ran.well("tail", "--journal", journal, "--ndjson")
-                .objects()
-                .get(0);
+        final Map<String, Object> order =
+                Ran.well("tail", "--journal", journal, "--ndjson").objects().get(0);
         final Map<String, Object> made = explain(journal, order.get("id"));
         assertEquals("0.01", Json.objects(made, "orders").get(0).get("penalty"));
         assertFalse(made.containsKey("penalties"));
@@ -318,9 +308,56 @@ class StressCommandTest {
                         told.get("fund"),
                         told.get("protocol"),
                         told.get("asset")));
-        final String page = Ran.well("explain", "--journal", journal, "thin@" + fill)
-                .out();
+        final String page =
+                Ran.well("explain", "--journal", journal, "thin@" + fill).out();
         assertTrue(page.contains(": 4.9248 USD, of it 2.4624 the liquidator's, 1.47744 fund 0's, 0.98496 the"), page);
+    }
+
+    /**
+     * Contracts of 100 dollars, each worth 0.004 BTC at 25,000 and 0.005 at 20,000, so that 200 of them lose 0.2. "long" has 0.06 left of the
+     * 0.08 asked for, and stops at 0.09: each contract sold frees 0.005 * (0.09 - 0.01), so 75 do, worth 0.375, of which 1 % is due. "gone" lacks
+     * 0.05, sells all 200, worth 1, and pays nothing. A BTC is 25,000 throughout.
+     */
+    @Test
+    void shouldTellOfInverseContractsWhatWasWorkedOutByHand() throws IOException {
+        final String position = ",\"positions\":[{\"instrument\":\"I\",\"quantity\":\"200\",\"entry\":\"25000\"}]}";
+        final Path book = write(
+                "book.ndjson",
+                "{\"type\":\"asset\",\"id\":\"USD\",\"decimals\":6}",
+                "{\"type\":\"asset\",\"id\":\"BTC\",\"decimals\":8}",
+                "{\"type\":\"instrument\",\"id\":\"I\",\"kind\":\"inverse\",\"underlying\":\"BTC\",\"settlement\":\"BTC\""
+                        + ",\"contractValue\":\"100\",\"tick\":\"0.1\",\"step\":\"1\",\"initial\":\"0.10\",\"maintenance\":\"0.08\""
+                        + ",\"penalty\":\"0.01\"}",
+                "{\"type\":\"price\",\"of\":\"I\",\"value\":\"25000\"}",
+                "{\"type\":\"price\",\"of\":\"BTC\",\"value\":\"25000\"}",
+                "{\"type\":\"account\",\"id\":\"long\",\"collateral\":{\"BTC\":\"0.26\"}" + position,
+                "{\"type\":\"account\",\"id\":\"gone\",\"collateral\":{\"BTC\":\"0.15\"}" + position);
+        final Path profile = Files.writeString(
+                folder.resolve("profile.yaml"),
+                Files.readString(LINEAR) + "penalty: {liquidator: \"0.5\", fund: \"0.3\", protocol: \"0.2\"}\n");
+        final Path scenario = scenario("name: s", "steps: 1", "over: 10s", "hold: 5s", "moves: {I: \"-0.2\"}");
+        final Map<String, Object> told = Ran.well(
+                        "stress",
+                        "--json",
+                        "--profile",
+                        profile,
+                        "--book",
+                        book,
+                        "--scenario",
+                        scenario,
+                        "--fills",
+                        "paper:1000,0")
+                .objects()
+                .get(0);
+        assertEquals(new BigDecimal(2), told.get("orders"));
+        assertEquals(new BigDecimal(2), told.get("ordersFilled"));
+        assertEquals("34375", told.get("notional"), "(0.375 + 1) * 25,000");
+        assertEquals("1250", told.get("deficit"), "0.05 * 25,000");
+        assertEquals("1250", told.get("largestDeficit"));
+        assertEquals(new BigDecimal(1), told.get("accountsEverBankrupt"));
+        assertEquals(
+                Map.of("fills", new BigDecimal(1), "liquidators", "46.875", "funds", "28.125", "protocol", "18.75"),
+                Json.object(told, "penalties"));
     }
 
     private static Map<String, Object> explain(final Path journal, final Object subject) {
