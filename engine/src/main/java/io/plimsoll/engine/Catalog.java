@@ -210,7 +210,7 @@ final class Catalog {
         }
         final MarginTable table = tables.of(factor.instrumentTerms.marginTableId());
         Invariant.check(table != null, "an instrument's margin table is in force with it");
-        return new Tiers(table.scaledBy(scale), factor, countsOpenOrders() ? 2 : 1, valueDecimals);
+        return new Tiers(table.scaledBy(scale), factor, countsOpenOrders() ? Tiers.WITH_ORDERS : 1, valueDecimals);
     }
 
     /** The share of a positive balance that counts for stop margin, ppm. */

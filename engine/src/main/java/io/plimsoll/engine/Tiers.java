@@ -6,14 +6,18 @@ import java.util.function.IntUnaryOperator;
 
 /**
  * A margin table as one instrument meets it: rates by notional, and what is taken from rate * notional so that each part of the notional
- * is asked for at the rate of its own tier (docs/internals/linear-rules.md, Tiers). Tiers that no position can reach are left out.
+ * is asked for at the rate of its own tier (docs/internals/linear-rules.md, Tiers). Tiers that nothing asked for can reach are left out.
  * Immutable; made when definitions come into force, so it may allocate then.
  */
 final class Tiers {
     /** Decimals of a floor times a rate. */
     static final int DEDUCTION_DECIMALS = MarginTable.FLOOR_DECIMALS + Rates.DECIMALS;
 
+    /** All of the largest position and of open orders on its side, as often as either. */
+    static final int WITH_ORDERS = 2;
+
     private final MarginTable table;
+    private final int steepest;
     private final Int128[] floors;
     private final Int128[] initialDeductions;
     private final Int128[] stopDeductions;
@@ -22,11 +26,12 @@ final class Tiers {
     /**
      * For an instrument whose settlement asset is known, where values have {@code valueDecimals}.
      *
-     * @param reach how often the largest position is asked for at most
+     * @param reach how often the largest position is asked for at most with maintenance margin; initial margin always knows of open orders
      */
     Tiers(final MarginTable table, final Factor instrument, final int reach, final int valueDecimals) {
         this.table = table;
-        floors = new Int128[reached(table, instrument, reach)];
+        steepest = reached(table, instrument, reach) - 1;
+        floors = new Int128[reached(table, instrument, WITH_ORDERS)];
         for (int i = 0; i < floors.length; i++) {
             floors[i] = wide(leastNotional(table.floorMicros(i), instrument));
         }
@@ -76,7 +81,7 @@ final class Tiers {
         return new Int128().set(value.shiftRight(Long.SIZE).longValue(), value.longValue());
     }
 
-    /** How many tiers a position can be in. */
+    /** How many tiers a position can be in, with open orders. */
     int count() {
         return floors.length;
     }
@@ -108,9 +113,9 @@ final class Tiers {
         return table.maintenancePpm(tier);
     }
 
-    /** How much the maintenance margin grows with notional at most: the rate of the last tier that can be reached. */
+    /** How much the maintenance margin grows with notional at most: the rate of the last tier that it can reach. */
     int steepestPpm() {
-        return table.maintenancePpm(count() - 1);
+        return table.maintenancePpm(steepest);
     }
 
     /** By how much the initial margin in that tier is less than its rate times notional; times the settlement price a value. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.plimsoll.engine.EngineCapacity;
 import io.plimsoll.engine.naive.Definition.Asset;
 import io.plimsoll.engine.naive.Definition.Instrument;
+import io.plimsoll.engine.naive.Definition.MarginTable;
 import io.plimsoll.engine.naive.Definition.Profile;
 import io.plimsoll.engine.naive.NaiveMarginEngine;
 import io.plimsoll.engine.naive.Output;
@@ -39,6 +40,7 @@ class InitialMarginTest {
     private static final long ACCOUNT = 7;
     private static final int USD = 1;
     private static final int PERP = 3;
+    private static final int TABLE = 5;
     private static final int CENTS = 100;
     private static final int VALUE_DECIMALS = 8; // 6 of the rate, 2 of the price
 
@@ -91,6 +93,21 @@ class InitialMarginTest {
         assertReduced(58, "2500.02"); // for 200 long, and 0.01 an order
     }
 
+    @Test
+    void shouldAskForOpenOrdersByTiersThatNoPositionReaches() {
+        final MarginTable table = new MarginTable(
+                TABLE,
+                List.of(
+                        new MarginTable.Tier(BigInteger.ZERO, 100_000, 60_000, 50_000),
+                        new MarginTable.Tier(BigInteger.valueOf(16_000_000_000L), 500_000, 60_000, 50_000)));
+        final InstrumentTerms tiered = new InstrumentTerms(TABLE, 0, 0, Rates.ONE, Rates.ONE, 0, 0, 0, 0, 0, 0);
+        // of 15,000 at most
+        define(List.of(table), perpetual(BigInteger.valueOf(150), BigInteger.valueOf(100 * CENTS), tiered));
+        order(150, 0);
+        // for 250 long 0.1 of 16,000 and 0.5 of 9,000, and 0.01 an order; a position of 100 itself is asked for 1,000
+        assertReduced(47, "6100.02", 12);
+    }
+
     private void choose(final long leveragePpm) {
         send(out -> out.record((buffer, at, header) -> new AccountLeverageEncoder()
                 .wrapAndApplyHeader(buffer, at, header)
@@ -116,11 +133,15 @@ class InitialMarginTest {
     }
 
     private void assertReduced(final long quantity, final String initialMargin) {
+        assertReduced(quantity, initialMargin, VALUE_DECIMALS);
+    }
+
+    private void assertReduced(final long quantity, final String initialMargin, final int valueDecimals) {
         final List<Output> outputs = send(out -> out.fill(ACCOUNT, PERP, 100, 100 * CENTS, 0, 1, ++facts));
         final Output.Order order = (Output.Order) outputs.get(outputs.size() - 1);
         assertEquals(OrderReason.REBALANCE, order.reason());
         assertEquals(quantity, order.quantity());
-        assertEquals(new BigDecimal(initialMargin).setScale(VALUE_DECIMALS).unscaledValue(), order.initialMargin());
+        assertEquals(new BigDecimal(initialMargin).setScale(valueDecimals).unscaledValue(), order.initialMargin());
     }
 
     private void open(final long quantity) {
@@ -136,18 +157,30 @@ class InitialMarginTest {
     }
 
     private void define() {
+        define(
+                List.of(),
+                perpetual(
+                        LIMIT,
+                        LIMIT,
+                        new InstrumentTerms(
+                                0, 0, 0, Rates.ONE, Rates.ONE, 10_000_000_000L, 20_000_000_000L, 0, 0, 0, 0)));
+    }
+
+    private void define(final List<MarginTable> tables, final Instrument perpetual) {
         send(out -> out.ready(EngineMode.LIVE, 10, 10, 10));
         send(out -> out.asset(new Asset(USD, 0, 2, 0, Rates.ONE, Rates.ONE, LIMIT, BigInteger.ONE, "USD")));
-        send(out -> out.instrument(perpetual()));
+        tables.forEach(table -> send(out -> out.marginTable(table)));
+        send(out -> out.instrument(perpetual));
         send(out -> out.profile(new Profile(1, 1_100_000, 0, 0, "initial").withTerms(terms())));
-        assertEquals(List.of(), send(out -> out.definitionsCommit(3)));
+        assertEquals(List.of(), send(out -> out.definitionsCommit(3 + tables.size())));
         send(out -> out.accountOpened(ACCOUNT, AccountRole.REBALANCED, "a", 1, ++facts));
         send(out -> out.priceTick(PERP, 100 * CENTS, 1, 2, 1));
         send(out -> out.transfer(ACCOUNT, USD, 530 * CENTS, 1, ++facts));
         send(out -> out.arm("test", "initial margin"));
     }
 
-    private static Instrument perpetual() {
+    private static Instrument perpetual(
+            final BigInteger maxQuantity, final BigInteger maxPrice, final InstrumentTerms terms) {
         return new Instrument(
                 PERP,
                 PERP,
@@ -161,10 +194,10 @@ class InitialMarginTest {
                 50_000,
                 BigInteger.ONE,
                 BigInteger.ONE,
-                LIMIT,
-                LIMIT,
+                maxQuantity,
+                maxPrice,
                 "PERP",
-                new InstrumentTerms(0, 0, 0, Rates.ONE, Rates.ONE, 10_000_000_000L, 20_000_000_000L, 0, 0, 0, 0));
+                terms);
     }
 
     private static ProfileTerms terms() {
