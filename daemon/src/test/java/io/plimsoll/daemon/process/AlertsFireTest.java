@@ -32,7 +32,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class AlertsFireTest {
     private static final String GUARD = """
             guards:
-              - {price: BTC-PERP, quorum: 2, maxAge: 5s, collar: off, maxConfidence: off, dwellMove: "0.02",
+              - {price: BTC-PERP, quorum: 2, maxAge: 20s, collar: off, maxConfidence: off, dwellMove: "0.02",
                  dwell: 60s}
             """;
 
@@ -165,14 +165,17 @@ class AlertsFireTest {
             assertFires(
                     daemon,
                     () -> {
-                        daemon.passes(Duration.ofSeconds(6));
+                        // In two steps: were both sources old for a moment, the price would be halted.
+                        daemon.passes(Duration.ofSeconds(12));
                         daemon.price(1, "BTC-PERP", "40000");
+                        daemon.await("nine prices", now -> now.value("plimsoll_prices_accepted_total") == 9);
+                        daemon.passes(Duration.ofSeconds(12));
                     },
                     "PlimsollPriceDegraded");
             agree(daemon, "40000");
             assertFires(daemon, () -> agree(daemon, "44000"), "PlimsollPriceDwells");
-            assertFires(daemon, () -> daemon.passes(Duration.ofSeconds(6)), "PlimsollPriceHalted");
-            daemon.price(1, "ETH-PERP", "2000");
+            assertFires(daemon, () -> daemon.passes(Duration.ofSeconds(22)), "PlimsollPriceHalted");
+            daemon.price(1, "BTC-PERP", "44000").price(1, "ETH-PERP", "2000");
             daemon.await("a price of ether", now -> now.value("plimsoll_price_state", "price", "ETH-PERP") == 1);
             assertFires(daemon, () -> daemon.says("{'type':'sourceDown','source':'1'}"), "PlimsollPriceDown");
             assertFires(daemon, () -> daemon.passes(Duration.ofSeconds(40)), "PlimsollPriceOld");
