@@ -49,6 +49,7 @@ final class Comparison {
                 new ThrottleObserver(oracle, coverage),
                 new HearingObserver(oracle, coverage),
                 new ActObserver(oracle, coverage),
+                new KillObserver(),
                 new SourceObserver(oracle.state(), coverage));
     }
 

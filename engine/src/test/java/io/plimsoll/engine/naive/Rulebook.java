@@ -8,6 +8,8 @@ import java.util.TreeMap;
 
 /** The page's formulas, by what they are about. Those that are replaced are a test's mistakes, planted to be found. Immutable. */
 public final class Rulebook {
+    private static final Rulebook PAGE = asWritten();
+
     private final SortedMap<Class<?>, Object> formulas;
     /** The same: asked some hundred times a record, where a search by name costs a tenth of all. */
     private final Map<Class<?>, Object> found;
@@ -19,6 +21,10 @@ public final class Rulebook {
 
     /** As the page says. */
     public static Rulebook page() {
+        return PAGE;
+    }
+
+    private static Rulebook asWritten() {
         final SortedMap<Class<?>, Object> formulas = new TreeMap<>(Comparator.comparing(Class::getName));
         List.of(
                         new DefinitionFormulas(),
