@@ -31,6 +31,8 @@ final class LendingPlanner {
     private final Int128 bound = new Int128();
     private final Int128 debtValue = new Int128();
     private final Int128 collateralValue = new Int128();
+    private final Int128 creditedValue = new Int128();
+    private final Int128 creditedAmount = new Int128();
 
     LendingPlanner(final EngineState state) {
         this.state = state;
@@ -130,8 +132,15 @@ final class LendingPlanner {
                 AuctionCurve.start(debts.price(debts.collateral), startPpm));
     }
 
+    // Where the profile rounds, to the nearest: as much as is owed where that, rounded too, is no more.
     private long closable(final PlanTerms terms) {
         pair.multiplyDivide(debts.owedValue, a.set(terms.closeFactorPpm()), b.set(Rates.ONE), a);
+        if (isRounding()) {
+            floor(a.add(b.set(roundingUnit() / 2)));
+            if (debts.roundedDebt(debts.owed, b).compareTo(a) <= 0) {
+                return debts.owed;
+            }
+        }
         return SeizePair.atMost(pair.debtFloor(a, a), debts.owed);
     }
 
@@ -145,24 +154,26 @@ final class LendingPlanner {
         if (pair.isPartial() && (leavesLessDebt(pair.repay()) || leavesLessCollateral())) {
             shrink();
         }
-        keepHealth();
+        if (terms.fullBelowHealthPpm() == 0) {
+            keepHealth();
+        }
     }
 
     private boolean isWhole(final PlanTerms terms) {
         micros(terms.fullBelowMicros(), bound);
         return debts.assets.isNegative()
                 || WideCompare.products(debts.assets, Rates.ONE, debts.requirement, terms.fullBelowHealthPpm()) <= 0
-                || debtValue.compareTo(bound) < 0
-                || collateralValue.compareTo(bound) < 0;
+                || debts.roundedDebt(debts.owed, a).compareTo(bound) < 0
+                || debts.roundedCollateral(debts.owned, a).compareTo(bound) < 0;
     }
 
     // Whether what stays owed is worth less than the bound.
     private boolean leavesLessDebt(final long repaid) {
-        return debts.value(debts.debt, debts.owed - repaid, a).compareTo(bound) < 0;
+        return debts.roundedDebt(debts.owed - repaid, a).compareTo(bound) < 0;
     }
 
     private boolean leavesLessCollateral() {
-        return debts.value(debts.collateral, debts.owned - pair.seize(), a).compareTo(bound) < 0;
+        return debts.roundedCollateral(debts.owned - pair.seize(), a).compareTo(bound) < 0;
     }
 
     // To what leaves remainders worth the bound, or else all.
@@ -241,10 +252,13 @@ final class LendingPlanner {
         return left.compareTo(right) < 0;
     }
 
-    // All collateral for one debt; what that does not pay, the venue's reserves do.
+    // All collateral for one debt, each for what it adds to the sum of all that is credited; what that does not pay,
+    // the venue's reserves do.
     private void planAll(final int unit, final SeizePlan plan) {
         final Factor last = lastCollateral(unit);
         long missing = debts.owed;
+        creditedValue.set(0);
+        creditedAmount.set(0);
         for (int leg = units.firstLeg(unit); leg != Legs.NONE; leg = legs.next(leg)) {
             final Factor asset = catalog.factor(legs.factor(leg));
             if (isOwned(leg, asset)) {
@@ -269,11 +283,15 @@ final class LendingPlanner {
         return !factor.isInstrument && legs.units(leg) > 0 && factor.amount(legs.units(leg)) > 0;
     }
 
-    // No balance may hold more.
+    // What a balance adds to what the sum of values repays. No balance may hold more.
     private long credited(final Factor asset, final long balance) {
-        debts.value(asset, balance, a);
-        pair.multiplyDivide(a, b.set(asset.assetTerms.liquidationFactorPpm()), c.set(Rates.ONE), a);
-        return SeizePair.atMost(pair.debtFloor(a, a), debts.debt.maxUnits);
+        final Rounder rounder = catalog.rounder();
+        rounder.collateral(debts.worth(asset, balance, a)).multiply(asset.assetTerms.liquidationFactorPpm());
+        creditedValue.add(rounder.weighted(a));
+        pair.debtFloor(creditedValue, a);
+        b.set(a).subtract(creditedAmount);
+        creditedAmount.set(a);
+        return SeizePair.atMost(b, debts.debt.maxUnits);
     }
 
     private boolean isRounding() {

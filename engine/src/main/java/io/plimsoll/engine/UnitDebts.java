@@ -23,9 +23,9 @@ final class UnitDebts {
     final Int128 assets = new Int128();
     /** R, and the same. */
     final Int128 requirement = new Int128();
-    /** Unweighted value of all that is owned. */
+    /** Unweighted value of all that is owned, each balance rounded as the profile says. */
     final Int128 ownedValue = new Int128();
-    /** Unweighted value of all that is owed. */
+    /** Unweighted value of all that is owed, each debt rounded as the profile says. */
     final Int128 owedValue = new Int128();
 
     /** The debt with the largest value; null when nothing is owed. */
@@ -71,22 +71,23 @@ final class UnitDebts {
 
     // Balances are in order of asset id, so that of equal ones the first stays.
     private void take(final Factor asset, final long balance) {
-        value(asset, Math.abs(balance), term);
+        worth(asset, Math.abs(balance), term);
         if (balance < 0) {
-            owedValue.add(term);
             if (debt == null || term.compareTo(largestDebt) > 0) {
                 debt = asset;
                 owed = -balance;
                 largestDebt.set(term);
             }
-            netted.add(catalog.rounder().debt(worth(asset, -balance, term)).multiply(Worth.nettedPpm(asset)));
+            catalog.rounder().debt(term);
+            owedValue.add(ratio.set(term).multiply(Rates.ONE));
+            netted.add(term.multiply(Worth.nettedPpm(asset)));
         } else {
-            ownedValue.add(term);
             if (balance > 0 && isCollateral(asset) && (collateral == null || term.compareTo(largestCollateral) > 0)) {
                 collateral = asset;
                 owned = balance;
                 largestCollateral.set(term);
             }
+            ownedValue.add(catalog.rounder().collateral(term).multiply(Rates.ONE));
         }
     }
 
@@ -105,6 +106,16 @@ final class UnitDebts {
         return worth(asset, amount, result).multiply(Rates.ONE);
     }
 
+    /** Unweighted value of so much of the unit's debt, rounded as the profile says. */
+    Int128 roundedDebt(final long amount, final Int128 result) {
+        return catalog.rounder().debt(worth(debt, amount, result)).multiply(Rates.ONE);
+    }
+
+    /** Unweighted value of so much of the unit's collateral, rounded as the profile says. */
+    Int128 roundedCollateral(final long amount, final Int128 result) {
+        return catalog.rounder().collateral(worth(collateral, amount, result)).multiply(Rates.ONE);
+    }
+
     /** The same that times ppm is a value. */
     Int128 worth(final Factor asset, final long amount, final Int128 result) {
         return result.setProduct(amount, prices.value(asset.priceSlot)).multiply(asset.alignment);
@@ -121,7 +132,7 @@ final class UnitDebts {
 
     /** How much larger all that is owned is than all that is owed, a share of what is owed at 10^18, rounded down; negative if smaller. */
     Int128 surplus(final Int128 result) {
-        if (!division.multiplyDivideFloor(ownedValue, WIDE_ONE, owedValue, result)) {
+        if (owedValue.signum() == 0 || !division.multiplyDivideFloor(ownedValue, WIDE_ONE, owedValue, result)) {
             return result.set(Long.MAX_VALUE, -1); // larger than whatever it is compared with
         }
         return result.subtract(WIDE_ONE);

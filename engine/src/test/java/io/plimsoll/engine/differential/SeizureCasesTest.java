@@ -69,6 +69,21 @@ class SeizureCasesTest {
     }
 
     @Test
+    void shouldRepayTheCloseFactorThoughHealthFallsAboveTheHealthForAll() {
+        define(closeFactor(500_000), BonusTerms.PLAIN, 900_000, 100_000, 0);
+        // 18,000 / 18,500 is 0.973, below 0.9 * 1.1
+        assertOrder(liquidated(10, 18_500, 2_000), 9_250_000_000L, 5_087_500L);
+    }
+
+    @Test
+    void shouldRepayAllInPlaceOfAPartialThatLowersHealthWhereNoHealthIsStated() {
+        final PlanTerms plan = LendingWorlds.plan(Sizing.CLOSE_FACTOR, 500_000, 0, 0, 0, 0);
+        define(plan, BonusTerms.PLAIN, 900_000, 100_000, 0);
+        // all collateral, 20,000 / 1.1
+        assertOrder(liquidated(10, 18_500, 2_000), 18_181_818_182L, 10_000_000L);
+    }
+
+    @Test
     void shouldShrinkAPartialThatWouldLeaveTooLittle() {
         final PlanTerms plan = LendingWorlds.plan(Sizing.CLOSE_FACTOR, 900_000, 0, 0, 2_000 * MICROS, 0);
         define(plan, BonusTerms.PLAIN, 825_000, 50_000, 0);

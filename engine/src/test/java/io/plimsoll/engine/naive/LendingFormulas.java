@@ -4,6 +4,7 @@ import io.plimsoll.engine.naive.Definition.Asset;
 import io.plimsoll.protocol.codec.BonusShape;
 import io.plimsoll.protocol.codec.Sizing;
 import io.plimsoll.protocol.terms.BonusTerms;
+import io.plimsoll.protocol.terms.PlanTerms;
 import io.plimsoll.protocol.terms.ProfileTerms;
 import java.math.BigInteger;
 import java.util.EnumSet;
@@ -53,9 +54,9 @@ public class LendingFormulas {
         return demands.signum() == 0 ? BigInteger.ZERO : share(assets.max(BigInteger.ZERO), demands);
     }
 
-    /** SC / SD. */
+    /** SC / SD; without anything owed more than any bonus. */
     protected BigInteger collateralRatio(final BigInteger owned, final BigInteger owed) {
-        return share(owned, owed);
+        return owed.signum() == 0 ? Numbers.tenTo(38) : share(owned, owed);
     }
 
     private static BigInteger share(final BigInteger value, final BigInteger of) {
@@ -197,6 +198,11 @@ public class LendingFormulas {
         final BigInteger missing = Numbers.floorDiv(demands.multiply(BigInteger.valueOf(targetPpm)), Numbers.MILLION)
                 .subtract(assets);
         return Numbers.floorDiv(missing.multiply(Numbers.tenTo(24)), gain);
+    }
+
+    /** CLOSE_FACTOR: whether all is repaid in place of a partial that lowers health, there being no health at which all may be. */
+    protected boolean keepsHealth(final PlanTerms terms) {
+        return terms.fullBelowHealthPpm() == 0;
     }
 
     /** A' * D &lt; A * D', with A > 0: what is left of both after a partial is a lower health. */

@@ -30,8 +30,8 @@ final class SeizurePlanner {
         this.formulas = rules.lending();
     }
 
-    /** A balance by its size. */
-    private record Holding(Asset asset, BigInteger amount, BigInteger value) {}
+    /** A balance by its size, and by what the profile rounds its value to. */
+    private record Holding(Asset asset, BigInteger amount, BigInteger value, BigInteger rounded) {}
 
     /** Amounts to repay and to seize. */
     private record Amounts(BigInteger repay, BigInteger seize) {}
@@ -96,14 +96,15 @@ final class SeizurePlanner {
         final List<Holding> holdings = new ArrayList<>();
         for (final Map.Entry<Long, BigInteger> balance : unit.legs.balances().entrySet()) {
             final Asset asset = state.definitions.assets().get(balance.getKey());
-            final BigInteger amount = valuer.amount(asset, balance.getValue()).abs();
-            holdings.add(new Holding(asset, amount, valuer.value(asset, amount)));
+            final BigInteger amount = valuer.amount(asset, balance.getValue());
+            holdings.add(
+                    new Holding(asset, amount.abs(), valuer.value(asset, amount.abs()), rounded(asset, amount)));
         }
         return holdings;
     }
 
     private static BigInteger sum(final List<Holding> holdings) {
-        return holdings.stream().map(Holding::value).reduce(BigInteger.ZERO, BigInteger::add);
+        return holdings.stream().map(Holding::rounded).reduce(BigInteger.ZERO, BigInteger::add);
     }
 
     // Ties by the smaller asset id.
@@ -163,7 +164,7 @@ final class SeizurePlanner {
                 case TARGET_HEALTH -> wanted().min(debt.amount()).max(BigInteger.ONE);
                 default -> debt.amount();
             };
-            final BigInteger left = valuer.value(debt.asset(), debt.amount().subtract(wanted));
+            final BigInteger left = rounded(debt.asset(), wanted.subtract(debt.amount()));
             final BigInteger repay = formulas.isTooSmall(left, leftover) ? debt.amount() : wanted;
             final AuctionFormulas auctions = rules.auctions();
             final BigInteger top = auctions.startPrice(
@@ -186,13 +187,15 @@ final class SeizurePlanner {
             final BigInteger fullBelow = micros(terms.fullBelowMicros());
             return isEscalated
                     || formulas.isHealthForAll(assets, demands, terms.fullBelowHealthPpm())
-                    || formulas.isTooSmall(debt.value(), fullBelow)
-                    || formulas.isTooSmall(taken.value(), fullBelow);
+                    || formulas.isTooSmall(debt.rounded(), fullBelow)
+                    || formulas.isTooSmall(taken.rounded(), fullBelow);
         }
 
         private BigInteger allowed() {
-            final BigInteger closable = formulas.closable(allDebt, debt.value(), terms.closeFactorPpm());
-            return debt.amount().min(Numbers.floorDiv(closable, unitOf(debt)));
+            final BigInteger closable = nearest(formulas.closable(allDebt, debt.rounded(), terms.closeFactorPpm()));
+            return isRounded() && debt.rounded().compareTo(closable) <= 0
+                    ? debt.amount()
+                    : debt.amount().min(Numbers.floorDiv(closable, unitOf(debt)));
         }
 
         PlannedSeizure byCloseFactor() {
@@ -205,7 +208,7 @@ final class SeizurePlanner {
             if (isPartial(amounts) && (leavesTooLittleDebt(amounts) || leavesTooLittleCollateral(amounts))) {
                 amounts = shrunk(amounts);
             }
-            return order(healthy(amounts));
+            return order(formulas.keepsHealth(terms) ? healthy(amounts) : amounts);
         }
 
         private Amounts shrunk(final Amounts amounts) {
@@ -284,12 +287,14 @@ final class SeizurePlanner {
             final List<PlannedSeizure> orders = new ArrayList<>();
             ways.add(Way.FULL);
             BigInteger missing = debt.amount();
+            BigInteger credited = BigInteger.ZERO;
             for (int i = 0; i < collateral.size(); i++) {
                 final Holding each = collateral.get(i);
-                final BigInteger credit =
-                        formulas.credited(each.value(), each.asset().terms().liquidationFactorPpm());
-                final BigInteger repay =
-                        Numbers.floorDiv(credit, unitOf(debt)).min(debt.asset().maxBalance());
+                final BigInteger before = credited;
+                credited = before.add(credited(each));
+                final BigInteger repay = Numbers.floorDiv(credited, unitOf(debt))
+                        .subtract(Numbers.floorDiv(before, unitOf(debt)))
+                        .min(debt.asset().maxBalance());
                 missing = missing.subtract(repay).max(BigInteger.ZERO);
                 final BigInteger reserve = i == collateral.size() - 1 ? missing : BigInteger.ZERO;
                 orders.add(new PlannedSeizure(
@@ -348,13 +353,13 @@ final class SeizurePlanner {
         }
 
         private boolean leavesTooLittleDebt(final Amounts amounts) {
-            final BigInteger left = debt.amount().subtract(amounts.repay());
-            return formulas.isTooSmall(valuer.value(debt.asset(), left), leftover);
+            final BigInteger left = amounts.repay().subtract(debt.amount());
+            return formulas.isTooSmall(rounded(debt.asset(), left), leftover);
         }
 
         private boolean leavesTooLittleCollateral(final Amounts amounts) {
             final BigInteger left = taken.amount().subtract(amounts.seize());
-            return formulas.isTooSmall(valuer.value(taken.asset(), left), leftover);
+            return formulas.isTooSmall(rounded(taken.asset(), left), leftover);
         }
 
         private Amounts healthy(final Amounts amounts) {
@@ -398,12 +403,33 @@ final class SeizurePlanner {
         return valuer.value(holding.asset(), BigInteger.ONE);
     }
 
+    // The size of what a balance of either sign is worth, as a term of it is rounded.
+    private BigInteger rounded(final Asset asset, final BigInteger amount) {
+        return rounding().worth(valuer.value(asset, amount)).abs();
+    }
+
+    // What of a balance is credited that is seized with all others, rounded as what it counts.
+    private BigInteger credited(final Holding holding) {
+        return rounding()
+                .counted(formulas.credited(
+                        holding.rounded(), holding.asset().terms().liquidationFactorPpm()));
+    }
+
+    private TermRounding rounding() {
+        return TermRounding.of(state.definitions, rules.roundings());
+    }
+
     private BigInteger micros(final long micros) {
         return state.definitions.align(BigInteger.valueOf(micros), Numbers.RATE_DECIMALS);
     }
 
     private boolean isRounded() {
         return profile().rounding().decimals() != RoundingTerms.EXACT;
+    }
+
+    // Where the profile rounds, a value at V to the nearest of its decimals, a half up.
+    private BigInteger nearest(final BigInteger value) {
+        return isRounded() ? floored(value.add(roundedUnit().divide(BigInteger.TWO))) : value;
     }
 
     // Where the profile rounds, a value at V to its decimals.
