@@ -88,8 +88,8 @@ final class Coverage {
      * Of the quarter of the streams that have a margin scale: what needs a commit whose bounds leave out the one in force, and what needs a time
      * between two changes and the next within it. And what one stream in thirty has.
      */
-    private static final Set<Place> RAREST = EnumSet.of(
-            Place.SCALE_BOUND_BY_DEFINITIONS, Place.SCALE_EARLY, Place.PENALTY_OF_AN_INVERSE_CONTRACT);
+    private static final Set<Place> RAREST =
+            EnumSet.of(Place.SCALE_BOUND_BY_DEFINITIONS, Place.SCALE_EARLY, Place.PENALTY_OF_AN_INVERSE_CONTRACT);
 
     /** By how many times less a rare place is asked for, and the rarest. */
     private static final int RARELY = 5;

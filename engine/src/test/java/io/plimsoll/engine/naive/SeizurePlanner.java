@@ -97,8 +97,7 @@ final class SeizurePlanner {
         for (final Map.Entry<Long, BigInteger> balance : unit.legs.balances().entrySet()) {
             final Asset asset = state.definitions.assets().get(balance.getKey());
             final BigInteger amount = valuer.amount(asset, balance.getValue());
-            holdings.add(
-                    new Holding(asset, amount.abs(), valuer.value(asset, amount.abs()), rounded(asset, amount)));
+            holdings.add(new Holding(asset, amount.abs(), valuer.value(asset, amount.abs()), rounded(asset, amount)));
         }
         return holdings;
     }
