@@ -93,6 +93,11 @@ final class Catalog {
         return profile.terms().requirement().openOrdersInMaintenance();
     }
 
+    /** For how long a unit's own open orders may be there after it was told to cancel them, ns of event time. */
+    long cancelNs() {
+        return profile.terms().requirement().cancelSeconds() * Cause.SECOND_NS;
+    }
+
     /** Whether what a position has won or lost counts as so much of its settlement asset (docs/internals/settle-buckets.md). */
     boolean isBucketed() {
         return isBucketed;

@@ -95,6 +95,7 @@ final class DefinitionRules {
             "auction.cuspPpm",
             "requirement.openOrderFeeMicros",
             "requirement.openOrdersInMaintenance",
+            "requirement.cancelSeconds",
             "scale.floorPpm",
             "scale.capPpm",
             "scale.stepPpm",

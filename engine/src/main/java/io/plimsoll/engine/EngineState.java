@@ -12,6 +12,7 @@ final class EngineState {
     final Legs legs;
     final OrdersInFlight orders;
     final UnitInstruments unitInstruments;
+    final CancelFirst cancelFirst;
     final Throttle throttle;
     final OperatorHolds holds;
     final LiquidationQueue queue;
@@ -27,6 +28,7 @@ final class EngineState {
         legs = new Legs(capacity.legs(), capacity.factors());
         orders = new OrdersInFlight(capacity.ordersInFlight());
         unitInstruments = new UnitInstruments(units, capacity.legs(), capacity.factors());
+        cancelFirst = new CancelFirst(catalog, units, unitInstruments);
         groups = new PriceGroups(units);
         holds = new OperatorHolds(capacity.factors());
         throttle = new Throttle(catalog, units, capacity.factors());
@@ -107,6 +109,7 @@ final class EngineState {
             orders.hash(order, rowHash);
         }
         unitInstruments.hash(unit, rowHash);
+        cancelFirst.hash(unit, rowHash);
         queue.hash(unit, rowHash);
         throttle.hash(unit, rowHash);
         waterfall.hash(unit, rowHash);
@@ -127,6 +130,7 @@ final class EngineState {
             orders.image(image, units, unit);
             unitInstruments.image(image, unit);
         }
+        cancelFirst.image(image);
         throttle.image(image);
         holds.image(image, catalog.factors().length);
         queue.image(image);

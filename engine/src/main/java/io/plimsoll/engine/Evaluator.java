@@ -145,6 +145,7 @@ final class Evaluator {
             outputs.unitState(units, unit, margin, catalog.valueDecimals(), previous, current);
         }
         losses.valued(unit, margin, current);
+        liquidator.valued(unit, current);
         if (units.isForced(unit) && !liquidator.canBeReduced(unit, margin)) {
             units.setForced(unit, false);
         }

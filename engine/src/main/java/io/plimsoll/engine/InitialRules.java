@@ -15,17 +15,26 @@ final class InitialRules {
     /** Most open orders that one unit may have. */
     static final long MAX_ORDERS = UnitInstruments.MAX_PER_UNIT * 65_534L;
 
+    private static final int MAX_CANCEL_SECONDS = 86_400;
+
     private InitialRules() {}
 
     /** About the profile, once the value scale is known. */
     static String defect(final ProfileTerms profile, final int valueDecimals) {
+        final int seconds = profile.requirement().cancelSeconds();
         if (profile.requirement().openOrdersInMaintenance()) {
+            if (seconds < 1 || seconds > MAX_CANCEL_SECONDS) {
+                return "openOrdersInMaintenance asks for cancelSeconds of 1 to 86,400";
+            }
             if (BucketRules.areInForce(profile)) {
                 return "openOrdersInMaintenance and profits in the settlement asset do not go together";
             }
             if (LendingRules.isSeizing(profile.plan().sizing())) {
                 return "openOrdersInMaintenance and a sizing that seizes do not go together";
             }
+        }
+        if (seconds != 0 && !profile.requirement().openOrdersInMaintenance()) {
+            return "cancelSeconds goes with openOrdersInMaintenance only";
         }
         final long fee = profile.requirement().openOrderFeeMicros();
         if (fee == 0) {

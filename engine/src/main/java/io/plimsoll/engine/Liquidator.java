@@ -1,5 +1,6 @@
 package io.plimsoll.engine;
 
+import io.plimsoll.protocol.codec.Verdict;
 import io.plimsoll.protocol.codec.WithheldReason;
 
 /**
@@ -13,6 +14,7 @@ final class Liquidator {
     private final Units units;
     private final LegBook legBook;
     private final OrdersInFlight orders;
+    private final CancelFirst cancelFirst;
     private final LiquidationQueue queue;
     private final Throttle throttle;
     private final OrderNotional notional;
@@ -46,6 +48,7 @@ final class Liquidator {
         this.units = state.units;
         this.legBook = legBook;
         this.orders = state.orders;
+        this.cancelFirst = state.cancelFirst;
         this.queue = state.queue;
         this.throttle = state.throttle;
         this.notional = notional;
@@ -67,6 +70,13 @@ final class Liquidator {
      * @return whether orders were made, or would have been with more room for them
      */
     boolean liquidate(final int unit, final UnitMargin margin, final boolean isNext) {
+        if (cancelFirst.areLeftOut(unit, cause.eventNs())) {
+            if (!units.isForced(unit) && margin.isBelowForOrdersAlone(catalog.profile())) {
+                awaitCancels(unit, margin);
+                return false;
+            }
+            margin.leaveOutOrders();
+        }
         final boolean canBeSeized = lending.canBeSeized(unit);
         if (!canBeReduced(unit, margin)) {
             withhold(unit, margin, WithheldReason.NOTHING_TO_REDUCE);
@@ -94,6 +104,23 @@ final class Liquidator {
         return true;
     }
 
+    // What stands against an order stands against this.
+    private void awaitCancels(final int unit, final UnitMargin margin) {
+        final WithheldReason first = obstacle(unit, false);
+        final WithheldReason obstacle = first == null ? doubt(unit, margin) : first;
+        if (obstacle == null) {
+            cancelFirst.tell(unit, cause.eventNs());
+        }
+        withhold(unit, margin, obstacle == null ? WithheldReason.OPEN_ORDERS : obstacle);
+    }
+
+    /** A unit was valued: one that is not below any more has nothing to cancel. */
+    void valued(final int unit, final Verdict verdict) {
+        if (verdict != Verdict.LIQUIDATE && verdict != Verdict.BANKRUPT) {
+            cancelFirst.forget(unit);
+        }
+    }
+
     /** Whether the unit has something that could be closed or taken. */
     boolean canBeReduced(final int unit, final UnitMargin margin) {
         return margin.hasPosition || lending.canBeSeized(unit);
@@ -117,9 +144,13 @@ final class Liquidator {
                         || !orders.hasSeize(units, unit));
     }
 
-    /** Whether what was said of a unit below its requirement may be another at any price: so it is where it can be seized at some only. */
+    /**
+     * Whether what was said of a unit below its requirement may be another at any price: so it is where it can be seized at some only, or may
+     * be below for its own orders alone.
+     */
     boolean dependsOnEveryPrice(final int unit, final UnitMargin margin) {
         return state.holds.isAny() // what is asked of those that are not halted may come to be nothing, or no longer
+                || cancelFirst.hasOrders(unit)
                 || ((units.withheldReason(unit) == WithheldReason.NOTHING_TO_REDUCE || queue.contains(unit))
                         && lending.canBeSeized(unit));
     }
@@ -141,6 +172,9 @@ final class Liquidator {
 
     /** The unit waits in the queue, which is told once. */
     void tellQueued(final int unit, final UnitMargin margin) {
+        if (cancelFirst.areLeftOut(unit, cause.eventNs())) {
+            margin.leaveOutOrders();
+        }
         tellWithheld(unit, margin, WithheldReason.QUEUED);
     }
 
@@ -164,7 +198,13 @@ final class Liquidator {
         if (!isNext && queue.contains(unit)) {
             return null;
         }
-        return state.isUnitStale(unit, cause.eventNs()) ? WithheldReason.ACCOUNTS_STALE : gate.obstacle(unit);
+        return doubt(unit, margin);
+    }
+
+    private WithheldReason doubt(final int unit, final UnitMargin margin) {
+        return state.isUnitStale(unit, cause.eventNs())
+                ? WithheldReason.ACCOUNTS_STALE
+                : gate.obstacle(unit, margin.isWithoutOrders);
     }
 
     private boolean planSeizure(final int unit, final UnitMargin margin) {

@@ -154,7 +154,7 @@ public final class MarginEngine implements InputHandler {
         acts = new OperatorActs(cause, state, ends, guardedPrices, revaluation, outputs, counters);
         definitions = new Definitions(state, capacity);
         fired = new FiredUnits(state.units);
-        view = new MarginView(state, calculator, planner, orderPrices, lending, legBook);
+        view = new MarginView(cause, state, calculator, planner, orderPrices, lending, legBook);
         gauges = new EngineGauges(state);
     }
 
@@ -352,6 +352,7 @@ public final class MarginEngine implements InputHandler {
     private void onTimer() {
         guardedPrices.onTimer(fired);
         ends.expire(cause.eventNs(), fired);
+        state.cancelFirst.touchOverdue(cause.eventNs(), fired);
     }
 
     // Nobody whose price it was alone is touched: orders stand, and whoever wants one is asked then.
@@ -434,6 +435,7 @@ public final class MarginEngine implements InputHandler {
         }
         state.throttle.definitionsChanged();
         state.queue.definitionsChanged();
+        state.cancelFirst.definitionsChanged();
         deleverager.definitionsChanged();
         revaluation.definitionsChanged(fired);
     }

@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.agrona.DirectBuffer;
 
@@ -24,6 +25,7 @@ public final class MarginView {
     /** Bytes of the longest name of an account. */
     public static final int MAX_NAME_LENGTH = Names.MAX_LENGTH;
 
+    private final Cause cause;
     private final EngineState state;
     private final MarginCalculator calculator;
     private final Planner planner;
@@ -40,12 +42,14 @@ public final class MarginView {
     private final Int128 scratch = new Int128();
 
     MarginView(
+            final Cause cause,
             final EngineState state,
             final MarginCalculator calculator,
             final Planner planner,
             final OrderPrices orderPrices,
             final LendingPlanner lending,
             final LegBook legBook) {
+        this.cause = cause;
         this.state = state;
         this.calculator = calculator;
         this.planner = planner;
@@ -289,17 +293,37 @@ public final class MarginView {
     }
 
     /** Shows each position of the unit, in order of instrument id. */
-    public void forEachPosition(final int unit, final UnitMargin margin, final PositionVisitor visitor) {
+    public void forEachPosition(final int unit, final UnitMargin margin, final Consumer<PositionReport> visitor) {
         for (int leg = state.units.firstLeg(unit); leg != Legs.NONE; leg = state.legs.next(leg)) {
             final Factor factor = state.catalog.factor(state.legs.factor(leg));
             if (factor.isInstrument) {
-                visitor.onPosition(position(unit, leg, factor, margin));
+                visitor.accept(position(unit, leg, factor, margin));
             }
         }
     }
 
-    /** The orders that an armed engine would make now for a unit whose equity is below its maintenance margin. */
-    public void forEachPlanned(final int unit, final UnitMargin margin, final Plan plan, final PlanVisitor visitor) {
+    /** Whether what a unit has on order is, for a liquidation now, to be cancelled, so that it goes by what is asked without that. */
+    public boolean leavesOutOrders(final int unit) {
+        return state.cancelFirst.areLeftOut(unit, cause.eventNs());
+    }
+
+    /** Whether a unit below its requirement would be told to do so before anything of it is closed. */
+    public boolean cancelsFirst(final int unit, final UnitMargin margin) {
+        return leavesOutOrders(unit) && margin.isBelowForOrdersAlone(profile());
+    }
+
+    /**
+     * The orders that an armed engine would make now for a unit whose equity is below its maintenance margin. The margin is then that
+     * which they go by.
+     */
+    public void forEachPlanned(
+            final int unit, final UnitMargin margin, final Plan plan, final Consumer<PlannedOrder> visitor) {
+        if (cancelsFirst(unit, margin)) {
+            return;
+        }
+        if (leavesOutOrders(unit)) {
+            margin.leaveOutOrders();
+        }
         planner.plan(unit, margin, state.closesAll(unit), plan);
         for (int i = 0; i < plan.size; i++) {
             final Factor instrument = plan.instrument[i];
@@ -309,7 +333,7 @@ public final class MarginView {
             final long bankruptcy = orderPrices.bankruptcy(margin);
             final long limit = orderPrices.limit(margin, state.catalog.profile(), bankruptcy);
             MarginCalculator.notional(plan.quantity[i], instrument, instrument.mark(price), settlementPrice, scratch);
-            visitor.onPlanned(new PlannedOrder(
+            visitor.accept(new PlannedOrder(
                     symbol(instrument),
                     plan.isBuy[i],
                     plan.quantity[i],
@@ -323,21 +347,16 @@ public final class MarginView {
 
     /**
      * The seizures that an armed engine would order now for a unit whose equity is below its maintenance margin: none while it has a
-     * position to close or a seizure in flight, or where the profile has none.
+     * position to close or a seizure in flight, or where the profile has none. Auctions have their price so many seconds after their start.
      */
-    public void forEachSeizure(final int unit, final UnitMargin margin, final SeizureVisitor visitor) {
-        forEachSeizure(unit, margin, 0, visitor);
-    }
-
-    /** The same, auctions with their price so many seconds after their start. */
     public void forEachSeizure(
-            final int unit, final UnitMargin margin, final long seconds, final SeizureVisitor visitor) {
+            final int unit, final UnitMargin margin, final long seconds, final Consumer<PlannedSeizure> visitor) {
         if (!planner.hasPlan(unit, margin, state.closesAll(unit))
                 && lending.canBeSeized(unit)
                 && !state.orders.hasSeize(state.units, unit)) {
             lending.plan(unit, margin, seizePlan);
             for (int i = 0; i < seizePlan.size; i++) {
-                visitor.onSeizure(seizure(i, seconds));
+                visitor.accept(seizure(i, seconds));
             }
         }
     }
@@ -418,24 +437,6 @@ public final class MarginView {
     @FunctionalInterface
     public interface FundVisitor {
         void onFund(int fundId, int assetId, long balance, long promised);
-    }
-
-    /** Takes one position. */
-    @FunctionalInterface
-    public interface PositionVisitor {
-        void onPosition(PositionReport position);
-    }
-
-    /** Takes one planned order. */
-    @FunctionalInterface
-    public interface PlanVisitor {
-        void onPlanned(PlannedOrder order);
-    }
-
-    /** Takes one planned seizure. */
-    @FunctionalInterface
-    public interface SeizureVisitor {
-        void onSeizure(PlannedSeizure seizure);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.plimsoll.engine;
 
+import io.plimsoll.protocol.codec.BooleanType;
 import io.plimsoll.protocol.codec.LiquidationOrderEncoder;
 import io.plimsoll.protocol.codec.MessageHeaderEncoder;
 import io.plimsoll.protocol.codec.OrderReason;
@@ -20,6 +21,7 @@ final class OrderIssuer {
     private final Prices prices;
     private final Units units;
     private final OrdersInFlight orders;
+    private final CancelFirst cancelFirst;
     private final Control control;
     private final Outputs outputs;
     private final OrderBasis basis;
@@ -42,6 +44,7 @@ final class OrderIssuer {
         this.prices = state.prices;
         this.units = state.units;
         this.orders = state.orders;
+        this.cancelFirst = state.cancelFirst;
         this.control = state.control;
         this.outputs = outputs;
         this.basis = basis;
@@ -92,6 +95,8 @@ final class OrderIssuer {
                 .valueDecimals((short) catalog.valueDecimals());
         final int penaltyPpm = reason == OrderReason.REBALANCE ? 0 : instrument.instrumentTerms.penaltyPpm();
         putTerms(penaltyPpm, units.parent(unit));
+        final boolean isCancelling = reason != OrderReason.REBALANCE && cancelFirst.hasOrders(unit);
+        encoder.cancelOpenOrders(isCancelling ? BooleanType.T : BooleanType.NULL_VAL);
         putReplaced(expired.takeReplaced(unit, instrument.index, OrdersInFlight.NONE));
         putLegs(unit);
         final DirectBuffer name = units.name(unit);

@@ -50,12 +50,16 @@ final class PriceGate {
         this.calculator = calculator;
     }
 
-    /** Why the unit may not be liquidated now, or null. */
-    WithheldReason obstacle(final int unit) {
+    /**
+     * Why the unit may not be liquidated now, or null.
+     *
+     * @param isWithoutOrders whether what it has on order is left out, and the prices of that with it
+     */
+    WithheldReason obstacle(final int unit, final boolean isWithoutOrders) {
         if (isAllBelieved()) {
             return null;
         }
-        look(unit);
+        look(unit, isWithoutOrders);
         if (isHalted) {
             return WithheldReason.PRICE_HALTED;
         }
@@ -76,7 +80,7 @@ final class PriceGate {
         if (isAllBelieved()) {
             return true;
         }
-        look(unit);
+        look(unit, false);
         return !isHalted && !isDegraded && !isDoubted && !groups.isOpen();
     }
 
@@ -93,7 +97,7 @@ final class PriceGate {
         return guards.isEmpty() && !prices.hasOrphans();
     }
 
-    private void look(final int unit) {
+    private void look(final int unit, final boolean isWithoutOrders) {
         isHalted = false;
         isForbidden = false;
         isDegraded = false;
@@ -103,7 +107,7 @@ final class PriceGate {
             lookAt(factor.priceSlot);
             lookAt(factor.settlementSlot);
         }
-        if (catalog.countsOpenOrders()) {
+        if (catalog.countsOpenOrders() && !isWithoutOrders) {
             lookAtOrders(unit);
         }
     }

@@ -54,6 +54,16 @@ final class UnitInstruments {
         return (bids[entry] | asks[entry] | orders[entry]) != 0;
     }
 
+    /** Whether the unit has orders anywhere. */
+    boolean isAnyOrdered(final int unit) {
+        for (int entry = first(unit); entry != NONE; entry = next[entry]) {
+            if (isOrdered(entry)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Of a position of that quantity, the larger of what it may come to: with all bids filled, or all asks. */
     long largest(final int entry, final long held) {
         return Math.max(Math.abs(held + bids[entry]), Math.abs(held - asks[entry]));

@@ -52,6 +52,8 @@ public final class UnitMargin {
     boolean mayOweNothing;
     /** Whether a position is left that is not wholly ordered. */
     boolean hasProjected;
+    /** Whether open orders that count for maintenance are left out of it. */
+    boolean isWithoutOrders;
 
     void clear() {
         netWorth.set(0);
@@ -78,6 +80,18 @@ public final class UnitMargin {
         mayAskNothing = false;
         mayOweNothing = false;
         hasProjected = false;
+        isWithoutOrders = false;
+    }
+
+    /** From here on these are the numbers of a unit that has nothing on order, but for initial margin. */
+    void leaveOutOrders() {
+        isWithoutOrders = true;
+        stopMargin.subtract(orderedStop);
+        maintenanceMargin.subtract(orderedMaintenance);
+        projectedStop.subtract(orderedStop);
+        projectedMaintenance.subtract(orderedMaintenance);
+        orderedStop.set(0);
+        orderedMaintenance.set(0);
     }
 
     /** The least of all that is asked for and may come to be nothing: of positions, in part of those only that are not wholly ordered. */
@@ -130,6 +144,11 @@ public final class UnitMargin {
                         || WideCompare.products(equity, Rates.ONE, maintenanceMargin, profile.warningRatioPpm()) < 0
                 ? Verdict.WARNING
                 : Verdict.HEALTHY;
+    }
+
+    /** Whether a unit that is to be liquidated would not be if it had nothing on order. */
+    boolean isBelowForOrdersAlone(final Profile profile) {
+        return !netWorth.isNegative() && !isBelow(scratch.set(maintenanceMargin).subtract(orderedMaintenance), profile);
     }
 
     /** Whether B does not cover this requirement, by the profile's boundary. */

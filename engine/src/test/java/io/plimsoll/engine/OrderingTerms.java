@@ -20,6 +20,7 @@ final class OrderingTerms {
                         before.profitCapMicros(),
                         feeMicros,
                         true,
+                        30,
                         before.sizeShapePpm(),
                         before.ratePrecisionPpm()),
                 terms.rounding(),

@@ -64,7 +64,8 @@ class SizeRatesTest {
         asset.unitDecimals = 9;
         final int[] next = {0};
         asset.assetTerms = AssetTerms.PLAIN.map(value -> next[0]++ == 4 ? factor : value);
-        return new SizeWeights(asset, new RequirementTerms(ProfitPlace.EQUITY, Long.MAX_VALUE, 0, false, 800_000, 100));
+        return new SizeWeights(
+                asset, new RequirementTerms(ProfitPlace.EQUITY, Long.MAX_VALUE, 0, false, 0, 800_000, 100));
     }
 
     private static SizeRates rates(final int shapePpm, final int precisionPpm) {
@@ -74,6 +75,7 @@ class SizeRatesTest {
         instrument.instrumentTerms = InstrumentTerms.PLAIN.map(value -> next[0]++ == 1 ? FACTOR : value);
         instrument.askBy(new MarginScale());
         return new SizeRates(
-                instrument, new RequirementTerms(ProfitPlace.EQUITY, Long.MAX_VALUE, 0, false, shapePpm, precisionPpm));
+                instrument,
+                new RequirementTerms(ProfitPlace.EQUITY, Long.MAX_VALUE, 0, false, 0, shapePpm, precisionPpm));
     }
 }

@@ -145,6 +145,9 @@ class StateFieldsTest {
             Map.entry("UnitInstruments.places", CHAIN),
             Map.entry("UnitInstruments.place", CHAIN),
             Map.entry("UnitInstruments.revaluation", FIXED),
+            Map.entry("CancelFirst.told", CHAIN),
+            Map.entry("CancelFirst.place", CHAIN),
+            Map.entry("CancelFirst.count", CHAIN),
             Map.entry("Catalog.openOrderFee", DEFINED),
             Map.entry("Catalog.capsDeposits", DEFINED),
             Map.entry("Prices.stables", INDEX),
@@ -429,25 +432,11 @@ class StateFieldsTest {
                     counts.add(0, 3, 7);
                 }
                 state.orders.addSeize(state.units, 0, 0, 1, 5, 7, 1, 1, 1); // which few worlds come to make
-                useWaterfall(state);
+                StateInUse.use(state);
                 return true;
             }
         }
         return false;
-    }
-
-    private static void useWaterfall(final EngineState state) {
-        final Factor asset = state.catalog.factor(0);
-        state.waterfall.makeRoom();
-        state.waterfall.funds.set(3, asset, 5);
-        state.waterfall.draws.add(0, 3, asset, 2, 1, 1, 2);
-        state.orders.setPenalty(state.units.firstOrder(0), 5_000, 77);
-        state.waterfall.uncovered.set(0, asset, 7);
-        state.orders.assignments.add(state.units, 0, state.units.firstOrder(0), 1, 3);
-        state.unitInstruments.setOrders(0, 1, 5, 7, 2);
-        state.unitInstruments.setChosenPpm(0, 1, 200_000);
-        state.prices.setStable(1, 5);
-        state.units.setParent(0, 9);
     }
 
     // So that decimals that are flipped leave a scale that can be kept.

@@ -7,7 +7,7 @@ import io.plimsoll.engine.EngineCapacity;
  * docs/operating/memory.md, which are measured. Stateless.
  */
 final class EngineMemory {
-    private static final long AN_ACCOUNT = 117 + 32 + 40 + 16 + 4;
+    private static final long AN_ACCOUNT = 117 + 32 + 40 + 16 + 4 + 16;
     private static final long A_LEG = 70 + 20 + 32;
     private static final long AN_ORDER = 119 + 256 + 8;
 

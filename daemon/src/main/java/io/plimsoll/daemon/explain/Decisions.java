@@ -3,6 +3,7 @@ package io.plimsoll.daemon.explain;
 import io.plimsoll.daemon.chain.ReadingSink;
 import io.plimsoll.protocol.Decimals;
 import io.plimsoll.protocol.OrderId;
+import io.plimsoll.protocol.codec.BooleanType;
 import io.plimsoll.protocol.codec.LiquidationOrderDecoder;
 import io.plimsoll.protocol.codec.LiquidationPenaltyDecoder;
 import io.plimsoll.protocol.codec.SeizeOrderDecoder;
@@ -42,6 +43,7 @@ final class Decisions extends ReadingSink {
      * An order as the engine made it; prices null where there is none.
      *
      * @param penalty share of the notional closed that its account pays for being liquidated; null: it tells none
+     * @param isCancelling whether the account's own orders are to be cancelled with it
      */
     record Order(
             OrderId id,
@@ -53,6 +55,7 @@ final class Decisions extends ReadingSink {
             BigDecimal bankruptcyPrice,
             BigDecimal penalty,
             String reason,
+            boolean isCancelling,
             Numbers numbers) {}
 
     /**
@@ -132,6 +135,7 @@ final class Decisions extends ReadingSink {
         final int decimals = order.priceDecimals();
         final int scale = order.valueDecimals();
         final int penaltyPpm = order.penaltyPpm();
+        final boolean isCancelling = order.cancelOpenOrders() == BooleanType.T;
         final Numbers numbers = new Numbers(
                 value(order.equity(), scale),
                 value(order.netWorth(), scale),
@@ -153,6 +157,7 @@ final class Decisions extends ReadingSink {
                         : Decimals.toBigDecimal(bankruptcy, decimals),
                 penaltyPpm == LiquidationOrderDecoder.penaltyPpmNullValue() ? null : HandRequirement.rate(penaltyPpm),
                 order.reason().name().toLowerCase(Locale.ROOT),
+                isCancelling,
                 numbers);
     }
 

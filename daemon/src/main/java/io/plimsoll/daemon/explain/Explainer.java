@@ -88,6 +88,7 @@ public final class Explainer {
         final List<Seizure> seizures = decisions.seizures(view().accountId(unit));
         final Agreement agreement = new Agreement();
         HandPlan plan = null;
+        boolean isWanted = false;
         List<Rescue> deposits = List.of();
         final List<SafePrice> prices = new ArrayList<>();
         if (hand.isPriced()) {
@@ -96,8 +97,12 @@ public final class Explainer {
         }
         if (hand.isPriced() && view().isChecked(unit)) {
             agreement.is("safe", hand.isSafe(), view().verdict(margin).compareTo(Verdict.LIQUIDATE) < 0);
-            plan = plan(unit, hand, orders);
-            agreement.check(hand, plan, orders);
+            final boolean isRebalanced = orders.stream().anyMatch(order -> "rebalance".equals(order.reason()));
+            final HandValuation judged =
+                    view().leavesOutOrders(unit) && !isRebalanced ? hand.withoutOpenOrders() : hand;
+            plan = plan(unit, judged, isRebalanced);
+            isWanted = !orders.isEmpty() || plan.isWanted(judged);
+            agreement.check(judged, plan, orders);
             agreement.check(hand, seizures);
             deposits = hand.isSafe() ? List.of() : Rescue.deposits(view().sheet(unit), hand.rules());
         }
@@ -109,7 +114,7 @@ public final class Explainer {
                 cause,
                 before,
                 at,
-                plan != null && (!orders.isEmpty() || plan.isWanted(hand)) ? plan : null,
+                isWanted ? plan : null,
                 orders,
                 seizures,
                 decisions.penalties(view().accountId(unit)),
@@ -128,11 +133,10 @@ public final class Explainer {
                 : standing.name().toLowerCase(Locale.ROOT);
     }
 
-    private HandPlan plan(final int unit, final HandValuation hand, final List<Order> orders) {
+    private HandPlan plan(final int unit, final HandValuation hand, final boolean isRebalanced) {
         final List<WorkingOrder> earlier = view().sheet(unit).orders().stream()
                 .filter(order -> order.sequence() != replay.sequence())
                 .toList();
-        final boolean isRebalanced = orders.stream().anyMatch(order -> "rebalance".equals(order.reason()));
         return HandPlan.of(
                 hand,
                 earlier,

@@ -228,6 +228,9 @@ public final class ExplanationJson {
                 number("penalty", order.penalty());
             }
             json.writeStringField("reason", order.reason());
+            if (order.isCancelling()) {
+                json.writeBooleanField("cancelOpenOrders", true);
+            }
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -54,7 +54,7 @@ public final class ExplanationText {
         line("cause: %s", cause());
         for (final Order order : told.orders()) {
             line(
-                    "order %s: %s %s %s, limit %s, bankruptcy price %s%s, reason %s",
+                    "order %s: %s %s %s, limit %s, bankruptcy price %s%s, reason %s%s",
                     order.id(),
                     side(order.isBuy()),
                     plain(order.quantity()),
@@ -62,7 +62,8 @@ public final class ExplanationText {
                     plain(order.limitPrice()),
                     order.bankruptcyPrice() == null ? "none" : plain(order.bankruptcyPrice()),
                     order.penalty() == null ? "" : ", penalty " + plain(order.penalty()) + " of what is closed",
-                    order.reason());
+                    order.reason(),
+                    order.isCancelling() ? "; the account's own orders are to be cancelled with it" : "");
         }
         for (final Seizure seizure : told.seizures()) {
             line(

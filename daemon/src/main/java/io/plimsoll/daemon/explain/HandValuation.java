@@ -115,6 +115,21 @@ record HandValuation(
                                 .plus(open.inMaintenance()));
     }
 
+    /** The same without open orders in stop and maintenance margin: what step 4 goes by where they are to be cancelled. */
+    HandValuation withoutOpenOrders() {
+        return new HandValuation(
+                rules,
+                balances,
+                positions,
+                buckets,
+                domains,
+                isPriced,
+                netWorth,
+                balance,
+                new ByPurpose(openOrders.initial(), BigDecimal.ZERO, BigDecimal.ZERO),
+                requirement.plus(openOrders.inMaintenance().times(BigDecimal.ONE.negate())));
+    }
+
     /** B for maintenance. */
     BigDecimal equity() {
         return balance.maintenance();

@@ -24,6 +24,10 @@ final class WithheldText {
             Map.entry(
                     WithheldReason.THROTTLED,
                     "an order more would pass a bound of the second or the hour, later inputs go on with it"),
+            Map.entry(
+                    WithheldReason.OPEN_ORDERS,
+                    "without what it has on order itself it is not below its requirement, so that is to be cancelled"
+                            + " first"),
             Map.entry(WithheldReason.ACCOUNTS_STALE, "its source has not been heard for longer than the run allows"),
             Map.entry(WithheldReason.ACCOUNT_EXCLUDED, "an operator excluded it from liquidation"),
             Map.entry(WithheldReason.ACCOUNT_HELD, "an operator holds it"),

@@ -73,6 +73,7 @@ public final class MarginReport {
         }
         out.println();
         final Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
+        int cancelling = 0;
         out.printf(
                 ROW,
                 "account",
@@ -88,6 +89,7 @@ public final class MarginReport {
             view.compute(unit, margin);
             final Verdict verdict = view.verdict(margin);
             counts.merge(verdict, 1, Integer::sum);
+            cancelling += isBelow(verdict) && view.cancelsFirst(unit, margin) ? 1 : 0;
             final DebtReading debt = DebtReading.of(view, unit);
             out.printf(
                     ROW,
@@ -103,6 +105,9 @@ public final class MarginReport {
         }
         out.println();
         counts.forEach((verdict, count) -> out.printf("%,d %s%n", count, name(verdict)));
+        if (cancelling > 0) {
+            out.printf("%,d to be told to cancel orders of their own, without which they are not below%n", cancelling);
+        }
         writeAuctions(out);
     }
 
@@ -160,6 +165,9 @@ public final class MarginReport {
         json.writeArrayFieldStart("positions");
         view.forEachPosition(unit, margin, position -> uncheckedWrite(() -> writePosition(json, unit, position)));
         json.writeEndArray();
+        if (isBelow(verdict) && view.cancelsFirst(unit, margin)) {
+            json.writeBooleanField("cancelsFirst", true);
+        }
         json.writeArrayFieldStart("plan");
         if (isBelow(verdict)) {
             view.forEachPlanned(unit, margin, plan, order -> uncheckedWrite(() -> writeOrder(json, order)));

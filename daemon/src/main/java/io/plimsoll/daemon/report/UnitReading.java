@@ -64,7 +64,7 @@ public record UnitReading(
 
         private BigDecimal repays(final int unit) {
             final BigDecimal[] sum = {BigDecimal.ZERO};
-            view.forEachSeizure(unit, margin, seizure -> sum[0] = sum[0].add(decimal(seizure.repaidValue())));
+            view.forEachSeizure(unit, margin, 0, seizure -> sum[0] = sum[0].add(decimal(seizure.repaidValue())));
             return sum[0];
         }
 

@@ -334,7 +334,7 @@ class BookTermsTest {
                 () -> read(
                         Project.linear(),
                         USD,
-                        "{'type':'profile','set':{'requirement.openOrdersInMaintenance':true,'plan.sizing':'full'}}"));
+                        "{'type':'profile','set':{'requirement.openOrdersInMaintenance':true,'requirement.cancelSeconds':30,'plan.sizing':'full'}}"));
         assertTold(
                 "book.ndjson:2: unknown profile parameter 'plan.size'; the nearest valid one is 'plan.sizing'",
                 () -> read(Project.linear(), USD, "{'type':'profile','set':{'plan.size':'full'}}"));
@@ -350,7 +350,7 @@ class BookTermsTest {
             strings = {
                 "'debt.in':'netted'",
                 "'debt.in':'requirement'",
-                "'requirement.openOrdersInMaintenance':true,'requirement.openOrderFee':'1'",
+                "'requirement.openOrdersInMaintenance':true,'requirement.cancelSeconds':30,'requirement.openOrderFee':'1'",
                 "'requirement.profitIn':'settlement-asset','warningRatio':'1'"
             })
     void shouldChooseLimitsThatPassTheOverflowProof(final String parameters) throws IOException {
@@ -375,7 +375,20 @@ class BookTermsTest {
                 () -> read(
                         Project.linear(),
                         USD,
-                        "{'type':'profile','set':{'warningRatio':'1','requirement.profitIn':'settlement-asset','requirement.openOrdersInMaintenance':true}}"));
+                        "{'type':'profile','set':{'warningRatio':'1','requirement.profitIn':'settlement-asset','requirement.openOrdersInMaintenance':true,'requirement.cancelSeconds':30}}"));
+    }
+
+    @Test
+    void shouldAskForTheTimeToCancelOpenOrdersIfAndOnlyIfTheyCountForMaintenance() {
+        assertTold(
+                "profile: openOrdersInMaintenance asks for cancelSeconds of 1 to 86,400",
+                () -> read(
+                        Project.linear(),
+                        USD,
+                        "{'type':'profile','set':{'requirement.openOrdersInMaintenance':true}}"));
+        assertTold(
+                "profile: cancelSeconds goes with openOrdersInMaintenance only",
+                () -> read(Project.linear(), USD, "{'type':'profile','set':{'requirement.cancelSeconds':30}}"));
     }
 
     private AssetSpec coin(final String fields, final ProfileSpec profile) throws IOException {

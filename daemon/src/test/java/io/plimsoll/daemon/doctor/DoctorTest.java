@@ -218,7 +218,7 @@ class DoctorTest {
     @Test
     void shouldSayWhatMemoryTheLimitsTake() throws IOException, InterruptedException {
         edit("legs: 500000", "legs: 60000000");
-        requireOnlyWrong(Verdict.BAD, "memory", "7037 MiB");
+        requireOnlyWrong(Verdict.BAD, "memory", "7038 MiB");
         heap = 8 * GIB;
         requireOnlyWrong(Verdict.WARNING, "memory", "heap up to 8192 MiB");
         heap = 16 * GIB;

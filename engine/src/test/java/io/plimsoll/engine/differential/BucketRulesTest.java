@@ -156,6 +156,7 @@ class BucketRulesTest {
                         requirement.profitCapMicros(),
                         requirement.openOrderFeeMicros(),
                         requirement.openOrdersInMaintenance(),
+                        requirement.cancelSeconds(),
                         requirement.sizeShapePpm(),
                         requirement.ratePrecisionPpm()),
                 plain.rounding(),

@@ -106,6 +106,7 @@ final class BucketWorlds {
                 plain.profitCapMicros(),
                 plain.openOrderFeeMicros(),
                 plain.openOrdersInMaintenance(),
+                plain.cancelSeconds(),
                 plain.sizeShapePpm(),
                 plain.ratePrecisionPpm());
     }

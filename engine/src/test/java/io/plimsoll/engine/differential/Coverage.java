@@ -54,6 +54,7 @@ final class Coverage {
             Place.OPEN_ORDERS_GONE,
             Place.BELOW_FOR_ORDERS_BY_PRICE_OF_WHAT_IS_NOT_HELD,
             Place.ORDER_FOR_OPEN_ORDERS,
+            Place.RECOVERED_BY_CANCELLING,
             Place.OPEN_ORDERS_REFUSED,
             Place.OPEN_ORDERS_BY_OWN_LEVERAGE,
             Place.OPEN_INTEREST_REFUSED,
@@ -86,10 +87,13 @@ final class Coverage {
 
     /**
      * Of the quarter of the streams that have a margin scale: what needs a commit whose bounds leave out the one in force, and what needs a time
-     * between two changes and the next within it. And what one stream in thirty has.
+     * between two changes and the next within it. And what one stream in thirty has, or happens to open orders in one of eleven.
      */
-    private static final Set<Place> RAREST =
-            EnumSet.of(Place.SCALE_BOUND_BY_DEFINITIONS, Place.SCALE_EARLY, Place.PENALTY_OF_AN_INVERSE_CONTRACT);
+    private static final Set<Place> RAREST = EnumSet.of(
+            Place.SCALE_BOUND_BY_DEFINITIONS,
+            Place.SCALE_EARLY,
+            Place.PENALTY_OF_AN_INVERSE_CONTRACT,
+            Place.OPEN_ORDERS_OVERDUE_BY_TIMER);
 
     /** By how many times less a rare place is asked for, and the rarest. */
     private static final int RARELY = 5;

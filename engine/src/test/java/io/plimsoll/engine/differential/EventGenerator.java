@@ -180,6 +180,7 @@ public final class EventGenerator {
         }
         if (OpenOrderWorlds.counts(world)) {
             weigh(3, OpenOrderMoves::count);
+            weigh(240, OpenOrderMoves::await);
         }
         if (isStable) {
             weigh(16, StableMoves::price);

@@ -212,6 +212,7 @@ class InitialMarginTest {
                                 requirement.profitCapMicros(),
                                 10_000,
                                 requirement.openOrdersInMaintenance(),
+                                requirement.cancelSeconds(),
                                 requirement.sizeShapePpm(),
                                 requirement.ratePrecisionPpm()),
                         plain.rounding(),

@@ -21,8 +21,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.agrona.DirectBuffer;
 
 /**
@@ -50,11 +50,11 @@ final class LifecycleObserver implements Observer {
 
     @Override
     public void after(final DirectBuffer buffer, final int offset, final List<Output> outputs) {
-        final SortedSet<Long> ordered = new TreeSet<>();
+        final SortedMap<Long, Output.Order> ordered = new TreeMap<>();
         for (final Output output : outputs) {
             if (output instanceof Output.Order order) {
                 if (order.reason() != OrderReason.REBALANCE && order.reason() != OrderReason.OPERATOR) {
-                    ordered.add(order.accountId());
+                    ordered.put(order.accountId(), order);
                 }
                 coverage.hitIf(order.terms().replaces().isPresent(), Place.ORDER_REPLACES);
                 coverage.hitIf(isEscalated(order.accountId()), Place.ORDER_ESCALATED);
@@ -66,7 +66,7 @@ final class LifecycleObserver implements Observer {
                 seizedOnce(order);
             }
         }
-        ordered.forEach(accountId -> orderedOnce(state.units().get(accountId), Frame.sequence(buffer, offset)));
+        ordered.values().forEach(order -> orderedOnce(order, Frame.sequence(buffer, offset)));
         if (Frame.templateId(buffer, offset) == TimerDecoder.TEMPLATE_ID) {
             final long nowNs = Frame.eventNs(buffer, offset);
             require(
@@ -124,10 +124,12 @@ final class LifecycleObserver implements Observer {
     }
 
     // without this record's orders, those in flight before did not cover what is asked for
-    private void orderedOnce(final Unit unit, final long sequence) {
+    private void orderedOnce(final Output.Order last, final long sequence) {
         final Valuer valuer = Valuer.of(state);
-        BigInteger requirement =
-                valuer.owed(unit.legs(), Purpose.MAINTENANCE).add(valuer.openOrders(unit, Purpose.MAINTENANCE));
+        final Unit unit = state.units().get(last.accountId());
+        final BigInteger openOrders = // nothing where these were to be cancelled
+                last.maintenanceMargin().subtract(valuer.value(unit.legs()).maintenanceMargin());
+        BigInteger requirement = valuer.owed(unit.legs(), Purpose.MAINTENANCE).add(openOrders);
         for (final long instrumentId : unit.legs().positions().keySet()) {
             final Instrument instrument = state.definitions().instruments().get(instrumentId);
             final BigInteger earlier = state.orders().values().stream()

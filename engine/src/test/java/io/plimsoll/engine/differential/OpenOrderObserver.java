@@ -12,9 +12,14 @@ import io.plimsoll.protocol.codec.FlagReason;
 import io.plimsoll.protocol.codec.MessageHeaderDecoder;
 import io.plimsoll.protocol.codec.OpenOrdersDecoder;
 import io.plimsoll.protocol.codec.PriceTickDecoder;
+import io.plimsoll.protocol.codec.TimerDecoder;
+import io.plimsoll.protocol.codec.Verdict;
+import io.plimsoll.protocol.codec.WithheldReason;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.agrona.DirectBuffer;
 
@@ -23,6 +28,7 @@ final class OpenOrderObserver implements Observer {
     private final NaiveMarginEngine engine;
     private final State state;
     private final Coverage coverage;
+    private final Set<Long> waited = new TreeSet<>();
     private boolean hadSome;
 
     OpenOrderObserver(final NaiveMarginEngine engine, final Coverage coverage) {
@@ -34,6 +40,25 @@ final class OpenOrderObserver implements Observer {
     @Override
     public void before(final DirectBuffer buffer, final int offset) {
         hadSome = isOne(buffer, offset) && hasSome(fact(buffer, offset));
+        waited.clear();
+        state.units().forEach((id, unit) -> {
+            if (unit.withheld().equals(Optional.of(WithheldReason.OPEN_ORDERS))) {
+                waited.add(id);
+            }
+        });
+    }
+
+    // those who were told to cancel, and what came of it
+    private void cancelled(final int templateId, final Set<Long> ordered) {
+        for (final long id : waited) {
+            final Unit unit = state.units().get(id);
+            coverage.hitIf(
+                    templateId == TimerDecoder.TEMPLATE_ID && ordered.contains(id), Place.OPEN_ORDERS_OVERDUE_BY_TIMER);
+            coverage.hitIf(
+                    templateId == OpenOrdersDecoder.TEMPLATE_ID
+                            && (unit.verdict() == Verdict.HEALTHY || unit.verdict() == Verdict.WARNING),
+                    Place.RECOVERED_BY_CANCELLING);
+        }
     }
 
     @Override
@@ -43,13 +68,14 @@ final class OpenOrderObserver implements Observer {
                     .filter(output -> output instanceof Output.Order)
                     .map(output -> ((Output.Order) output).accountId())
                     .collect(Collectors.toSet());
+            cancelled(Frame.templateId(buffer, offset), ordered);
             engine.touchedValuations().forEach((id, valuation) -> {
                 final Unit unit = state.units().get(id);
                 final BigInteger without =
                         valuation.slack().add(Valuer.of(state).openOrders(unit, Purpose.MAINTENANCE));
                 if (valuation.slack().signum() < 0 && without.signum() > 0) {
                     coverage.hit(Place.BELOW_FOR_OPEN_ORDERS);
-                    coverage.hitIf(ordered.contains(id), Place.ORDER_FOR_OPEN_ORDERS);
+                    coverage.hitIf(ordered.contains(id) && !unit.isForced(), Place.ORDER_FOR_OPEN_ORDERS);
                     coverage.hitIf(
                             hasMovedUnheld(buffer, offset, unit), Place.BELOW_FOR_ORDERS_BY_PRICE_OF_WHAT_IS_NOT_HELD);
                 }
@@ -64,8 +90,20 @@ final class OpenOrderObserver implements Observer {
                     Place.OPEN_ORDERS_REFUSED);
         }
         for (final Output output : outputs) {
+            if (output instanceof Output.Withheld withheld) {
+                coverage.hitIf(withheld.reason() == WithheldReason.OPEN_ORDERS, Place.WITHHELD_OPEN_ORDERS);
+            }
             if (output instanceof Output.Order order) {
                 coverage.hitIf(order.terms().parentAccountId().isPresent(), Place.ORDER_OF_AN_ISOLATED_PART);
+                coverage.hitIf(
+                        order.terms().cancelOpenOrders()
+                                && order.maintenanceMargin()
+                                        .equals(Valuer.of(state)
+                                                .value(state.units()
+                                                        .get(order.accountId())
+                                                        .legs())
+                                                .maintenanceMargin()),
+                        Place.ORDER_WITHOUT_OPEN_ORDERS);
                 order(state.units().get(order.accountId()));
             } else if (output instanceof Output.SeizeOrder order) {
                 coverage.hitIf(order.terms().parentAccountId().isPresent(), Place.SEIZE_OF_AN_ISOLATED_PART);

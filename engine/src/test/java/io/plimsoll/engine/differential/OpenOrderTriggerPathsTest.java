@@ -37,6 +37,21 @@ class OpenOrderTriggerPathsTest {
         TriggerPathsTest.swingWithoutSweep(ordering(TriggerBook.IN_COIN, 100), TriggerBook.COIN_PRICE);
     }
 
+    // 5 dollars are asked for 1, and as many for what may come to be held: below for the orders alone, and without
+    // them.
+    @Test
+    void shouldFindWhoWaitsForItsOrdersToBeCancelledAndComesToBeBelowWithoutThem() {
+        final TriggerBook book = book();
+        book.arm();
+        for (int account = 1; account <= ACCOUNTS; account++) {
+            book.open(account);
+            book.cash(account, TriggerBook.USD, 6 * UNIT + account * UNIT / 6);
+            book.trade(account, TriggerBook.LINEAR, account % 2 == 0 ? UNIT : -UNIT);
+            book.order(account, TriggerBook.LINEAR, account % 2 == 0 ? UNIT : 0, account % 2 == 0 ? 0 : UNIT);
+        }
+        TriggerPathsTest.swingWithoutSweep(book, TriggerBook.LINEAR_PRICE);
+    }
+
     @Test
     void shouldFindWhoseOrdersAskForMoreThanAPositionGains() {
         final TriggerBook book = book();

@@ -63,8 +63,16 @@ final class OpenOrderWorlds {
         return with(profile, dice.of(0L, 1L, 10_000L, 1_000_000_000L), false);
     }
 
-    /** The same profile but for what it says of open orders. */
+    /** The same profile but for what it says of open orders; what it has not said of cancelling follows from the rest. */
     static Profile with(final Profile profile, final long feeMicros, final boolean isCounting) {
+        final int stated = profile.terms().requirement().cancelSeconds();
+        final int some = stated == 0 ? new Dice(feeMicros ^ profile.version()).of(1, 2, 30, 86_400) : stated;
+        return with(profile, feeMicros, isCounting, isCounting ? some : 0);
+    }
+
+    /** The same with whatever it says of cancelling. */
+    static Profile with(
+            final Profile profile, final long feeMicros, final boolean isCounting, final int cancelSeconds) {
         final ProfileTerms terms = profile.terms();
         final RequirementTerms before = terms.requirement();
         return profile.withTerms(new ProfileTerms(
@@ -76,6 +84,7 @@ final class OpenOrderWorlds {
                         before.profitCapMicros(),
                         feeMicros,
                         isCounting,
+                        cancelSeconds,
                         before.sizeShapePpm(),
                         before.ratePrecisionPpm()),
                 terms.rounding(),

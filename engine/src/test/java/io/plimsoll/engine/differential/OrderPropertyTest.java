@@ -122,7 +122,9 @@ class OrderPropertyTest {
         }
         final Purpose purpose = purpose(order);
         final BigInteger ordered =
-                order.reason() == OrderReason.REBALANCE ? BigInteger.ZERO : valuer.openOrders(unit, purpose);
+                order.reason() == OrderReason.REBALANCE // else nothing where open orders were to be cancelled
+                        ? BigInteger.ZERO
+                        : order.stopMargin().subtract(valuer.requirement(unit, purpose));
         final BigInteger projected = projectedRequirement(valuer, unit, purpose).add(ordered);
         final BigInteger shortfall = projected
                 .subtract(valuer.balance(unit.legs(), purpose))

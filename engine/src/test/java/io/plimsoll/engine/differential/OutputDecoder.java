@@ -147,7 +147,8 @@ public final class OutputDecoder {
                 nullable(message.curveSeconds(), LiquidationOrderDecoder.curveSecondsNullValue()),
                 nullable(message.cut(), LiquidationOrderDecoder.cutNullValue()),
                 replaces(message),
-                nullable(message.parentAccountId(), LiquidationOrderDecoder.parentAccountIdNullValue()));
+                nullable(message.parentAccountId(), LiquidationOrderDecoder.parentAccountIdNullValue()),
+                message.cancelOpenOrders() == BooleanType.T);
     }
 
     // the three parts are there together or not at all

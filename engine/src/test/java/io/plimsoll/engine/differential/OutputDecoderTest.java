@@ -45,7 +45,8 @@ class OutputDecoderTest {
             OptionalLong.of(47),
             OptionalLong.of(48),
             Optional.of(new OrderId(49, 50, 51)),
-            OptionalLong.of(52));
+            OptionalLong.of(52),
+            true);
 
     private static final Output.OrderTerms SEIZE_TERMS = new Output.OrderTerms(
             OptionalLong.empty(),
@@ -54,7 +55,8 @@ class OutputDecoderTest {
             TERMS.curveSeconds(),
             TERMS.cut(),
             TERMS.replaces(),
-            TERMS.parentAccountId());
+            TERMS.parentAccountId(),
+            false);
 
     static Stream<Output> outputs() {
         return Stream.of(

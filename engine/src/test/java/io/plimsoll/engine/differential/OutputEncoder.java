@@ -141,7 +141,8 @@ final class OutputEncoder {
                 .replacesOrdinal(terms.replaces()
                         .map(OrderId::ordinal)
                         .orElse(LiquidationOrderEncoder.replacesOrdinalNullValue()))
-                .parentAccountId(orNull(terms.parentAccountId(), LiquidationOrderEncoder.parentAccountIdNullValue()));
+                .parentAccountId(orNull(terms.parentAccountId(), LiquidationOrderEncoder.parentAccountIdNullValue()))
+                .cancelOpenOrders(terms.cancelOpenOrders() ? BooleanType.T : BooleanType.NULL_VAL);
     }
 
     private int orderState(final Output.OrderStateChange change, final MutableDirectBuffer buffer, final int at) {

@@ -37,6 +37,7 @@ final class PlantedBugs {
         PlantedRoundingBugs.addTo(bugs);
         PlantedRebalanceBugs.addTo(bugs);
         PlantedInitialBugs.addTo(bugs);
+        PlantedCancelBugs.addTo(bugs);
         PlantedScaleBugs.addTo(bugs);
         PlantedInterestBugs.addTo(bugs);
         PlantedCollateralBugs.addTo(bugs);

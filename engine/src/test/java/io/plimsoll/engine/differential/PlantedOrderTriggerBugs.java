@@ -24,6 +24,13 @@ final class PlantedOrderTriggerBugs {
                         "settlement.setBoth(instrument.index, leaf, MaxTrees.NEVER);",
                         PATHS + "shouldFindWhoHasOrdersInWhatIsSettledInACoin"));
         bugs.put(
+                "who waits for its orders to be cancelled found by its own boundary alone",
+                new PlantedTriggerBugs.Bug(
+                        "Liquidator",
+                        "                || cancelFirst.hasOrders(unit)",
+                        "                || catalog.isBucketed()",
+                        PATHS + "shouldFindWhoWaitsForItsOrdersToBeCancelledAndComesToBeBelowWithoutThem"));
+        bugs.put(
                 "the exposure of a position without its orders",
                 new PlantedTriggerBugs.Bug(
                         "OrderedMargin",

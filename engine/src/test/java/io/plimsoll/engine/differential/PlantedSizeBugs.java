@@ -48,6 +48,7 @@ final class PlantedSizeBugs {
                                 terms.profitCapMicros(),
                                 terms.openOrderFeeMicros(),
                                 terms.openOrdersInMaintenance(),
+                                terms.cancelSeconds(),
                                 1_000_000,
                                 terms.ratePrecisionPpm()));
             }

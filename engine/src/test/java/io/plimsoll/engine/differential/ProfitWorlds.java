@@ -83,6 +83,7 @@ final class ProfitWorlds {
                 dice.of(Terms.UNBOUNDED, 0L, 100_000_000L, 10_000_000_000L),
                 before.openOrderFeeMicros(),
                 before.openOrdersInMaintenance(),
+                before.cancelSeconds(),
                 before.sizeShapePpm(),
                 before.ratePrecisionPpm());
     }

@@ -72,7 +72,8 @@ final class SeizeOutputs {
                 nullable(message.curveSeconds(), SeizeOrderDecoder.curveSecondsNullValue()),
                 nullable(message.cut(), SeizeOrderDecoder.cutNullValue()),
                 replaces(message),
-                nullable(message.parentAccountId(), SeizeOrderDecoder.parentAccountIdNullValue()));
+                nullable(message.parentAccountId(), SeizeOrderDecoder.parentAccountIdNullValue()),
+                false);
     }
 
     // the three parts are there together or not at all

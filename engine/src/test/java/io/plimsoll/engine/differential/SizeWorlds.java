@@ -25,6 +25,7 @@ final class SizeWorlds {
                 before.profitCapMicros(),
                 before.openOrderFeeMicros(),
                 before.openOrdersInMaintenance(),
+                before.cancelSeconds(),
                 dice.of(Rates.ONE, 800_000, 800_000, 333_333, 0),
                 dice.of(1, 100, 7, 100_000));
         final World varied = new World(

@@ -32,6 +32,7 @@ public class DefinitionFormulas {
     private static final int MOST_DISCOUNT_PPM = 900_000;
     private static final long MOST_THROTTLE_MICROS = 1L << 62;
     private static final int MOST_ORDER_SECONDS = 1_000_000_000;
+    private static final int MOST_CANCEL_SECONDS = 86_400;
 
     /** Limits, tick and step: positive and below 2^59. */
     protected boolean isLimit(final BigInteger value) {
@@ -224,10 +225,16 @@ public class DefinitionFormulas {
                 : once;
     }
 
-    /** Open orders count for maintenance with neither profits in buckets nor a sizing that seizes. */
+    /** Open orders count for maintenance with neither profits in buckets nor a sizing that seizes, and are cancelled within a day. */
     protected boolean areOpenOrders(final ProfileTerms profile) {
-        return !profile.requirement().openOrdersInMaintenance()
-                || (profile.requirement().profitIn() == ProfitPlace.EQUITY && !new LendingFormulas().seizes(profile));
+        final int seconds = profile.requirement().cancelSeconds();
+        return profile.requirement().openOrdersInMaintenance()
+                ? isIn(1, seconds, MOST_CANCEL_SECONDS) && goWithOpenOrders(profile)
+                : seconds == 0;
+    }
+
+    private static boolean goWithOpenOrders(final ProfileTerms profile) {
+        return profile.requirement().profitIn() == ProfitPlace.EQUITY && !new LendingFormulas().seizes(profile);
     }
 
     /** How often what all of a unit's open orders may be asked for in fees is proven for. */

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 
 /** The page's section "After the record is applied": the four steps of evaluating one unit. One use per record. */
@@ -36,6 +37,7 @@ final class Evaluation {
     private final LifecycleFormulas lifecycle;
     private final OrderWriter orderWriter;
     private final PriceObstacles priceObstacles;
+    private final Cancelling cancelling;
     private final Draws draws;
     private final Deleverager deleverager;
     private final Withdrawals withdrawals;
@@ -55,13 +57,14 @@ final class Evaluation {
         this.queue = rules.queue();
         this.guards = rules.guards();
         this.valuer = new Valuer(state.definitions, state.prices, state::fundingIndex, state, state::interest, rules);
-        this.planner = new Planner(state, valuer, rules);
+        this.cancelling = new Cancelling(state, valuer, rules, event.cause().eventNs());
+        this.planner = new Planner(state, valuer, rules, cancelling);
         this.seizures = new SeizurePlanner(state, valuer, rules);
         this.lending = rules.lending();
         this.lifecycle = rules.lifecycle();
         this.throttles = rules.throttles();
         this.acts = rules.acts();
-        this.orderWriter = new OrderWriter(state, valuer, rules, event);
+        this.orderWriter = new OrderWriter(state, valuer, rules, cancelling, event);
         this.priceObstacles = new PriceObstacles(state, rules, event.cause().eventNs());
         this.draws = new Draws(state, valuer, rules, event);
         this.deleverager = new Deleverager(state, valuer, draws, orderWriter, rules, event);
@@ -110,6 +113,7 @@ final class Evaluation {
             changeVerdict(unit, verdict, valuation);
         }
         draws.afterVerdict(unit);
+        cancelling.afterVerdict(unit);
         unit.isForced = unit.isForced && !acts.isForceDone(canBeReduced(unit));
         if (unit.isForced || verdict == Verdict.LIQUIDATE || verdict == Verdict.BANKRUPT) {
             actOn(unit, valuation, isItsTurn);
@@ -144,7 +148,7 @@ final class Evaluation {
             return;
         }
         boolean isAnyMade = false;
-        for (final PlannedOrder order : new Planner(state, valuer, rules, purpose.get()).rebalance(unit)) {
+        for (final PlannedOrder order : new Planner(state, valuer, rules, cancelling, purpose.get()).rebalance(unit)) {
             if (isFull() || !passesThrottles(made(unit, order))) {
                 break;
             }
@@ -231,7 +235,16 @@ final class Evaluation {
     }
 
     // Step 4
-    private void actOn(final Unit unit, final Valuation valuation, final boolean isItsTurn) {
+    private void actOn(final Unit unit, final Valuation told, final boolean isItsTurn) {
+        if (cancelling.comesFirst(unit)) {
+            final Optional<WithheldReason> stands = obstacle(unit).or(() -> doubt(unit, valuer.priceIds(unit)));
+            if (stands.isEmpty()) {
+                cancelling.tell(unit);
+            }
+            withhold(unit, stands.orElse(WithheldReason.OPEN_ORDERS), told);
+            return;
+        }
+        final Valuation valuation = cancelling.valuation(unit);
         final boolean canBeSeized = canBeSeized(unit);
         if (!canBeReduced(unit)) {
             withhold(unit, WithheldReason.NOTHING_TO_REDUCE, valuation);
@@ -254,7 +267,7 @@ final class Evaluation {
             return;
         }
         final boolean waits = !isItsTurn && unit.queued.isPresent();
-        final Optional<WithheldReason> doubt = waits ? Optional.empty() : doubt(unit);
+        final Optional<WithheldReason> doubt = waits ? Optional.empty() : doubt(unit, cancelling.priceIds(unit));
         if (doubt.isPresent()) {
             withhold(unit, doubt.get(), valuation);
         } else if (isItsTurn) {
@@ -264,10 +277,10 @@ final class Evaluation {
         }
     }
 
-    private Optional<WithheldReason> doubt(final Unit unit) {
+    private Optional<WithheldReason> doubt(final Unit unit, final SortedSet<Long> priceIds) {
         return state.sources.isStale(unit, event.cause().eventNs())
                 ? Optional.of(WithheldReason.ACCOUNTS_STALE)
-                : priceObstacles.of(unit, valuer.priceIds(unit));
+                : priceObstacles.of(unit, priceIds);
     }
 
     private boolean canBeSeized(final Unit unit) {
@@ -312,7 +325,7 @@ final class Evaluation {
         queueingProfile().filter(profile -> queue.isResumedBy(templateId)).ifPresent(this::liquidateRiskiest);
         state.units.values().stream()
                 .filter(unit -> unit.queued.isPresent() && !isWithheld(unit, WithheldReason.THROTTLED))
-                .forEach(unit -> tellWithheld(unit, WithheldReason.QUEUED, valuer.value(unit)));
+                .forEach(unit -> tellWithheld(unit, WithheldReason.QUEUED, cancelling.valuation(unit)));
     }
 
     /** At the very end of the record. */

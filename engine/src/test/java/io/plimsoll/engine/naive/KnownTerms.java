@@ -75,6 +75,7 @@ final class KnownTerms {
             "auction.cuspPpm",
             "requirement.openOrderFeeMicros",
             "requirement.openOrdersInMaintenance",
+            "requirement.cancelSeconds",
             "scale.floorPpm",
             "scale.capPpm",
             "scale.stepPpm",

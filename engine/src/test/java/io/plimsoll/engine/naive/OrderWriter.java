@@ -26,15 +26,24 @@ final class OrderWriter {
     private final LifecycleFormulas lifecycle;
     private final ActFormulas acts;
     private final WaterfallFormulas waterfall;
+    private final OpenOrderFormulas openOrders;
+    private final Cancelling cancelling;
     private final Event event;
 
-    OrderWriter(final State state, final Valuer valuer, final Rulebook rules, final Event event) {
+    OrderWriter(
+            final State state,
+            final Valuer valuer,
+            final Rulebook rules,
+            final Cancelling cancelling,
+            final Event event) {
         this.state = state;
         this.valuer = valuer;
         this.formulas = rules.prices();
         this.lifecycle = rules.lifecycle();
         this.acts = rules.acts();
         this.waterfall = rules.waterfall();
+        this.openOrders = rules.openOrders();
+        this.cancelling = cancelling;
         this.event = event;
     }
 
@@ -83,7 +92,7 @@ final class OrderWriter {
                 valuation.equity(),
                 valuation.netWorth(),
                 valuer.requirement(unit, Purpose.INITIAL).add(valuer.openOrderMargin(unit)),
-                valuer.requirement(unit, Purpose.STOP).add(valuer.openOrders(unit, Purpose.STOP)),
+                valuer.requirement(unit, Purpose.STOP).add(cancelling.ordered(unit, Purpose.STOP)),
                 valuation.maintenanceMargin(),
                 valuation.maintenanceMargin().subtract(valuation.equity()),
                 instrument.id(),
@@ -96,6 +105,7 @@ final class OrderWriter {
                 instrument.quantityDecimals(),
                 state.definitions.valueDecimals(),
                 terms(instrument, reason)
+                        .cancelling(openOrders.isCancelling(reason, cancelling.hasOrders(unit)))
                         .replacing(lifecycle.replaced(event.takeExpired(order.aim())))
                         .of(unit.parent),
                 pricesUsed(unit),
@@ -173,7 +183,7 @@ final class OrderWriter {
                 valuation.equity(),
                 valuation.netWorth(),
                 valuer.requirement(unit, Purpose.INITIAL).add(valuer.openOrderMargin(unit)),
-                valuer.requirement(unit, Purpose.STOP).add(valuer.openOrders(unit, Purpose.STOP)),
+                valuer.requirement(unit, Purpose.STOP).add(cancelling.ordered(unit, Purpose.STOP)),
                 valuation.maintenanceMargin(),
                 valuation.maintenanceMargin().subtract(valuation.equity()),
                 debt.id(),

@@ -105,7 +105,8 @@ public sealed interface Output {
             OptionalLong curveSeconds,
             OptionalLong cut,
             Optional<OrderId> replaces,
-            OptionalLong parentAccountId) {
+            OptionalLong parentAccountId,
+            boolean cancelOpenOrders) {
         /** None of it. */
         public static final OrderTerms NONE = new OrderTerms(
                 OptionalLong.empty(),
@@ -114,28 +115,51 @@ public sealed interface Output {
                 OptionalLong.empty(),
                 OptionalLong.empty(),
                 Optional.empty(),
-                OptionalLong.empty());
+                OptionalLong.empty(),
+                false);
 
         /** This with a penalty. */
         public OrderTerms withPenalty(final int ppm) {
             return new OrderTerms(
-                    feePaidMax, OptionalInt.of(ppm), startPrice, curveSeconds, cut, replaces, parentAccountId);
+                    feePaidMax,
+                    OptionalInt.of(ppm),
+                    startPrice,
+                    curveSeconds,
+                    cut,
+                    replaces,
+                    parentAccountId,
+                    cancelOpenOrders);
         }
 
         /** This in place of another order, or of none. */
         public OrderTerms replacing(final Optional<OrderId> other) {
-            return new OrderTerms(feePaidMax, penaltyPpm, startPrice, curveSeconds, cut, other, parentAccountId);
+            return new OrderTerms(
+                    feePaidMax, penaltyPpm, startPrice, curveSeconds, cut, other, parentAccountId, cancelOpenOrders);
         }
 
         /** This of an account that is an isolated part of another, or of none. */
         OrderTerms of(final OptionalLong parent) {
-            return new OrderTerms(feePaidMax, penaltyPpm, startPrice, curveSeconds, cut, replaces, parent);
+            return new OrderTerms(
+                    feePaidMax, penaltyPpm, startPrice, curveSeconds, cut, replaces, parent, cancelOpenOrders);
+        }
+
+        /** This with the account's own orders to be cancelled, or not. */
+        OrderTerms cancelling(final boolean isCancelling) {
+            return new OrderTerms(
+                    feePaidMax, penaltyPpm, startPrice, curveSeconds, cut, replaces, parentAccountId, isCancelling);
         }
 
         /** This with a price that falls. */
         OrderTerms withCurve(final long start, final OptionalLong seconds, final OptionalLong left) {
             return new OrderTerms(
-                    feePaidMax, penaltyPpm, OptionalLong.of(start), seconds, left, replaces, parentAccountId);
+                    feePaidMax,
+                    penaltyPpm,
+                    OptionalLong.of(start),
+                    seconds,
+                    left,
+                    replaces,
+                    parentAccountId,
+                    cancelOpenOrders);
         }
     }
 

@@ -29,24 +29,32 @@ final class Planner {
     private final Purpose purpose;
 
     private final ToIntFunction<Instrument> costPpm;
+    private final Cancelling cancelling;
     private final ActFormulas acts;
     private final BucketFormulas rules;
 
-    Planner(final State state, final Valuer valuer, final Rulebook rules) {
-        this(state, valuer, rules, Purpose.STOP, rules.plans()::costPpm);
+    Planner(final State state, final Valuer valuer, final Rulebook rules, final Cancelling cancelling) {
+        this(state, valuer, rules, cancelling, Purpose.STOP, rules.plans()::costPpm);
     }
 
     /** For a rebalancing. */
-    Planner(final State state, final Valuer valuer, final Rulebook rules, final Purpose purpose) {
-        this(state, valuer, rules, purpose, rules.rebalances()::costPpm);
+    Planner(
+            final State state,
+            final Valuer valuer,
+            final Rulebook rules,
+            final Cancelling cancelling,
+            final Purpose purpose) {
+        this(state, valuer, rules, cancelling, purpose, rules.rebalances()::costPpm);
     }
 
     private Planner(
             final State state,
             final Valuer valuer,
             final Rulebook rules,
+            final Cancelling cancelling,
             final Purpose purpose,
             final ToIntFunction<Instrument> costPpm) {
+        this.cancelling = cancelling;
         this.purpose = purpose;
         this.costPpm = costPpm;
         rebalances = rules.rebalances();
@@ -71,7 +79,7 @@ final class Planner {
             final Instrument instrument = state.definitions.instruments().get(instrumentId);
             sum = sum.add(valuer.requirement(instrument, projected(unit, instrument), purpose));
         }
-        return sum.add(valuer.openOrders(unit, purpose));
+        return sum.add(cancelling.ordered(unit, purpose));
     }
 
     private BigInteger projectedBalance(final Buckets buckets, final Unit unit, final Purpose purpose) {

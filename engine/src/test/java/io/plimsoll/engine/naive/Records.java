@@ -55,10 +55,12 @@ final class Records {
     private final Expiry expiry;
     private final OperatorActs operatorActs;
     private final SourceDowns sourceDowns;
+    private final Rulebook rules;
 
     Records(final State state, final Rulebook rules) {
         final Ledger ledger = new Ledger(state, rules.facts());
         this.state = state;
+        this.rules = rules;
         sources = state.sources;
         facts = new Facts(state, ledger, rules);
         liquidationFills = new LiquidationFills(state, ledger, facts, rules);
@@ -119,6 +121,12 @@ final class Records {
             case TimerDecoder.TEMPLATE_ID -> {
                 priceTicks.timer(event);
                 expiry.timer(event);
+                new Cancelling(
+                                state,
+                                Valuer.of(state, rules),
+                                rules,
+                                event.cause().eventNs())
+                        .timer(event);
             }
             default -> applyFact(templateId, buffer, at, event);
         }

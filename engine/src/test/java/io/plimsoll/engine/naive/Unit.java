@@ -33,6 +33,9 @@ public final class Unit {
     /** The greatest leverage that the account chose, ppm, by instrument. */
     final SortedMap<Long, BigInteger> leverages = new TreeMap<>();
 
+    /** Event time at which it was first told to cancel them. */
+    OptionalLong toldToCancelNs = OptionalLong.empty();
+
     Verdict verdict = Verdict.HEALTHY;
     long version;
     boolean suspectFlag;
@@ -110,6 +113,11 @@ public final class Unit {
         return Collections.unmodifiableSortedMap(openOrders);
     }
 
+    /** Event time at which it was first told to cancel them, while it is below. */
+    public OptionalLong toldToCancelNs() {
+        return toldToCancelNs;
+    }
+
     /** The greatest leverage that the account chose, ppm, by instrument. */
     public SortedMap<Long, BigInteger> leverages() {
         return Collections.unmodifiableSortedMap(leverages);
@@ -184,7 +192,8 @@ public final class Unit {
                 + suspectFlag + " snapshot " + snapshotSequence + " source " + source + " withheld " + withheld
                 + " queued " + queued + " expiries " + expiries
                 + (isHeld ? " held" : "") + (isExcluded ? " excluded" : "") + (isForced ? " forced" : "") + " fund "
-                + fundId + " uncovered " + uncovered + " open " + openOrders + " leverages " + leverages + " "
+                + fundId + " uncovered " + uncovered + " open " + openOrders + " cancel " + toldToCancelNs
+                + " leverages " + leverages + " "
                 + legs;
     }
 }

@@ -207,6 +207,7 @@ final class DefinitionFields {
                 profile.openOrderFeeMicros(),
                 ProfileDefinitionDecoder.openOrderFeeMicrosNullValue());
         flag(json, "openOrdersInMaintenance", profile.openOrdersInMaintenance());
+        number(json, "cancelSeconds", profile.cancelSeconds(), ProfileDefinitionDecoder.cancelSecondsNullValue());
         number(json, "sizeShapePpm", profile.sizeShapePpm(), ProfileDefinitionDecoder.sizeShapePpmNullValue());
         number(
                 json,

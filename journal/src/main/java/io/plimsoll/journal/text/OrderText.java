@@ -108,6 +108,7 @@ final class OrderText {
         }
         OptionalFields.number(
                 json, "parentAccountId", order.parentAccountId(), LiquidationOrderDecoder.parentAccountIdNullValue());
+        OptionalFields.flag(json, "cancelOpenOrders", order.cancelOpenOrders());
     }
 
     /** One line. */

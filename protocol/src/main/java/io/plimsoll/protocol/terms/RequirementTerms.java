@@ -11,6 +11,8 @@ import java.util.function.LongUnaryOperator;
  * @param profitCapMicros most that the profit of one position counts for initial margin, millionths of the valuation currency
  * @param openOrderFeeMicros what each open order adds to the requirement, millionths of the valuation currency
  * @param openOrdersInMaintenance whether open orders count for stop and maintenance margin as for initial margin
+ * @param cancelSeconds how long a unit's own open orders that count for maintenance may stand after it was told to cancel them, seconds of event
+ *     time; 0: they do not count
  * @param sizeShapePpm the share of a base rate or weight that a size factor's root is added to
  * @param ratePrecisionPpm rates and weights that follow from a size are rounded down to a multiple of this
  */
@@ -19,11 +21,12 @@ public record RequirementTerms(
         long profitCapMicros,
         long openOrderFeeMicros,
         boolean openOrdersInMaintenance,
+        int cancelSeconds,
         int sizeShapePpm,
         int ratePrecisionPpm) {
     /** Of a profile that says none of it. */
     public static final RequirementTerms PLAIN =
-            new RequirementTerms(ProfitPlace.EQUITY, Terms.UNBOUNDED, 0, false, Rates.ONE, 1);
+            new RequirementTerms(ProfitPlace.EQUITY, Terms.UNBOUNDED, 0, false, 0, Rates.ONE, 1);
 
     RequirementTerms map(final LongUnaryOperator each) {
         return new RequirementTerms(
@@ -31,6 +34,7 @@ public record RequirementTerms(
                 each.applyAsLong(profitCapMicros),
                 each.applyAsLong(openOrderFeeMicros),
                 Terms.flag(each, openOrdersInMaintenance),
+                Terms.number(each, cancelSeconds),
                 Terms.number(each, sizeShapePpm),
                 Terms.number(each, ratePrecisionPpm));
     }

@@ -154,6 +154,10 @@ public final class TermsDecoder {
                         ProfileDefinitionDecoder.openOrderFeeMicrosNullValue(),
                         plain.openOrderFeeMicros()),
                 isSet(record.openOrdersInMaintenance()),
+                orPlain(
+                        record.cancelSeconds(),
+                        ProfileDefinitionDecoder.cancelSecondsNullValue(),
+                        plain.cancelSeconds()),
                 orPlain(record.sizeShapePpm(), ProfileDefinitionDecoder.sizeShapePpmNullValue(), plain.sizeShapePpm()),
                 orPlain(
                         record.ratePrecisionPpm(),

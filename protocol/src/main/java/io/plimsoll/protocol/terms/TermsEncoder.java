@@ -144,6 +144,10 @@ public final class TermsEncoder {
                         plain.openOrderFeeMicros(),
                         ProfileDefinitionEncoder.openOrderFeeMicrosNullValue()))
                 .openOrdersInMaintenance(terms.openOrdersInMaintenance() ? BooleanType.T : BooleanType.NULL_VAL)
+                .cancelSeconds((int) orNull(
+                        terms.cancelSeconds(),
+                        plain.cancelSeconds(),
+                        ProfileDefinitionEncoder.cancelSecondsNullValue()))
                 .sizeShapePpm((int) orNull(
                         terms.sizeShapePpm(), plain.sizeShapePpm(), ProfileDefinitionEncoder.sizeShapePpmNullValue()))
                 .ratePrecisionPpm((int) orNull(
