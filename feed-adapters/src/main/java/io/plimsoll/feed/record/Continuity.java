@@ -3,6 +3,7 @@ package io.plimsoll.feed.record;
 import io.plimsoll.feed.fact.FactSequences;
 import io.plimsoll.protocol.VenueRecord;
 import org.agrona.collections.Long2LongHashMap;
+import org.agrona.collections.LongHashSet;
 
 /**
  * Lets through the account records of a stream that keeps nothing, each once and in order. When the connection is new or a record is
@@ -21,6 +22,11 @@ public final class Continuity implements FactGate {
     private final Long2LongHashMap passed = new Long2LongHashMap(FactSequences.NEVER);
     /** The same when the request under way was made. */
     private final Long2LongHashMap asked = new Long2LongHashMap(FactSequences.NEVER);
+
+    /** By source: the most that a heartbeat told of within the answer under way, which may still have it. */
+    private final Long2LongHashMap told = new Long2LongHashMap(FactSequences.NEVER);
+    /** Sources of which an answer had nothing although heartbeats tell of more. */
+    private final LongHashSet lost = new LongHashSet();
 
     private volatile State state = State.ASKING;
     private long requestId;
@@ -53,6 +59,7 @@ public final class Continuity implements FactGate {
         requestId++;
         wantsSnapshots = isInDoubt;
         asked.clear();
+        told.clear();
         passed.forEachLong((source, last) -> asked.put(source, last));
     }
 
@@ -62,6 +69,7 @@ public final class Continuity implements FactGate {
         final boolean isAdmitted = state != State.ASKING && isInOrder(fact);
         if (isAdmitted) {
             passed.put(fact.source(), fact.sourceSequence());
+            lost.remove(fact.source());
         }
         return isAdmitted;
     }
@@ -69,6 +77,9 @@ public final class Continuity implements FactGate {
     private boolean isInOrder(final VenueRecord fact) {
         final long last = passed.get(fact.source());
         final long sequence = fact.sourceSequence();
+        if (fact.isHeartbeat() && sequence > last) {
+            return isLost(fact.source(), sequence, last);
+        }
         if (last == FactSequences.NEVER || sequence == (fact.isHeartbeat() ? last : last + 1)) {
             return true;
         }
@@ -77,6 +88,19 @@ public final class Continuity implements FactGate {
         }
         if (state == State.ANSWERED && asked.get(fact.source()) == last) {
             isInDoubt = true; // the answer does not have it either
+            return true;
+        }
+        ask();
+        return false;
+    }
+
+    // A heartbeat tells of records that are not here.
+    private boolean isLost(final long source, final long sequence, final long last) {
+        if (state == State.ANSWERED) {
+            told.put(source, sequence);
+            return false; // the answer may still have them
+        }
+        if (last == FactSequences.NEVER || lost.contains(source)) {
             return true;
         }
         ask();
@@ -96,11 +120,20 @@ public final class Continuity implements FactGate {
         if (answeredId != requestId || state != State.ANSWERED) {
             return;
         }
+        told.forEachLong(this::judge);
         isInDoubt &= !isStatedAnew;
         if (isInDoubt && !wantsSnapshots) {
             ask();
         } else {
             state = State.WHOLE;
+        }
+    }
+
+    private void judge(final long source, final long sequence) {
+        final long last = passed.get(source);
+        if (last != FactSequences.NEVER && sequence > last && asked.get(source) == last) {
+            isInDoubt = true; // the answer had nothing of the source
+            lost.add(source);
         }
     }
 

@@ -96,6 +96,9 @@ class ContinuityTest {
         assertFalse(admits(4), "it will be said again");
         answer(1_001, false);
         assertTrue(admits(4));
+        assertFalse(admits(new SourceHeartbeat(7, 6)), "the answer may have 5 and 6");
+        continuity.end(1_001);
+        assertTrue(continuity.isWhole());
         assertFalse(admits(new SourceHeartbeat(7, 6)));
         assertEquals("1002 {7=4}", request());
     }
@@ -140,6 +143,37 @@ class ContinuityTest {
         assertTrue(continuity.isWhole(), "the engine goes on doubting");
         continuity.interrupted();
         assertEquals("1001 snapshots {7=2}", request());
+    }
+
+    @Test
+    void shouldTakeEveryRecordOfAnAnswerThatAHeartbeatIsAheadOf() {
+        held.advance(7, 2);
+        start(false);
+        answer(1_000, false);
+        assertFalse(admits(new SourceHeartbeat(7, 4)), "of a source that is known");
+        assertFalse(admits(new SourceHeartbeat(11, 2)), "of one that is not");
+        assertTrue(admits(3));
+        assertTrue(admits(4));
+        assertTrue(admits(new Transfer(11, 1, 1, 1, 10)));
+        assertTrue(admits(new Transfer(11, 2, 1, 1, 10)));
+        continuity.end(1_000);
+        assertTrue(continuity.isWhole());
+        assertTrue(admits(new SourceHeartbeat(11, 2)));
+    }
+
+    @Test
+    void shouldDoubtAndGoOnWhereAnAnswerHasNothingOfWhatHeartbeatsTell() {
+        held.advance(7, 2);
+        start(false);
+        answer(1_000, false);
+        assertFalse(admits(new SourceHeartbeat(7, 9)));
+        continuity.end(1_000);
+        assertEquals("1001 snapshots {7=2}", request());
+        answer(1_001, true);
+        continuity.end(1_001);
+        assertTrue(continuity.isWhole());
+        assertTrue(admits(new SourceHeartbeat(7, 9)), "by which the engine sees that records are missing");
+        assertTrue(admits(10));
     }
 
     @Test
