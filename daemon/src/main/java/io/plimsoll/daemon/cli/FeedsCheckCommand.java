@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
         description = {
             "Connects to every venue of a configuration and tells, at the end, of each: whether it is up, its rate, the age of",
             "each price, what was dropped and why; and of each price whether its guard believes it. Ends with exit code 44",
-            "where a source is down or a guarded price is not VALID."
+            "where a source is down, a symbol had no price, or a guarded price is not VALID."
         },
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  plimsoll feeds check --config config/plimsoll.yaml --for 30s"})

@@ -68,7 +68,7 @@ public final class FeedsCheck implements AutoCloseable {
         return new FeedsReport(definitions, states, startedNs, WallClock.INSTANCE.nanoTime()).lines(configs, feeds);
     }
 
-    /** Whether every source is up and every guarded price VALID. */
+    /** Whether every source is up with a price of each symbol whose market is open, and every guarded price VALID. */
     public boolean isWell() {
         return new FeedsReport(definitions, states, startedNs, WallClock.INSTANCE.nanoTime()).isWell(feeds);
     }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.stream.IntStream;
 
 /** What {@code feeds check} prints: each source with its symbols, then each price with its guard. One use. */
 final class FeedsReport {
@@ -43,10 +44,18 @@ final class FeedsReport {
     }
 
     boolean isWell(final List<LivePriceFeed> feeds) {
-        return feeds.stream().allMatch(feed -> feed.counters().isUp())
+        return feeds.stream().allMatch(feed -> isWell(feed.counters()))
                 && definitions.guards().stream()
                         .allMatch(guard ->
                                 stateOf(definitions.price(guard.price()).id()) == PriceState.VALID);
+    }
+
+    // Who has a wrong name for a symbol hears nothing of it from most venues.
+    private static boolean isWell(final LiveCounters counters) {
+        return counters.isUp()
+                && (counters.closedMarkets() > 0
+                        || IntStream.range(0, counters.symbols().size())
+                                .allMatch(symbol -> counters.lastPrice(symbol).isPresent()));
     }
 
     private void addSource(final List<String> lines, final LiveFeedConfig feed, final LiveCounters counters) {

@@ -268,6 +268,11 @@ class LiveFeedsIT {
         final Child alone = children.plimsoll("feeds", "check", "--config", home.config(), "--for", "2s")
                 .awaitExit(ExitCode.FEEDS_UNWELL.code());
         assertTrue(alone.out().contains("price BTC-PERP  HALTED  quorum 2"), alone.out());
+        home.with("feeds", threeFeeds().replace(QuotedVenue.PYTH.etherSymbol(), "ab".repeat(32)));
+        final Child misspelt = children.plimsoll("feeds", "check", "--config", home.config(), "--for", "5s")
+                .awaitExit(ExitCode.FEEDS_UNWELL.code());
+        assertTrue(misspelt.out().contains("-> ETH-PERP  no price yet"), misspelt.out());
+        assertTrue(misspelt.out().contains("price ETH-PERP  VALID  quorum 2"), misspelt.out());
     }
 
     private String threeFeeds() {

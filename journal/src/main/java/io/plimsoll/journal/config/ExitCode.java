@@ -30,7 +30,7 @@ public enum ExitCode {
     HASH_DIFFERS(41, "the state after the replay does not have the expected hash"),
     EXPLAIN_DISAGREES(42, "the engine's numbers are not those of plain arithmetic over the same legs"),
     COMPARE_DIFFERS(43, "the venue liquidated whom the journal did not, or the other way about"),
-    FEEDS_UNWELL(44, "a price source is down, or a guarded price is not VALID"),
+    FEEDS_UNWELL(44, "a price source is down, a symbol had no price, or a guarded price is not VALID"),
     UNFIT(45, "a daemon would not start on this machine, or must not be trusted on it"),
     FAIL_STOP(70, "a stage failed while running; the cause is in the log and in failure.txt");
 
