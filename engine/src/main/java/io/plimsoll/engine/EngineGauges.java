@@ -22,6 +22,7 @@ public final class EngineGauges {
             if (units.isChecked(unit)) {
                 census.add(units.verdictValue(unit), units.withheldValue(unit), state.isSuspect(unit));
             }
+            census.addActs(units.isHeld(unit), units.isExcluded(unit), units.isForced(unit));
         }
         return census;
     }
@@ -43,6 +44,17 @@ public final class EngineGauges {
     public boolean isDwelling(final int priceId) {
         final PriceGuard guard = state.guards.of(state.prices.slot(priceId));
         return guard != null && guard.isDwelling();
+    }
+
+    /** Whether an operator has a price in hand. */
+    public boolean isManual(final int priceId) {
+        final int slot = state.prices.slot(priceId);
+        return slot != Prices.NO_SLOT && state.prices.isManual(slot);
+    }
+
+    /** Instruments that an operator has halted. */
+    public int haltedInstruments() {
+        return state.holds.count();
     }
 
     /** The price that values are taken at, mantissa; 0 before the first. */

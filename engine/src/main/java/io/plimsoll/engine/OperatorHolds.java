@@ -33,6 +33,11 @@ final class OperatorHolds {
         return count > 0;
     }
 
+    /** How many instruments are halted. */
+    int count() {
+        return count;
+    }
+
     /** The factors have been handed through before. */
     void image(final StateImage image, final int factors) {
         for (int factor = 0; factor < factors; factor++) {

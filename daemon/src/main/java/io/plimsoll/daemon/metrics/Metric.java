@@ -126,6 +126,12 @@ public enum Metric {
             NONE,
             "Accounts below their requirement that get no order now, by reason.",
             "reason"),
+    OPERATOR_HOLDS(
+            "plimsoll_operator_holds",
+            GAUGE,
+            NONE,
+            "What operators keep from the daemon: instruments halted, accounts held, excluded or forced, prices in their hands, by kind.",
+            "kind"),
     WITHHELD(
             "plimsoll_withheld_total",
             COUNTER,

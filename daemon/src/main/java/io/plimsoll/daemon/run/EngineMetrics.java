@@ -23,6 +23,10 @@ final class EngineMetrics {
     /** Why an account below its requirement gets no order. */
     static final List<WithheldReason> REASONS = stated(WithheldReason.values());
 
+    /** What an operator may have asked for that lasts, docs/operating/operator-records.md. */
+    static final List<String> HOLDS =
+            List.of("instrument_halted", "account_held", "account_excluded", "account_forced", "price_manual");
+
     private static final List<Verdict> VERDICTS = stated(Verdict.values());
     private static final double MICROS = 1e6;
     private static final int MOST_FUNDS = 32; // so that a venue with a fund for everybody does not flood the monitor
@@ -113,6 +117,18 @@ final class EngineMetrics {
         for (final WithheldReason reason : REASONS) {
             scrape.set(Metric.WITHHELD_NOW, census.count(reason), lower(reason))
                     .set(Metric.WITHHELD, withheld[reason.value()], lower(reason));
+        }
+        addHolds(scrape, census);
+    }
+
+    private void addHolds(final Scrape scrape, final Census census) {
+        final EngineGauges gauges = engine.gauges();
+        final long manual = definitions.prices().stream()
+                .filter(price -> gauges.isManual(price.id()))
+                .count();
+        final long[] held = {gauges.haltedInstruments(), census.held(), census.excluded(), census.forced(), manual};
+        for (int kind = 0; kind < held.length; kind++) {
+            scrape.set(Metric.OPERATOR_HOLDS, held[kind], HOLDS.get(kind));
         }
     }
 

@@ -190,6 +190,32 @@ class AlertsFireTest {
         }
     }
 
+    @Test
+    @Fires("PlimsollOperatorHolds")
+    void shouldTellWhatOperatorsKeepFromIt() throws IOException {
+        try (WatchedDaemon daemon = WatchedDaemon.start(home)) {
+            for (int id = 1; id <= 3; id++) {
+                daemon.opens(id, "100000", "1");
+            }
+            daemon.price(1, "BTC-PERP", "40000");
+            daemon.await("nine facts", now -> now.value("plimsoll_facts_total") == 9);
+            assertFires(
+                    daemon,
+                    () -> assertEquals(200, daemon.acts("halt-instrument", "BTC-PERP", "")),
+                    "PlimsollOperatorHolds");
+            assertEquals(200, daemon.acts("hold-account", "a1", ""));
+            assertEquals(200, daemon.acts("exclude-account", "a2", ""));
+            assertEquals(200, daemon.acts("force-liquidation", "a3", ""));
+            assertEquals(200, daemon.acts("set-price", "ETH-PERP", "2000"));
+            for (final String kind : List.of(
+                    "instrument_halted", "account_held", "account_excluded", "account_forced", "price_manual")) {
+                daemon.await(kind, now -> now.value("plimsoll_operator_holds", "kind", kind) == 1);
+            }
+            assertEquals(200, daemon.acts("release-price", "ETH-PERP", ""));
+            daemon.await("released", now -> now.value("plimsoll_operator_holds", "kind", "price_manual") == 0);
+        }
+    }
+
     private static void agree(final WatchedDaemon daemon, final String price) {
         for (int i = 0; i < 4; i++) {
             daemon.price(1, "BTC-PERP", price).price(2, "BTC-PERP", price);

@@ -131,9 +131,12 @@ final class WatchedDaemon implements AutoCloseable {
 
     /** Asks for a change as an operator. */
     HttpResponse<String> asks(final String path) {
+        return asks(path, token());
+    }
+
+    private String token() {
         try {
-            return asks(
-                    path, Files.readString(home.data().resolve("admin.token")).strip());
+            return Files.readString(home.data().resolve("admin.token")).strip();
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -141,11 +144,21 @@ final class WatchedDaemon implements AutoCloseable {
 
     /** The same with a token that may be wrong. */
     HttpResponse<String> asks(final String path, final String token) {
+        return asks(path, token, "ada\nwhy");
+    }
+
+    private HttpResponse<String> asks(final String path, final String token, final String body) {
         return scraper.send(
                 HttpRequest.newBuilder()
                         .header("Authorization", "Bearer " + token)
-                        .POST(HttpRequest.BodyPublishers.ofString("ada\nwhy")),
+                        .POST(HttpRequest.BodyPublishers.ofString(body)),
                 path);
+    }
+
+    /** Acts as an operator, and answers the HTTP status. */
+    int acts(final String act, final String subject, final String price) {
+        return asks("/act", token(), String.join("\n", "ada", "why", act, subject, price))
+                .statusCode();
     }
 
     /** The page of metrics as it is, in the formats accepted. */

@@ -51,6 +51,7 @@ class WatchedStatesTest {
         add(states, Metric.DISK_STATE, "state", DiskGuard.State.values());
         KillCauses.ALL.forEach(cause -> states.add(new State(Metric.KILL_CAUSE, "cause", cause)));
         PriceMetrics.STATES.forEach(state -> states.add(new State(Metric.PRICES, "state", state)));
+        EngineMetrics.HOLDS.forEach(kind -> states.add(new State(Metric.OPERATOR_HOLDS, "kind", kind)));
         add(states, Metric.WITHHELD_NOW, "reason", WithheldReason.values());
         for (final HandlerErrors.Handler handler : HandlerErrors.Handler.values()) {
             states.add(new State(Metric.HANDLER_ERRORS, "handler", handler.label()));
