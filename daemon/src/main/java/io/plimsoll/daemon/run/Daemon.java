@@ -324,7 +324,8 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
 
     @Override
     public AdminServer.Answer kill(final String operator, final String reason) {
-        kill(KillOrigin.HTTP, operator, reason.isEmpty() ? "no reason given" : reason);
+        // Nobody is asked for a name before this: it is never refused.
+        kill(KillOrigin.HTTP, operator.isEmpty() ? "unknown" : operator, reason.isEmpty() ? "no reason given" : reason);
         return Await.within5s(engine::isKillLatched)
                 ? new AdminServer.Answer(200, "killed")
                 : new AdminServer.Answer(

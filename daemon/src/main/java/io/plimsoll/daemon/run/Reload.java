@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 
 /** What a running daemon takes over of a configuration that was changed, and what wants a restart. Stateless. */
 final class Reload {
-    private static final Set<String> RELOADABLE = Set.of(
+    /** Marked so in config/plimsoll.yaml. */
+    static final Set<String> RELOADABLE = Set.of(
             "arming",
             "automaticKill.clockStep",
             "automaticKill.lag",

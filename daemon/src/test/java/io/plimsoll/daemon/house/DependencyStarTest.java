@@ -241,6 +241,18 @@ class DependencyStarTest {
         return DescribedPredicate.describe("of floating point", type -> FLOATING.contains(type.getName()));
     }
 
+    /** The chain's threads would wait for whoever reads the log. */
+    @Test
+    void shouldLogNothingFromTheChain() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.plimsoll.daemon.chain..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.slf4j..", "ch.qos.logback..", "io.plimsoll.daemon.log..")
+                .check(all);
+    }
+
     @Test
     void shouldLogFromTheDaemonAndTheGatewayOnly() {
         noClasses()

@@ -43,6 +43,7 @@ class KillSwitchIT {
         killBySignal();
         refuseOldPrices();
         assertEquals(new Answer(200, "killed"), daemon.post("/kill", daemon.token(), BY_ADA));
+        assertEquals(new Answer(200, "killed"), daemon.post("/kill", daemon.token(), ""));
         daemon.stop();
         final String inputs = children.plimsoll("tail", "--journal", home.journal(), "--queue", "inputs")
                 .awaitExit(0)
@@ -52,6 +53,7 @@ class KillSwitchIT {
                 "\"origin\":\"file\",\"operator\":\"" + user + "\",\"reason\":\"the desk smells smoke\"",
                 "\"origin\":\"signal\"",
                 "\"origin\":\"http\",\"operator\":\"ada\",\"reason\":\"why\"",
+                "\"origin\":\"http\",\"operator\":\"unknown\",\"reason\":\"no reason given\"",
                 "\"type\":\"arm\",\"operator\":\"ada\",\"reason\":\"why\"")) {
             assertTrue(inputs.contains(told), told);
         }

@@ -3,6 +3,7 @@ package io.plimsoll.gateway.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.plimsoll.gateway.OrderWriter;
 import io.plimsoll.gateway.feed.Cut;
 import io.plimsoll.gateway.feed.Resync;
 import io.plimsoll.journal.Json;
@@ -48,14 +49,17 @@ class OpenApiTest {
 
     @Test
     void shouldHaveTheParametersThatAreRead() {
-        try (RunningGateway gateway = RunningGateway.over(folder)) {
-            final String api = gateway.get("/v1/openapi.json").body();
-            for (final String unknown : List.of("/v1/orders?x=1", "/v1/stream?x=1")) {
-                final String told = gateway.get(unknown).body();
-                assertTrue(told.contains("bad-request") || told.contains("not-ready"), told);
-            }
-            for (final String name : List.of("after", "all", "limit", "resync")) {
-                assertTrue(api.contains("\"name\": \"" + name + "\""), name);
+        try (OrderWriter writer = new OrderWriter(folder.resolve("journal"))) {
+            writer.append(1);
+            try (RunningGateway gateway = RunningGateway.over(folder).readTo(1)) {
+                final String api = gateway.get("/v1/openapi.json").body();
+                for (final String unknown : List.of("/v1/orders?x=1", "/v1/stream?x=1")) {
+                    final String told = gateway.get(unknown).body();
+                    assertTrue(told.contains("bad-request"), told);
+                }
+                for (final String name : List.of("after", "all", "limit", "resync")) {
+                    assertTrue(api.contains("\"name\": \"" + name + "\""), name);
+                }
             }
         }
     }
@@ -65,8 +69,10 @@ class OpenApiTest {
         try (RunningGateway gateway = RunningGateway.over(folder)) {
             final String text = gateway.get("/v1/openapi.json").body();
             final Map<String, Object> schemas = Json.object(Json.object(Json.object(text), "components"), "schemas");
-            assertEquals(reasons(Cut.values()), enumOf(schemas, "Cut"));
-            assertEquals(reasons(Resync.Reason.values()), enumOf(schemas, "Resync"));
+            assertEquals(reasons(Cut.values()), enumOf(schemas, "Cut", "reason"));
+            assertEquals(reasons(Resync.Reason.values()), enumOf(schemas, "Resync", "reason"));
+            assertEquals(
+                    Arrays.stream(Refusal.values()).map(Refusal::code).toList(), enumOf(schemas, "Error", "error"));
             final Matcher reference = REFERENCE.matcher(text);
             int found = 0;
             while (reference.find()) {
@@ -87,8 +93,8 @@ class OpenApiTest {
                 .toList();
     }
 
-    private static Object enumOf(final Map<String, Object> schemas, final String name) {
-        return Json.object(Json.object(Json.object(schemas, name), "properties"), "reason")
+    private static Object enumOf(final Map<String, Object> schemas, final String name, final String property) {
+        return Json.object(Json.object(Json.object(schemas, name), "properties"), property)
                 .get("enum");
     }
 
