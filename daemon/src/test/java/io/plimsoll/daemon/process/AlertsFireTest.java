@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -259,23 +260,23 @@ class AlertsFireTest {
         home.with("feeds", "[" + oracle.feed(QuotedVenue.COINBASE, 21) + "]");
         try (WatchedDaemon daemon = WatchedDaemon.start(home)) {
             daemon.await("its time", now -> now.names().contains(FEED_CLOCK_OFFSET));
-            assertFires(daemon, () -> fallBehind(daemon), "PlimsollFeedClockOff");
-            daemon.clockSteps(Duration.ofSeconds(-Math.round(coinbaseOffset(daemon.scrape()))));
+            final AtomicReference<Duration> behind = new AtomicReference<>();
+            assertFires(daemon, () -> behind.set(fallBehind(daemon)), "PlimsollFeedClockOff");
+            daemon.clockSteps(behind.get().negated());
             assertFires(daemon, () -> daemon.clockSteps(Duration.ofSeconds(-10)), "PlimsollFeedClockOff");
         }
     }
 
     /** A message that came before the time passed may be read after it, and tells of no offset then; the next minute forgets it. */
-    private static void fallBehind(final WatchedDaemon daemon) {
-        daemon.passes(Duration.ofMinutes(2));
+    private static Duration fallBehind(final WatchedDaemon daemon) {
+        final Duration some = Duration.ofMinutes(2);
+        daemon.passes(some);
         final Samples first = daemon.await("its time, again", now -> now.names().contains(FEED_CLOCK_OFFSET));
-        if (coinbaseOffset(first) < 2) {
-            daemon.passes(Duration.ofMinutes(2));
+        if (first.value(FEED_CLOCK_OFFSET, "feed", "coinbase") >= 2) {
+            return some;
         }
-    }
-
-    private static double coinbaseOffset(final Samples samples) {
-        return samples.value(FEED_CLOCK_OFFSET, "feed", "coinbase");
+        daemon.passes(some);
+        return some.multipliedBy(2);
     }
 
     @Test
