@@ -14,6 +14,10 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class JournalRulesTest {
+    private static final String[] BESIDE_THE_LOGS = {
+        "io.plimsoll.journal.text", "io.plimsoll.journal.config", "io.plimsoll.journal.talk"
+    };
+
     private final JavaClasses journal = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.plimsoll.journal");
@@ -42,7 +46,7 @@ class JournalRulesTest {
     void shouldNeedProtocolAgronaAndChronicleOnly() {
         classes()
                 .that()
-                .resideOutsideOfPackages("io.plimsoll.journal.text", "io.plimsoll.journal.config")
+                .resideOutsideOfPackages(BESIDE_THE_LOGS)
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
@@ -58,10 +62,10 @@ class JournalRulesTest {
     void shouldShowRecordsAndReadSettingsBesideTheLogs() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("io.plimsoll.journal.text", "io.plimsoll.journal.config")
+                .resideOutsideOfPackages(BESIDE_THE_LOGS)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.plimsoll.journal.text", "io.plimsoll.journal.config")
+                .resideInAnyPackage(BESIDE_THE_LOGS)
                 .check(journal);
         classes()
                 .that()
@@ -78,6 +82,18 @@ class JournalRulesTest {
                         "io.plimsoll.journal",
                         "io.plimsoll.journal.text",
                         "io.plimsoll.journal.config")
+                .check(journal);
+    }
+
+    // What a process says of itself: none of the others says anything.
+    @Test
+    void shouldTalkInOnePackageThatNeedsNothingElse() {
+        classes()
+                .that()
+                .resideInAPackage("io.plimsoll.journal.talk")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "org.slf4j..", "io.plimsoll.journal.talk")
                 .check(journal);
     }
 

@@ -1,7 +1,6 @@
 package io.plimsoll.daemon.feeds;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.plimsoll.daemon.log.EventLog;
 import io.plimsoll.daemon.log.LogCode;
 import io.plimsoll.feed.InputPort;
 import io.plimsoll.feed.PriceIds;
@@ -9,6 +8,7 @@ import io.plimsoll.feed.live.SymbolIndex;
 import io.plimsoll.feed.live.capture.CaptureReader;
 import io.plimsoll.feed.live.capture.CaptureTicks;
 import io.plimsoll.journal.config.UserError;
+import io.plimsoll.journal.talk.EventLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

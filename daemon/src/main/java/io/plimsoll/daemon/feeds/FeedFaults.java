@@ -1,8 +1,8 @@
 package io.plimsoll.daemon.feeds;
 
-import io.plimsoll.daemon.log.EventLog;
 import io.plimsoll.daemon.log.LogCode;
 import io.plimsoll.feed.live.RepeatedFault;
+import io.plimsoll.journal.talk.EventLog;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 

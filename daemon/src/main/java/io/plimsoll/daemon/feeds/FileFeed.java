@@ -1,12 +1,12 @@
 package io.plimsoll.daemon.feeds;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.plimsoll.daemon.log.EventLog;
 import io.plimsoll.daemon.log.LogCode;
 import io.plimsoll.feed.InputPort;
 import io.plimsoll.feed.PriceIds;
 import io.plimsoll.feed.file.RecordedFile;
 import io.plimsoll.feed.file.RecordedTicks;
+import io.plimsoll.journal.talk.EventLog;
 import java.io.IOException;
 import java.util.function.BiConsumer;
 

@@ -1,7 +1,6 @@
 package io.plimsoll.daemon.feeds;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.plimsoll.daemon.log.EventLog;
 import io.plimsoll.daemon.log.LogCode;
 import io.plimsoll.feed.InputPort;
 import io.plimsoll.feed.PriceIds;
@@ -18,6 +17,7 @@ import io.plimsoll.feed.live.Venue;
 import io.plimsoll.feed.live.Verdict;
 import io.plimsoll.feed.live.capture.CaptureWriter;
 import io.plimsoll.feed.live.net.JdkTransport;
+import io.plimsoll.journal.talk.EventLog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;

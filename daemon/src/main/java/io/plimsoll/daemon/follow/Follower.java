@@ -1,6 +1,5 @@
 package io.plimsoll.daemon.follow;
 
-import io.plimsoll.daemon.log.EventLog;
 import io.plimsoll.daemon.log.LogCode;
 import io.plimsoll.daemon.recovery.ReplayedInput;
 import io.plimsoll.daemon.recovery.ResumedReader;
@@ -14,6 +13,7 @@ import io.plimsoll.journal.LogName;
 import io.plimsoll.journal.ReadableLogs;
 import io.plimsoll.journal.config.ExitCode;
 import io.plimsoll.journal.config.UserError;
+import io.plimsoll.journal.talk.EventLog;
 import io.plimsoll.protocol.Frame;
 import io.plimsoll.protocol.codec.MarkerDecoder;
 import io.plimsoll.protocol.codec.SnapshotRequestedDecoder;

@@ -1,7 +1,7 @@
 package io.plimsoll.daemon.latency;
 
-import io.plimsoll.daemon.log.EventLog;
 import io.plimsoll.daemon.log.LogCode;
+import io.plimsoll.journal.talk.EventLog;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -4,6 +4,7 @@ import io.plimsoll.journal.FrameLogReader;
 import io.plimsoll.journal.FrameLogs;
 import io.plimsoll.journal.LogName;
 import io.plimsoll.journal.Position;
+import io.plimsoll.journal.talk.EventLog;
 import io.plimsoll.journal.text.RecordText;
 import io.plimsoll.protocol.Frame;
 import java.io.ByteArrayOutputStream;

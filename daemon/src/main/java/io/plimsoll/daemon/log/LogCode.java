@@ -1,13 +1,9 @@
 package io.plimsoll.daemon.log;
 
-import org.slf4j.Marker;
-import org.slf4j.MarkerFactory;
+import io.plimsoll.journal.talk.EventCode;
 
-/**
- * What a line of the log is about, for filters and alerts: docs/operating/logs.md has each with its meaning. A code never changes its
- * meaning; the words behind it may.
- */
-public enum LogCode {
+/** What a line of the daemon's log is about: docs/operating/logs.md has each with its meaning. */
+public enum LogCode implements EventCode {
     RUNNING("the daemon has recovered and runs"),
     RECOVERED("what a start found in the journal, and did about it"),
     ACCOUNTS_SUSPECT("accounts without orders until their next snapshots"),
@@ -48,12 +44,8 @@ public enum LogCode {
         this.meaning = meaning;
     }
 
-    /** In a few words. */
+    @Override
     public String meaning() {
         return meaning;
-    }
-
-    Marker marker() {
-        return MarkerFactory.getMarker(name());
     }
 }

@@ -1,6 +1,5 @@
 package io.plimsoll.daemon.recovery;
 
-import io.plimsoll.daemon.log.EventLog;
 import io.plimsoll.daemon.log.LogCode;
 import io.plimsoll.engine.MarginEngine;
 import io.plimsoll.journal.FrameLogReader;
@@ -9,6 +8,7 @@ import io.plimsoll.journal.LogName;
 import io.plimsoll.journal.ReadableLogs;
 import io.plimsoll.journal.config.ExitCode;
 import io.plimsoll.journal.config.UserError;
+import io.plimsoll.journal.talk.EventLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;

@@ -1,11 +1,11 @@
 package io.plimsoll.daemon.recovery;
 
-import io.plimsoll.daemon.log.EventLog;
 import io.plimsoll.daemon.log.LogCode;
 import io.plimsoll.engine.EngineCapacity;
 import io.plimsoll.engine.MarginEngine;
 import io.plimsoll.engine.StateImage;
 import io.plimsoll.journal.config.UserError;
+import io.plimsoll.journal.talk.EventLog;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package io.plimsoll.daemon.run;
 
-import io.plimsoll.daemon.log.EventLog;
 import io.plimsoll.daemon.log.LogCode;
 import io.plimsoll.journal.config.UserError;
+import io.plimsoll.journal.talk.EventLog;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package io.plimsoll.daemon.run;
 
-import io.plimsoll.daemon.log.EventLog;
 import io.plimsoll.daemon.log.LogCode;
 import io.plimsoll.daemon.metrics.Metric;
 import io.plimsoll.daemon.metrics.Scrape;
 import io.plimsoll.feed.live.RepeatedFault;
+import io.plimsoll.journal.talk.EventLog;
 import java.net.InetAddress;
 import java.util.EnumMap;
 import java.util.List;

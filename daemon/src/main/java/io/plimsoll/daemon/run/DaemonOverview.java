@@ -3,9 +3,9 @@ package io.plimsoll.daemon.run;
 import io.plimsoll.daemon.chain.Chain;
 import io.plimsoll.daemon.console.Overview;
 import io.plimsoll.daemon.latency.LatencyLog;
-import io.plimsoll.daemon.log.EventLog;
 import io.plimsoll.daemon.log.LogCode;
 import io.plimsoll.engine.MarginEngine;
+import io.plimsoll.journal.talk.EventLog;
 import org.agrona.concurrent.EpochNanoClock;
 
 /** The {@link Overview} of a running daemon. Stateless. */

@@ -1,7 +1,7 @@
 package io.plimsoll.daemon.run;
 
-import io.plimsoll.daemon.log.EventLog;
 import io.plimsoll.daemon.log.LogCode;
+import io.plimsoll.journal.talk.EventLog;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

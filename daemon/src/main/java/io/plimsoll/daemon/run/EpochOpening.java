@@ -1,10 +1,10 @@
 package io.plimsoll.daemon.run;
 
 import io.plimsoll.daemon.chain.RunRecords;
-import io.plimsoll.daemon.log.EventLog;
 import io.plimsoll.daemon.log.LogCode;
 import io.plimsoll.feed.InputPort;
 import io.plimsoll.journal.BootFile;
+import io.plimsoll.journal.talk.EventLog;
 import io.plimsoll.protocol.codec.EpochReason;
 
 /** Opens a new epoch where an id might else be used that somebody has seen on an order which is not in the journal. At a start. */

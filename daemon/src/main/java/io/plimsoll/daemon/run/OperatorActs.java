@@ -3,11 +3,11 @@ package io.plimsoll.daemon.run;
 import io.plimsoll.daemon.chain.ActRequest;
 import io.plimsoll.daemon.chain.Chain;
 import io.plimsoll.daemon.chain.RunRecords;
-import io.plimsoll.daemon.log.EventLog;
 import io.plimsoll.daemon.log.LogCode;
 import io.plimsoll.engine.MarginEngine;
 import io.plimsoll.feed.InputPort;
 import io.plimsoll.feed.ndjson.Directory;
+import io.plimsoll.journal.talk.EventLog;
 
 /** What an operator does to instruments, accounts and prices by hand: each act a record of the control lane. Threads of the admin port, one at a time. */
 final class OperatorActs {

@@ -1,6 +1,5 @@
 package io.plimsoll.daemon.run;
 
-import io.plimsoll.daemon.log.EventLog;
 import io.plimsoll.daemon.log.LogCode;
 import io.plimsoll.feed.live.RepeatedFault;
 import io.plimsoll.feed.record.Overlap;
@@ -10,6 +9,7 @@ import io.plimsoll.journal.FrameLogReader;
 import io.plimsoll.journal.FrameLogs;
 import io.plimsoll.journal.LogName;
 import io.plimsoll.journal.Position;
+import io.plimsoll.journal.talk.EventLog;
 import io.plimsoll.protocol.Frame;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.BackoffIdleStrategy;

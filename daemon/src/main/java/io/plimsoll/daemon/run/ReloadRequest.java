@@ -2,11 +2,11 @@ package io.plimsoll.daemon.run;
 
 import io.plimsoll.daemon.chain.Chain;
 import io.plimsoll.daemon.chain.RunRecords;
-import io.plimsoll.daemon.log.EventLog;
 import io.plimsoll.daemon.log.LogCode;
 import io.plimsoll.engine.MarginEngine;
 import io.plimsoll.feed.InputPort;
 import io.plimsoll.journal.config.UserError;
+import io.plimsoll.journal.talk.EventLog;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;

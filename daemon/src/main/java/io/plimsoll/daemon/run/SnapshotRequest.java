@@ -2,10 +2,10 @@ package io.plimsoll.daemon.run;
 
 import io.plimsoll.daemon.chain.RunRecords;
 import io.plimsoll.daemon.follow.FollowerPosition;
-import io.plimsoll.daemon.log.EventLog;
 import io.plimsoll.daemon.log.LogCode;
 import io.plimsoll.daemon.recovery.SnapshotFolder;
 import io.plimsoll.feed.InputPort;
+import io.plimsoll.journal.talk.EventLog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;

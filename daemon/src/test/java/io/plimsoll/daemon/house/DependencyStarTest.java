@@ -29,6 +29,7 @@ class DependencyStarTest {
     private static final String JOURNAL = "io.plimsoll.journal..";
     private static final String DAEMON = "io.plimsoll.daemon..";
     private static final String GATEWAY = "io.plimsoll.gateway..";
+    private static final String TALK = "io.plimsoll.journal.talk..";
 
     /** Where the index computes in doubles. */
     private static final Set<String> ESTIMATES =
@@ -249,7 +250,21 @@ class DependencyStarTest {
                 .resideInAPackage("io.plimsoll.daemon.chain..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.slf4j..", "ch.qos.logback..", "io.plimsoll.daemon.log..")
+                .resideInAnyPackage("org.slf4j..", "ch.qos.logback..", TALK, "io.plimsoll.daemon.log..")
+                .check(all);
+    }
+
+    /** Each line has a code and is counted: nobody but the one voice writes any, except a command line that ends. */
+    @Test
+    void shouldSayNothingWithoutACode() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(TALK)
+                .and()
+                .doNotHaveFullyQualifiedName("io.plimsoll.daemon.cli.Plimsoll")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.slf4j..", "ch.qos.logback..")
                 .check(all);
     }
 
@@ -257,10 +272,10 @@ class DependencyStarTest {
     void shouldLogFromTheDaemonAndTheGatewayOnly() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(DAEMON, GATEWAY)
+                .resideOutsideOfPackages(DAEMON, GATEWAY, TALK)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.slf4j..", "ch.qos.logback..")
+                .resideInAnyPackage("org.slf4j..", "ch.qos.logback..", TALK)
                 .check(all);
     }
 }

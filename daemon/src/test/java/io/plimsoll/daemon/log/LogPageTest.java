@@ -3,6 +3,8 @@ package io.plimsoll.daemon.log;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.plimsoll.daemon.Project;
+import io.plimsoll.gateway.http.GatewayCode;
+import io.plimsoll.journal.talk.EventCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -18,7 +20,8 @@ class LogPageTest {
                 .filter(line -> line.matches("\\| `[A-Z_]+` \\| .*"))
                 .toList();
         assertEquals(
-                Stream.of(LogCode.values())
+                Stream.<EventCode[]>of(LogCode.values(), GatewayCode.values())
+                        .flatMap(Stream::of)
                         .map(code -> "| `" + code + "` | " + code.meaning() + " |")
                         .toList(),
                 page);

@@ -2,9 +2,11 @@ package io.plimsoll.gateway.cli;
 
 import io.plimsoll.gateway.config.GatewayConfig;
 import io.plimsoll.gateway.http.Gateway;
+import io.plimsoll.gateway.http.GatewayCode;
 import io.plimsoll.journal.JournalException;
 import io.plimsoll.journal.config.ExitCode;
 import io.plimsoll.journal.config.UserError;
+import io.plimsoll.journal.talk.EventLog;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
@@ -23,6 +25,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  plimsoll gateway --config config/gateway.yaml"})
 public final class GatewayMain implements Callable<Integer> {
+    private static final EventLog LOG = EventLog.of(GatewayMain.class);
+
     @Option(
             names = "--config",
             paramLabel = "FILE",
@@ -59,7 +63,7 @@ public final class GatewayMain implements Callable<Integer> {
         final CountDownLatch stopped = new CountDownLatch(1);
         try {
             gateway.start();
-            System.err.println("gateway: listening on port " + gateway.port());
+            LOG.info(GatewayCode.LISTENING, "listening on port {}", gateway.port());
             Runtime.getRuntime()
                     .addShutdownHook(new Thread(
                             () -> {

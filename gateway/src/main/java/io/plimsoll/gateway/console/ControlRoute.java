@@ -6,15 +6,15 @@ import io.plimsoll.gateway.config.ConsoleConfig;
 import io.plimsoll.gateway.http.Counter;
 import io.plimsoll.gateway.http.Counters;
 import io.plimsoll.gateway.http.Exchange;
+import io.plimsoll.gateway.http.GatewayCode;
 import io.plimsoll.gateway.http.JsonText;
 import io.plimsoll.gateway.http.Refusal;
 import io.plimsoll.gateway.http.Route;
+import io.plimsoll.journal.talk.EventLog;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.eclipse.jetty.util.Fields;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * {@code POST /v1/console/kill?reason=...} and {@code POST /v1/console/arm?operator=NAME&reason=...}: has the daemon do it, in the name of the
@@ -24,19 +24,21 @@ final class ControlRoute implements Route {
     /** Most characters of a reason, which an admin port and a journal take. */
     static final int LONGEST_REASON = 200;
 
-    private static final Logger LOG = LoggerFactory.getLogger(ControlRoute.class);
+    private static final EventLog LOG = EventLog.of(ControlRoute.class);
     private static final String OPERATOR = "operator";
     private static final String REASON = "reason";
 
     /** What there is to do. */
     enum Act {
-        KILL(Counter.KILLS_PASSED_ON),
-        ARM(Counter.ARMS_PASSED_ON);
+        KILL(Counter.KILLS_PASSED_ON, GatewayCode.KILL_PASSED_ON),
+        ARM(Counter.ARMS_PASSED_ON, GatewayCode.ARM_PASSED_ON);
 
         private final Counter counter;
+        private final GatewayCode code;
 
-        Act(final Counter counter) {
+        Act(final Counter counter, final GatewayCode code) {
             this.counter = counter;
+            this.code = code;
         }
 
         String word() {
@@ -79,7 +81,7 @@ final class ControlRoute implements Route {
             refuse(exchange, Refusal.BAD_REQUEST, defect);
         } else {
             final String reason = cut(exchange.parameter(REASON).orElse(""));
-            LOG.warn("{} by {}: {}", act.word(), client, reason);
+            LOG.warn(act.code, "{} by {}: {}", act.word(), client, reason);
             admin.post("/" + act.word(), client, reason).whenComplete((answer, failure) -> {
                 if (failure == null) {
                     counters.count(act.counter);

@@ -2,28 +2,28 @@ package io.plimsoll.gateway.console;
 
 import io.plimsoll.gateway.http.Counters;
 import io.plimsoll.gateway.http.FaultGuard;
+import io.plimsoll.gateway.http.GatewayCode;
 import io.plimsoll.gateway.http.JsonText;
+import io.plimsoll.gateway.http.ProblemLog;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Asks the daemon once a second how it does, while anybody looks, and shows it to all who do: one question, however many they are. Has a
  * thread of its own, which may wait and which outlives any fault.
  */
 final class Watch implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
     private static final long PERIOD_NS = TimeUnit.SECONDS.toNanos(1);
 
     private final AdminPort admin;
     private final FaultGuard guard;
     private final Set<Viewer> viewers = ConcurrentHashMap.newKeySet();
     private final Thread thread = new Thread(this::run, "gateway-console");
-    private String lastProblem = "";
+    private final ProblemLog problems =
+            new ProblemLog(GatewayCode.DAEMON_UNANSWERING, "console: the daemon answers again");
     private volatile boolean isClosed;
 
     Watch(final AdminPort admin, final Counters counters) {
@@ -71,7 +71,7 @@ final class Watch implements AutoCloseable {
             if (answer.status() == 200
                     && answer.text().startsWith("{")
                     && answer.text().indexOf('\n') < 0) {
-                tell("");
+                problems.tell("");
                 return "event: daemon\ndata: " + answer.text() + "\n\n";
             }
             return problem("the daemon answers with status " + answer.status()
@@ -82,16 +82,8 @@ final class Watch implements AutoCloseable {
     }
 
     private String problem(final String text) {
-        tell(text);
+        problems.tell("console: " + text);
         return "event: problem\ndata: {\"text\":\"" + JsonText.escape(text) + "\"}\n\n";
-    }
-
-    // Each once.
-    private void tell(final String problem) {
-        if (!problem.equals(lastProblem)) {
-            lastProblem = problem;
-            LOG.warn("console: {}", problem.isEmpty() ? "the daemon answers again" : problem);
-        }
     }
 
     @Override

@@ -3,15 +3,14 @@ package io.plimsoll.gateway.http;
 import io.plimsoll.gateway.feed.Cut;
 import io.plimsoll.gateway.feed.FollowEvents;
 import io.plimsoll.gateway.feed.Resync;
+import io.plimsoll.journal.talk.EventLog;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Counts what happens, for {@code /v1/health}. Any thread. */
 public final class Counters implements FollowEvents {
-    private static final Logger LOG = LoggerFactory.getLogger(Counters.class);
+    private static final EventLog LOG = EventLog.of(Counters.class);
 
     private final Map<Counter, LongAdder> counters = new EnumMap<>(Counter.class);
     private final Map<Refusal, LongAdder> refusals = new EnumMap<>(Refusal.class);
@@ -64,6 +63,6 @@ public final class Counters implements FollowEvents {
     @Override
     public void failed(final RuntimeException fault) {
         count(Counter.FAULTS);
-        LOG.error("a client's stream ends by a fault of the program", fault);
+        LOG.error(GatewayCode.STREAM_ENDED, "a client's stream ends by a fault of the program", fault);
     }
 }

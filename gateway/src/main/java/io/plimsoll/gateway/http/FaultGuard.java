@@ -1,14 +1,13 @@
 package io.plimsoll.gateway.http;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import io.plimsoll.journal.talk.EventLog;
 
 /**
  * Runs, again and again, what has to go on whatever happens: a fault is counted, told of once until it is done again, and ends nothing. One
  * thread.
  */
 public final class FaultGuard {
-    private static final Logger LOG = LoggerFactory.getLogger(FaultGuard.class);
+    private static final EventLog LOG = EventLog.of(FaultGuard.class);
 
     private final Counters counters;
     private final String fault;
@@ -28,7 +27,7 @@ public final class FaultGuard {
         } catch (final RuntimeException | Error e) {
             counters.count(Counter.FAULTS);
             if (!isFailing) {
-                LOG.error("{} by a fault of the program; tried again", fault, e);
+                LOG.error(GatewayCode.DUTY_FAILED, "{} by a fault of the program; tried again", fault, e);
             }
             isFailing = true;
         }

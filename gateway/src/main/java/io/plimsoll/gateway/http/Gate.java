@@ -1,6 +1,7 @@
 package io.plimsoll.gateway.http;
 
 import io.plimsoll.gateway.config.GatewayConfig;
+import io.plimsoll.journal.talk.EventLog;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -12,15 +13,13 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.Fields;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Lets a request to its route, or refuses it: too many connections, a foreign host or site, no such path, another method than its own, a body,
  * no token, too many requests. Paths are looked up whole in a map; none is ever resolved against a folder.
  */
 public final class Gate extends Handler.Abstract.NonBlocking {
-    private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
+    private static final EventLog LOG = EventLog.of(Gate.class);
 
     private final Map<String, Route> routes = new TreeMap<>();
     private final Counters counters;
@@ -80,7 +79,7 @@ public final class Gate extends Handler.Abstract.NonBlocking {
         try {
             pass(exchange, connection);
         } catch (final RuntimeException e) {
-            LOG.error("a request fails by a fault of the program", e);
+            LOG.error(GatewayCode.REQUEST_FAILED, "a request fails by a fault of the program", e);
             counters.count(Counter.FAULTS);
             refuse(exchange, Refusal.FAULT, "a fault of the program, which is in its log");
         }

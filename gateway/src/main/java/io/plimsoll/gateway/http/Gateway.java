@@ -32,6 +32,10 @@ public final class Gateway implements AutoCloseable {
     private static final long LAST_WORDS_NS = TimeUnit.SECONDS.toNanos(2);
 
     private final Counters counters = new Counters();
+    private final ProblemLog journalProblems =
+            new ProblemLog(GatewayCode.JOURNAL_UNREADABLE, "the journal can be read again");
+    private final ProblemLog tokensProblems =
+            new ProblemLog(GatewayCode.TOKENS_UNUSABLE, "the file of tokens can be used again");
     private final Server server;
     private final ServerConnector connector;
     private final Pump pump;
@@ -59,7 +63,8 @@ public final class Gateway implements AutoCloseable {
         connections = new Connections(config.clients(), counters);
         tokens = config.tokens().map(Tokens::new);
         requireTokens(config, tokens);
-        duties = new Duties(counters, connections::sweep, () -> tokens.ifPresent(Tokens::refresh));
+        duties = new Duties(
+                counters, connections::sweep, this::lookAtTokens, () -> journalProblems.tell(feed.problem()));
         gate = new Gate(config, counters, connections, tokens);
         gate.add("/v1/orders", new OrdersRoute(feed, pump, counters));
         gate.add("/v1/stream", new StreamRoute(pump, counters));
@@ -80,6 +85,11 @@ public final class Gateway implements AutoCloseable {
         server.setHandler(gate);
         connector = connector(config);
         server.addConnector(connector);
+    }
+
+    private void lookAtTokens() {
+        tokens.ifPresent(Tokens::refresh);
+        tokensProblems.tell(tokens.map(Tokens::problem).orElse(""));
     }
 
     // A misspelt name would be noticed when somebody has to kill.

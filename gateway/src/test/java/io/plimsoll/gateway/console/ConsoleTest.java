@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.plimsoll.gateway.Told;
 import io.plimsoll.gateway.http.Counter;
 import io.plimsoll.gateway.http.EventClient;
 import io.plimsoll.gateway.http.Refusal;
@@ -180,8 +181,11 @@ class ConsoleTest {
 
     @Test
     void shouldHaveTheDaemonKillInTheNameOfTheToken() {
-        final HttpResponse<String> answer = gateway.post(KILL, as(ADA));
-        assertEquals("{\"text\":\"kill: done\"}\n", answer.body());
+        try (Told told = new Told()) {
+            final HttpResponse<String> answer = gateway.post(KILL, as(ADA));
+            assertEquals("{\"text\":\"kill: done\"}\n", answer.body());
+            assertTrue(told.has("KILL_PASSED_ON", "kill by ada: oracle is down"), told::toString);
+        }
         assertEquals(
                 200,
                 gateway.post("/v1/console/kill?reason=" + "x".repeat(3_000), as(ADA))

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.plimsoll.gateway.OrderWriter;
+import io.plimsoll.gateway.Told;
 import io.plimsoll.journal.Await;
 import io.plimsoll.journal.LogName;
 import io.plimsoll.journal.text.RecordText;
@@ -221,6 +222,26 @@ class StreamTest {
                 for (int sequence = 1; sequence <= 3; sequence++) {
                     assertEquals(sequence, client.next().sequence());
                 }
+            }
+        }
+    }
+
+    @Test
+    void shouldSayThatTheJournalCannotBeReadAndThatItCanBeAgain() throws IOException {
+        Files.createFile(Files.createDirectories(journal()).resolve("orders")); // where a folder should be
+        try (Told told = new Told();
+                RunningGateway gateway = RunningGateway.over(folder)) {
+            Await.until(
+                    () -> "not told: " + told, Duration.ofSeconds(60), () -> told.has("JOURNAL_UNREADABLE", "orders"));
+            assertEquals(503, gateway.get("/v1/health").statusCode());
+            Files.delete(journal().resolve("orders"));
+            try (OrderWriter writer = new OrderWriter(journal())) {
+                writer.append(1);
+                gateway.readTo(1);
+                Await.until(
+                        () -> "not told: " + told,
+                        Duration.ofSeconds(60),
+                        () -> told.has("JOURNAL_UNREADABLE", "can be read again"));
             }
         }
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.plimsoll.gateway.OrderWriter;
+import io.plimsoll.gateway.Told;
 import io.plimsoll.journal.Await;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -97,7 +98,8 @@ class WithdrawnTokenTest {
 
     @Test
     void shouldKeepStreamsWhereTheFileChangesButNotTheirTokens() throws IOException {
-        try (EventClient alice = stream(ALICE)) {
+        try (EventClient alice = stream(ALICE);
+                Told told = new Told()) {
             assertEquals(1, alice.next().sequence());
             tokens("# a new comment\nalice: " + ALICE + "\ncarol: token-of-carol-0123\n");
             Await.until(
@@ -111,6 +113,10 @@ class WithdrawnTokenTest {
                     () -> "the problem is not told",
                     Duration.ofSeconds(30),
                     () -> !gateway.get("/v1/health").body().contains("\"tokensProblem\":\"\""));
+            Await.until(
+                    () -> "not told: " + told,
+                    Duration.ofSeconds(30),
+                    () -> told.has("TOKENS_UNUSABLE", folder.toString()));
             writer.append(1);
             assertEquals(2, alice.next().sequence());
             assertEquals(0, gateway.count(Counter.CUT_WITHDRAWN));

@@ -1,4 +1,4 @@
-package io.plimsoll.daemon.log;
+package io.plimsoll.journal.talk;
 
 /** At most so many in each stretch of time; counts those beyond. Any thread. */
 final class RateLimit {

@@ -1,4 +1,4 @@
-package io.plimsoll.daemon.log;
+package io.plimsoll.journal.talk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
