@@ -215,7 +215,9 @@ final class Catalog {
         }
         final MarginTable table = tables.of(factor.instrumentTerms.marginTableId());
         Invariant.check(table != null, "an instrument's margin table is in force with it");
-        return new Tiers(table.scaledBy(scale), factor, countsOpenOrders() ? Tiers.WITH_ORDERS : 1, valueDecimals);
+        final boolean isOfWhole = profile.terms().requirement().initialOfWhole();
+        return new Tiers(
+                table.scaledBy(scale), factor, isOfWhole, countsOpenOrders() ? Tiers.WITH_ORDERS : 1, valueDecimals);
     }
 
     /** The share of a positive balance that counts for stop margin, ppm. */

@@ -96,6 +96,7 @@ final class DefinitionRules {
             "requirement.openOrderFeeMicros",
             "requirement.openOrdersInMaintenance",
             "requirement.cancelSeconds",
+            "requirement.initialOfWhole",
             "scale.floorPpm",
             "scale.capPpm",
             "scale.stepPpm",

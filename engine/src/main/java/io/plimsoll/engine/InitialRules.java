@@ -1,5 +1,6 @@
 package io.plimsoll.engine;
 
+import io.plimsoll.protocol.codec.Rebalancing;
 import io.plimsoll.protocol.terms.AssetTerms;
 import io.plimsoll.protocol.terms.InstrumentTerms;
 import io.plimsoll.protocol.terms.ProfileTerms;
@@ -35,6 +36,14 @@ final class InitialRules {
         }
         if (seconds != 0 && !profile.requirement().openOrdersInMaintenance()) {
             return "cancelSeconds goes with openOrdersInMaintenance only";
+        }
+        if (profile.requirement().initialOfWhole()) {
+            if (BucketRules.areInForce(profile)) {
+                return "initialOfWhole and profits in the settlement asset do not go together";
+            }
+            if (profile.rebalance().to() == Rebalancing.INITIAL) {
+                return "initialOfWhole and a rebalancing to initial margin do not go together";
+            }
         }
         final long fee = profile.requirement().openOrderFeeMicros();
         if (fee == 0) {

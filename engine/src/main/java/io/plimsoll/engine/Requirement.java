@@ -24,6 +24,9 @@ final class Requirement {
                 instrument.tiers == null
                         ? 0
                         : instrument.tiers.tierOf(size.setProduct(Math.abs(quantity), Math.abs(mark))));
+        if (tiers != null) {
+            initialPpm = tiers.initialPpm(tier, size);
+        }
         if (instrument.sizes != null) {
             final SizeRates sizes = instrument.sizes.of(quantity);
             initialPpm = sizes.ppm(initialPpm);

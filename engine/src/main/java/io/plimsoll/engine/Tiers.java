@@ -19,6 +19,9 @@ final class Tiers {
     private final MarginTable table;
     private final int steepest;
     private final Int128[] floors;
+    /** Least notionals that are above a floor; null where initial margin is asked part by part. */
+    private final Int128[] above;
+
     private final Int128[] initialDeductions;
     private final Int128[] stopDeductions;
     private final Int128[] maintenanceDeductions;
@@ -26,18 +29,28 @@ final class Tiers {
     /**
      * For an instrument whose settlement asset is known, where values have {@code valueDecimals}.
      *
+     * @param isOfWhole whether initial margin is of all of a notional at the rate of the last tier that it reaches
      * @param reach how often the largest position is asked for at most with maintenance margin; initial margin always knows of open orders
      */
-    Tiers(final MarginTable table, final Factor instrument, final int reach, final int valueDecimals) {
+    Tiers(
+            final MarginTable table,
+            final Factor instrument,
+            final boolean isOfWhole,
+            final int reach,
+            final int valueDecimals) {
         this.table = table;
         steepest = reached(table, instrument, reach) - 1;
         floors = new Int128[reached(table, instrument, WITH_ORDERS)];
+        above = isOfWhole ? new Int128[floors.length] : null;
         for (int i = 0; i < floors.length; i++) {
             floors[i] = wide(leastNotional(table.floorMicros(i), instrument));
+            if (isOfWhole) {
+                above[i] = wide(leastAbove(table.floorMicros(i), instrument));
+            }
         }
         final BigInteger scale =
                 BigInteger.TEN.pow(valueDecimals - instrument.settlement.priceDecimals - DEDUCTION_DECIMALS);
-        initialDeductions = deductions(table::initialPpm, scale);
+        initialDeductions = deductions(isOfWhole ? tier -> 0 : table::initialPpm, scale);
         stopDeductions = deductions(table::stopPpm, scale);
         maintenanceDeductions = deductions(table::maintenancePpm, scale);
     }
@@ -65,6 +78,13 @@ final class Tiers {
         return floor.add(by).subtract(BigInteger.ONE).divide(by);
     }
 
+    private static BigInteger leastAbove(final long floorMicros, final Factor instrument) {
+        final BigInteger floor = BigInteger.valueOf(floorMicros);
+        final int shift = instrument.costDecimals() - MarginTable.FLOOR_DECIMALS;
+        return (shift >= 0 ? floor.multiply(BigInteger.TEN.pow(shift)) : floor.divide(BigInteger.TEN.pow(-shift)))
+                .add(BigInteger.ONE);
+    }
+
     private Int128[] deductions(final IntUnaryOperator ppm, final BigInteger scale) {
         final Int128[] deductions = new Int128[floors.length];
         BigInteger sum = BigInteger.ZERO;
@@ -88,11 +108,20 @@ final class Tiers {
 
     /** The tier of a notional in the settlement asset, at the decimals of a cost: the last whose floor is not above it. */
     int tierOf(final Int128 notional) {
+        return last(floors, notional);
+    }
+
+    /** The initial rate of a notional in that tier: of the last tier whose floor is below it where the rate is of the whole, ppm. */
+    int initialPpm(final int tier, final Int128 notional) {
+        return table.initialPpm(above == null ? tier : last(above, notional));
+    }
+
+    private static int last(final Int128[] from, final Int128 notional) {
         int low = 0;
-        int high = floors.length - 1;
+        int high = from.length - 1;
         while (low < high) {
             final int middle = (low + high + 1) >>> 1;
-            if (floors[middle].compareTo(notional) <= 0) {
+            if (from[middle].compareTo(notional) <= 0) {
                 low = middle;
             } else {
                 high = middle - 1;

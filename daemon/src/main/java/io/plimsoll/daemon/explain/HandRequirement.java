@@ -86,7 +86,12 @@ record HandRequirement(Position position, boolean isLong, HandRules rules) {
 
     private BigDecimal own(final BigDecimal size, final BigDecimal notional) {
         final int leverage = position.terms().maxLeverage();
-        return leverage == 0 ? byRate(size, notional, Tier::initialPpm) : part(notional, leverage);
+        if (leverage != 0) {
+            return part(notional, leverage);
+        }
+        return rules.terms().requirement().initialOfWhole() && position.terms().sizeFactor() == 0
+                ? rules.requirement(notional.multiply(rate(lastTier(notional).initialPpm())))
+                : byRate(size, notional, Tier::initialPpm);
     }
 
     private BigDecimal initialPrice() {
@@ -148,6 +153,14 @@ record HandRequirement(Position position, boolean isLong, HandRules rules) {
             sum = sum.add(part.multiply(rate(ppm.applyAsInt(tiers.get(i)))));
         }
         return rules.requirement(sum);
+    }
+
+    private Tier lastTier(final BigDecimal notional) {
+        Tier last = position.tiers().get(0);
+        for (final Tier tier : position.tiers()) {
+            last = floor(tier).compareTo(notional) < 0 ? tier : last;
+        }
+        return last;
     }
 
     private BigDecimal floor(final Tier tier) {

@@ -379,6 +379,22 @@ class BookTermsTest {
     }
 
     @Test
+    void shouldRefuseInitialMarginOfTheWholeWhereItDoesNotGo() {
+        assertTold(
+                "profile: initialOfWhole and profits in the settlement asset do not go together",
+                () -> read(
+                        Project.linear(),
+                        USD,
+                        "{'type':'profile','set':{'warningRatio':'1','requirement.profitIn':'settlement-asset','requirement.initialOfWhole':true}}"));
+        assertTold(
+                "profile: initialOfWhole and a rebalancing to initial margin do not go together",
+                () -> read(
+                        Project.linear(),
+                        USD,
+                        "{'type':'profile','set':{'requirement.initialOfWhole':true,'rebalance.to':'initial'}}"));
+    }
+
+    @Test
     void shouldAskForTheTimeToCancelOpenOrdersIfAndOnlyIfTheyCountForMaintenance() {
         assertTold(
                 "profile: openOrdersInMaintenance asks for cancelSeconds of 1 to 86,400",

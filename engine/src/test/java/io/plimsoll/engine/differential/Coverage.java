@@ -14,7 +14,7 @@ final class Coverage {
      * What needs much to come together: a jump that is waited out with an account below at one end of it and not at the other, and then
      * stands or not; sixteen fresh sources; a plan that ends where a tier does; what befalls orders and queues that few accounts get;
      * what interest does, which half of the streams have, edges of collateral, which a third may have, what the margin scale does, which a quarter
-     * has, and inverse contracts, which a fifth has.
+     * has, and inverse contracts, which a fifth has; and initial margin of a whole notional, which half of those with margin tables have.
      */
     private static final Set<Place> RARE = EnumSet.of(
             Place.DWELL_SPARES,
@@ -58,6 +58,8 @@ final class Coverage {
             Place.OPEN_ORDERS_REFUSED,
             Place.OPEN_ORDERS_BY_OWN_LEVERAGE,
             Place.OPEN_INTEREST_REFUSED,
+            Place.ORDER_ASKED_INITIALLY_OF_THE_WHOLE,
+            Place.ORDER_ASKED_INITIALLY_AT_A_FLOOR,
             Place.SEIZE_CANCELLED_RECOVERED,
             Place.STOP_ONE_BELOW_UNDER_ORDERS,
             Place.ORDER_JUST_NOT_STALE,

@@ -27,7 +27,8 @@ final class DefinitionChanges {
             final Definition scaled = ScaleWorlds.next(script, PenaltyWorlds.next(script, bounded));
             final Definition next =
                     BucketWorlds.next(script, OpenOrderWorlds.next(script, RebalanceWorlds.next(script, scaled)));
-            script.then(out -> write(out, next));
+            final Definition asked = WholeWorlds.next(script, next);
+            script.then(out -> write(out, asked));
         }
         script.then(out -> out.definitionsCommit(Math.max(0, staged.size() + miscount)));
     }

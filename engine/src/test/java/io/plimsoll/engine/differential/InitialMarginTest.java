@@ -13,6 +13,7 @@ import io.plimsoll.protocol.Rates;
 import io.plimsoll.protocol.codec.AccountLeverageEncoder;
 import io.plimsoll.protocol.codec.AccountRole;
 import io.plimsoll.protocol.codec.EngineMode;
+import io.plimsoll.protocol.codec.FlagReason;
 import io.plimsoll.protocol.codec.InstrumentKind;
 import io.plimsoll.protocol.codec.OpenInterestEncoder;
 import io.plimsoll.protocol.codec.OpenOrdersEncoder;
@@ -30,8 +31,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * What an account is rebalanced to where initial margin rises with open interest, and where it has open orders: worked by hand, both
- * engines. It holds 530 dollars and a long of 100 at 100, asked for 5 % and 10 %; between 10,000 and 20,000 open these rise to all.
+ * What an account is rebalanced to where initial margin rises with open interest, and where it has open orders, and what it is asked for initially where that
+ * is of the whole: worked by hand, both engines. It holds 530 dollars and a long of 100 at 100, asked for 5 % and 10 %; between 10,000 and 20,000 open these rise to all.
  */
 @Timeout(60)
 class InitialMarginTest {
@@ -108,6 +109,49 @@ class InitialMarginTest {
         assertReduced(47, "6100.02", 12);
     }
 
+    @Test
+    void shouldAskInitiallyForTheWholeAtTheRateOfTheLastTierThatItIsBeyond() {
+        defineOfWhole(9_999_999_999L);
+        // 0.5 of 10,000; 6 % of it is 600: 600 - 530 = 70, 6 each
+        assertReduced(12, "5000", 12);
+    }
+
+    @Test
+    void shouldAskInitiallyForTheWholeAtTheRateBelowAFloorThatItJustReaches() {
+        defineOfWhole(10_000_000_000L);
+        assertReduced(12, "1000", 12);
+    }
+
+    @Test
+    void shouldAskInitiallyForTheWholeWithWhatIsOnOrder() {
+        defineOfWhole(16_000_000_000L);
+        order(150, 0);
+        assertReduced(12, "12500.02", 12); // 0.5 of 25,000, and 0.01 an order
+    }
+
+    @Test
+    void shouldRefuseInitialMarginOfTheWholeBesideARebalancingToIt() {
+        final ProfileTerms terms = terms().withRequirement(terms().requirement().withInitialOfWhole(true));
+        final List<Output> outputs = commit(List.of(), perpetual(LIMIT, LIMIT, InstrumentTerms.PLAIN), terms);
+        final Output.InputFlagged flag = (Output.InputFlagged) outputs.get(0);
+        assertEquals(FlagReason.DEFINITIONS_INVALID, flag.reason());
+    }
+
+    // 0.1 of a notional up to a floor, 0.5 of all of it beyond.
+    private void defineOfWhole(final long floorMicros) {
+        final MarginTable table = new MarginTable(
+                TABLE,
+                List.of(
+                        new MarginTable.Tier(BigInteger.ZERO, 100_000, 60_000, 50_000),
+                        new MarginTable.Tier(BigInteger.valueOf(floorMicros), 500_000, 60_000, 50_000)));
+        final InstrumentTerms tiered = new InstrumentTerms(TABLE, 0, 0, Rates.ONE, Rates.ONE, 0, 0, 0, 0, 0, 0);
+        define(
+                List.of(table),
+                perpetual(BigInteger.valueOf(150), BigInteger.valueOf(100 * CENTS), tiered),
+                terms().withRequirement(terms().requirement().withInitialOfWhole(true))
+                        .withRebalance(new RebalanceTerms(Rebalancing.STOP, 0)));
+    }
+
     private void choose(final long leveragePpm) {
         send(out -> out.record((buffer, at, header) -> new AccountLeverageEncoder()
                 .wrapAndApplyHeader(buffer, at, header)
@@ -167,16 +211,24 @@ class InitialMarginTest {
     }
 
     private void define(final List<MarginTable> tables, final Instrument perpetual) {
-        send(out -> out.ready(EngineMode.LIVE, 10, 10, 10));
-        send(out -> out.asset(new Asset(USD, 0, 2, 0, Rates.ONE, Rates.ONE, LIMIT, BigInteger.ONE, "USD")));
-        tables.forEach(table -> send(out -> out.marginTable(table)));
-        send(out -> out.instrument(perpetual));
-        send(out -> out.profile(new Profile(1, 1_100_000, 0, 0, "initial").withTerms(terms())));
-        assertEquals(List.of(), send(out -> out.definitionsCommit(3 + tables.size())));
+        define(tables, perpetual, terms());
+    }
+
+    private void define(final List<MarginTable> tables, final Instrument perpetual, final ProfileTerms terms) {
+        assertEquals(List.of(), commit(tables, perpetual, terms));
         send(out -> out.accountOpened(ACCOUNT, AccountRole.REBALANCED, "a", 1, ++facts));
         send(out -> out.priceTick(PERP, 100 * CENTS, 1, 2, 1));
         send(out -> out.transfer(ACCOUNT, USD, 530 * CENTS, 1, ++facts));
         send(out -> out.arm("test", "initial margin"));
+    }
+
+    private List<Output> commit(final List<MarginTable> tables, final Instrument perpetual, final ProfileTerms terms) {
+        send(out -> out.ready(EngineMode.LIVE, 10, 10, 10));
+        send(out -> out.asset(new Asset(USD, 0, 2, 0, Rates.ONE, Rates.ONE, LIMIT, BigInteger.ONE, "USD")));
+        tables.forEach(table -> send(out -> out.marginTable(table)));
+        send(out -> out.instrument(perpetual));
+        send(out -> out.profile(new Profile(1, 1_100_000, 0, 0, "initial").withTerms(terms)));
+        return send(out -> out.definitionsCommit(3 + tables.size()));
     }
 
     private static Instrument perpetual(

@@ -1,6 +1,7 @@
 package io.plimsoll.engine.differential;
 
 import io.plimsoll.engine.naive.Definition.Instrument;
+import io.plimsoll.engine.naive.Definition.MarginTable;
 import io.plimsoll.engine.naive.NaiveMarginEngine;
 import io.plimsoll.engine.naive.Numbers;
 import io.plimsoll.engine.naive.Output;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.agrona.DirectBuffer;
 
-/** Places that initial margin reaches which rises with open interest. */
+/** Places that initial margin reaches which rises with open interest, or is of the whole at a tier's rate. */
 final class OpenInterestObserver implements Observer {
     private final State state;
     private final Coverage coverage;
@@ -38,9 +39,32 @@ final class OpenInterestObserver implements Observer {
         }
     }
 
+    // Of a position that is beyond a floor, or just on it.
+    private void ofWhole(final Output.Order order, final Instrument instrument, final BigInteger price) {
+        if (!state.definitions().profileTerms().requirement().initialOfWhole()) {
+            return;
+        }
+        final BigInteger held = state.units()
+                .get(order.accountId())
+                .legs()
+                .position(instrument.id())
+                .quantity();
+        final BigInteger notional = held.multiply(instrument.mark(price)).abs().multiply(Numbers.MILLION);
+        final List<BigInteger> floors =
+                state.definitions().table(instrument).map(MarginTable::tiers).orElse(List.of()).stream()
+                        .skip(1)
+                        .map(tier -> tier.floorMicros().multiply(Numbers.tenTo(instrument.costDecimals())))
+                        .toList();
+        coverage.hitIf(
+                floors.stream().anyMatch(floor -> floor.compareTo(notional) < 0),
+                Place.ORDER_ASKED_INITIALLY_OF_THE_WHOLE);
+        coverage.hitIf(floors.contains(notional), Place.ORDER_ASKED_INITIALLY_AT_A_FLOOR);
+    }
+
     private void order(final Output.Order order) {
         final Instrument instrument = state.definitions().instruments().get(order.instrumentId());
         final Optional<BigInteger> price = state.prices().of(instrument.priceId());
+        price.ifPresent(value -> ofWhole(order, instrument, value));
         if (!OpenInterestWorlds.isBounded(instrument) || price.isEmpty()) {
             return;
         }

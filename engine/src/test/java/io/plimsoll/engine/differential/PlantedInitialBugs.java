@@ -1,5 +1,6 @@
 package io.plimsoll.engine.differential;
 
+import io.plimsoll.engine.naive.DefinitionFormulas;
 import io.plimsoll.engine.naive.FactFormulas;
 import io.plimsoll.engine.naive.InitialFormulas;
 import io.plimsoll.engine.naive.NaiveMarginEngine;
@@ -9,6 +10,8 @@ import io.plimsoll.engine.naive.Purpose;
 import io.plimsoll.engine.naive.RequirementFormulas;
 import io.plimsoll.engine.naive.Rulebook;
 import io.plimsoll.protocol.codec.FlagReason;
+import io.plimsoll.protocol.terms.ProfileTerms;
+import io.plimsoll.protocol.terms.RequirementTerms;
 import java.math.BigInteger;
 import java.util.Comparator;
 import java.util.List;
@@ -24,6 +27,7 @@ final class PlantedInitialBugs {
         openOrders(bugs);
         leverages(bugs);
         stablePrices(bugs);
+        ofWhole(bugs);
         bugs.put("initial margin whatever is open", with(new RequirementFormulas() {
             @Override
             protected int byOpenInterest(
@@ -58,6 +62,33 @@ final class PlantedInitialBugs {
             @Override
             protected Optional<FlagReason> openInterestRefusal(final BigInteger quantity) {
                 return super.openInterestRefusal(quantity.abs());
+            }
+        }));
+    }
+
+    private static void ofWhole(final Map<String, Supplier<NaiveMarginEngine>> bugs) {
+        bugs.put("initial margin of the whole asked part by part", with(new RequirementFormulas() {
+            @Override
+            protected boolean isOfWhole(final Purpose purpose, final RequirementTerms terms) {
+                return false;
+            }
+        }));
+        bugs.put("stop margin of the whole where initial margin is", with(new RequirementFormulas() {
+            @Override
+            protected boolean isOfWhole(final Purpose purpose, final RequirementTerms terms) {
+                return purpose != Purpose.MAINTENANCE && terms.initialOfWhole();
+            }
+        }));
+        bugs.put("initial margin of the whole by the next tier at its floor", with(new RequirementFormulas() {
+            @Override
+            protected boolean isAbove(final BigInteger notional, final BigInteger floor) {
+                return notional.compareTo(floor) >= 0;
+            }
+        }));
+        bugs.put("initial margin of the whole taken beside a rebalancing to it", with(new DefinitionFormulas() {
+            @Override
+            protected boolean isInitialOfWhole(final ProfileTerms profile) {
+                return true;
             }
         }));
     }

@@ -8,6 +8,7 @@ import io.plimsoll.protocol.codec.DebtPlace;
 import io.plimsoll.protocol.codec.Deleveraging;
 import io.plimsoll.protocol.codec.PriceCurve;
 import io.plimsoll.protocol.codec.ProfitPlace;
+import io.plimsoll.protocol.codec.Rebalancing;
 import io.plimsoll.protocol.codec.Sizing;
 import io.plimsoll.protocol.terms.AssetTerms;
 import io.plimsoll.protocol.terms.AuctionTerms;
@@ -235,6 +236,13 @@ public class DefinitionFormulas {
 
     private static boolean goWithOpenOrders(final ProfileTerms profile) {
         return profile.requirement().profitIn() == ProfitPlace.EQUITY && !new LendingFormulas().seizes(profile);
+    }
+
+    /** Initial margin of the whole goes with neither profits in buckets nor a rebalancing to it. */
+    protected boolean isInitialOfWhole(final ProfileTerms profile) {
+        return !profile.requirement().initialOfWhole()
+                || (profile.requirement().profitIn() == ProfitPlace.EQUITY
+                        && profile.rebalance().to() != Rebalancing.INITIAL);
     }
 
     /** How often what all of a unit's open orders may be asked for in fees is proven for. */

@@ -317,6 +317,7 @@ public final class DefinitionsCheck {
                 && isSound(profile.terms().rounding())
                 && isProfitSound(profile.terms())
                 && formulas.areOpenOrders(profile.terms())
+                && formulas.isInitialOfWhole(profile.terms())
                 && isOpenOrderFeeSound(profile.terms().requirement().openOrderFeeMicros())
                 && (!Buckets.areInForce(after) || isSoundWithBuckets(profile))
                 && SCALES.areBounds(profile.terms().scale())

@@ -76,6 +76,7 @@ final class KnownTerms {
             "requirement.openOrderFeeMicros",
             "requirement.openOrdersInMaintenance",
             "requirement.cancelSeconds",
+            "requirement.initialOfWhole",
             "scale.floorPpm",
             "scale.capPpm",
             "scale.stepPpm",

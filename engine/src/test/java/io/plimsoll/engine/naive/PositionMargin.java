@@ -104,13 +104,13 @@ final class PositionMargin {
         final int decimals = RequirementFormulas.tierDecimals(instrument);
         final BigInteger notional =
                 size.multiply(price.abs()).multiply(Numbers.tenTo(decimals - instrument.costDecimals()));
+        final MarginTable table = definitions.table(instrument).orElseThrow();
+        final BigInteger asked =
+                formulas.isOfWhole(purpose, definitions.profileTerms().requirement())
+                        ? formulas.ofLastTier(notional, decimals, table, purpose)
+                        : formulas.ofTiers(notional, decimals, table, purpose);
         return definitions.align(
-                formulas.ofTiers(
-                                notional,
-                                decimals,
-                                definitions.table(instrument).orElseThrow(),
-                                purpose)
-                        .multiply(settlementPrice),
+                asked.multiply(settlementPrice),
                 decimals
                         + Numbers.RATE_DECIMALS
                         + definitions.settlement(instrument).priceDecimals());

@@ -90,6 +90,28 @@ public class RequirementFormulas {
         return sum;
     }
 
+    /** Whether a purpose asks for all of a notional at the rate of its last tier. */
+    protected boolean isOfWhole(final Purpose purpose, final RequirementTerms terms) {
+        return purpose == Purpose.INITIAL && terms.initialOfWhole();
+    }
+
+    /** A notional, with that many decimals, at the rate of the last tier whose floor is below it, or the first; 6 more decimals are the rate's. */
+    protected BigInteger ofLastTier(
+            final BigInteger notional, final int decimals, final MarginTable table, final Purpose purpose) {
+        MarginTable.Tier last = table.tiers().get(0);
+        for (final MarginTable.Tier tier : table.tiers()) {
+            if (isAbove(notional, floor(tier, decimals))) {
+                last = tier;
+            }
+        }
+        return notional.multiply(BigInteger.valueOf(purpose.ratePpm(last)));
+    }
+
+    /** Whether a notional is in the tier of a floor where its rate is of the whole: at the floor it is not yet. */
+    protected boolean isAbove(final BigInteger notional, final BigInteger floor) {
+        return notional.compareTo(floor) > 0;
+    }
+
     /** A tier's floor with that many decimals. */
     protected final BigInteger floor(final MarginTable.Tier tier, final int decimals) {
         return tier.floorMicros().multiply(Numbers.tenTo(decimals - Numbers.RATE_DECIMALS));

@@ -235,6 +235,7 @@ final class DefinitionFields {
                 "penaltyProtocolPpm",
                 profile.penaltyProtocolPpm(),
                 ProfileDefinitionDecoder.penaltyProtocolPpmNullValue());
+        flag(json, "initialOfWhole", profile.initialOfWhole());
     }
 
     private static void orderTerms(final JsonGenerator json, final ProfileDefinitionDecoder profile)

@@ -83,6 +83,11 @@ public record ProfileTerms(
         return with(other, this);
     }
 
+    /** These with others of what is asked of positions. */
+    public ProfileTerms withRequirement(final RequirementTerms others) {
+        return with(boundary, others);
+    }
+
     /** These with others about who pays. */
     public ProfileTerms withWaterfall(final WaterfallTerms others) {
         return with(boundary, others);
@@ -114,7 +119,7 @@ public record ProfileTerms(
                 newBoundary,
                 requirePositive,
                 debtIn,
-                requirement,
+                group instanceof RequirementTerms others ? others : requirement,
                 rounding,
                 plan,
                 bonus,

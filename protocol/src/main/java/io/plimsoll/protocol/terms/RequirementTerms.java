@@ -15,6 +15,7 @@ import java.util.function.LongUnaryOperator;
  *     time; 0: they do not count
  * @param sizeShapePpm the share of a base rate or weight that a size factor's root is added to
  * @param ratePrecisionPpm rates and weights that follow from a size are rounded down to a multiple of this
+ * @param initialOfWhole whether initial margin by a margin table is of all of a notional at the rate of the last tier that it reaches
  */
 public record RequirementTerms(
         ProfitPlace profitIn,
@@ -23,10 +24,44 @@ public record RequirementTerms(
         boolean openOrdersInMaintenance,
         int cancelSeconds,
         int sizeShapePpm,
-        int ratePrecisionPpm) {
+        int ratePrecisionPpm,
+        boolean initialOfWhole) {
     /** Of a profile that says none of it. */
     public static final RequirementTerms PLAIN =
             new RequirementTerms(ProfitPlace.EQUITY, Terms.UNBOUNDED, 0, false, 0, Rates.ONE, 1);
+
+    /** Of a profile that asks initially for each part of a notional at the rate of its own tier. */
+    public RequirementTerms(
+            final ProfitPlace profitIn,
+            final long profitCapMicros,
+            final long openOrderFeeMicros,
+            final boolean openOrdersInMaintenance,
+            final int cancelSeconds,
+            final int sizeShapePpm,
+            final int ratePrecisionPpm) {
+        this(
+                profitIn,
+                profitCapMicros,
+                openOrderFeeMicros,
+                openOrdersInMaintenance,
+                cancelSeconds,
+                sizeShapePpm,
+                ratePrecisionPpm,
+                false);
+    }
+
+    /** These with another answer to that. */
+    public RequirementTerms withInitialOfWhole(final boolean isOfWhole) {
+        return new RequirementTerms(
+                profitIn,
+                profitCapMicros,
+                openOrderFeeMicros,
+                openOrdersInMaintenance,
+                cancelSeconds,
+                sizeShapePpm,
+                ratePrecisionPpm,
+                isOfWhole);
+    }
 
     RequirementTerms map(final LongUnaryOperator each) {
         return new RequirementTerms(
@@ -36,6 +71,7 @@ public record RequirementTerms(
                 Terms.flag(each, openOrdersInMaintenance),
                 Terms.number(each, cancelSeconds),
                 Terms.number(each, sizeShapePpm),
-                Terms.number(each, ratePrecisionPpm));
+                Terms.number(each, ratePrecisionPpm),
+                Terms.flag(each, initialOfWhole));
     }
 }

@@ -162,7 +162,8 @@ public final class TermsDecoder {
                 orPlain(
                         record.ratePrecisionPpm(),
                         ProfileDefinitionDecoder.ratePrecisionPpmNullValue(),
-                        plain.ratePrecisionPpm()));
+                        plain.ratePrecisionPpm()),
+                isSet(record.initialOfWhole()));
     }
 
     private static RoundingTerms rounding(final ProfileDefinitionDecoder record, final RoundingTerms plain) {

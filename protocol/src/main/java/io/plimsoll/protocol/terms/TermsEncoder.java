@@ -153,7 +153,8 @@ public final class TermsEncoder {
                 .ratePrecisionPpm((int) orNull(
                         terms.ratePrecisionPpm(),
                         plain.ratePrecisionPpm(),
-                        ProfileDefinitionEncoder.ratePrecisionPpmNullValue()));
+                        ProfileDefinitionEncoder.ratePrecisionPpmNullValue()))
+                .initialOfWhole(terms.initialOfWhole() ? BooleanType.T : BooleanType.NULL_VAL);
     }
 
     private static void rounding(
