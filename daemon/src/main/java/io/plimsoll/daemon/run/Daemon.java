@@ -4,6 +4,7 @@ import io.plimsoll.daemon.book.Capacities;
 import io.plimsoll.daemon.chain.Chain;
 import io.plimsoll.daemon.chain.ChainContext;
 import io.plimsoll.daemon.chain.GroupCommit;
+import io.plimsoll.daemon.chain.Headway;
 import io.plimsoll.daemon.chain.InputGate;
 import io.plimsoll.daemon.chain.RunRecords;
 import io.plimsoll.daemon.console.Overview;
@@ -61,6 +62,7 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
     private final LatencyRecorders latency = new LatencyRecorders();
     private final GroupCommit groupCommit; // null: nothing is synced
     private final Chain chain;
+    private final Headway headway;
     private final Sources sources;
     private final KillWatch killWatch;
     private final ArmGate armGate;
@@ -87,7 +89,6 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
     private final Watchdog watchdog;
     private final TimedRecords timedRecords;
     private volatile boolean isClosing;
-    private long lastHeadway = -1; // as getsOn last saw it
 
     /**
      * Opens, recovers and starts everything.
@@ -132,6 +133,7 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
                     .topology(config.topology())
                     .gate(groupCommit == null ? InputGate.OPEN : groupCommit)
                     .failStop(this::failStop)));
+            headway = new Headway(chain);
             sources = opened(
                     new Sources(config, chain.port(), clock, engine.view(), feedErrors(), this::accountSourceFailed));
             killCauses = new KillCauses(folder.killCauseFile());
@@ -375,10 +377,7 @@ public final class Daemon implements AutoCloseable, AdminServer.AdminActions {
 
     /** Whether the chain has got on with its work since this was last asked, or has none. One thread asks. */
     public boolean getsOn() {
-        final long headway = chain.headway();
-        final boolean getsOn = !chain.hasFailed() && (headway != lastHeadway || !chain.hasWork());
-        lastHeadway = headway;
-        return getsOn;
+        return headway.getAsBoolean();
     }
 
     /** The admin port in use. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * Tells the service manager that started this process how it is doing: ready, alive, stopping. By {@code systemd-notify}, since the JDK has
@@ -21,6 +22,7 @@ public final class ServiceManager implements AutoCloseable {
     private final boolean isThere;
     private final long feedEveryMs; // 0: nobody waits for it
     private final BooleanSupplier isWell;
+    private final Consumer<List<String>> notifier;
     private final Thread thread = new Thread(this::run, "plimsoll-service");
     private volatile boolean isClosed;
 
@@ -31,10 +33,23 @@ public final class ServiceManager implements AutoCloseable {
      * @param isWell whether the daemon gets on with its work; while not, the manager's watchdog is not fed
      */
     public ServiceManager(final Map<String, String> environment, final BooleanSupplier isWell) {
+        this(environment, isWell, ServiceManager::systemdNotify);
+    }
+
+    /**
+     * The same, told otherwise.
+     *
+     * @param notifier takes what {@code systemd-notify} is given
+     */
+    public ServiceManager(
+            final Map<String, String> environment,
+            final BooleanSupplier isWell,
+            final Consumer<List<String>> notifier) {
         isThere = environment.containsKey("NOTIFY_SOCKET");
         feedEveryMs =
                 TimeUnit.MICROSECONDS.toMillis(Long.parseLong(environment.getOrDefault("WATCHDOG_USEC", "0"))) / 2;
         this.isWell = isWell;
+        this.notifier = notifier;
         thread.setDaemon(true);
     }
 
@@ -70,9 +85,13 @@ public final class ServiceManager implements AutoCloseable {
         }
     }
 
-    private static void tell(final String... what) {
+    private void tell(final String... what) {
+        notifier.accept(List.of(what));
+    }
+
+    private static void systemdNotify(final List<String> what) {
         final List<String> command = new ArrayList<>(List.of("systemd-notify"));
-        command.addAll(List.of(what));
+        command.addAll(what);
         try {
             final Process process = new ProcessBuilder(command)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
