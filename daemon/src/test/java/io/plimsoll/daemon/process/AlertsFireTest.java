@@ -2,6 +2,7 @@ package io.plimsoll.daemon.process;
 
 import static io.plimsoll.daemon.process.AlertWatch.assertFires;
 import static io.plimsoll.daemon.process.AlertWatch.assertFiresUntil;
+import static io.plimsoll.daemon.process.AlertWatch.sees;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -103,13 +104,11 @@ class AlertsFireTest {
         }
         Files.delete(home.data().resolve("kill.cause"));
         final WatchedDaemon again = WatchedDaemon.start(home);
-        again.await(
-                "its cause is lost",
-                now -> AlertRule.named("PlimsollKilledUnknown").fires(now, now));
+        again.await("its cause is lost", now -> sees("PlimsollKilledUnknown", now, now));
         assertFalse(AlertRule.named("PlimsollDown").fires(up, up));
         again.close();
         assertThrows(UncheckedIOException.class, again::scrape);
-        assertTrue(AlertRule.named("PlimsollDown").fires(withUp(0), up));
+        assertTrue(sees("PlimsollDown", withUp(0), up));
     }
 
     /** What Prometheus itself adds to each scrape, or has in place of one. */
@@ -125,10 +124,10 @@ class AlertsFireTest {
             assertEquals(
                     List.of(true, false, false, true),
                     List.of(
-                            AlertRule.named("PlimsollLive").fires(live.scrape(), live.scrape()),
-                            AlertRule.named("PlimsollLive").fires(shadow.scrape(), shadow.scrape()),
-                            AlertRule.named("PlimsollShadow").fires(live.scrape(), live.scrape()),
-                            AlertRule.named("PlimsollShadow").fires(shadow.scrape(), shadow.scrape())));
+                            sees("PlimsollLive", live.scrape(), live.scrape()),
+                            sees("PlimsollLive", shadow.scrape(), shadow.scrape()),
+                            sees("PlimsollShadow", live.scrape(), live.scrape()),
+                            sees("PlimsollShadow", shadow.scrape(), shadow.scrape())));
         }
     }
 
@@ -326,9 +325,9 @@ class AlertsFireTest {
                         + " driverDir: nowhere}";
         try (WatchedDaemon without = WatchedDaemon.start(home);
                 WatchedDaemon with = WatchedDaemon.start(other, aeron)) {
-            final AlertRule rule = AlertRule.named("PlimsollAccountSourceBehind");
-            assertFalse(rule.fires(without.scrape(), without.scrape()));
-            with.await("a source behind", now -> rule.fires(now, now));
+            final String alert = "PlimsollAccountSourceBehind";
+            assertFalse(sees(alert, without.scrape(), without.scrape()));
+            with.await("a source behind", now -> sees(alert, now, now));
         }
     }
 

@@ -65,7 +65,7 @@ class GatewayAlertsFireTest {
     private static void assertFires(final RunningGateway gateway, final Samples before, final String... alerts) {
         for (final String alert : alerts) {
             assertFalse(AlertRule.named(alert).fires(before, before), alert + " fires before its cause");
-            Await.until(() -> alert, () -> AlertRule.named(alert).fires(scrape(gateway), before));
+            Await.until(() -> alert, () -> AlertWatch.sees(alert, scrape(gateway), before));
         }
     }
 
@@ -96,7 +96,7 @@ class GatewayAlertsFireTest {
             assertEquals(503, gateway.get("/v1/orders").statusCode());
             assertFires(gateway, before, "PlimsollGatewayTurnsAway");
             for (final String alert : alerts) {
-                Await.until(() -> alert, () -> AlertRule.named(alert).fires(scrape(gateway), before));
+                Await.until(() -> alert, () -> AlertWatch.sees(alert, scrape(gateway), before));
             }
             try (OrderWriter writer = new OrderWriter(folder.resolve("journal"))) {
                 writer.append(1);
@@ -108,7 +108,7 @@ class GatewayAlertsFireTest {
             }
             assertFalse(AlertRule.named("PlimsollGatewayDown").fires(up(port), before));
         }
-        assertTrue(AlertRule.named("PlimsollGatewayDown").fires(up(port), Samples.parse("")));
+        assertTrue(AlertWatch.sees("PlimsollGatewayDown", up(port), Samples.parse("")));
     }
 
     /** What Prometheus itself adds to each scrape, or has in place of one that is not answered. */
@@ -314,7 +314,7 @@ class GatewayAlertsFireTest {
                 Await.until(() -> "behind", () -> {
                     writer.append(200);
                     gateway.readTo(writer.last());
-                    return AlertRule.named("PlimsollGatewayClientLag").fires(scrape(gateway), before);
+                    return AlertWatch.sees("PlimsollGatewayClientLag", scrape(gateway), before);
                 });
                 writer.append(4_000);
                 assertFires(gateway, before, "PlimsollGatewayCutClients");
@@ -344,7 +344,7 @@ class GatewayAlertsFireTest {
             assertTrue(event.data().contains("\"reason\":\"journal\""), event.data());
             Await.until(
                     () -> "cut",
-                    () -> AlertRule.named("PlimsollGatewayCutJournal").fires(scrape(gateway), Samples.parse("")));
+                    () -> AlertWatch.sees("PlimsollGatewayCutJournal", scrape(gateway), Samples.parse("")));
             assertFalse(AlertRule.named("PlimsollGatewayCutJournal").fires(before, before));
         }
     }

@@ -181,7 +181,7 @@ class MachineAlertsFireTest {
         process.signal("STOP");
         LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1)); // what it is to tell of
         process.signal("CONT");
-        daemon.await("a hiccup", now -> rule.fires(now, now));
+        daemon.await("a hiccup", now -> AlertWatch.sees(rule.name(), now, now));
         process.terminate();
         process.awaitExit(0);
     }

@@ -1,5 +1,7 @@
 package io.plimsoll.daemon.run;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.plimsoll.daemon.Project;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,6 +28,9 @@ class WatchedStatesTest {
     /** As they should be: no alert is about them, the runbook says so. */
     private static final Set<String> WELL = Set.of("enough");
 
+    private static final String REASONS = "Every reason why an account below its requirement gets no order";
+    private static final String REASONS_LINK =
+            "(cascade.md#" + REASONS.toLowerCase(Locale.ROOT).replace(' ', '-') + ")";
     private static final Pattern ANY = Pattern.compile(".*");
     /** States that have a metric of their own, whose value says whether the daemon is in it. */
     private static final List<Metric> OF_THEIR_OWN = List.of(
@@ -73,19 +79,53 @@ class WatchedStatesTest {
     }
 
     @Test
-    void shouldHaveAnAlertForEachStateWithItsNameInTheRunbook() throws IOException {
-        // The second has a row for each reason why an order is withheld.
-        final String runbook = read("docs/operating/alerts.md") + read("docs/operating/cascade.md");
+    void shouldHaveAnAlertForEachStateAndWordsInItsEntry() throws IOException {
+        final String runbook = read("docs/operating/alerts.md");
         for (final State state : states()) {
-            final boolean isAlertedOf = AlertRule.all().stream()
-                    .anyMatch(rule -> rule.metric().equals(state.metric().label())
+            if (WELL.contains(state.name())) {
+                assertTrue(runbook.split("(?m)^## ", 2)[0].contains("*" + state.name() + "*"), state.toString());
+                continue;
+            }
+            final List<AlertRule> rules = AlertRule.all().stream()
+                    .filter(rule -> rule.metric().equals(state.metric().label())
                             && rule.matchers()
                                     .getOrDefault(state.label(), ANY)
                                     .matcher(state.name())
-                                    .matches());
-            assertTrue(isAlertedOf || WELL.contains(state.name()), state + " has no alert");
-            assertTrue(runbook.contains(state.name()), state + " is not in the runbook");
+                                    .matches())
+                    .toList();
+            assertFalse(rules.isEmpty(), state + " has no alert");
+            assertTrue(
+                    rules.stream().anyMatch(rule -> isToldOf(state, rule, entry(runbook, rule.name()))),
+                    state + " is in the entry of none of " + rules);
         }
+    }
+
+    /** What stands below a heading; empty without one. */
+    private static String entry(final String page, final String heading) {
+        final String[] parts = page.split("(?m)^#+ " + Pattern.quote(heading) + "$", -1);
+        return parts.length == 2 ? parts[1].split("(?m)^#", 2)[0].strip() : "";
+    }
+
+    // An alert of one state is about nothing else; one of several names each, or says where they are.
+    private static boolean isToldOf(final State state, final AlertRule rule, final String entry) {
+        final Pattern matcher = rule.matchers().getOrDefault(state.label(), ANY);
+        return !entry.isEmpty()
+                && (matcher.pattern().equals(Pattern.quote(state.name()))
+                        || entry.contains("`" + state.name() + "`")
+                        || (state.metric() == Metric.WITHHELD_NOW && entry.contains(REASONS_LINK)));
+    }
+
+    @Test
+    void shouldHaveARowForEachReasonWhyAnOrderIsWithheldAndNoOther() throws IOException {
+        final Set<String> rows = new TreeSet<>();
+        entry(read("docs/operating/cascade.md"), REASONS)
+                .lines()
+                .filter(line -> line.startsWith("| `"))
+                .forEach(line -> assertTrue(rows.add(line.split("`", 3)[1]), line));
+        final Set<String> reasons = new TreeSet<>();
+        EngineMetrics.stated(WithheldReason.values())
+                .forEach(one -> reasons.add(one.name().toLowerCase(Locale.ROOT)));
+        assertEquals(reasons, rows);
     }
 
     // That each alert has its entry and each metric its panel: MonitoringFilesTest.
