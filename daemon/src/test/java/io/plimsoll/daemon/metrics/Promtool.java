@@ -21,14 +21,14 @@ public final class Promtool {
      * Has something checked, which must be found good.
      *
      * @param input what it reads on its standard input
-     * @param words such as {@code rules FILE}
+     * @param words such as {@code check rules FILE}
      * @return what it said
      */
-    public static String check(final String input, final String... words) throws IOException, InterruptedException {
+    public static String run(final String input, final String... words) throws IOException, InterruptedException {
         final Path promtool = Path.of(System.getProperty("plimsoll.promtool", "/usr/bin/promtool"));
         assumeTrue(Files.isExecutable(promtool), "promtool is not installed (Debian: of the package prometheus)");
-        final List<String> command = Stream.concat(Stream.of(promtool.toString(), "check"), Stream.of(words))
-                .toList();
+        final List<String> command =
+                Stream.concat(Stream.of(promtool.toString()), Stream.of(words)).toList();
         final Process process =
                 new ProcessBuilder(command).redirectErrorStream(true).start();
         try (OutputStream into = process.getOutputStream()) {

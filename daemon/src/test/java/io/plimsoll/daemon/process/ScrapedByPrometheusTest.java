@@ -29,7 +29,7 @@ class ScrapedByPrometheusTest {
             daemon.await("an order", now -> now.value("plimsoll_orders_in_flight") == 1);
             final HttpResponse<String> page = daemon.page("text/plain");
             assertEquals(200, page.statusCode());
-            assertEquals("", Promtool.check(page.body(), "metrics"));
+            assertEquals("", Promtool.run(page.body(), "check", "metrics"));
         }
     }
 
@@ -39,7 +39,7 @@ class ScrapedByPrometheusTest {
                 folder, "journal: journal\nport: 0\ntokens: none\nlimits: {requestsPerSecond: 100}\n")) {
             final HttpResponse<String> page = gateway.get("/metrics");
             assertEquals(200, page.statusCode());
-            assertEquals("", Promtool.check(page.body(), "metrics"));
+            assertEquals("", Promtool.run(page.body(), "check", "metrics"));
         }
     }
 }
