@@ -97,6 +97,7 @@ final class DefinitionRules {
             "requirement.openOrdersInMaintenance",
             "requirement.cancelSeconds",
             "requirement.initialOfWhole",
+            "requirement.stopOnTop",
             "scale.floorPpm",
             "scale.capPpm",
             "scale.stepPpm",

@@ -30,7 +30,7 @@ final class Requirement {
         if (instrument.sizes != null) {
             final SizeRates sizes = instrument.sizes.of(quantity);
             initialPpm = sizes.ppm(initialPpm);
-            stopPpm = sizes.ppm(stopPpm);
+            stopPpm = sizes.stopPpm(stopPpm, maintenancePpm);
             maintenancePpm = sizes.ppm(maintenancePpm);
         }
         if (OpenInterestRate.isStated(instrument)) {

@@ -17,6 +17,7 @@ final class SizeRates {
     private final long factor;
     private final int shapePpm;
     private final int precisionPpm;
+    private final boolean isStopOnTop;
     private long root;
 
     SizeRates(final Factor instrument, final RequirementTerms terms) {
@@ -24,12 +25,18 @@ final class SizeRates {
         roots = new SizeRoot(instrument);
         shapePpm = terms.sizeShapePpm();
         precisionPpm = terms.ratePrecisionPpm();
+        isStopOnTop = terms.stopOnTop();
     }
 
     /** Takes a position of that quantity, of either sign. */
     SizeRates of(final long quantity) {
         root = roots.of(quantity);
         return this;
+    }
+
+    /** The stop rate of the position whose stop and maintenance rates at no size are these, ppm. */
+    int stopPpm(final int stopPpm, final int maintenancePpm) {
+        return isStopOnTop ? Math.min(Rates.ONE, ppm(maintenancePpm) + stopPpm - maintenancePpm) : ppm(stopPpm);
     }
 
     /** The rate of the position that has this one at no size, ppm. */

@@ -24,18 +24,27 @@ final class SizeWeights {
     private final long factor;
     private final int shapePpm;
     private final int precisionPpm;
+    private final boolean isStopOnTop;
 
     SizeWeights(final Factor asset, final RequirementTerms terms) {
         root = new SizeRoot(asset);
         factor = asset.assetTerms.sizeFactor();
         shapePpm = terms.sizeShapePpm();
         precisionPpm = terms.ratePrecisionPpm();
+        isStopOnTop = terms.stopOnTop();
     }
 
     /** The share of so much that counts where it is owned, by the weight that it has at no size, ppm. */
     int ownedPpm(final long amount, final int basePpm) {
         final long divisor = Rates.ONE + byRoot(amount, ROOTS_SCALE); // below 2^62
         return (int) Math.min(basePpm, DISCOUNTED / precisionPpm / divisor * precisionPpm);
+    }
+
+    /** The share of so much that counts for stop margin where it is owed, by the weights for it and for maintenance at no size, ppm. */
+    int owedStopPpm(final long amount, final int stopPpm, final int maintenancePpm) {
+        return isStopOnTop
+                ? Math.min(MOST_OWED, owedPpm(amount, maintenancePpm) + stopPpm - maintenancePpm)
+                : owedPpm(amount, stopPpm);
     }
 
     /** The share of so much that counts where it is owed, by the weight that it has at no size, ppm. */

@@ -65,7 +65,12 @@ final class Worth {
     /** What a debt of that amount counts, ppm of its size. */
     static int owedPpm(final Factor asset, final long amount, final Purpose purpose) {
         final int ppm = purpose.owedPpm(asset);
-        return asset.sizeWeights == null ? ppm : asset.sizeWeights.owedPpm(amount, ppm);
+        if (asset.sizeWeights == null) {
+            return ppm;
+        }
+        return purpose == Purpose.STOP
+                ? asset.sizeWeights.owedStopPpm(amount, ppm, owedPpm(asset))
+                : asset.sizeWeights.owedPpm(amount, ppm);
     }
 
     /** What an owned balance counts for maintenance, however large, ppm of its worth. */

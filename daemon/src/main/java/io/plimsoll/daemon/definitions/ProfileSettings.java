@@ -55,6 +55,7 @@ final class ProfileSettings {
                     new Setting("requirement.openOrdersInMaintenance", "requirement.openOrdersInMaintenance", flag()),
                     new Setting("requirement.cancelSeconds", "requirement.cancelSeconds", count(0, 86_400)),
                     new Setting("requirement.initialOfWhole", "requirement.initialOfWhole", flag()),
+                    new Setting("requirement.stopOnTop", "requirement.stopOnTop", flag()),
                     new Setting("requirement.sizeShape", "requirement.sizeShapePpm", rate(Rates.ONE)),
                     new Setting(
                             "requirement.ratePrecision",

@@ -71,8 +71,17 @@ record HandRequirement(Position position, boolean isLong, HandRules rules) {
         } else {
             maintenance = byRate(size, notional, Tier::maintenancePpm);
         }
-        return new ByPurpose(
-                initial(size), byRate(size, notional, Tier::stopPpm).max(maintenance), maintenance);
+        return new ByPurpose(initial(size), stop(size, notional).max(maintenance), maintenance);
+    }
+
+    private BigDecimal stop(final BigDecimal size, final BigDecimal notional) {
+        final long factor = position.terms().sizeFactor();
+        if (factor == 0) {
+            return byRate(size, notional, Tier::stopPpm);
+        }
+        final Tier tier = position.tiers().get(0);
+        return rules.requirement(notional.multiply(HandSize.of(size, factor, rules)
+                .raisedStop(rate(tier.stopPpm()), rate(tier.maintenancePpm()), BigDecimal.ONE)));
     }
 
     // At the worse price, and what that takes from the position.

@@ -41,6 +41,21 @@ record HandSize(BigDecimal root, BigDecimal factor, RequirementTerms terms) {
         return factor == 0 ? weight : of(balance.amount(), factor, rules).raised(weight, BigDecimal.TEN);
     }
 
+    /** The weight that a debt has for stop margin. */
+    static BigDecimal owedStop(final Balance balance, final HandRules rules) {
+        final BigDecimal stop = HandRequirement.rate(balance.terms().stopLiabilityWeightPpm());
+        final BigDecimal maintenance = HandRequirement.rate(balance.terms().maintenanceLiabilityWeightPpm());
+        final long factor = balance.terms().sizeFactor();
+        return factor == 0 ? stop : of(balance.amount(), factor, rules).raisedStop(stop, maintenance, BigDecimal.TEN);
+    }
+
+    /** What is asked for stop margin: by itself, or what it is above maintenance margin on top of what that is for the size. */
+    BigDecimal raisedStop(final BigDecimal stop, final BigDecimal maintenance, final BigDecimal most) {
+        return terms.stopOnTop()
+                ? raised(maintenance, most).add(stop).subtract(maintenance).min(most)
+                : raised(stop, most);
+    }
+
     /** What is asked for in place of a rate or weight: a part of it and what the root adds, not less than itself and not more than the most. */
     BigDecimal raised(final BigDecimal base, final BigDecimal most) {
         final BigDecimal precision = precision();

@@ -202,7 +202,7 @@ record HandValuation(
         final BigDecimal initial = rules.debt(amount.negate().multiply(HandInitial.price(balance.price(), false)));
         final ByPurpose owed = new ByPurpose(
                 initial.multiply(HandSize.owed(balance, terms.initialLiabilityWeightPpm(), rules)),
-                size.multiply(HandSize.owed(balance, terms.stopLiabilityWeightPpm(), rules)),
+                size.multiply(HandSize.owedStop(balance, rules)),
                 size.multiply(HandSize.owed(balance, terms.maintenanceLiabilityWeightPpm(), rules)));
         return new BalanceLine(
                 balance,

@@ -40,6 +40,7 @@ class ProfileSettingsTest {
             Map.entry("requirement.openOrdersInMaintenance", List.of("true", "1")),
             Map.entry("requirement.cancelSeconds", List.of("30", "86401")),
             Map.entry("requirement.initialOfWhole", List.of("true", "1")),
+            Map.entry("requirement.stopOnTop", List.of("true", "1")),
             Map.entry("requirement.sizeShape", List.of("0.8", "1.1")),
             Map.entry("requirement.ratePrecision", List.of("0.0001", "0")),
             Map.entry("plan.sizing", List.of("close-factor", "some")),

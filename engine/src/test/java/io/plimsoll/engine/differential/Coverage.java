@@ -60,6 +60,8 @@ final class Coverage {
             Place.OPEN_INTEREST_REFUSED,
             Place.ORDER_ASKED_INITIALLY_OF_THE_WHOLE,
             Place.ORDER_ASKED_INITIALLY_AT_A_FLOOR,
+            Place.ORDER_TO_A_STOP_RATE_ON_TOP,
+            Place.ORDER_BESIDE_A_STOP_WEIGHT_ON_TOP,
             Place.SEIZE_CANCELLED_RECOVERED,
             Place.STOP_ONE_BELOW_UNDER_ORDERS,
             Place.ORDER_JUST_NOT_STALE,

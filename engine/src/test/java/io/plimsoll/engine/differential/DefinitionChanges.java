@@ -27,7 +27,7 @@ final class DefinitionChanges {
             final Definition scaled = ScaleWorlds.next(script, PenaltyWorlds.next(script, bounded));
             final Definition next =
                     BucketWorlds.next(script, OpenOrderWorlds.next(script, RebalanceWorlds.next(script, scaled)));
-            final Definition asked = WholeWorlds.next(script, next);
+            final Definition asked = OnTopWorlds.next(script, WholeWorlds.next(script, next));
             script.then(out -> write(out, asked));
         }
         script.then(out -> out.definitionsCommit(Math.max(0, staged.size() + miscount)));

@@ -57,7 +57,7 @@ public final class EventGenerator {
         final World told = StableWorlds.varied(scaled, seed);
         final World counting = PenaltyWorlds.varied(CollateralWorlds.varied(told, seed), seed);
         final World sized = SizeWeightWorlds.varied(InverseWorlds.varied(counting, seed), seed);
-        world = WholeWorlds.varied(sized, seed).guarded(new Dice(~seed));
+        world = OnTopWorlds.varied(WholeWorlds.varied(sized, seed), seed).guarded(new Dice(~seed));
         script = new Script(dice, world, state);
         scheduleDice = new Dice(seed ^ SCHEDULES);
         hasSchedule = scheduleDice.oneIn(2);

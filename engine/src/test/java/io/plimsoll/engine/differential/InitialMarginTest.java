@@ -131,7 +131,7 @@ class InitialMarginTest {
 
     @Test
     void shouldRefuseInitialMarginOfTheWholeBesideARebalancingToIt() {
-        final ProfileTerms terms = terms().withRequirement(terms().requirement().withInitialOfWhole(true));
+        final ProfileTerms terms = terms().withRequirement(terms().requirement().with(true, false));
         final List<Output> outputs = commit(List.of(), perpetual(LIMIT, LIMIT, InstrumentTerms.PLAIN), terms);
         final Output.InputFlagged flag = (Output.InputFlagged) outputs.get(0);
         assertEquals(FlagReason.DEFINITIONS_INVALID, flag.reason());
@@ -148,7 +148,7 @@ class InitialMarginTest {
         define(
                 List.of(table),
                 perpetual(BigInteger.valueOf(150), BigInteger.valueOf(100 * CENTS), tiered),
-                terms().withRequirement(terms().requirement().withInitialOfWhole(true))
+                terms().withRequirement(terms().requirement().with(true, false))
                         .withRebalance(new RebalanceTerms(Rebalancing.STOP, 0)));
     }
 

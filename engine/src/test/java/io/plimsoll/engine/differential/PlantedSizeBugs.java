@@ -1,6 +1,8 @@
 package io.plimsoll.engine.differential;
 
 import io.plimsoll.engine.naive.NaiveMarginEngine;
+import io.plimsoll.engine.naive.Purpose;
+import io.plimsoll.engine.naive.RequirementFormulas;
 import io.plimsoll.engine.naive.Rulebook;
 import io.plimsoll.engine.naive.WorthFormulas;
 import io.plimsoll.protocol.terms.RequirementTerms;
@@ -8,11 +10,12 @@ import java.math.BigInteger;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Engines with one formula wrong about weights by size. */
+/** Engines with one formula wrong about rates and weights by size. */
 final class PlantedSizeBugs {
     private PlantedSizeBugs() {}
 
     static void addTo(final Map<String, Supplier<NaiveMarginEngine>> bugs) {
+        onTop(bugs);
         bugs.put("what is owned weighs the same at any size", with(new WorthFormulas() {
             @Override
             protected int ownedBySize(
@@ -67,6 +70,31 @@ final class PlantedSizeBugs {
                 return super.root(amount, decimals).add(BigInteger.ONE);
             }
         }));
+    }
+
+    private static void onTop(final Map<String, Supplier<NaiveMarginEngine>> bugs) {
+        bugs.put("a stop rate on top that rises with a size by itself", with(new RequirementFormulas() {
+            @Override
+            protected boolean isOnTop(final Purpose purpose, final RequirementTerms terms) {
+                return false;
+            }
+        }));
+        bugs.put("an initial rate on top where the stop rate is", with(new RequirementFormulas() {
+            @Override
+            protected boolean isOnTop(final Purpose purpose, final RequirementTerms terms) {
+                return purpose != Purpose.MAINTENANCE && terms.stopOnTop();
+            }
+        }));
+        bugs.put("a stop weight of a debt on top that rises with a size by itself", with(new WorthFormulas() {
+            @Override
+            protected boolean isOnTop(final Purpose purpose, final RequirementTerms terms) {
+                return false;
+            }
+        }));
+    }
+
+    private static Supplier<NaiveMarginEngine> with(final RequirementFormulas formulas) {
+        return () -> new NaiveMarginEngine(Rulebook.page().with(formulas));
     }
 
     private static Supplier<NaiveMarginEngine> with(final WorthFormulas formulas) {

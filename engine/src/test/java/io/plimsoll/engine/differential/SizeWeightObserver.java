@@ -1,6 +1,7 @@
 package io.plimsoll.engine.differential;
 
 import io.plimsoll.engine.naive.Definition.Asset;
+import io.plimsoll.engine.naive.Definition.Instrument;
 import io.plimsoll.engine.naive.Legs;
 import io.plimsoll.engine.naive.NaiveMarginEngine;
 import io.plimsoll.engine.naive.Output;
@@ -12,7 +13,7 @@ import java.math.BigInteger;
 import java.util.List;
 import org.agrona.DirectBuffer;
 
-/** Places that weights by size reach. */
+/** Places that rates and weights by size reach. */
 final class SizeWeightObserver implements Observer {
     private final NaiveMarginEngine engine;
     private final State state;
@@ -31,6 +32,14 @@ final class SizeWeightObserver implements Observer {
 
     @Override
     public void after(final DirectBuffer buffer, final int offset, final List<Output> outputs) {
+        outputs.forEach(output -> {
+            if (output instanceof Output.Order order) {
+                final Instrument instrument = state.definitions().instruments().get(order.instrumentId());
+                coverage.hitIf(
+                        isOnTop() && instrument != null && instrument.terms().sizeFactor() != 0,
+                        Place.ORDER_TO_A_STOP_RATE_ON_TOP);
+            }
+        });
         if (state.definitions().assets().values().stream().noneMatch(SizeWeightWorlds::isSized)) {
             return;
         }
@@ -47,6 +56,10 @@ final class SizeWeightObserver implements Observer {
         }
     }
 
+    private boolean isOnTop() {
+        return state.definitions().profileTerms().requirement().stopOnTop();
+    }
+
     private void touched(final Unit unit, final Valuer valuer, final boolean isOrdered) {
         unit.legs().balances().forEach((id, balance) -> {
             final Asset asset = state.definitions().assets().get(id);
@@ -55,6 +68,9 @@ final class SizeWeightObserver implements Observer {
                 coverage.hitIf(isWorse && balance.signum() > 0, Place.OWNED_WEIGHT_BY_SIZE);
                 coverage.hitIf(isWorse && balance.signum() < 0, Place.OWED_WEIGHT_BY_SIZE);
                 coverage.hitIf(isWorse && isOrdered, Place.ORDER_BESIDE_A_WEIGHT_BY_SIZE);
+                coverage.hitIf(
+                        isWorse && isOrdered && balance.signum() < 0 && isOnTop(),
+                        Place.ORDER_BESIDE_A_STOP_WEIGHT_ON_TOP);
             }
         });
     }

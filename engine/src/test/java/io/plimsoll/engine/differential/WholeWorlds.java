@@ -6,7 +6,7 @@ import io.plimsoll.engine.naive.Definition.Profile;
 import io.plimsoll.engine.naive.Definitions;
 import io.plimsoll.engine.naive.DefinitionsCheck;
 import io.plimsoll.protocol.codec.Rebalancing;
-import io.plimsoll.protocol.terms.ProfileTerms;
+import io.plimsoll.protocol.terms.RequirementTerms;
 
 /**
  * Asks initially for all of a notional at the rate of its last tier in half of the worlds that have instruments with margin tables, where that may be.
@@ -45,7 +45,7 @@ final class WholeWorlds {
     }
 
     private static Profile with(final Profile profile, final boolean isOfWhole) {
-        final ProfileTerms terms = profile.terms();
-        return profile.withTerms(terms.withRequirement(terms.requirement().withInitialOfWhole(isOfWhole)));
+        final RequirementTerms asked = profile.terms().requirement();
+        return profile.withTerms(profile.terms().withRequirement(asked.with(isOfWhole, asked.stopOnTop())));
     }
 }

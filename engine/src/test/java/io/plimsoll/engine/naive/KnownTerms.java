@@ -77,6 +77,7 @@ final class KnownTerms {
             "requirement.openOrdersInMaintenance",
             "requirement.cancelSeconds",
             "requirement.initialOfWhole",
+            "requirement.stopOnTop",
             "scale.floorPpm",
             "scale.capPpm",
             "scale.stepPpm",

@@ -2,6 +2,8 @@ package io.plimsoll.engine.naive;
 
 import io.plimsoll.engine.naive.Definition.Instrument;
 import io.plimsoll.engine.naive.Definition.MarginTable;
+import io.plimsoll.protocol.Rates;
+import io.plimsoll.protocol.terms.RequirementTerms;
 import java.math.BigInteger;
 import java.util.Optional;
 
@@ -72,13 +74,17 @@ final class PositionMargin {
     // What an instrument asks of a position of that size.
     private int rate(final Instrument instrument, final BigInteger quantity, final Purpose purpose) {
         final long factor = instrument.terms().sizeFactor();
-        return factor == 0
-                ? purpose.ratePpm(instrument)
-                : formulas.sized(
-                        purpose.ratePpm(instrument),
-                        formulas.root(quantity, instrument.quantityDecimals()),
-                        factor,
-                        definitions.profileTerms().requirement());
+        final int ratePpm = purpose.ratePpm(instrument);
+        if (factor == 0) {
+            return ratePpm;
+        }
+        final BigInteger root = formulas.root(quantity, instrument.quantityDecimals());
+        final RequirementTerms terms = definitions.profileTerms().requirement();
+        if (!formulas.isOnTop(purpose, terms)) {
+            return formulas.sized(ratePpm, root, factor, terms);
+        }
+        final int maintenancePpm = Purpose.MAINTENANCE.ratePpm(instrument);
+        return Math.min(Rates.ONE, formulas.sized(maintenancePpm, root, factor, terms) + ratePpm - maintenancePpm);
     }
 
     /** For maintenance, as if nothing were rounded and no leverage stated. */

@@ -40,6 +40,11 @@ public class RequirementFormulas {
                 .intValueExact();
     }
 
+    /** Whether a purpose asks for what its rate is above that of maintenance on top of maintenance's rate for a size. */
+    protected boolean isOnTop(final Purpose purpose, final RequirementTerms terms) {
+        return purpose == Purpose.STOP && terms.stopOnTop();
+    }
+
     /** What is open is worth at a price, in whole millionths of the settlement asset. */
     protected BigInteger openMicros(final BigInteger quantity, final BigInteger price, final int costDecimals) {
         return quantity.multiply(price).multiply(Numbers.MILLION).divide(Numbers.tenTo(costDecimals));

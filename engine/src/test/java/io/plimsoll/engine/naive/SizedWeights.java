@@ -6,6 +6,8 @@ import java.math.BigInteger;
 
 /** What the weights of an asset are for a balance of some size: docs/internals/size-factors.md. Stateless. */
 final class SizedWeights {
+    private static final int MOST_OWED = 10_000_000;
+
     private SizedWeights() {}
 
     /** The asset with the weights that a balance of it has for a purpose. */
@@ -24,6 +26,21 @@ final class SizedWeights {
         return asset.withWeights(
                 purpose,
                 formulas.ownedBySize(purpose.weightPpm(asset), root, factor, terms),
-                formulas.owedBySize(purpose.liabilityWeightPpm(asset), root, factor, terms));
+                owed(asset, root, purpose, terms, formulas));
+    }
+
+    private static int owed(
+            final Asset asset,
+            final BigInteger root,
+            final Purpose purpose,
+            final RequirementTerms terms,
+            final WorthFormulas formulas) {
+        final long factor = asset.terms().sizeFactor();
+        final int ppm = purpose.liabilityWeightPpm(asset);
+        if (!formulas.isOnTop(purpose, terms)) {
+            return formulas.owedBySize(ppm, root, factor, terms);
+        }
+        final int maintenancePpm = Purpose.MAINTENANCE.liabilityWeightPpm(asset);
+        return Math.min(MOST_OWED, formulas.owedBySize(maintenancePpm, root, factor, terms) + ppm - maintenancePpm);
     }
 }

@@ -65,6 +65,11 @@ public class WorthFormulas {
                 .intValueExact();
     }
 
+    /** Whether a purpose counts what its weight of a debt is above that of maintenance on top of maintenance's weight for a size. */
+    protected boolean isOnTop(final Purpose purpose, final RequirementTerms terms) {
+        return purpose == Purpose.STOP && terms.stopOnTop();
+    }
+
     /** worth * weight. */
     protected final BigInteger weighted(final BigInteger worth, final int weightPpm) {
         return worth.multiply(BigInteger.valueOf(weightPpm)).divide(Numbers.MILLION); // exact: V has 6 decimals for it

@@ -236,6 +236,7 @@ final class DefinitionFields {
                 profile.penaltyProtocolPpm(),
                 ProfileDefinitionDecoder.penaltyProtocolPpmNullValue());
         flag(json, "initialOfWhole", profile.initialOfWhole());
+        flag(json, "stopOnTop", profile.stopOnTop());
     }
 
     private static void orderTerms(final JsonGenerator json, final ProfileDefinitionDecoder profile)

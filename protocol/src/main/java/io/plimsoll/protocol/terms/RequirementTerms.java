@@ -16,6 +16,7 @@ import java.util.function.LongUnaryOperator;
  * @param sizeShapePpm the share of a base rate or weight that a size factor's root is added to
  * @param ratePrecisionPpm rates and weights that follow from a size are rounded down to a multiple of this
  * @param initialOfWhole whether initial margin by a margin table is of all of a notional at the rate of the last tier that it reaches
+ * @param stopOnTop whether what stop margin is above maintenance margin is added to a rate or weight by size, in place of having a size's itself
  */
 public record RequirementTerms(
         ProfitPlace profitIn,
@@ -25,12 +26,13 @@ public record RequirementTerms(
         int cancelSeconds,
         int sizeShapePpm,
         int ratePrecisionPpm,
-        boolean initialOfWhole) {
+        boolean initialOfWhole,
+        boolean stopOnTop) {
     /** Of a profile that says none of it. */
     public static final RequirementTerms PLAIN =
             new RequirementTerms(ProfitPlace.EQUITY, Terms.UNBOUNDED, 0, false, 0, Rates.ONE, 1);
 
-    /** Of a profile that asks initially for each part of a notional at the rate of its own tier. */
+    /** Of a profile that asks initially for each part of a notional at the rate of its own tier, and that has each rate rise with a size by itself. */
     public RequirementTerms(
             final ProfitPlace profitIn,
             final long profitCapMicros,
@@ -47,11 +49,12 @@ public record RequirementTerms(
                 cancelSeconds,
                 sizeShapePpm,
                 ratePrecisionPpm,
+                false,
                 false);
     }
 
-    /** These with another answer to that. */
-    public RequirementTerms withInitialOfWhole(final boolean isOfWhole) {
+    /** These with others of the two that the short constructor has not. */
+    public RequirementTerms with(final boolean isInitialOfWhole, final boolean isStopOnTop) {
         return new RequirementTerms(
                 profitIn,
                 profitCapMicros,
@@ -60,7 +63,8 @@ public record RequirementTerms(
                 cancelSeconds,
                 sizeShapePpm,
                 ratePrecisionPpm,
-                isOfWhole);
+                isInitialOfWhole,
+                isStopOnTop);
     }
 
     RequirementTerms map(final LongUnaryOperator each) {
@@ -72,6 +76,7 @@ public record RequirementTerms(
                 Terms.number(each, cancelSeconds),
                 Terms.number(each, sizeShapePpm),
                 Terms.number(each, ratePrecisionPpm),
-                Terms.flag(each, initialOfWhole));
+                Terms.flag(each, initialOfWhole),
+                Terms.flag(each, stopOnTop));
     }
 }

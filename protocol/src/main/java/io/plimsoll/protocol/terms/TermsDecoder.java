@@ -163,7 +163,8 @@ public final class TermsDecoder {
                         record.ratePrecisionPpm(),
                         ProfileDefinitionDecoder.ratePrecisionPpmNullValue(),
                         plain.ratePrecisionPpm()),
-                isSet(record.initialOfWhole()));
+                isSet(record.initialOfWhole()),
+                isSet(record.stopOnTop()));
     }
 
     private static RoundingTerms rounding(final ProfileDefinitionDecoder record, final RoundingTerms plain) {

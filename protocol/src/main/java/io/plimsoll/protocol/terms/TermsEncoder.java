@@ -154,7 +154,8 @@ public final class TermsEncoder {
                         terms.ratePrecisionPpm(),
                         plain.ratePrecisionPpm(),
                         ProfileDefinitionEncoder.ratePrecisionPpmNullValue()))
-                .initialOfWhole(terms.initialOfWhole() ? BooleanType.T : BooleanType.NULL_VAL);
+                .initialOfWhole(terms.initialOfWhole() ? BooleanType.T : BooleanType.NULL_VAL)
+                .stopOnTop(terms.stopOnTop() ? BooleanType.T : BooleanType.NULL_VAL);
     }
 
     private static void rounding(
