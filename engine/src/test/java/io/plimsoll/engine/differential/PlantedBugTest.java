@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ResourceLock(Resources.SYSTEM_OUT)
 class PlantedBugTest {
     private static final int SEEDS = 600;
-    private static final int SEEDS_ALIKE = 30;
+    private static final int SEEDS_ALIKE = 3;
     private static final int EVENTS = 2_000;
 
     /** All, or those in whose names the pattern {@code plimsoll.bugs} is found. */

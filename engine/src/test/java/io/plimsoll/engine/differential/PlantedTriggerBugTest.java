@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,11 +29,16 @@ class PlantedTriggerBugTest {
                 .toList();
     }
 
-    static List<String> tests() {
+    /** One of each class: what could fail there for reasons of its own is how it is loaded, and each runs in its own right as well. */
+    static Collection<String> tests() {
         return bugs().stream()
                 .map(bug -> PlantedTriggerBugs.all().get(bug).test())
-                .distinct()
-                .toList();
+                .collect(Collectors.toMap(
+                        test -> test.substring(0, test.indexOf('#')),
+                        test -> test,
+                        (one, other) -> one.compareTo(other) < 0 ? one : other,
+                        TreeMap::new))
+                .values();
     }
 
     @ParameterizedTest
