@@ -197,11 +197,12 @@ final class Browser implements AutoCloseable {
 
     /** Presses a key. */
     void press(final String key) {
-        final boolean isEnter = key.equals("Enter");
-        final String fields = "\"key\":\"" + key + "\""
-                + (isEnter
-                        ? ",\"text\":\"\\r\",\"windowsVirtualKeyCode\":13"
-                        : key.length() == 1 ? ",\"text\":\"" + key + "\"" : "");
+        final String more = switch (key) {
+            case "Enter" -> ",\"text\":\"\\r\",\"windowsVirtualKeyCode\":13";
+            case "Escape" -> ",\"windowsVirtualKeyCode\":27"; // a dialog goes by the code
+            default -> key.length() == 1 ? ",\"text\":\"" + key + "\"" : "";
+        };
+        final String fields = "\"key\":\"" + key + "\"" + more;
         call("Input.dispatchKeyEvent", "\"type\":\"keyDown\"," + fields);
         call("Input.dispatchKeyEvent", "\"type\":\"keyUp\",\"key\":\"" + key + "\"");
     }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(240)
 class ConsolePageIT {
     private static final Path PICTURES = Path.of("target", "console");
+    private static final List<String> PANELS =
+            List.of("health", "nearest", "control", "prices", "latency", "orders", "insurance");
     private static final String WORD = "document.getElementById('state-word').textContent";
     private static final String ROWS = "document.querySelectorAll('#%s tbody tr').length";
     /** What is wider than the window, by id or class. */
@@ -150,6 +153,7 @@ class ConsolePageIT {
         open(ConsoleHome.ADA, 1_280, 800, "light");
         browser.await(WORD, "ARMED");
         browser.await("document.getElementById('who').textContent", "ada");
+        assertKeysThatDoNothing();
         browser.press("k");
         browser.type("oracle is down");
         browser.press("Enter");
@@ -160,8 +164,7 @@ class ConsolePageIT {
         assertEquals(List.of("kill ada|oracle is down"), daemon.heard());
         browser.await("document.getElementById('control-answer').textContent", "Kill: kill: done");
         says("killed", "live");
-        browser.await(WORD, "KILLED");
-        browser.screenshot(PICTURES.resolve("killed-1280-light.png"));
+        assertShown("killed");
         browser.press("Escape");
         browser.press("a");
         browser.type("carol");
@@ -176,6 +179,36 @@ class ConsolePageIT {
         browser.press("Enter");
         browser.await("document.getElementById('control-answer').textContent", "Arm: arm: done");
         assertEquals(List.of("kill ada|oracle is down", "arm ada|all is well"), daemon.heard());
+        says("halted", "live");
+        assertShown("halted");
+    }
+
+    private void assertShown(final String state) {
+        browser.await(WORD, state.toUpperCase(Locale.ROOT));
+        browser.screenshot(PICTURES.resolve(state + "-1280-light.png"));
+        assertEquals("", Accessibility.violations(browser), state);
+    }
+
+    // Each panel by its number, the theme, and the help, which has no keys but the one that ends it.
+    private void assertKeysThatDoNothing() {
+        final String focus = "document.activeElement.id";
+        for (int panel = 1; panel <= PANELS.size(); panel++) {
+            browser.press(Integer.toString(panel));
+            browser.await(focus, PANELS.get(panel - 1) + "-title");
+        }
+        for (final String theme : List.of("light", "dark", "system")) {
+            browser.press("t");
+            browser.await("document.documentElement.dataset.theme ?? 'system'", theme);
+        }
+        browser.press("?");
+        browser.await("document.getElementById('help').open", true);
+        assertEquals("", Accessibility.violations(browser), "help");
+        browser.screenshot(PICTURES.resolve("help-1280-light.png"));
+        browser.press("k");
+        browser.await("document.getElementById('help').contains(document.activeElement)", true);
+        browser.press("Escape");
+        browser.await("document.getElementById('help').open", false);
+        assertEquals(List.of(), daemon.heard());
     }
 
     @Test
