@@ -182,7 +182,7 @@ public enum Metric {
             "plimsoll_insurance_balance",
             GAUGE,
             NONE,
-            "What an insurance fund holds of an asset, in the asset; fund 0 is the shared one, at most 32 balances are shown.",
+            "What an insurance fund holds of an asset, in the asset; fund 0 is the shared one. First those that instruments draw on, empty or not; at most 32 balances.",
             "fund",
             "asset"),
     WITHDRAWALS_BLOCKED(

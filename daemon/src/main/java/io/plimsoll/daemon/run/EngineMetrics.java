@@ -133,18 +133,29 @@ final class EngineMetrics {
     }
 
     private void addFunds(final Scrape scrape) {
-        final int[] shown = new int[1];
-        engine.view().forEachFund((fund, assetId, balance, promised) -> {
-            final AssetSpec asset = definitions.assetById(assetId);
-            if (asset != null && shown[0]++ < MOST_FUNDS) {
-                scrape.set(
-                        Metric.INSURANCE,
-                        balance / Math.pow(10, asset.decimals()),
-                        Integer.toString(fund),
-                        asset.symbol());
-            }
+        final Map<Fund, Long> balances = new LinkedHashMap<>();
+        if (definitions
+                .profile()
+                .terms()
+                .waterfall()
+                .fundDraws()) { // an empty one, which the engine does not keep, matters then
+            definitions
+                    .instruments()
+                    .forEach(one -> balances.put(new Fund(one.terms().fundId(), one.settlementId()), 0L));
+        }
+        engine.view().forEachFund((fund, assetId, balance, promised) -> balances.put(new Fund(fund, assetId), balance));
+        balances.keySet().removeIf(fund -> definitions.assetById(fund.assetId()) == null);
+        balances.entrySet().stream().limit(MOST_FUNDS).forEach(one -> {
+            final AssetSpec asset = definitions.assetById(one.getKey().assetId());
+            scrape.set(
+                    Metric.INSURANCE,
+                    one.getValue() / Math.pow(10, asset.decimals()),
+                    Integer.toString(one.getKey().id()),
+                    asset.symbol());
         });
     }
+
+    private record Fund(int id, int assetId) {}
 
     /** The values of a code but those that stand for none. */
     static <E extends Enum<E>> List<E> stated(final E[] all) {

@@ -20,7 +20,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 public record AlertRule(Map<String, ?> rule) {
     private static final Pattern EXPRESSION =
             Pattern.compile("(?:(abs|increase)\\()?([a-z_]+)(?:\\{([^}]*)})?(?:\\[(\\d+[smh])])?(\\))?"
-                    + " (==|>|<) (\\d+(?:\\.\\d+)?)");
+                    + " (==|>|<=|<) (\\d+(?:\\.\\d+)?)");
     private static final Pattern MATCHER = Pattern.compile("([a-z_]+)(=~?)\"([^\"]*)\"");
 
     /** All of them. */
@@ -156,6 +156,7 @@ public record AlertRule(Map<String, ?> rule) {
         return switch (matcher.group(6)) {
             case "==" -> value == bound;
             case ">" -> value > bound;
+            case "<=" -> value <= bound;
             default -> value < bound;
         };
     }

@@ -361,11 +361,13 @@ class AlertsFireTest {
     }
 
     @Test
-    @Fires("PlimsollWithdrawalsBlocked")
+    @Fires({"PlimsollInsuranceEmpty", "PlimsollWithdrawalsBlocked"})
     void shouldTellWhenMoreIsOwedThanFundsHold() throws IOException {
         home.append("profile.yaml", "insurance: {draws: true}\n");
         try (WatchedDaemon daemon = WatchedDaemon.start(home)) {
             daemon.armed();
+            assertFiresUntil(
+                    daemon, () -> daemon.fact("fundBalance", "'asset':'USD','balance':'50'"), "PlimsollInsuranceEmpty");
             assertFires(
                     daemon,
                     () -> daemon.fact("account", "'account':'a1','accountId':'1'")

@@ -40,6 +40,7 @@ class WatchedStatesTest {
             Metric.SUSPECTS,
             Metric.PRICES_DWELLING,
             Metric.WITHDRAWALS_BLOCKED,
+            Metric.INSURANCE,
             Metric.FOLLOWER_RUNNING,
             Metric.DURABLE_LAG,
             Metric.TAILERS_UNREADABLE,
