@@ -2,6 +2,7 @@ package io.plimsoll.engine;
 
 import io.plimsoll.protocol.codec.AccountOpenedDecoder;
 import io.plimsoll.protocol.codec.AccountRole;
+import io.plimsoll.protocol.codec.BooleanType;
 import io.plimsoll.protocol.codec.Disposition;
 import io.plimsoll.protocol.codec.FillDecoder;
 import io.plimsoll.protocol.codec.FlagReason;
@@ -9,6 +10,7 @@ import io.plimsoll.protocol.codec.FundingDecoder;
 import io.plimsoll.protocol.codec.InterestIndexDecoder;
 import io.plimsoll.protocol.codec.LiquidationFillDecoder;
 import io.plimsoll.protocol.codec.SourceHeartbeatDecoder;
+import io.plimsoll.protocol.codec.SourceResyncDecoder;
 import io.plimsoll.protocol.codec.TransferDecoder;
 import io.plimsoll.protocol.codec.WithheldReason;
 import java.nio.charset.StandardCharsets;
@@ -109,16 +111,29 @@ final class AccountFacts {
         if (control.maxFactAgeNs() == 0) {
             return;
         }
-        if (state.isStale(source, cause.eventNs())) {
-            for (int unit = 0; unit < units.count(); unit++) {
-                if (units.withheldReason(unit) == WithheldReason.ACCOUNTS_STALE
-                        && units.hasSource(unit)
-                        && units.source(unit) == source) {
-                    touched.add(unit);
-                }
-            }
+        if (state.isSilent(source, cause.eventNs()) && !sources.isResyncing(source)) {
+            touchStale(source, touched);
         }
         sources.hear(source, cause.eventNs());
+    }
+
+    /** What was missed of a source has been asked for, and its accounts get no orders; or it is here, and who waited for it is asked again. */
+    void onResync(final SourceResyncDecoder record, final FiredUnits touched) {
+        if (record.underWay() == BooleanType.T) {
+            sources.interrupt(record.source());
+        } else if (sources.resume(record.source())) {
+            touchStale(record.source(), touched);
+        }
+    }
+
+    private void touchStale(final int source, final FiredUnits touched) {
+        for (int unit = 0; unit < units.count(); unit++) {
+            if (units.withheldReason(unit) == WithheldReason.ACCOUNTS_STALE
+                    && units.hasSource(unit)
+                    && units.source(unit) == source) {
+                touched.add(unit);
+            }
+        }
     }
 
     void onAccountOpened(final AccountOpenedDecoder fact, final FiredUnits touched) {

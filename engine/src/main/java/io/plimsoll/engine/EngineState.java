@@ -46,11 +46,16 @@ final class EngineState {
     }
 
     /** Whether a source was not heard for longer than the run allows. */
-    boolean isStale(final int source, final long nowNs) {
+    boolean isSilent(final int source, final long nowNs) {
         return control.maxFactAgeNs() != 0 && sources.isSilentSince(source, nowNs - control.maxFactAgeNs());
     }
 
-    /** Whether the unit has a source that was not heard for longer than the run allows. */
+    /** Whether nobody knows how the source's accounts are now: it is silent, or what was missed of it is still to come. */
+    boolean isStale(final int source, final long nowNs) {
+        return sources.isResyncing(source) || isSilent(source, nowNs);
+    }
+
+    /** Whether the unit has a source of which that holds. */
     boolean isUnitStale(final int unit, final long nowNs) {
         return units.hasSource(unit) && isStale(units.source(unit), nowNs);
     }

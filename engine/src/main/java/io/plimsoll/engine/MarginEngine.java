@@ -34,6 +34,7 @@ import io.plimsoll.protocol.codec.SeizeFillDecoder;
 import io.plimsoll.protocol.codec.SnapshotRequestedDecoder;
 import io.plimsoll.protocol.codec.SourceDownDecoder;
 import io.plimsoll.protocol.codec.SourceHeartbeatDecoder;
+import io.plimsoll.protocol.codec.SourceResyncDecoder;
 import io.plimsoll.protocol.codec.TimerDecoder;
 import io.plimsoll.protocol.codec.TransferDecoder;
 import java.util.function.ObjIntConsumer;
@@ -94,6 +95,7 @@ public final class MarginEngine implements InputHandler {
     private final OperatorActDecoder operatorAct = new OperatorActDecoder();
     private final SourceHeartbeatDecoder sourceHeartbeat = new SourceHeartbeatDecoder();
     private final SourceDownDecoder sourceDown = new SourceDownDecoder();
+    private final SourceResyncDecoder sourceResync = new SourceResyncDecoder();
     private final ReadyDecoder ready = new ReadyDecoder();
     private final EpochDecoder epoch = new EpochDecoder();
     private final MarkerDecoder marker = new MarkerDecoder();
@@ -194,6 +196,8 @@ public final class MarginEngine implements InputHandler {
             case OperatorActDecoder.TEMPLATE_ID -> acts.act(operatorAct.wrap(buffer, body, block, version), fired);
             case SourceHeartbeatDecoder.TEMPLATE_ID ->
                 facts.onHeartbeat(sourceHeartbeat.wrap(buffer, body, block, version), fired);
+            case SourceResyncDecoder.TEMPLATE_ID ->
+                facts.onResync(sourceResync.wrap(buffer, body, block, version), fired);
             case FailStopDecoder.TEMPLATE_ID,
                     ConfigReloadedDecoder.TEMPLATE_ID,
                     SnapshotRequestedDecoder.TEMPLATE_ID -> {
@@ -446,6 +450,7 @@ public final class MarginEngine implements InputHandler {
             throw new IllegalStateException("input " + cause.sequence() + ": " + excess);
         }
         state.control.ready(record);
+        state.sources.forgetInterrupted();
         if (state.control.maxFactAgeNs() == 0) {
             state.sources.forgetHeard();
         }

@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * What is known of each account source: the sequence of its last fact, so that a duplicate is seen and dropped, the input sequence of
- * its last gap, after which its accounts are SUSPECT until their own next snapshot, and, while a run bounds it, the event time at which
- * it was last heard. Engine thread.
+ * its last gap, after which its accounts are SUSPECT until their own next snapshot, while a run bounds it, the event time at which
+ * it was last heard, and whether what was missed of it is still to come. Engine thread.
  */
 final class Sources {
     private static final int COUNT = 1 << 16; // a source id is 16 bits
@@ -16,6 +16,8 @@ final class Sources {
     private final long[] heardNs = new long[COUNT];
     private final int[] seen = new int[COUNT]; // in order of their first fact
     private int seenCount;
+    private final int[] resyncing = new int[COUNT]; // in order of their interruption; seldom any
+    private int resyncingCount;
 
     Sources() {
         Arrays.fill(watermark, NEVER);
@@ -71,6 +73,40 @@ final class Sources {
         Arrays.fill(heardNs, NEVER);
     }
 
+    /** Records of the source may be missing, and have been asked for. */
+    void interrupt(final int source) {
+        if (!isResyncing(source)) {
+            resyncing[resyncingCount++] = source;
+        }
+    }
+
+    /** All of the source is here again; false when it was before. */
+    boolean resume(final int source) {
+        for (int i = 0; i < resyncingCount; i++) {
+            if (resyncing[i] == source) {
+                resyncingCount--;
+                System.arraycopy(resyncing, i + 1, resyncing, i, resyncingCount - i);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A run begins, of which no source was interrupted yet. */
+    void forgetInterrupted() {
+        resyncingCount = 0;
+    }
+
+    /** Whether what was missed of the source is still to come. */
+    boolean isResyncing(final int source) {
+        for (int i = 0; i < resyncingCount; i++) {
+            if (resyncing[i] == source) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Sequence of the source's last fact; below every sequence when there was none. */
     long watermark(final int source) {
         return watermark[source];
@@ -89,6 +125,10 @@ final class Sources {
             gapSequence[seen[i]] = image.number(gapSequence[seen[i]]);
             heardNs[seen[i]] = image.number(heardNs[seen[i]]);
         }
+        resyncingCount = image.number(resyncingCount);
+        for (int i = 0; i < resyncingCount; i++) {
+            resyncing[i] = image.number(resyncing[i]);
+        }
     }
 
     void hash(final StateHash hash) {
@@ -98,6 +138,9 @@ final class Sources {
             if (heardNs[source] != NEVER) { // so that states of journals without a bound hash as they did
                 hash.add(heardNs[source]);
             }
+        }
+        for (int i = 0; i < resyncingCount; i++) { // none in journals from before there was the record
+            hash.add(resyncing[i]);
         }
     }
 }

@@ -17,5 +17,6 @@ final class StateInUse {
         state.prices.setStable(1, 5);
         state.units.setParent(0, 9);
         state.cancelFirst.tell(0, 5);
+        state.sources.interrupt(3);
     }
 }

@@ -28,7 +28,9 @@ final class WithheldText {
                     WithheldReason.OPEN_ORDERS,
                     "without what it has on order itself it is not below its requirement, so that is to be cancelled"
                             + " first"),
-            Map.entry(WithheldReason.ACCOUNTS_STALE, "its source has not been heard for longer than the run allows"),
+            Map.entry(
+                    WithheldReason.ACCOUNTS_STALE,
+                    "its source has not been heard for longer than the run allows, or what was missed of it is still to come"),
             Map.entry(WithheldReason.ACCOUNT_EXCLUDED, "an operator excluded it from liquidation"),
             Map.entry(WithheldReason.ACCOUNT_HELD, "an operator holds it"),
             Map.entry(WithheldReason.INSTRUMENT_HALTED, "an operator halted every instrument that it could close in")));

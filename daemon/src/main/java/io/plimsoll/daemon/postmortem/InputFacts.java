@@ -5,6 +5,7 @@ import io.plimsoll.daemon.postmortem.PostMortem.PricePath;
 import io.plimsoll.engine.EngineCounters;
 import io.plimsoll.protocol.Frame;
 import io.plimsoll.protocol.codec.ArmDecoder;
+import io.plimsoll.protocol.codec.BooleanType;
 import io.plimsoll.protocol.codec.ConfigReloadedDecoder;
 import io.plimsoll.protocol.codec.DefinitionsCommitDecoder;
 import io.plimsoll.protocol.codec.EpochDecoder;
@@ -18,6 +19,7 @@ import io.plimsoll.protocol.codec.ReadyDecoder;
 import io.plimsoll.protocol.codec.SeizeFillDecoder;
 import io.plimsoll.protocol.codec.SnapshotRequestedDecoder;
 import io.plimsoll.protocol.codec.SourceDownDecoder;
+import io.plimsoll.protocol.codec.SourceResyncDecoder;
 import io.plimsoll.protocol.codec.TimerDecoder;
 import java.util.ArrayList;
 import java.util.List;
@@ -156,6 +158,14 @@ final class InputFacts {
                 final SnapshotRequestedDecoder requested =
                         new SnapshotRequestedDecoder().wrapAndApplyHeader(buffer, message, header);
                 yield "snapshot wanted by " + requested.operatorName() + ": " + requested.reason();
+            }
+            case SourceResyncDecoder.TEMPLATE_ID -> {
+                final SourceResyncDecoder resync =
+                        new SourceResyncDecoder().wrapAndApplyHeader(buffer, message, header);
+                yield "account source " + resync.source()
+                        + (resync.underWay() == BooleanType.T
+                                ? ": what was missed is asked for, its accounts get no orders"
+                                : ": all is here again");
             }
             case FailStopDecoder.TEMPLATE_ID -> {
                 final FailStopDecoder failed = new FailStopDecoder().wrapAndApplyHeader(buffer, message, header);

@@ -30,7 +30,7 @@ public record Snapshot(SnapshotHeader header, MarginEngine engine) {
      * Rises for each release whose snapshots differ from those before. Not for each change between two releases: nothing keeps a snapshot
      * over those.
      */
-    private static final int FORMAT = 5;
+    private static final int FORMAT = 6;
 
     private static final EngineCapacity NO_ROOM = new EngineCapacity(1, 1, 1, 1, 1); // to read into
 

@@ -18,7 +18,7 @@ import org.agrona.concurrent.IdleStrategy;
 
 /**
  * Hears a matching engine over Aeron and forwards its records to the ring, each once and in order: whenever some may be missing it asks for
- * them (docs/formats/aeron.md), and is not at its head until they have come. It waits for a media driver, and for another when that one
+ * them (docs/formats/aeron.md), and until they have come it is not at its head, and the engine orders nothing by its accounts. It waits for a media driver, and for another when that one
  * dies. Its own thread.
  */
 final class AeronIngress implements AccountSource {
@@ -95,12 +95,12 @@ final class AeronIngress implements AccountSource {
         }
         if (!isClosed) { // where the daemon ends itself, its next start tells
             forwarder.lost();
+            interrupted();
         }
-        continuity.interrupted();
     }
 
     private void serve(final RecordLink link) {
-        continuity.interrupted();
+        interrupted();
         while (!isClosed && !link.isClosed()) {
             final boolean isLost = link.hasLostSender();
             final boolean isFound = link.hasFoundSender();
@@ -108,12 +108,12 @@ final class AeronIngress implements AccountSource {
                 forwarder.lost();
             }
             if (isLost || isFound) {
-                continuity.interrupted();
+                interrupted();
             }
             final String defect = answers.defect(continuity, System.nanoTime());
             if (defect != null) {
                 LOG.warn(LogCode.SOURCE_WAITING, "source {}: {}; asking again", name, defect);
-                continuity.interrupted();
+                interrupted();
             }
             if (continuity.isAsking()) {
                 ask(link);
@@ -125,6 +125,12 @@ final class AeronIngress implements AccountSource {
             }
             idle.idle(work);
         }
+    }
+
+    // Before anything that comes next: what is missing may already be in the way of an order.
+    private void interrupted() {
+        continuity.interrupted();
+        forwarder.followGate();
     }
 
     private void ask(final RecordLink link) {
@@ -145,12 +151,14 @@ final class AeronIngress implements AccountSource {
     private void onSender() {
         forwarder.lost();
         if (!continuity.isAsking()) {
-            continuity.interrupted();
+            interrupted();
         }
     }
 
     private void onMessage(final DirectBuffer buffer, final int offset, final int length) {
-        if (!messages.hear(buffer, offset, length, continuity)) {
+        if (messages.hear(buffer, offset, length, continuity)) {
+            forwarder.followGate();
+        } else {
             final String defect = forwarder.accept(buffer, offset, length);
             final String more = defect == null ? null : refusals.comes(System.nanoTime());
             if (more != null) {

@@ -7,14 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.aeron.Aeron;
 import io.aeron.ExclusivePublication;
 import io.plimsoll.daemon.Await;
+import io.plimsoll.daemon.definitions.InstrumentSpec;
 import io.plimsoll.daemon.venue.TestDriver;
 import io.plimsoll.feed.fact.AccountOpened;
 import io.plimsoll.feed.fact.BalanceSnapshot;
+import io.plimsoll.feed.fact.Fill;
 import io.plimsoll.feed.fact.SourceHeartbeat;
 import io.plimsoll.feed.fact.Transfer;
 import io.plimsoll.protocol.codec.AccountRole;
+import io.plimsoll.protocol.codec.WithheldReason;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.AfterAll;
@@ -83,7 +87,7 @@ class AeronIngressTest {
         assertEquals(venue.lastSequence(), daemon.counters().facts);
         assertEquals(0, daemon.counters().factsFlagged);
         assertEquals(0, daemon.counters().factsDuplicate);
-        assertEquals(AeronListener.hashOf(venue.facts()), daemon.stateHash());
+        assertEquals(daemon.hashOf(venue.facts()), daemon.stateHash());
     }
 
     @Test
@@ -208,9 +212,44 @@ class AeronIngressTest {
         Await.until("asked again and again", () -> venue.link().asked() > asked + 2);
         transfers(5);
         assertFalse(daemon.isAtHead());
+        assertEquals(
+                List.of("account source 'venue' is not at its head"),
+                daemon.objections(new KillWatch(folder.resolve("KILL"), (origin, operator, reason) -> {})));
         assertEquals(0, daemon.forwarded());
         venue.link().mute(false);
         assertUndisturbed();
+    }
+
+    @Test
+    void shouldOrderNothingWhileWhatItMissedIsStillToCome() {
+        openAccount();
+        venue.say(new Transfer(SOURCE, venue.next(), 1, 1, 10_000_000_000L));
+        final InstrumentSpec contract = AeronListener.contract();
+        venue.say(new Fill(SOURCE, venue.next(), 1, contract.id(), 1, dollars(42_000), 0)); // for a quarter of it
+        venue.connect();
+        daemon.arm();
+        daemon.listen();
+        daemon.awaitFact(venue.lastSequence());
+        Await.until("at its head", daemon::isAtHead);
+        venue.price(9, 1, dollars(42_000));
+        Await.until("priced", () -> daemon.counters().pricesAccepted == 1);
+        venue.link().mute(true);
+        final long asked = venue.link().asked();
+        venue.link().lose(1);
+        transfers(2); // by the second of which it is seen
+        Await.until("asked", () -> venue.link().asked() > asked);
+        venue.price(9, 2, dollars(33_000));
+        Await.until("priced", () -> daemon.counters().pricesAccepted == 2);
+        Await.until(
+                () -> "withheld, is " + daemon.told(),
+                () -> daemon.counters().withheldByReason[WithheldReason.ACCOUNTS_STALE.value()] == 1);
+        assertEquals(0, daemon.counters().ordersIssued);
+        venue.link().mute(false);
+        Await.until("ordered, once all is here", () -> daemon.counters().ordersIssued == 1);
+    }
+
+    private static long dollars(final long amount) {
+        return amount * (long) Math.pow(10, AeronListener.contract().priceDecimals());
     }
 
     @Test

@@ -98,9 +98,14 @@ final class AeronVenue implements AeronLink.SnapshotDesk, AutoCloseable {
 
     /** A price of BTC, by an oracle source of its own. */
     void price(final int oracle, final long atNs) {
+        price(oracle, atNs, 5);
+    }
+
+    /** The same, at a price of its mantissa. */
+    void price(final int oracle, final long atNs, final long value) {
         final PriceTickEncoder price = new PriceTickEncoder()
                 .wrapAndApplyHeader(journal.claim(128), journal.messageOffset(), new MessageHeaderEncoder())
-                .value(5)
+                .value(value)
                 .publishNs(atNs)
                 .priceId(1)
                 .source(oracle)

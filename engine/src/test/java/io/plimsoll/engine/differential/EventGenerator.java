@@ -228,8 +228,9 @@ public final class EventGenerator {
         }
         if (isHeard) {
             weigh(8, HearingScenarios::bound);
-            weigh(60, HearingScenarios::silence);
+            weigh(90, HearingScenarios::silence);
             weigh(50, HearingScenarios::heartbeat);
+            weigh(50, HearingScenarios::resync);
         }
         if (isSourced) {
             weigh(60, SourceScenarios::orphan);

@@ -7,7 +7,7 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** Account sources that fall silent for longer than a run allows, are heard again, or say that records are missing. */
+/** Account sources that fall silent for longer than a run allows, are heard again, say that records are missing, or are asked for what was missed. */
 final class HearingScenarios {
     private static final long SECOND_NS = 1_000_000_000L;
     private static final int STRANGE_SOURCES = 40_000;
@@ -33,7 +33,10 @@ final class HearingScenarios {
                 .ifPresent(unit -> {
                     final int source = unit.source().getAsInt();
                     final long late = script.dice().of(0L, 0L, 1L, 1L, SECOND_NS);
-                    final boolean isPriced = script.dice().oneIn(2);
+                    final boolean isPriced = script.dice().oneIn(2) || late == 0;
+                    if (late == 0) { // else it has been silent for longer already, as a rule
+                        script.then(out -> out.heartbeat(source, script.last(source)));
+                    }
                     script.then(out -> {
                         final OptionalLong heardNs = state.sources().heardNs(source);
                         final OptionalLong most = state.sources().maxFactAgeNs();
@@ -55,6 +58,33 @@ final class HearingScenarios {
                 });
     }
 
+    /** What was missed of a source is asked for; prices meanwhile, its own word, or a restart; then all of it is here, or another's is. */
+    static void resync(final Script script) {
+        script.unit(unit -> unit.isTrader()
+                        && !unit.legs().positions().isEmpty()
+                        && unit.source().isPresent())
+                .ifPresent(unit -> {
+                    final int source = unit.source().getAsInt();
+                    script.then(out -> SourceRecords.resync(out, source, true));
+                    for (int i = script.dice().below(3); i >= 0; i--) {
+                        script.then(out -> move(script, out, unit));
+                    }
+                    switch (script.dice().below(8)) {
+                        case 0 -> {
+                            OperatorScenarios.ready(script);
+                            OperatorScenarios.arm(script);
+                        }
+                        case 1 -> script.then(out -> SourceRecords.resync(out, source, true)); // said twice
+                        case 2 -> script.then(out -> SourceRecords.resync(out, STRANGE_SOURCES, false));
+                        case 3, 4 -> script.then(out -> out.heartbeat(source, script.last(source)));
+                        default -> {} // it is a matter of a moment
+                    }
+                    if (!script.dice().oneIn(6)) {
+                        script.then(out -> SourceRecords.resync(out, source, false));
+                    }
+                });
+    }
+
     private static void move(final Script script, final InputRecords out, final Unit unit) {
         if (unit.legs().positions().isEmpty()) {
             out.timer(out.eventNs());
@@ -63,7 +93,14 @@ final class HearingScenarios {
         final long id = script.dice().pick(List.copyOf(unit.legs().positions().keySet()));
         final Instrument instrument = script.state().definitions().instruments().get(id);
         final BigInteger price = script.price(instrument.priceId(), instrument.maxPrice());
-        final BigInteger moved = script.dice().scaled(price, 600_000, 1_500_000);
+        final boolean isLong = unit.legs().positions().get(id).quantity().signum() > 0;
+        final BigInteger moved = switch (script.dice().below(3)) {
+            case 0 -> script.dice().scaled(price, 600_000, 1_500_000);
+            default ->
+                isLong // against it
+                        ? script.dice().scaled(price, 600_000, 900_000)
+                        : script.dice().scaled(price, 1_100_000, 1_500_000);
+        };
         script.tick(out, instrument.priceId(), moved.max(BigInteger.ONE).min(instrument.maxPrice()));
     }
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 
-/** Engines with one formula wrong about account sources that fall silent. */
+/** Engines with one formula wrong about account sources that fall silent, or are interrupted. */
 final class PlantedSilenceBugs {
     private PlantedSilenceBugs() {}
 
@@ -27,6 +27,24 @@ final class PlantedSilenceBugs {
         bugs.put("nobody touched when heard again", with(new FactFormulas() {
             @Override
             protected boolean isTouchedWhenHeard(final boolean wasStale) {
+                return false;
+            }
+        }));
+        bugs.put("ordered while what was missed is to come", with(new FactFormulas() {
+            @Override
+            protected boolean isStaleInResync(final boolean isUnderWay) {
+                return false;
+            }
+        }));
+        bugs.put("nobody touched when all is here again", with(new FactFormulas() {
+            @Override
+            protected boolean isTouchedWhenWhole() {
+                return false;
+            }
+        }));
+        bugs.put("what was missed in an earlier run is waited for", with(new FactFormulas() {
+            @Override
+            protected boolean isInterruptedByRun() {
                 return false;
             }
         }));

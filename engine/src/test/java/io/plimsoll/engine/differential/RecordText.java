@@ -32,6 +32,7 @@ import io.plimsoll.protocol.codec.ReadyDecoder;
 import io.plimsoll.protocol.codec.SeizeFillDecoder;
 import io.plimsoll.protocol.codec.SourceDownDecoder;
 import io.plimsoll.protocol.codec.SourceHeartbeatDecoder;
+import io.plimsoll.protocol.codec.SourceResyncDecoder;
 import io.plimsoll.protocol.codec.StablePriceDecoder;
 import io.plimsoll.protocol.codec.TimerDecoder;
 import io.plimsoll.protocol.codec.TransferDecoder;
@@ -85,6 +86,7 @@ final class RecordText {
             case OperatorActDecoder.TEMPLATE_ID -> new OperatorActDecoder().wrapAndApplyHeader(buffer, at, header);
             case SourceHeartbeatDecoder.TEMPLATE_ID ->
                 new SourceHeartbeatDecoder().wrapAndApplyHeader(buffer, at, header);
+            case SourceResyncDecoder.TEMPLATE_ID -> new SourceResyncDecoder().wrapAndApplyHeader(buffer, at, header);
             case SourceDownDecoder.TEMPLATE_ID -> new SourceDownDecoder().wrapAndApplyHeader(buffer, at, header);
             case TimerDecoder.TEMPLATE_ID -> new TimerDecoder().wrapAndApplyHeader(buffer, at, header);
             case KillDecoder.TEMPLATE_ID -> new KillDecoder().wrapAndApplyHeader(buffer, at, header);

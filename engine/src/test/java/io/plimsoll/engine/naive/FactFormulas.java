@@ -44,6 +44,23 @@ public class FactFormulas {
         return wasStale;
     }
 
+    // ---- Resync
+
+    /** Whether what a unit has is in doubt for what was missed of its source. */
+    protected boolean isStaleInResync(final boolean isUnderWay) {
+        return isUnderWay;
+    }
+
+    /** Whether those who wait for a source are touched when all of it is here. */
+    protected boolean isTouchedWhenWhole() {
+        return true;
+    }
+
+    /** Whether a new run begins without what an earlier one asked for. */
+    protected boolean isInterruptedByRun() {
+        return true;
+    }
+
     // ---- Suspicion
 
     /** The unit is suspect while snapshot &lt; gap. */

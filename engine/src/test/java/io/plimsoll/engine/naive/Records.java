@@ -7,6 +7,7 @@ import io.plimsoll.protocol.codec.ArmDecoder;
 import io.plimsoll.protocol.codec.AssetDefinitionDecoder;
 import io.plimsoll.protocol.codec.AssetDepositsDecoder;
 import io.plimsoll.protocol.codec.BalanceSnapshotDecoder;
+import io.plimsoll.protocol.codec.BooleanType;
 import io.plimsoll.protocol.codec.DefinitionsCommitDecoder;
 import io.plimsoll.protocol.codec.EpochDecoder;
 import io.plimsoll.protocol.codec.FillDecoder;
@@ -32,6 +33,7 @@ import io.plimsoll.protocol.codec.ReadyDecoder;
 import io.plimsoll.protocol.codec.SeizeFillDecoder;
 import io.plimsoll.protocol.codec.SourceDownDecoder;
 import io.plimsoll.protocol.codec.SourceHeartbeatDecoder;
+import io.plimsoll.protocol.codec.SourceResyncDecoder;
 import io.plimsoll.protocol.codec.StablePriceDecoder;
 import io.plimsoll.protocol.codec.TimerDecoder;
 import io.plimsoll.protocol.codec.TransferDecoder;
@@ -115,6 +117,10 @@ final class Records {
             case SourceHeartbeatDecoder.TEMPLATE_ID -> {
                 final var heartbeat = new SourceHeartbeatDecoder().wrapAndApplyHeader(buffer, at, header);
                 sources.heartbeat(heartbeat.source(), heartbeat.sequence(), event);
+            }
+            case SourceResyncDecoder.TEMPLATE_ID -> {
+                final var resync = new SourceResyncDecoder().wrapAndApplyHeader(buffer, at, header);
+                sources.resync(resync.source(), resync.underWay() == BooleanType.T, event);
             }
             case SourceDownDecoder.TEMPLATE_ID ->
                 sourceDowns.sourceDown(new SourceDownDecoder().wrapAndApplyHeader(buffer, at, header), event);

@@ -18,6 +18,7 @@ final class RunRecords {
         state.status.roomForDefinitions(
                 limit(record.maxAssets(), ReadyDecoder.maxAssetsNullValue()),
                 limit(record.maxInstruments(), ReadyDecoder.maxInstrumentsNullValue()));
+        state.sources.ready();
         state.sources.boundBy(
                 record.maxFactAgeNs() == ReadyDecoder.maxFactAgeNsNullValue() || record.maxFactAgeNs() == 0
                         ? OptionalLong.empty()

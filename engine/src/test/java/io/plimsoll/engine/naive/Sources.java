@@ -2,20 +2,24 @@ package io.plimsoll.engine.naive;
 
 import io.plimsoll.protocol.codec.Disposition;
 import io.plimsoll.protocol.codec.FlagReason;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.IntFunction;
 
-/** The watermark of each account source, the input sequence of its last gap, and when it was last heard. */
+/** The watermark of each account source, the input sequence of its last gap, when it was last heard, and whether what was missed of it is to come. */
 public final class Sources {
     private final FactFormulas formulas;
     private final IntFunction<List<Long>> waiting;
     private final SortedMap<Integer, Long> last = new TreeMap<>();
     private final SortedMap<Integer, Long> gap = new TreeMap<>();
     private final SortedMap<Integer, Long> heardNs = new TreeMap<>();
+    private final SortedSet<Integer> resyncing = new TreeSet<>();
     private OptionalLong maxFactAgeNs = OptionalLong.empty();
 
     /** {@code waiting} tells the accounts of a source that are withheld ACCOUNTS_STALE. */
@@ -61,6 +65,27 @@ public final class Sources {
         }
     }
 
+    /** What was missed of a source has been asked for, or is here. */
+    void resync(final int source, final boolean isUnderWay, final Event event) {
+        if (isUnderWay) {
+            resyncing.add(source);
+        } else if (resyncing.remove(source) && formulas.isTouchedWhenWhole()) {
+            waiting.apply(source).forEach(event::touch);
+        }
+    }
+
+    /** A run begins. */
+    void ready() {
+        if (formulas.isInterruptedByRun()) {
+            resyncing.clear();
+        }
+    }
+
+    /** Sources of which what was missed is still to come. */
+    public SortedSet<Integer> resyncing() {
+        return Collections.unmodifiableSortedSet(resyncing);
+    }
+
     /** Sources may be silent so long from here on; who was heard is known only while they may not be for ever. */
     void boundBy(final OptionalLong maxAgeNs) {
         maxFactAgeNs = maxAgeNs;
@@ -74,17 +99,22 @@ public final class Sources {
             return;
         }
         final long nowNs = event.cause().eventNs();
-        if (formulas.isTouchedWhenHeard(formulas.isStale(heardNs(source), nowNs, maxFactAgeNs.getAsLong()))) {
+        if (!resyncing.contains(source)
+                && formulas.isTouchedWhenHeard(formulas.isStale(heardNs(source), nowNs, maxFactAgeNs.getAsLong()))) {
             waiting.apply(source).forEach(event::touch);
         }
         heardNs.put(source, nowNs);
     }
 
-    /** Whether the unit's source is too long silent. */
+    /** Whether the unit's source is too long silent, or what was missed of it is to come. */
     boolean isStale(final Unit unit, final long nowNs) {
-        return maxFactAgeNs.isPresent()
-                && unit.source.isPresent()
-                && formulas.isStale(heardNs(unit.source.getAsInt()), nowNs, maxFactAgeNs.getAsLong());
+        return unit.source.isPresent()
+                && (formulas.isStaleInResync(resyncing.contains(unit.source.getAsInt()))
+                        || isSilent(unit.source.getAsInt(), nowNs));
+    }
+
+    private boolean isSilent(final int source, final long nowNs) {
+        return maxFactAgeNs.isPresent() && formulas.isStale(heardNs(source), nowNs, maxFactAgeNs.getAsLong());
     }
 
     /** When the source was last heard, as far as that is kept. */

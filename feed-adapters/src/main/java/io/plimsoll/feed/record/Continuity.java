@@ -162,7 +162,8 @@ public final class Continuity implements FactGate {
         return requestId;
     }
 
-    /** Whether nothing is known to be missing. Any thread. */
+    /** Any thread. */
+    @Override
     public boolean isWhole() {
         return state == State.WHOLE;
     }

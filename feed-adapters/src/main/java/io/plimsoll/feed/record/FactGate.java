@@ -10,4 +10,9 @@ public interface FactGate {
 
     /** Whether the record, which has been checked, goes on; one that does not is forgotten. */
     boolean admits(VenueRecord fact);
+
+    /** Whether nothing is known to be missing that may still come. */
+    default boolean isWhole() {
+        return true;
+    }
 }

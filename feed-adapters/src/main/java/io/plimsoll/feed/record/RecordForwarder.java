@@ -5,8 +5,10 @@ import io.plimsoll.feed.fact.EncodedFacts;
 import io.plimsoll.feed.fact.FactPublisher;
 import io.plimsoll.feed.ndjson.Directory;
 import io.plimsoll.protocol.VenueRecord;
+import io.plimsoll.protocol.codec.BooleanType;
 import io.plimsoll.protocol.codec.MessageHeaderEncoder;
 import io.plimsoll.protocol.codec.SourceDownEncoder;
+import io.plimsoll.protocol.codec.SourceResyncEncoder;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntPredicate;
 import org.agrona.DirectBuffer;
@@ -34,8 +36,15 @@ public final class RecordForwarder {
     /** Price sources that are up by what came here. */
     private final IntHashSet speaking = new IntHashSet();
 
+    /** Account sources that were heard here. */
+    private final IntHashSet stating = new IntHashSet();
+
+    private boolean wasWhole;
+    private boolean isResyncing; // after it was whole
+
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final SourceDownEncoder down = new SourceDownEncoder();
+    private final SourceResyncEncoder resync = new SourceResyncEncoder();
 
     private final AtomicLong forwarded = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
@@ -87,9 +96,45 @@ public final class RecordForwarder {
                 speaking.remove(record.source());
             }
         } else if (gate.admits(record)) {
+            state(record.source());
             acceptFact(buffer, offset, length);
+        } else {
+            followGate(); // it may have seen that something is missing
         }
         return defect;
+    }
+
+    // A source that is new in an answer may have more in it.
+    private void state(final int source) {
+        if (stating.add(source) && isResyncing) {
+            publishResync(source);
+        }
+    }
+
+    /**
+     * Tells the engine when records of a stream turn out to be missing that may still come, and when all are here: meanwhile the accounts of
+     * its sources get no orders. Before it was whole for the first time nothing is told, since nothing is armed before that. To be asked
+     * whenever the gate may have changed its mind for another reason than a record.
+     */
+    public void followGate() {
+        wasWhole |= gate.isWhole();
+        final boolean isMissing = wasWhole && !gate.isWhole();
+        if (isMissing != isResyncing) {
+            isResyncing = isMissing;
+            stating.forEachInt(this::publishResync);
+        }
+    }
+
+    private void publishResync(final int source) {
+        final long slot = port.claim();
+        resync.wrapAndApplyHeader(port.buffer(slot), port.messageOffset(slot), header)
+                .source(source)
+                .underWay(isResyncing ? BooleanType.T : BooleanType.F);
+        port.publish(
+                slot,
+                MessageHeaderEncoder.ENCODED_LENGTH + SourceResyncEncoder.BLOCK_LENGTH,
+                System.nanoTime(),
+                InputPort.LIVE_TIME);
     }
 
     private String defect(final DirectBuffer buffer, final int offset, final int length) {

@@ -41,6 +41,7 @@ import io.plimsoll.protocol.codec.SeizeFillDecoder;
 import io.plimsoll.protocol.codec.SnapshotRequestedDecoder;
 import io.plimsoll.protocol.codec.SourceDownDecoder;
 import io.plimsoll.protocol.codec.SourceHeartbeatDecoder;
+import io.plimsoll.protocol.codec.SourceResyncDecoder;
 import io.plimsoll.protocol.codec.StablePriceDecoder;
 import io.plimsoll.protocol.codec.TimerDecoder;
 import io.plimsoll.protocol.codec.TransferDecoder;
@@ -155,6 +156,12 @@ final class InputFields {
                         new SourceDownDecoder()
                                 .wrap(buffer, body, block, version)
                                 .source());
+            }
+            case SourceResyncDecoder.TEMPLATE_ID -> {
+                final SourceResyncDecoder resync = new SourceResyncDecoder().wrap(buffer, body, block, version);
+                type(json, "sourceResync");
+                json.writeNumberField("source", resync.source());
+                json.writeBooleanField("underWay", resync.underWay() == BooleanType.T);
             }
             case ReadyDecoder.TEMPLATE_ID -> {
                 final ReadyDecoder ready = new ReadyDecoder().wrap(buffer, body, block, version);

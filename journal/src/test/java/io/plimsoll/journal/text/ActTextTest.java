@@ -3,11 +3,13 @@ package io.plimsoll.journal.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.plimsoll.protocol.Frame;
+import io.plimsoll.protocol.codec.BooleanType;
 import io.plimsoll.protocol.codec.MessageHeaderEncoder;
 import io.plimsoll.protocol.codec.OperatorActEncoder;
 import io.plimsoll.protocol.codec.OperatorActKind;
 import io.plimsoll.protocol.codec.SourceDownEncoder;
 import io.plimsoll.protocol.codec.SourceHeartbeatEncoder;
+import io.plimsoll.protocol.codec.SourceResyncEncoder;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -58,6 +60,16 @@ class ActTextTest {
                 .source(3)
                 .encodedLength();
         assertEquals("\"type\":\"sourceDown\",\"source\":3", text(length));
+    }
+
+    @Test
+    void shouldTellThatAnAccountSourceIsAskedForWhatWasMissed() {
+        final int length = new SourceResyncEncoder()
+                .wrapAndApplyHeader(buffer, Frame.HEADER_LENGTH, header)
+                .source(7)
+                .underWay(BooleanType.T)
+                .encodedLength();
+        assertEquals("\"type\":\"sourceResync\",\"source\":7,\"underWay\":true", text(length));
     }
 
     private OperatorActEncoder empty() {
