@@ -6,7 +6,10 @@ import io.plimsoll.journal.config.UserError;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A matching engine (or a person trying things) that sends NDJSON over a Unix domain socket. Told nothing, it is at its head. */
+/**
+ * A matching engine (or a person trying things) that sends NDJSON over a Unix domain socket. What it has yet to say nobody knows before it
+ * has said something of accounts on a connection that is open still: so long it is not at its head.
+ */
 final class SocketIngress implements AccountSource {
     private static final int MAX_CONNECTIONS = 16;
 
@@ -41,7 +44,8 @@ final class SocketIngress implements AccountSource {
 
     @Override
     public boolean isAtHead() {
-        return server != null;
+        final NdjsonServer listening = server;
+        return listening != null && listening.isStated();
     }
 
     @Override

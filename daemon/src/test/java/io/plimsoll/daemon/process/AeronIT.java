@@ -53,6 +53,7 @@ class AeronIT {
         final AeronStream stream = new AeronStream("aeron:ipc", "aeron:ipc", 100);
         hear(stream);
         final RunningDaemon daemon = RunningDaemon.start(children, home);
+        daemon.assertNotArmed("account source 'venue' is not at its head");
         final Venue venue = Venue.overAeron(children, home, driver, stream);
         venue.does("quote 2000");
         daemon.awaitFacts(venue.does("open " + ACCOUNTS));

@@ -155,6 +155,7 @@ class RunIT {
     void shouldLoseNothingOnTheSocketWhenTheDaemonDies() throws IOException {
         home.with("accountSources", "[{type: socket, name: venue, path: venue.sock}]");
         daemon = RunningDaemon.start(children, home);
+        daemon.assertNotArmed("account source 'venue' is not at its head");
         venue = Venue.connected(children, home);
         venue.does("quote 2000");
         daemon.awaitFacts(venue.does("open " + ACCOUNTS));

@@ -1,5 +1,8 @@
 package io.plimsoll.daemon.process;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import io.plimsoll.daemon.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -127,6 +130,13 @@ final class RunningDaemon {
             return last[0].status() == 200;
         });
         return last[0].text();
+    }
+
+    /** An arm is refused, among others for this reason. */
+    void assertNotArmed(final String objection) {
+        final Answer refusal = post("/arm", token(), "ada\nwhy");
+        assertEquals(409, refusal.status());
+        assertTrue(refusal.text().contains(objection), refusal.text());
     }
 
     /** Waits until nothing stands against arming. */

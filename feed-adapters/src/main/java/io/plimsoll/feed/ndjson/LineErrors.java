@@ -3,7 +3,7 @@ package io.plimsoll.feed.ndjson;
 import io.plimsoll.feed.FormatException;
 import java.io.IOException;
 
-/** Where a reader reports the lines that it refused, and what is missing; called on the reader's thread. */
+/** Where a reader reports the lines that it refused, what is missing, and that accounts are spoken of; called on the reader's thread. */
 @FunctionalInterface
 public interface LineErrors {
     /**
@@ -19,4 +19,7 @@ public interface LineErrors {
      * @throws IOException when whoever should hear of it is gone
      */
     default void onGap() throws IOException {}
+
+    /** An account record or a heartbeat was published. */
+    default void onFact() {}
 }

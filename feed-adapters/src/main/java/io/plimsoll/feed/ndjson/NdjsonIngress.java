@@ -92,7 +92,9 @@ public final class NdjsonIngress {
                         name, input.line(), "a line of more than " + MAX_LINE + " bytes", "a shorter one");
             }
             if (input.length() > 0) { // an empty line says nothing, and keeps a connection alive
-                reader.apply(input.bytes(), input.start(), input.length(), input.line());
+                if (reader.apply(input.bytes(), input.start(), input.length(), input.line())) {
+                    onError.onFact();
+                }
                 if (reader.isBehindGap()) {
                     onError.onGap();
                 }

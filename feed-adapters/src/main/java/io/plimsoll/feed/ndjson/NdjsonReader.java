@@ -44,9 +44,10 @@ final class NdjsonReader {
     /**
      * Publishes what a line states.
      *
+     * @return whether that was about accounts, or a heartbeat
      * @throws FormatException when it is malformed, and nothing of it was published
      */
-    void apply(final byte[] bytes, final int start, final int length, final long line) {
+    boolean apply(final byte[] bytes, final int start, final int length, final long line) {
         isBehindGap = false;
         final long dueNanoTime = context.nanoClock().nanoTime();
         final Fields fields = new Fields(name, line, "object", parse(bytes, start, length, line));
@@ -57,7 +58,7 @@ final class NdjsonReader {
                     .eventNs(context.eventTime().getAsLong());
             prices.publish(tick);
             speaking.add(tick.source());
-            return;
+            return false;
         }
         final Fields named = fields.as(type);
         if (type.equals("sourceDown")) {
@@ -65,7 +66,7 @@ final class NdjsonReader {
             named.done();
             sources.down(source, dueNanoTime, context.eventTime().getAsLong());
             speaking.remove(source);
-            return;
+            return false;
         }
         final List<? extends Fact> facts = factLines.facts(type, named);
         if (facts == null) {
@@ -79,6 +80,7 @@ final class NdjsonReader {
         if (facts.get(0) instanceof AccountOpened opened) {
             context.directory().accountOpened(opened.name(), opened.accountId());
         }
+        return true;
     }
 
     /** The stream is lost: the price sources that spoke on it are down until they speak again. */

@@ -36,6 +36,7 @@ public final class NdjsonServer implements AutoCloseable {
     private final SocketFile file;
     private final Thread acceptor;
     private final Map<Thread, SocketChannel> connections = new ConcurrentHashMap<>();
+    private final Set<SocketChannel> stating = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     /**
@@ -107,6 +108,7 @@ public final class NdjsonServer implements AutoCloseable {
         } catch (final RuntimeException e) {
             report(e);
         } finally {
+            stating.remove(connection);
             connections.remove(Thread.currentThread());
         }
     }
@@ -135,6 +137,11 @@ public final class NdjsonServer implements AutoCloseable {
         public void onGap() throws IOException {
             write(connection, ResyncLine.of(ingress.sequences(), true));
         }
+
+        @Override
+        public void onFact() {
+            stating.add(connection);
+        }
     }
 
     private static void write(final SocketChannel connection, final ByteBuffer bytes) throws IOException {
@@ -147,6 +154,11 @@ public final class NdjsonServer implements AutoCloseable {
         if (!closed || !(e instanceof ClosedChannelException)) {
             errorHandler.onError(e);
         }
+    }
+
+    /** Whether a connection is open on which an account record or a heartbeat has come. */
+    public boolean isStated() {
+        return !stating.isEmpty();
     }
 
     /** Connections open now. */

@@ -115,6 +115,30 @@ class NdjsonServerTest {
         }
     }
 
+    @Test
+    void shouldBeStatedWhileAConnectionIsOpenThatSpokeOfAccounts() throws Exception {
+        try (NdjsonServer server = open(4)) {
+            assertFalse(server.isStated());
+            try (SocketChannel venue = connect();
+                    SocketChannel oracle = connect()) {
+                send(oracle, PRICE);
+                send(venue, "{\"type\":\"transfer\"}\n");
+                awaitPublished(1);
+                assertTrue(answers(venue).readLine().startsWith("{\"error\":"), "the malformed line is answered");
+                assertFalse(server.isStated());
+                send(venue, "{\"type\":\"heartbeat\",\"source\":\"3\",\"sequence\":\"0\"}\n");
+                await(server::isStated);
+                send(oracle, transfer(1));
+                awaitPublished(3);
+                venue.shutdownOutput();
+                await(() -> server.connections() == 1);
+                await(server::isStated);
+                oracle.shutdownOutput();
+                await(() -> !server.isStated());
+            }
+        }
+    }
+
     private static String held(final int sequence, final boolean wantsSnapshots) {
         return "{\"type\":\"resync\",\"snapshots\":" + wantsSnapshots + ",\"held\":[{\"source\":\"3\",\"sequence\":\""
                 + sequence + "\"}]}";
