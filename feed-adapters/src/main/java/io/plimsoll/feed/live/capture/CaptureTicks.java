@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * The prices of captured files, read by their venue's parser and judged as a live source judges them: by the venue's confirmations, by what
  * is new and by what is young. A tick's time is that at which its message was received. Where the last connection that gave prices was
- * closed the source is down. What was answered about missed prices was not captured. One thread; the counters any.
+ * closed the source is down, and so it is from the last record of a process that died until the next gives prices. What was answered about missed prices was not captured. One thread; the counters any.
  */
 public final class CaptureTicks implements TickSource, AutoCloseable {
     private final Iterator<Path> files;
@@ -38,6 +38,8 @@ public final class CaptureTicks implements TickSource, AutoCloseable {
     private boolean isDown;
     private boolean isUp;
     private int next;
+    private long heardNs; // of the record before
+    private long tickNs;
     private long eventNs;
     private long sequence;
 
@@ -75,15 +77,20 @@ public final class CaptureTicks implements TickSource, AutoCloseable {
             throw new UncheckedIOException(e);
         }
         sequence += isDown ? 0 : 1;
-        eventNs = Math.max(eventNs, reader.atNs());
+        eventNs = Math.max(eventNs, tickNs);
         return true;
     }
 
     private void hear() {
         taken.clear();
         next = 0;
+        tickNs = reader.atNs();
         switch (reader.kind()) {
-            case OPENED -> links.opened(reader.connection());
+            case OPENED -> {
+                isDown = links.opened(reader.connection()) && isUp;
+                isUp &= !isDown;
+                tickNs = isDown ? heardNs : tickNs; // nobody knows when it ended; nothing was heard from there on
+            }
             case FRAME -> {
                 increment(messages);
                 read();
@@ -94,6 +101,7 @@ public final class CaptureTicks implements TickSource, AutoCloseable {
             }
             case LOST -> {} // what they were nobody knows
         }
+        heardNs = reader.atNs();
     }
 
     private void read() {

@@ -43,20 +43,27 @@ final class CapturedLinks {
         this.expected = expected;
     }
 
-    /** One is open. */
-    void opened(final int number) {
-        begin(number);
+    /** One is open; whether those that gave prices are gone with the process that had them. */
+    boolean opened(final int number) {
+        final boolean isLost = begin(number);
         confirm(open.computeIfAbsent(number, opened -> new Link(false)), NOTHING);
+        return isLost;
     }
 
     // A source uses a number once: where it comes again another process goes on, and the connections of the one that
     // died are gone.
-    private void begin(final int number) {
+    private boolean begin(final int number) {
+        final boolean isLost = used.get(number) && hasLive();
         if (used.get(number)) {
             open.clear();
             used.clear();
         }
         used.set(number);
+        return isLost;
+    }
+
+    private boolean hasLive() {
+        return open.values().stream().anyMatch(link -> link.isLive);
     }
 
     /** One that a message came by: where its opening is not in the files it was open before, and confirmed. */
@@ -76,6 +83,6 @@ final class CapturedLinks {
         if (open.remove(number) == null) {
             begin(number);
         }
-        return open.values().stream().noneMatch(link -> link.isLive);
+        return !hasLive();
     }
 }

@@ -110,7 +110,9 @@ class CaptureTicksTest {
                             "1: 11=1 of 1 at 50 and more",
                             "2: 11=2 of 2 at 50",
                             "3: 11=3 of 3 at 50",
+                            "down at 50",
                             "4: 11=4 of " + HOUR + " at " + HOUR,
+                            "down at " + HOUR,
                             "5: 11=5 of " + (HOUR + 1) + " at " + HOUR),
                     play(ticks));
             assertEquals(6, ticks.messages());
@@ -129,7 +131,7 @@ class CaptureTicksTest {
         final byte[] whole = Files.readAllBytes(first);
         Files.write(first, Arrays.copyOf(whole, whole.length - 30)); // the last message
         try (CaptureTicks ticks = ticks(0)) {
-            assertEquals(List.of("1: 11=1 of 1 at 0", "2: 11=3 of " + HOUR + " at " + HOUR), play(ticks));
+            assertEquals(List.of("1: 11=1 of 1 at 0", "down at 0", "2: 11=3 of " + HOUR + " at " + HOUR), play(ticks));
             assertEquals(1, ticks.defects().size());
             assertTrue(
                     ticks.defects().get(0).contains("is cut"), ticks.defects().get(0));
@@ -161,12 +163,16 @@ class CaptureTicksTest {
     }
 
     @Test
-    void shouldForgetTheConnectionsOfAProcessThatDied() throws IOException {
+    void shouldBeDownFromTheLastRecordOfAProcessThatDied() throws IOException {
         capture(writer -> {
             writer.opened(1, 0, START);
             writer.opened(2, 1, START);
             say(writer, 1, START, "1@1");
-            say(writer, 2, START, "1@1");
+            say(writer, 2, START + 3, "1@1"); // no price of its own, but the source is heard
+        });
+        capture(writer -> {
+            writer.opened(1, 0, START + 4);
+            writer.closed(1, START + 4, "refused");
         });
         capture(writer -> {
             writer.opened(1, 0, START + 5);
@@ -174,7 +180,7 @@ class CaptureTicksTest {
             writer.closed(1, START + 6, "gone"); // the other one died with the process before
         });
         try (CaptureTicks ticks = ticks(0)) {
-            assertEquals(List.of("1: 11=1 of 1 at 0", "2: 11=2 of 2 at 5", "down at 6"), play(ticks));
+            assertEquals(List.of("1: 11=1 of 1 at 0", "down at 3", "2: 11=2 of 2 at 5", "down at 6"), play(ticks));
         }
     }
 
