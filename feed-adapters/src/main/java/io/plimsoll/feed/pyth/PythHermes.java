@@ -14,7 +14,7 @@ import java.util.Map;
 
 /**
  * Pyth by Hermes' event stream. A symbol is a feed's id: 64 hexadecimal digits, large or small, with or without 0x. The stream confirms
- * nothing (an id that it does not know is refused with status 404, or left out), is cut after a day, and asks for a key since August 2026.
+ * nothing (it is asked to leave out ids that it does not know; older servers refuse them with status 404), is cut after a day, and asks for a key since August 2026.
  */
 public final class PythHermes implements Venue {
     /** Where the network's own Hermes is. */
