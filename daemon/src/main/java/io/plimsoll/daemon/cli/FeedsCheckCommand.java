@@ -24,7 +24,7 @@ final class FeedsCheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         try (FeedsCheck feeds = options.open(Optional.empty())) {
-            options.listen(feeds);
+            options.listen(feeds, () -> false);
             feeds.report().forEach(System.out::println);
             return (feeds.isWell() ? ExitCode.OK : ExitCode.FEEDS_UNWELL).code();
         }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import picocli.CommandLine.Option;
 
 /** Which sources a command listens to, and for how long. */
@@ -38,8 +39,12 @@ final class FeedsOptions {
         return feeds;
     }
 
-    /** Listens for as long as was asked for, or until SIGINT or SIGTERM. */
-    void listen(final FeedsCheck feeds) throws InterruptedException {
+    /**
+     * Listens for as long as was asked for, or until SIGINT or SIGTERM.
+     *
+     * @param isInVain asked once a second: whether there is no use in going on
+     */
+    void listen(final FeedsCheck feeds, final BooleanSupplier isInVain) throws InterruptedException {
         final long limitNs = duration == null ? Long.MAX_VALUE : Amounts.parseNs(duration);
         if (limitNs == Amounts.NONE) {
             throw new UserError("--for " + duration + ": expected " + Amounts.DURATION);
@@ -50,7 +55,9 @@ final class FeedsOptions {
         final long begun = System.nanoTime();
         feeds.start();
         long leftNs = limitNs;
-        while (leftNs > 0 && !stop.await(Math.min(leftNs, TimeUnit.SECONDS.toNanos(1)), TimeUnit.NANOSECONDS)) {
+        while (leftNs > 0
+                && !isInVain.getAsBoolean()
+                && !stop.await(Math.min(leftNs, TimeUnit.SECONDS.toNanos(1)), TimeUnit.NANOSECONDS)) {
             feeds.timer();
             leftNs = limitNs - (System.nanoTime() - begun);
         }

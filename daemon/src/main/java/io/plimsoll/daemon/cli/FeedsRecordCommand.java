@@ -2,7 +2,9 @@ package io.plimsoll.daemon.cli;
 
 import io.plimsoll.daemon.feeds.FeedsCheck;
 import io.plimsoll.journal.config.ExitCode;
+import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -14,7 +16,7 @@ import picocli.CommandLine.Option;
         name = "record",
         description = {
             "Connects to every venue of a configuration and keeps each message as it comes: a file an hour and source.",
-            "Such files play again as a feed of type capture. Tells what came at the end."
+            "Such files play again as a feed of type capture. Tells what came at the end. Ends early, with an exit code of its own, where no file can be written."
         },
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  plimsoll feeds record --config config/plimsoll.yaml --for 1h -o raw"})
@@ -31,10 +33,16 @@ final class FeedsRecordCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        try (FeedsCheck feeds = options.open(Optional.of(out))) {
-            options.listen(feeds);
+        final FeedsCheck feeds = options.open(Optional.of(out));
+        try (feeds) {
+            options.listen(feeds, feeds::keepsNothing);
             feeds.report().forEach(System.out::println);
         }
-        return ExitCode.OK.code();
+        return conclude(feeds.endedCaptures(), System.err).code(); // the last of it is written when they are closed
+    }
+
+    static ExitCode conclude(final List<String> endedCaptures, final PrintStream err) {
+        endedCaptures.forEach(ended -> err.println("plimsoll: " + ended + "; what came after that is not kept"));
+        return endedCaptures.isEmpty() ? ExitCode.OK : ExitCode.CAPTURE_CUT;
     }
 }

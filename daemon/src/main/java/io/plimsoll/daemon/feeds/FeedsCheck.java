@@ -63,6 +63,21 @@ public final class FeedsCheck implements AutoCloseable {
         engine.timer();
     }
 
+    /** Captures that ended early, a line each; after {@link #close} these are all. */
+    public List<String> endedCaptures() {
+        final List<String> ended = new ArrayList<>();
+        for (final LivePriceFeed feed : feeds) {
+            feed.captureEndedBy()
+                    .ifPresent(reason -> ended.add("the capture of '" + feed.name() + "' ended early: " + reason));
+        }
+        return ended;
+    }
+
+    /** Whether every capture has ended early, so that nothing is kept any more. */
+    public boolean keepsNothing() {
+        return endedCaptures().size() == feeds.size();
+    }
+
     /** What has come so far, as lines for people. */
     public List<String> report() {
         return new FeedsReport(definitions, states, startedNs, WallClock.INSTANCE.nanoTime()).lines(configs, feeds);

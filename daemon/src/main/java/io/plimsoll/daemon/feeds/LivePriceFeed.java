@@ -96,6 +96,11 @@ public final class LivePriceFeed implements PriceFeed {
         feed.start();
     }
 
+    /** Why what it hears is kept no longer, if it was and should be. After {@link #close} it is the last word. */
+    public Optional<String> captureEndedBy() {
+        return Optional.ofNullable(tap).flatMap(CaptureWriter::endedBy);
+    }
+
     /** What it has done so far. */
     public LiveCounters counters() {
         return feed.counters();

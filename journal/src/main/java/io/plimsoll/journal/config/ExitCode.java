@@ -32,6 +32,7 @@ public enum ExitCode {
     COMPARE_DIFFERS(43, "the venue liquidated whom the journal did not, or the other way about"),
     FEEDS_UNWELL(44, "a price source is down, a symbol had no price, or a guarded price is not VALID"),
     UNFIT(45, "a daemon would not start on this machine, or must not be trusted on it"),
+    CAPTURE_CUT(46, "what a venue sent was not kept to the end: the disk is full, or cannot be written"),
     FAIL_STOP(70, "a stage failed while running; the cause is in the log and in failure.txt");
 
     private final int code;

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.plimsoll.feed.live.FrameTap;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -37,7 +38,7 @@ public final class CaptureWriter implements FrameTap, AutoCloseable {
     private long lostTold;
     private long lastNs;
     private volatile boolean isClosed;
-    private volatile boolean hasEnded;
+    private volatile String endedBy; // null while it has not
 
     /**
      * Begins to capture; the first file is made with the first record.
@@ -97,7 +98,7 @@ public final class CaptureWriter implements FrameTap, AutoCloseable {
             final byte[] body,
             final int offset,
             final int length) {
-        if (hasEnded || isClosed) {
+        if (endedBy != null || isClosed) {
             return;
         }
         final int size = CaptureFormat.BODY + length;
@@ -152,7 +153,7 @@ public final class CaptureWriter implements FrameTap, AutoCloseable {
     }
 
     private void end(final String reason) {
-        hasEnded = true;
+        endedBy = reason;
         notices.accept("capture ended: " + reason);
         files.abandon();
     }
@@ -162,18 +163,21 @@ public final class CaptureWriter implements FrameTap, AutoCloseable {
         return lost.get();
     }
 
-    /** Whether the capture ended before it was closed. Any thread. */
-    public boolean hasEnded() {
-        return hasEnded;
+    /** Why the capture ended before all that was heard was written. Any thread; after {@link #close} it is the last word. */
+    public Optional<String> endedBy() {
+        return Optional.ofNullable(endedBy);
     }
 
-    /** Writes what there is and ends the last file; waits up to five seconds. Close the source first. */
+    /** Writes what there is and ends the last file; waits up to five seconds, and gives the rest up. Close the source first. */
     @Override
     public void close() {
         isClosed = true;
         LockSupport.unpark(thread);
         try {
             thread.join(CLOSE_MS);
+            if (thread.isAlive()) {
+                endedBy = "the disk has not taken the rest within " + CLOSE_MS / 1_000 + " s";
+            }
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -218,7 +218,7 @@ class CaptureTest {
                 directory, "pyth", 0, file -> FileChannel.open(Path.of("/dev/full"), StandardOpenOption.WRITE));
         try (CaptureWriter writer = new CaptureWriter(full, 10_000, "pyth", notices::add)) {
             frame(writer, FIVE_PM, "a");
-            await(writer::hasEnded);
+            await(() -> writer.endedBy().isPresent());
             frame(writer, FIVE_PM, "b"); // goes nowhere, and does no harm
         }
         assertEquals(1, notices.size(), notices::toString);
@@ -232,7 +232,7 @@ class CaptureTest {
         });
         try (CaptureWriter writer = new CaptureWriter(broken, 10_000, "pyth", notices::add)) {
             frame(writer, FIVE_PM, "a");
-            await(writer::hasEnded);
+            await(() -> writer.endedBy().isPresent());
         }
         assertEquals(List.of("capture ended: java.lang.OutOfMemoryError: as a test has it"), notices);
     }
@@ -241,7 +241,7 @@ class CaptureTest {
     void shouldLeaveRoomOnTheDiskForOthers() throws IOException {
         try (CaptureWriter writer = new CaptureWriter(directory, "pyth", 10_000, Long.MAX_VALUE, notices::add)) {
             frame(writer, FIVE_PM, "a");
-            await(writer::hasEnded);
+            await(() -> writer.endedBy().isPresent());
         }
         assertTrue(notices.get(0).contains("bytes left, expected at least"), notices.get(0));
         assertEquals(List.of(), files());
