@@ -20,12 +20,9 @@ import java.util.Set;
 
 /** Reads {@code feeds:} of a configuration, strictly: what is unknown, twice there or out of bounds is told with file and line. */
 public final class FeedsReader {
-    private static final String EXPECTED = "expected wss:// or https:// and a host (ws:// and http:// on loopback)";
     private static final String FILE = "file";
     private static final String CAPTURE = "capture";
     private static final int MOST_CONNECTIONS = 4;
-    private static final Set<String> SCHEMES = Set.of("https", "wss");
-    private static final Set<String> PLAIN_SCHEMES = Set.of("http", "ws");
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
 
     private final DefinitionSet definitions;
@@ -107,7 +104,7 @@ public final class FeedsReader {
     }
 
     private LiveFeedConfig live(final YamlSection feed, final String name, final int source, final VenueType venue) {
-        final List<URI> urls = urls(feed);
+        final List<URI> urls = urls(feed, venue);
         if (feed.has("maxBehind") && venue != VenueType.COINBASE) {
             throw feed.bad(
                     "maxBehind", "a time, though of these venues coinbase alone tells how far its prices have come");
@@ -161,18 +158,20 @@ public final class FeedsReader {
         }
     }
 
-    private static List<URI> urls(final YamlSection feed) {
+    private static List<URI> urls(final YamlSection feed, final VenueType venue) {
         final List<URI> urls = new ArrayList<>();
         if (feed.has("url")) {
             for (final String text : feed.text("url").split(",", -1)) {
-                urls.add(url(feed, text.strip()));
+                urls.add(url(feed, venue, text.strip()));
             }
         }
         return urls;
     }
 
     // Prices decide about money: nobody between the venue and the daemon may write them.
-    private static URI url(final YamlSection feed, final String text) {
+    private static URI url(final YamlSection feed, final VenueType venue, final String text) {
+        final String expected =
+                "expected " + venue.scheme() + ":// and a host (" + venue.plainScheme() + ":// on loopback)";
         try {
             final URI url = new URI(text);
             if (url.getRawUserInfo() != null || url.getRawQuery() != null) {
@@ -180,21 +179,21 @@ public final class FeedsReader {
                         "url",
                         "an address with a user or a query in it, which would be shown: 'secret' is for what is"); // not shown
             }
-            if (url.getScheme() != null && url.getHost() != null && isSafe(url)) {
+            if (url.getScheme() != null && url.getHost() != null && isSafe(url, venue)) {
                 return url;
             }
         } catch (final URISyntaxException e) {
             throw feed.bad(
                     "url",
                     "no address: " + e.getReason() + " at character " + e.getIndex() + ", "
-                            + EXPECTED); // a password in it is not shown
+                            + expected); // a password in it is not shown
         }
-        throw feed.bad("url", "'" + text + "', " + EXPECTED);
+        throw feed.bad("url", "'" + text + "', " + expected);
     }
 
-    private static boolean isSafe(final URI url) {
-        return SCHEMES.contains(url.getScheme())
-                || (PLAIN_SCHEMES.contains(url.getScheme()) && LOOPBACK.contains(url.getHost()));
+    private static boolean isSafe(final URI url, final VenueType venue) {
+        return url.getScheme().equals(venue.scheme())
+                || (url.getScheme().equals(venue.plainScheme()) && LOOPBACK.contains(url.getHost()));
     }
 
     private static Optional<SecretPlace> secret(final YamlSection feed) {

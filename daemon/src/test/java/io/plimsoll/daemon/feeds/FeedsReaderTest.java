@@ -76,10 +76,26 @@ class FeedsReaderTest {
                 new Mistake("source: 21", "source: 0", 4, "expected a whole number from 1 to 65534"),
                 new Mistake("source: 22", "source: 21", 16, "21, which another feed has already"),
                 new Mistake("name: futures", "name: streams", 15, "'streams', which another feed is called already"),
-                new Mistake("wss://two.example", "ws://two.example", 5, "expected wss:// or https://"),
-                new Mistake("wss://two.example", "two.example", 5, "expected wss:// or https://"),
-                new Mistake("wss://two.example", "http://127.0.0.1.example", 5, "expected wss:// or https://"),
-                new Mistake("wss://two.example", "wss://two words", 5, "expected wss:// or https://"),
+                new Mistake(
+                        "wss://two.example", "ws://two.example", 5, "expected wss:// and a host (ws:// on loopback)"),
+                new Mistake("wss://two.example", "two.example", 5, "expected wss:// and a host (ws:// on loopback)"),
+                new Mistake(
+                        "wss://two.example",
+                        "http://127.0.0.1.example",
+                        5,
+                        "expected wss:// and a host (ws:// on loopback)"),
+                new Mistake(
+                        "wss://two.example",
+                        "https://two.example",
+                        5,
+                        "'https://two.example', expected wss:// and a host"),
+                new Mistake(
+                        "name: futures",
+                        "name: futures\n    url: https://fstream.example",
+                        16,
+                        "expected wss:// and a host"),
+                new Mistake(
+                        "wss://two.example", "wss://two words", 5, "expected wss:// and a host (ws:// on loopback)"),
                 new Mistake("wss://two.example", "wss://ada:hush hush@two.example", 5, "no address: Illegal character"),
                 new Mistake(
                         "wss://two.example",
@@ -207,10 +223,36 @@ class FeedsReaderTest {
 
     @Test
     void shouldTakePlainSocketsOnLoopbackOnly() throws IOException {
-        for (final String url : List.of("ws://127.0.0.1:81/x", "http://localhost:82", "ws://[::1]:83")) {
+        for (final String url : List.of("ws://127.0.0.1:81/x", "ws://localhost:82", "ws://[::1]:83")) {
             final LiveFeedConfig feed = (LiveFeedConfig) read(GOOD.replace("wss://one.example, wss://two.example", url))
                     .get(0);
             assertEquals(List.of(URI.create(url)), feed.urls());
+        }
+    }
+
+    @Test
+    void shouldTakeOfEachVenueOnlyAddressesOfItsKind() throws IOException {
+        final String pyth = """
+                feeds:
+                  - type: pyth
+                    name: pyth
+                    source: 24
+                    url: URL
+                    symbols:
+                      - symbol: e62df6c8b4a85fe1a67db44dc12de5db330f7ac66b72dc658afedf0f4a415b43
+                        price: BTC-PERP
+                """;
+        for (final String url : List.of("https://hermes.example/hermes", "http://127.0.0.1:84")) {
+            assertEquals(
+                    List.of(URI.create(url)),
+                    ((LiveFeedConfig) read(pyth.replace("URL", url)).get(0)).urls());
+        }
+        for (final String url : List.of("wss://hermes.example", "ws://127.0.0.1:84", "http://hermes.example")) {
+            final UserError error = assertThrows(UserError.class, () -> read(pyth.replace("URL", url)));
+            assertEquals(
+                    folder.resolve("daemon.yaml") + ":5: 'feeds[0].url' is '" + url
+                            + "', expected https:// and a host (http:// on loopback)",
+                    error.getMessage());
         }
     }
 
