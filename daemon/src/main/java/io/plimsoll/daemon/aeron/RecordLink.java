@@ -9,6 +9,7 @@ import io.aeron.exceptions.AeronException;
 import io.aeron.logbuffer.FragmentHandler;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -22,12 +23,15 @@ public final class RecordLink implements AutoCloseable {
     private final Aeron aeron;
     private final Subscription messages;
     private final ExclusivePublication back;
+    private final FragmentAssembler whole;
     private final FragmentHandler handler;
     private final AtomicLong arrivals = new AtomicLong();
     private final AtomicLong losses = new AtomicLong();
     private final Set<Image> heard = Collections.newSetFromMap(new IdentityHashMap<>());
     private long toldArrivals;
     private long toldLosses;
+    private long freedLosses;
+    private int freedBuffers;
     private RuntimeException failure;
     private Error error;
 
@@ -57,7 +61,7 @@ public final class RecordLink implements AutoCloseable {
             CloseHelper.quietClose(aeron);
             throw new LinkException(e.getMessage(), e);
         }
-        final FragmentHandler whole = new FragmentAssembler((buffer, offset, length, header) -> {
+        whole = new FragmentAssembler((buffer, offset, length, header) -> {
             if (failure != null || error != null) {
                 return; // nothing may come behind what was not taken over
             }
@@ -71,11 +75,26 @@ public final class RecordLink implements AutoCloseable {
         });
         handler = (buffer, offset, length, header) -> {
             if (heard.add((Image) header.context())) {
-                heard.retainAll(messages.images());
+                freeLost();
                 appear(appeared);
             }
             whole.onFragment(buffer, offset, length, header);
         };
+    }
+
+    // The assembler keeps a buffer of each session that sent a message in pieces. A sender that comes back has another
+    // session as a rule; where it has the same one, and was heard again already, the buffer is in use.
+    private void freeLost() {
+        final List<Image> there = messages.images();
+        final List<Image> gone =
+                heard.stream().filter(image -> !there.contains(image)).toList();
+        for (final Image image : gone) {
+            heard.remove(image);
+            if (heard.stream().noneMatch(other -> other.sessionId() == image.sessionId())
+                    && whole.freeSessionBuffer(image.sessionId())) {
+                freedBuffers++;
+            }
+        }
     }
 
     private void appear(final Runnable appeared) {
@@ -91,6 +110,11 @@ public final class RecordLink implements AutoCloseable {
 
     /** Hands over messages that have come; how many pieces of such. Throws what the handler threw. */
     public int poll() {
+        final long lost = losses.get();
+        if (freedLosses != lost) {
+            freedLosses = lost;
+            freeLost();
+        }
         final int fragments = messages.poll(handler, FRAGMENTS);
         if (failure != null) {
             throw failure;
@@ -118,6 +142,11 @@ public final class RecordLink implements AutoCloseable {
         final boolean isNew = toldLosses != losses.get();
         toldLosses = losses.get();
         return isNew;
+    }
+
+    /** Buffers that were given back, of senders that are gone. */
+    int freedBuffers() {
+        return freedBuffers;
     }
 
     /** Whether there is a sender. */

@@ -44,6 +44,27 @@ class RecordLinkTest {
             Await.until("a loss", link::hasLostSender);
             assertFalse(link.hasLostSender(), "once");
             assertEquals(5, told.size());
+            sayAtLength(client, link);
+            assertEquals(List.of("sender", "message 4"), told.subList(5, 7));
+            Await.until("nobody there", () -> !link.isConnected());
+            Await.until("the buffer given back that its pieces were put together in", () -> {
+                link.poll();
+                return link.freedBuffers() == 1;
+            });
+        }
+    }
+
+    // More than goes in one piece.
+    private void sayAtLength(final Aeron client, final RecordLink link) {
+        try (ExclusivePublication sender = client.addExclusivePublication(CHANNEL, STREAM)) {
+            final UnsafeBuffer message = new UnsafeBuffer(new byte[2 * sender.maxPayloadLength() + 1]);
+            message.putByte(0, (byte) 4);
+            Await.until("said", () -> sender.offer(message) > 0);
+            final int before = told.size();
+            Await.until("heard", () -> {
+                link.poll();
+                return told.size() == before + 2;
+            });
         }
     }
 
