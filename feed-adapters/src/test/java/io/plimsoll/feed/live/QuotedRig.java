@@ -14,6 +14,7 @@ import io.plimsoll.feed.live.net.JdkTransport;
 import io.plimsoll.feed.live.server.QuotedVenue;
 import io.plimsoll.feed.live.server.Script;
 import io.plimsoll.feed.live.server.ScriptedServer;
+import io.plimsoll.feed.live.server.SignatureCheck;
 import io.plimsoll.feed.pyth.PythHermes;
 import java.net.URI;
 import java.time.Duration;
@@ -28,6 +29,8 @@ import java.util.function.UnaryOperator;
 final class QuotedRig {
     static final int SOURCE = 7;
     static final long FIRST_NUMBER = 37;
+    /** What Chainlink's server asks of this rig, of each request. */
+    static final SignatureCheck SIGNED = new SignatureCheck("key", "secret");
 
     final FakePort port = new FakePort();
     final List<Integer> downs = new CopyOnWriteArrayList<>();
@@ -79,6 +82,9 @@ final class QuotedRig {
             return new Script().eventStream();
         }
         final Script script = new Script().webSocket();
+        if (venue == QuotedVenue.CHAINLINK) {
+            script.signed(SIGNED);
+        }
         for (int i = 0; i < venue.requests().size(); i++) {
             script.expect(venue.requests().get(i)).send(venue.answers().get(i));
         }

@@ -68,6 +68,11 @@ public enum QuotedVenue {
         }
 
         @Override
+        public Optional<String> refusal() {
+            return Optional.of(COINBASE_REFUSAL);
+        }
+
+        @Override
         public List<String> prices(final long nowMs, final long round, final long bitcoin, final long ether) {
             return List.of(ticker(bitcoinSymbol(), nowMs, round, bitcoin), ticker(etherSymbol(), nowMs, round, ether));
         }
@@ -121,6 +126,11 @@ public enum QuotedVenue {
                                     "\"deribit_price_index.btc_usd\"",
                                     "\"deribit_price_index.btc_usd\", \"deribit_price_index.eth_usd\"")
                             .text());
+        }
+
+        @Override
+        public Optional<String> refusal() {
+            return Optional.of(DERIBIT_REFUSAL);
         }
 
         @Override
@@ -244,6 +254,9 @@ public enum QuotedVenue {
               "product_id": "BTC-USD",
               "time": "2014-11-07T08:19:28.464459Z"
             }""";
+    // follows https://docs.cdp.coinbase.com/exchange/websocket-feed/errors
+    private static final String COINBASE_REFUSAL =
+            "{\"type\":\"error\",\"message\":\"Failed to subscribe\",\"reason\":\"BTC-USD is not a valid product\"}";
     // https://docs.cdp.coinbase.com/exchange/websocket-feed/overview#subscribe, less a channel and a product that we do
     // not ask for.
     private static final String COINBASE_SUBSCRIPTIONS = """
@@ -306,6 +319,11 @@ public enum QuotedVenue {
                 "version": "1.2.26"
               }
             }""";
+    // follows https://docs.deribit.com/articles/json-rpc-overview: the second request's
+    private static final String DERIBIT_REFUSAL = """
+            {"jsonrpc":"2.0","id":2,"error":{"message":"Invalid params","code":-32602,
+            "data":{"reason":"wrong format","param":"channels"}},"testnet":false,"usDiff":2}\
+            """;
     // https://docs.deribit.com/api-reference/subscription-management/private-subscribe, whose answer is that of
     // public/subscribe
     private static final String DERIBIT_SUBSCRIBED = """
@@ -381,6 +399,11 @@ public enum QuotedVenue {
     /** What it says to each of them. */
     public List<String> answers() {
         return List.of();
+    }
+
+    /** What it says to the last of them where a symbol is not its own, if it is asked by messages. */
+    public Optional<String> refusal() {
+        return Optional.empty();
     }
 
     /** What it asks its clients now and then, if anything. */

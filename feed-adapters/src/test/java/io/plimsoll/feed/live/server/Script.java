@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.UnaryOperator;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.websocket.core.Frame;
@@ -34,6 +35,7 @@ public final class Script {
     private Kind kind = Kind.NOT;
     private int status;
     private boolean staysOpen;
+    private SignatureCheck signature; // null: whoever asks is served
 
     private Script add(final Step step) {
         steps.add(step);
@@ -65,6 +67,16 @@ public final class Script {
     public Script webSocket() {
         kind = Kind.WEB_SOCKET;
         return this;
+    }
+
+    /** Serves only whom the check lets in: others get status 401, and no more. */
+    public Script signed(final SignatureCheck check) {
+        signature = check;
+        return this;
+    }
+
+    boolean admits(final String pathQuery, final UnaryOperator<String> header) {
+        return signature == null || signature.isSigned(pathQuery, header);
     }
 
     /** Begins an endless event stream. */

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -75,6 +76,10 @@ public final class ScriptedServer implements AutoCloseable {
         final Script script = scripts.poll();
         if (script == null) {
             endPoint.close();
+            return;
+        }
+        if (!script.admits(request.getHttpURI().getPathQuery(), request.getHeaders()::get)) {
+            Response.writeError(request, response, callback, HttpStatus.UNAUTHORIZED_401);
             return;
         }
         switch (script.kind()) {
