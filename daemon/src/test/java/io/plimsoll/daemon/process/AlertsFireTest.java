@@ -326,8 +326,8 @@ class AlertsFireTest {
         try (WatchedDaemon without = WatchedDaemon.start(home);
                 WatchedDaemon with = WatchedDaemon.start(other, aeron)) {
             final String alert = "PlimsollAccountSourceBehind";
-            assertFalse(sees(alert, without.scrape(), without.scrape()));
-            with.await("a source behind", now -> sees(alert, now, now));
+            without.beats().await("at its head", now -> !sees(alert, now, now));
+            with.beats().await("a source behind", now -> sees(alert, now, now));
         }
     }
 

@@ -116,9 +116,14 @@ final class WatchedDaemon implements AutoCloseable {
                 "fill", "'account':'a" + id + "','instrument':'BTC-PERP','quantity':'" + bitcoin + "','price':'40000'");
     }
 
-    /** Prices of both coins, and armed. */
+    /** Source 3's word that nothing is missing, by which its socket is at its head. */
+    WatchedDaemon beats() {
+        return says("{'type':'heartbeat','source':'3','sequence':'" + sequence + "'}");
+    }
+
+    /** A venue that speaks, prices of both coins, and armed. */
     WatchedDaemon armed() {
-        price(1, "BTC-PERP", "40000").price(1, "ETH-PERP", "2000");
+        beats().price(1, "BTC-PERP", "40000").price(1, "ETH-PERP", "2000");
         await("no objection", samples -> samples.value("plimsoll_arming_objections") == 0);
         Await.until("armed", () -> post("/arm") == 200);
         return this;
