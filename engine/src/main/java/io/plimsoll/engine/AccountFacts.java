@@ -403,7 +403,15 @@ final class AccountFacts {
                 penalties.take(unit, order, Math.abs(quantity), fact.price(), fact.fee(), fact.counterpartyId());
             }
             orders.fill(units, unit, order, Math.abs(quantity));
+            keepPart(unit, orders.factor(order));
             ends.orderFilled(unit, order);
+        }
+    }
+
+    // An order was filled on its side; something is left of what it closes.
+    private void keepPart(final int unit, final int factor) {
+        if (catalog.profile().terms().orders().wholeAfterPartSeconds() != 0 && legBook.units(unit, factor) != 0) {
+            units.setPart(unit, cause.eventNs());
         }
     }
 

@@ -119,6 +119,7 @@ final class DefinitionRules {
             "orders.orderSeconds",
             "orders.escalateAfter",
             "orders.cancelRecovered",
+            "orders.wholeAfterPartSeconds",
             "throttle.maxOrdersPerSecond",
             "throttle.maxNotionalPerSecondMicros",
             "throttle.maxNotionalPerHourMicros",

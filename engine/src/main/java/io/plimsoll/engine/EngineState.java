@@ -4,6 +4,7 @@ import io.plimsoll.protocol.codec.Sizing;
 
 /** Everything the engine knows, in its tables: what a snapshot must hold and a hash must cover. Engine thread. */
 final class EngineState {
+    final Cause cause = new Cause();
     final Catalog catalog = new Catalog();
     final Prices prices;
     final Guards guards = new Guards();
@@ -60,9 +61,17 @@ final class EngineState {
         return units.hasSource(unit) && isStale(units.source(unit), nowNs);
     }
 
-    /** Whether the unit's orders expired so often, and no fill between, or an operator forces it, that its plan closes everything. */
+    /**
+     * Whether the unit's plan closes everything: its orders expired so often, and no fill between, one was filled in part a short time ago, or an
+     * operator forces it.
+     */
     boolean isEscalated(final int unit) {
-        return units.isForced(unit) || isEscalatedByExpiries(unit);
+        return units.isForced(unit) || isEscalatedByExpiries(unit) || isAfterPart(unit);
+    }
+
+    private boolean isAfterPart(final int unit) {
+        final long seconds = catalog.profile().terms().orders().wholeAfterPartSeconds();
+        return seconds != 0 && units.isPartAfter(unit, cause.eventNs() - seconds * Cause.SECOND_NS);
     }
 
     boolean isEscalatedByExpiries(final int unit) {

@@ -52,7 +52,7 @@ public final class MarginEngine implements InputHandler {
     private final EngineCapacity capacity;
     private final EngineCounters counters = new EngineCounters();
     private final EngineState state;
-    private final Cause cause = new Cause();
+    private final Cause cause;
     private final Outputs outputs;
     private final Revaluation revaluation;
     private final GuardedPrices guardedPrices;
@@ -109,6 +109,7 @@ public final class MarginEngine implements InputHandler {
     public MarginEngine(final EngineCapacity capacity, final Finder finder) {
         this.capacity = capacity;
         state = new EngineState(capacity);
+        cause = state.cause;
         outputs = new Outputs(cause, counters);
         final MarginCalculator calculator = new MarginCalculator(
                 state.catalog, state.prices, state.units, state.legs, state.orders, state.unitInstruments);

@@ -25,6 +25,9 @@ final class OrderRules {
         if (orders.escalateAfter() < 0 || orders.escalateAfter() > MAX_EXPIRIES) {
             return "a plan must escalate after 0 to 100 expiries";
         }
+        if (orders.wholeAfterPartSeconds() < 0 || orders.wholeAfterPartSeconds() > MAX_SECONDS) {
+            return "plans must close everything for 0 to 10^9 seconds after a part";
+        }
         final ThrottleTerms throttle = terms.throttle();
         return isBound(throttle.maxOrdersPerSecond())
                         && isBound(throttle.maxNotionalPerSecondMicros())

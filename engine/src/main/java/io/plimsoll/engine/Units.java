@@ -39,6 +39,7 @@ final class Units {
     private static final int EXPIRIES = 6; // 0 to 255
     private static final int ACTS = 7; // bits: what an operator wants of it
     static final int MARKS = 8;
+    private static final int PARTS = 8; // tells it from the others in a hash
 
     private final Long2LongHashMap unitById;
     private final int capacity;
@@ -46,6 +47,7 @@ final class Units {
     private final byte[] marks; // a row of eight a unit, so that judging one reads one cache line
     private final long[] rebalanced; // the second after that of the last rebalancing, 0 before the first
     private long[] parent = {}; // id of the account that it is an isolated part of, 0: of none
+    private long[] parts = {}; // event time of the last part, ns, and 1; 0: none
     private final Names names;
     private final RowHashes hashes;
     private int count;
@@ -308,6 +310,30 @@ final class Units {
         }
     }
 
+    /** Whether the last fill of an order of the unit that left it a position came after an event time, ns. */
+    boolean isPartAfter(final int unit, final long timeNs) {
+        return part(unit) != 0 && part(unit) - 1 > timeNs;
+    }
+
+    private long part(final int unit) {
+        return parts.length == 0 ? 0 : parts[unit];
+    }
+
+    /** An order of the unit was filled at that event time, ns, and left it a position. */
+    void setPart(final int unit, final long eventNs) {
+        keepPart(unit, eventNs + 1);
+        changed(unit);
+    }
+
+    private void keepPart(final int unit, final long value) {
+        if (part(unit) != value) {
+            if (parts.length == 0) {
+                parts = new long[capacity];
+            }
+            parts[unit] = value;
+        }
+    }
+
     /** Whether an operator holds it: it gets no orders. */
     boolean isHeld(final int unit) {
         return hasAct(unit, HELD);
@@ -379,6 +405,7 @@ final class Units {
         set(unit, EXPIRIES, image.number(mark(unit, EXPIRIES)));
         rebalanced[unit] = image.number(rebalanced[unit]);
         setParent(unit, image.number(parent(unit)));
+        keepPart(unit, image.number(part(unit)));
         set(unit, ACTS, image.number(mark(unit, ACTS)));
         names.image(image, unit);
         if (image.isReading()) {
@@ -404,6 +431,9 @@ final class Units {
         }
         if (parent(unit) != 0) {
             hash.add(parent(unit));
+        }
+        if (part(unit) != 0) {
+            hash.add(PARTS).add(part(unit));
         }
         if (mark(unit, ACTS) != 0) {
             hash.add(ACTS).add(mark(unit, ACTS));

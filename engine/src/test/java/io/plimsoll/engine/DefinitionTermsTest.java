@@ -64,7 +64,7 @@ class DefinitionTermsTest {
 
     @Test
     void shouldRefuseAProfilesUnknownTermByName() {
-        assertRefusesEach(64, "profile", ProfileTerms.PLAIN, ProfileTerms.PLAIN::map, terms -> profileTerms = terms);
+        assertRefusesEach(65, "profile", ProfileTerms.PLAIN, ProfileTerms.PLAIN::map, terms -> profileTerms = terms);
     }
 
     private <T extends Record> void assertRefusesEach(

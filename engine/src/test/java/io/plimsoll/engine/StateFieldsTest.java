@@ -66,6 +66,7 @@ class StateFieldsTest {
             Map.entry("MarginEngine.deleverager", SCRATCH),
             Map.entry("MarginEngine.guardedPrices", "writes prices, holds nothing"),
             Map.entry("MarginEngine.revaluation", "says whom to value, never what follows; rebuilt from the rows"),
+            Map.entry("EngineState.cause", SCRATCH),
             Map.entry("EngineState.hash", SCRATCH),
             Map.entry("EngineState.rowHash", SCRATCH),
             Map.entry("Definitions.lastDefect", TOLD),
@@ -416,8 +417,7 @@ class StateFieldsTest {
                 engine.onEvent(records.buffer(), records.offset(), records.length(), nowhere);
                 records.profile(definitions.profile().orElseThrow());
                 engine.onEvent(records.buffer(), records.offset(), records.length(), nowhere);
-                // a price that is refused, and yet opens its source's group
-                final long guarded = definitions.guards().firstKey();
+                final long guarded = definitions.guards().firstKey(); // refused, it opens its source's group
                 records.priceTick(guarded, 0, OptionalLong.empty(), records.eventNs(), 6_000, 1, false);
                 engine.onEvent(records.buffer(), records.offset(), records.length(), nowhere);
                 assertTrue(state.groups.isOpen());

@@ -16,6 +16,7 @@ final class StateInUse {
         state.unitInstruments.setChosenPpm(0, 1, 200_000);
         state.prices.setStable(1, 5);
         state.units.setParent(0, 9);
+        state.units.setPart(0, 9);
         state.cancelFirst.tell(0, 5);
         state.sources.interrupt(3);
     }

@@ -137,6 +137,7 @@ final class ProfileSettings {
                     new Setting("orders.seconds", "orders.orderSeconds", count(0, 1_000_000_000)),
                     new Setting("orders.escalateAfter", "orders.escalateAfter", count(0, 100)),
                     new Setting("orders.cancelRecovered", "orders.cancelRecovered", flag()),
+                    new Setting("orders.wholeAfterPart", "orders.wholeAfterPartSeconds", count(0, 1_000_000_000)),
                     new Setting("throttle.ordersPerSecond", "throttle.maxOrdersPerSecond", count(0, Integer.MAX_VALUE)),
                     new Setting("throttle.notionalPerSecond", "throttle.maxNotionalPerSecondMicros", amount()),
                     new Setting("throttle.notionalPerHour", "throttle.maxNotionalPerHourMicros", amount()),

@@ -78,6 +78,7 @@ class ProfileSettingsTest {
             Map.entry("orders.seconds", List.of("30", "1000000001")),
             Map.entry("orders.escalateAfter", List.of("3", "101")),
             Map.entry("orders.cancelRecovered", List.of("true", "no")),
+            Map.entry("orders.wholeAfterPart", List.of("30", "-1")),
             Map.entry("throttle.ordersPerSecond", List.of("50", "-1")),
             Map.entry("throttle.notionalPerSecond", List.of("1000000", "1e6")),
             Map.entry("throttle.notionalPerHour", List.of("50000000", "-1")),

@@ -41,6 +41,7 @@ final class Coverage {
             Place.FUND_PAYMENT_TWICE,
             Place.FUND_BALANCE_REFUSED,
             Place.ORDER_REBALANCE,
+            Place.ORDER_SOON_AFTER_A_PART,
             Place.PENALTY_CUT,
             Place.PENALTY_NOT_BEYOND_BANKRUPTCY,
             Place.PENALTY_NOT_OF_THE_BANKRUPT,

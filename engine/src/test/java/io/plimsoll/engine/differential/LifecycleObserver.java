@@ -58,6 +58,7 @@ final class LifecycleObserver implements Observer {
                 }
                 coverage.hitIf(order.terms().replaces().isPresent(), Place.ORDER_REPLACES);
                 coverage.hitIf(isEscalated(order.accountId()), Place.ORDER_ESCALATED);
+                coverage.hitIf(isAfterPart(order, Frame.eventNs(buffer, offset)), Place.ORDER_SOON_AFTER_A_PART);
                 replaces(order.terms().replaces(), outputs);
             } else if (output instanceof Output.SeizeOrder order) {
                 coverage.hitIf(order.terms().replaces().isPresent(), Place.SEIZE_REPLACES);
@@ -103,6 +104,16 @@ final class LifecycleObserver implements Observer {
         return !state.units().get(accountId).isForced()
                 && terms.escalateAfter() > 0
                 && state.units().get(accountId).expiries() >= terms.escalateAfter();
+    }
+
+    private boolean isAfterPart(final Output.Order order, final long nowNs) {
+        final OrderTerms terms = state.definitions().profileTerms().orders();
+        final Unit unit = state.units().get(order.accountId());
+        return order.reason() != OrderReason.REBALANCE
+                && !unit.isForced()
+                && !isEscalated(order.accountId())
+                && unit.partNs().isPresent()
+                && nowNs < unit.partNs().getAsLong() + terms.wholeAfterPartSeconds() * 1_000_000_000L;
     }
 
     private void replaces(final Optional<OrderId> replaced, final List<Output> outputs) {

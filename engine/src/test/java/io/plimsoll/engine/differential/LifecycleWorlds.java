@@ -42,7 +42,10 @@ final class LifecycleWorlds {
 
     static Profile drawn(final Profile profile, final Dice dice) {
         final OrderTerms orders = new OrderTerms(
-                dice.of(0, 1, 2, 5, 20, 20, 100, 1_000_000_000), dice.of(0, 1, 1, 2, 2, 3), dice.oneIn(2));
+                dice.of(0, 1, 2, 5, 20, 20, 100, 1_000_000_000),
+                dice.of(0, 1, 1, 2, 2, 3),
+                dice.oneIn(2),
+                dice.of(0, 0, 0, 1, 30, 600));
         return profile.withTerms(profile.terms().withOrders(orders));
     }
 }

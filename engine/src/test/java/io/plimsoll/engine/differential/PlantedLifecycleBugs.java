@@ -46,6 +46,25 @@ final class PlantedLifecycleBugs {
                 return super.isEscalated(terms, expiries - 1);
             }
         }));
+        bugs.put("a part that left nothing counted", with(new LifecycleFormulas() {
+            @Override
+            protected OptionalLong afterPart(
+                    final OptionalLong partNs, final OrderTerms terms, final boolean isFlat, final long nowNs) {
+                return super.afterPart(partNs, terms, false, nowNs);
+            }
+        }));
+        bugs.put("a portion soon after a part", with(new LifecycleFormulas() {
+            @Override
+            protected boolean isWhole(final OptionalLong partNs, final OrderTerms terms, final long nowNs) {
+                return false;
+            }
+        }));
+        bugs.put("everything closed for ever after a part", with(new LifecycleFormulas() {
+            @Override
+            protected boolean isWhole(final OptionalLong partNs, final OrderTerms terms, final long nowNs) {
+                return terms.wholeAfterPartSeconds() != 0 && partNs.isPresent();
+            }
+        }));
         bugs.put("last of those that expired replaced", with(new LifecycleFormulas() {
             @Override
             protected Optional<OrderId> replaced(final SortedSet<OrderId> expired) {

@@ -112,7 +112,9 @@ public class DefinitionFormulas {
 
     /** How long an order lives, and after how many that did not fill everything is closed. */
     protected boolean areOrders(final OrderTerms orders) {
-        return isIn(0, orders.orderSeconds(), MOST_ORDER_SECONDS) && isIn(0, orders.escalateAfter(), 100);
+        return isIn(0, orders.orderSeconds(), MOST_ORDER_SECONDS)
+                && isIn(0, orders.escalateAfter(), 100)
+                && isIn(0, orders.wholeAfterPartSeconds(), MOST_ORDER_SECONDS);
     }
 
     /** How much may be ordered in a second or an hour. */

@@ -92,6 +92,7 @@ final class KnownTerms {
             "orders.orderSeconds",
             "orders.escalateAfter",
             "orders.cancelRecovered",
+            "orders.wholeAfterPartSeconds",
             "throttle.maxOrdersPerSecond",
             "throttle.maxNotionalPerSecondMicros",
             "throttle.maxNotionalPerHourMicros",

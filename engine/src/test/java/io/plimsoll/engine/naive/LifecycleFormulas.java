@@ -45,6 +45,21 @@ public class LifecycleFormulas {
         return terms.escalateAfter() > 0 && expiries >= terms.escalateAfter();
     }
 
+    // ---- Parts
+
+    /** When the last part was, after a fill of an order of its unit at that time. */
+    protected OptionalLong afterPart(
+            final OptionalLong partNs, final OrderTerms terms, final boolean isFlat, final long nowNs) {
+        return terms.wholeAfterPartSeconds() == 0 || isFlat ? partNs : OptionalLong.of(nowNs);
+    }
+
+    /** Whether a unit's plan closes everything for a part that was a short time ago. */
+    protected boolean isWhole(final OptionalLong partNs, final OrderTerms terms, final long nowNs) {
+        return terms.wholeAfterPartSeconds() != 0
+                && partNs.isPresent()
+                && nowNs < partNs.getAsLong() + terms.wholeAfterPartSeconds() * SECOND_NS;
+    }
+
     /** Which of the orders that expired, for the same thing and in the same record, a new one replaces. */
     protected Optional<OrderId> replaced(final SortedSet<OrderId> expired) {
         return expired.stream().findFirst();

@@ -84,6 +84,11 @@ final class LiquidationFills {
                     penalties.take(order, unit, record, isAssigned, event);
                     fillRightSide(order.filledBy(quantity.abs()), event);
                     unit.expiries = lifecycle.afterFill(unit.expiries);
+                    unit.partNs = lifecycle.afterPart(
+                            unit.partNs,
+                            state.definitions.profileTerms().orders(),
+                            unit.legs.position(record.instrumentId()).isFlat(),
+                            state.nowNs);
                 }
             });
         }

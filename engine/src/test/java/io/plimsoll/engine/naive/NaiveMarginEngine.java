@@ -45,6 +45,7 @@ public final class NaiveMarginEngine {
     public List<Output> onEvent(final DirectBuffer buffer, final int offset, final int length) {
         buffer.boundsCheck(offset, length);
         event = new Event(Cause.of(buffer, offset));
+        state.nowNs = Frame.eventNs(buffer, offset);
         records.apply(buffer, offset, event);
         evaluation = new Evaluation(state, rules, event);
         touchedValuations.clear();

@@ -117,7 +117,9 @@ final class Planner {
 
     private Sizing sizing(final Unit unit) {
         final boolean isEscalated = unit.isForced
-                || lifecycle.isEscalated(state.definitions.profileTerms().orders(), unit.expiries);
+                || lifecycle.isEscalated(state.definitions.profileTerms().orders(), unit.expiries)
+                || lifecycle.isWhole(
+                        unit.partNs, state.definitions.profileTerms().orders(), state.nowNs);
         return isEscalated ? Sizing.FULL : terms().sizing();
     }
 

@@ -132,8 +132,9 @@ final class SeizurePlanner {
 
         Unitwise(final Unit unit, final Valuation valuation) {
             collateral = collateral(unit);
-            isEscalated =
-                    unit.isForced || rules.lifecycle().isEscalated(profile().orders(), unit.expiries);
+            isEscalated = unit.isForced
+                    || rules.lifecycle().isEscalated(profile().orders(), unit.expiries)
+                    || rules.lifecycle().isWhole(unit.partNs, profile().orders(), state.nowNs);
             debt = largest(debts(unit));
             taken = largest(collateral);
             allDebt = sum(debts(unit));

@@ -38,6 +38,7 @@ public final class State implements VenueState {
     final SortedMap<Long, BigInteger> residues = new TreeMap<>();
     Optional<SnapshotStaging> staging = Optional.empty();
     boolean areWithdrawalsBlocked;
+    long nowNs; // event time of the last record
 
     State(final Rulebook rules) {
         this.sources = new Sources(rules.facts(), this::staleOf);

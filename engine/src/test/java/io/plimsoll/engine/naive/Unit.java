@@ -49,6 +49,8 @@ public final class Unit {
     /** Records that ended orders of it because their time had passed, since one was filled. */
     int expiries;
 
+    OptionalLong partNs = OptionalLong.empty();
+
     /** An operator holds it, excludes it, or forces its liquidation. */
     boolean isHeld;
 
@@ -148,6 +150,11 @@ public final class Unit {
     /** Records that ended orders of it because their time had passed, since one was filled. */
     public int expiries() {
         return expiries;
+    }
+
+    /** Event time of the last fill of an order of it that left it a position, ns. */
+    public OptionalLong partNs() {
+        return partNs;
     }
 
     /** The insurance fund that answers for it. */

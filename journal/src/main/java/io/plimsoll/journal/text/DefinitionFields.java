@@ -237,6 +237,11 @@ final class DefinitionFields {
                 ProfileDefinitionDecoder.penaltyProtocolPpmNullValue());
         flag(json, "initialOfWhole", profile.initialOfWhole());
         flag(json, "stopOnTop", profile.stopOnTop());
+        number(
+                json,
+                "wholeAfterPartSeconds",
+                profile.wholeAfterPartSeconds(),
+                ProfileDefinitionDecoder.wholeAfterPartSecondsNullValue());
     }
 
     private static void orderTerms(final JsonGenerator json, final ProfileDefinitionDecoder profile)

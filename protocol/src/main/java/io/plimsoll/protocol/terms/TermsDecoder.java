@@ -285,7 +285,11 @@ public final class TermsDecoder {
                         record.escalateAfter(),
                         ProfileDefinitionDecoder.escalateAfterNullValue(),
                         plain.escalateAfter()),
-                isSet(record.cancelRecovered()));
+                isSet(record.cancelRecovered()),
+                orPlain(
+                        record.wholeAfterPartSeconds(),
+                        ProfileDefinitionDecoder.wholeAfterPartSecondsNullValue(),
+                        plain.wholeAfterPartSeconds()));
     }
 
     private static ThrottleTerms throttle(final ProfileDefinitionDecoder record, final ThrottleTerms plain) {

@@ -274,7 +274,11 @@ public final class TermsEncoder {
                         terms.escalateAfter(),
                         plain.escalateAfter(),
                         ProfileDefinitionEncoder.escalateAfterNullValue()))
-                .cancelRecovered(terms.cancelRecovered() ? BooleanType.T : BooleanType.NULL_VAL);
+                .cancelRecovered(terms.cancelRecovered() ? BooleanType.T : BooleanType.NULL_VAL)
+                .wholeAfterPartSeconds((int) orNull(
+                        terms.wholeAfterPartSeconds(),
+                        plain.wholeAfterPartSeconds(),
+                        ProfileDefinitionEncoder.wholeAfterPartSecondsNullValue()));
     }
 
     private static void throttle(
