@@ -11,8 +11,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  * an adapter and the journal. Owned by the claiming thread until published, then by each stage in turn.
  */
 final class RecordSlot {
-    /** Bytes of a slot: the largest input of fixed length (a profile, or a kill with two texts) takes less. */
-    static final int SIZE = 320;
+    /** Bytes of a slot, whole cache lines: the largest input but a long table (a profile whose name is as long as may be) takes no more. */
+    static final int SIZE = 384;
 
     final UnsafeBuffer buffer;
     /** Bytes of SBE message; 0: nothing to sequence (a claim given up, or only a wake-up). */
