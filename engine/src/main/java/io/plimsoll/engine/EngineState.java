@@ -69,8 +69,19 @@ final class EngineState {
         return units.isForced(unit) || isEscalatedByExpiries(unit) || isAfterPart(unit);
     }
 
+    /** Where the profile in force remembers parts: takes the memory now, so that no fill has to. */
+    void makeRoomForParts() {
+        if (catalog.hasProfile() && wholeAfterPartSeconds() != 0) {
+            units.makeRoomForParts();
+        }
+    }
+
+    private int wholeAfterPartSeconds() {
+        return catalog.profile().terms().orders().wholeAfterPartSeconds();
+    }
+
     private boolean isAfterPart(final int unit) {
-        final long seconds = catalog.profile().terms().orders().wholeAfterPartSeconds();
+        final long seconds = wholeAfterPartSeconds();
         return seconds != 0 && units.isPartAfter(unit, cause.eventNs() - seconds * Cause.SECOND_NS);
     }
 
@@ -138,6 +149,7 @@ final class EngineState {
         guards.image(image, prices);
         catalog.image(image, prices);
         definitions.image(image);
+        makeRoomForParts();
         units.image(image);
         for (int unit = 0; unit < units.count(); unit++) {
             legs.image(image, units, unit);

@@ -438,6 +438,7 @@ public final class MarginEngine implements InputHandler {
             outputs.flagged(Disposition.REFUSED, refusal, Outputs.NO_SOURCE, Outputs.NO_ACCOUNT, Outputs.NO_SUBJECT);
             return;
         }
+        state.makeRoomForParts();
         state.throttle.definitionsChanged();
         state.queue.definitionsChanged();
         state.cancelFirst.definitionsChanged();

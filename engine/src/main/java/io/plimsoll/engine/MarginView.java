@@ -267,7 +267,10 @@ public final class MarginView {
         return names;
     }
 
-    /** Whether a liquidation of the unit closes everything: by the profile's sizing, or since its orders expired so often. */
+    /**
+     * Whether a liquidation of the unit, as of the last record applied, closes everything: by the profile's sizing, since its orders expired so
+     * often, soon after a part of it was liquidated, or because an operator forces it.
+     */
     public boolean closesAll(final int unit) {
         return state.closesAll(unit);
     }

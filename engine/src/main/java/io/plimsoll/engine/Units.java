@@ -327,10 +327,15 @@ final class Units {
 
     private void keepPart(final int unit, final long value) {
         if (part(unit) != value) {
-            if (parts.length == 0) {
-                parts = new long[capacity];
-            }
+            makeRoomForParts();
             parts[unit] = value;
+        }
+    }
+
+    /** Takes the memory for them, once. */
+    void makeRoomForParts() {
+        if (parts.length == 0) {
+            parts = new long[capacity];
         }
     }
 

@@ -45,6 +45,7 @@ class FedWatchdogTest {
                 TestChain.price(test.port, 1, i, 1_000 + i);
             }
             awaitFed();
+            Await.until("all of it is done", () -> !test.chain.hasWork());
             final CountDownLatch gate = test.inputs.closeGate();
             TestChain.price(test.port, 1, 4, 1_004);
             Await.until("the chain is stuck", () -> test.inputs.isWaiting() && test.chain.hasWork());

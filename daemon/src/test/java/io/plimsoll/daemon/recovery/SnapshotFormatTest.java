@@ -45,13 +45,13 @@ class SnapshotFormatTest {
         assertEquals(
                 Optional.of(header),
                 Snapshot.load(snapshots, 7, MarginEngine::new).map(Snapshot::header));
-        snapshots.bytes().put(7L, ofFormat(5));
+        snapshots.bytes().put(7L, ofFormat(6));
         assertEquals(Optional.of(header), Snapshot.headerOf(snapshots, 7), "the bytes above");
     }
 
     @Test
     void shouldNameTheFormatOfAnEarlierBuild() {
-        for (final int format : List.of(0, 3, 4, 6)) {
+        for (final int format : List.of(0, 3, 4, 5, 7)) {
             final byte[] bytes = ofFormat(format);
             snapshots.bytes().put(7L, bytes);
             assertEquals(Optional.empty(), Snapshot.load(snapshots, 7, MarginEngine::new));
@@ -59,7 +59,7 @@ class SnapshotFormatTest {
             final IOException refused = assertThrows(
                     IOException.class,
                     () -> Snapshot.readBack(header, MarginEngine::new).readFrom(new ByteArrayInputStream(bytes)));
-            assertTrue(refused.getMessage().contains("its format is " + format + ", expected 5"), refused::getMessage);
+            assertTrue(refused.getMessage().contains("its format is " + format + ", expected 6"), refused::getMessage);
         }
     }
 }

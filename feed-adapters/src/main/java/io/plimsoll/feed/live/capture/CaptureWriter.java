@@ -175,7 +175,7 @@ public final class CaptureWriter implements FrameTap, AutoCloseable {
         LockSupport.unpark(thread);
         try {
             thread.join(CLOSE_MS);
-            if (thread.isAlive()) {
+            if (thread.isAlive() && endedBy == null) {
                 endedBy = "the disk has not taken the rest within " + CLOSE_MS / 1_000 + " s";
             }
         } catch (final InterruptedException e) {
